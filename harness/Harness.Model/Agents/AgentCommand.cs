@@ -1,0 +1,49 @@
+using System.Text.Json.Serialization;
+using Harness.Model.Scenarios;
+
+namespace Harness.Model.Agents;
+
+/// <summary>What the controller asks of an agent. Each is answered by the report that its summary names, or by <see cref="AgentReport.Refused"/>.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "do")]
+[JsonDerivedType(typeof(Prepare), "prepare")]
+[JsonDerivedType(typeof(Listen), "listen")]
+[JsonDerivedType(typeof(Watch), "watch")]
+[JsonDerivedType(typeof(Load), "load")]
+[JsonDerivedType(typeof(Census), "census")]
+[JsonDerivedType(typeof(Finish), "finish")]
+public abstract record AgentCommand
+{
+    private AgentCommand()
+    {
+    }
+
+    /// <summary>Make and read back the settings, raise the descriptor limit, find out what the counters mean. Answered by Prepared.</summary>
+    /// <param name="Side">Which side this agent is.</param>
+    /// <param name="Network">Whether its namespace is its own.</param>
+    /// <param name="Address">Its address.</param>
+    /// <param name="Sysctls">Settings below net.ipv4 or net.core.</param>
+    public sealed record Prepare(Side Side, NetworkKind Network, string Address, IReadOnlyDictionary<string, string> Sysctls) : AgentCommand;
+
+    /// <summary>Start the test server. Answered by Listening.</summary>
+    /// <param name="Server">How it behaves.</param>
+    public sealed record Listen(ServerOptions Server) : AgentCommand;
+
+    /// <summary>Record the counters' start and sample from now on. Answered by Watching, then by Sampled again and again.</summary>
+    /// <param name="Every">From one sample to the next.</param>
+    /// <param name="ServerPorts">The ports by which the sides are told apart.</param>
+    public sealed record Watch(TimeSpan Every, IReadOnlyList<int> ServerPorts) : AgentCommand;
+
+    /// <summary>Run the load. Answered by LoadEnded; before it come ConnectionsEnded, when rows are asked for.</summary>
+    /// <param name="Client">How each connection behaves.</param>
+    /// <param name="Steps">The load.</param>
+    /// <param name="ServerAddress">Where to connect.</param>
+    /// <param name="ServerPorts">Taken in turn.</param>
+    /// <param name="Rows">Whether each connection is reported.</param>
+    public sealed record Load(ClientOptions Client, IReadOnlyList<LoadStep> Steps, string ServerAddress, IReadOnlyList<int> ServerPorts, bool Rows) : AgentCommand;
+
+    /// <summary>List every socket of this side. Answered by one or more CensusPart, the last one marked.</summary>
+    public sealed record Census : AgentCommand;
+
+    /// <summary>Stop sampling, end the role, close what is open. Answered by Finished.</summary>
+    public sealed record Finish : AgentCommand;
+}

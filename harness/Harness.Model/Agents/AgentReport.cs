@@ -1,0 +1,67 @@
+using System.Text.Json.Serialization;
+using Harness.Model.Counting;
+using Harness.Model.Results;
+
+namespace Harness.Model.Agents;
+
+/// <summary>What an agent tells the controller.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "is")]
+[JsonDerivedType(typeof(Hello), "hello")]
+[JsonDerivedType(typeof(Prepared), "prepared")]
+[JsonDerivedType(typeof(Listening), "listening")]
+[JsonDerivedType(typeof(Watching), "watching")]
+[JsonDerivedType(typeof(Sampled), "sampled")]
+[JsonDerivedType(typeof(ConnectionsEnded), "connections_ended")]
+[JsonDerivedType(typeof(LoadEnded), "load_ended")]
+[JsonDerivedType(typeof(CensusPart), "census_part")]
+[JsonDerivedType(typeof(Finished), "finished")]
+[JsonDerivedType(typeof(Refused), "refused")]
+public abstract record AgentReport
+{
+    private AgentReport()
+    {
+    }
+
+    /// <summary>The first line of every agent.</summary>
+    /// <param name="Protocol">See <see cref="Agents.Protocol.Version"/>.</param>
+    /// <param name="HarnessVersion">The program's version.</param>
+    /// <param name="Pid">Its process in the launcher's PID namespace, through which its network namespace is reached.</param>
+    public sealed record Hello(int Protocol, string HarnessVersion, int Pid) : AgentReport;
+
+    /// <summary>The side is as asked for.</summary>
+    /// <param name="Environment">As read back.</param>
+    public sealed record Prepared(SideEnvironment Environment) : AgentReport;
+
+    /// <summary>The server accepts connections.</summary>
+    /// <param name="Ports">Its ports; those that were 0 are now known.</param>
+    public sealed record Listening(IReadOnlyList<int> Ports) : AgentReport;
+
+    /// <summary>Sampling has begun: this moment is second 0 of this side.</summary>
+    public sealed record Watching : AgentReport;
+
+    /// <summary>A sample.</summary>
+    /// <param name="Sample">What was seen.</param>
+    public sealed record Sampled(Sample Sample) : AgentReport;
+
+    /// <summary>Some connections of the client have ended.</summary>
+    /// <param name="Rows">In the order they ended.</param>
+    public sealed record ConnectionsEnded(IReadOnlyList<ConnectionRow> Rows) : AgentReport;
+
+    /// <summary>The load is over: every connection is done, but for those that never close.</summary>
+    /// <param name="Seconds">How long it took.</param>
+    public sealed record LoadEnded(double Seconds) : AgentReport;
+
+    /// <summary>A part of a census.</summary>
+    /// <param name="Sockets">Each as <see cref="CensusLine"/> writes it.</param>
+    /// <param name="IsLast">True for the last part.</param>
+    public sealed record CensusPart(IReadOnlyList<string> Sockets, bool IsLast) : AgentReport;
+
+    /// <summary>The role has ended.</summary>
+    /// <param name="Role">What it saw.</param>
+    public sealed record Finished(RoleReport Role) : AgentReport;
+
+    /// <summary>A command could not be carried out.</summary>
+    /// <param name="Why">What kind of failure.</param>
+    /// <param name="Message">What went wrong and what to do, for the user.</param>
+    public sealed record Refused(RefusalKind Why, string Message) : AgentReport;
+}

@@ -1,0 +1,38 @@
+using Harness.Model.Counting;
+using Harness.Model.Measuring;
+
+namespace Harness.Model.Agents;
+
+/// <summary>What an agent's role saw and what the agent cost, at its end.</summary>
+public sealed record RoleReport
+{
+    /// <summary>The role's connections.</summary>
+    public ConnectionTally Connections { get; init; } = new();
+
+    /// <summary>Who closed first, as this side saw it.</summary>
+    public CloseTally Closes { get; init; } = new();
+
+    /// <summary>Client: connect() until established.</summary>
+    public Histogram Connect { get; init; } = new();
+
+    /// <summary>Client: due (open load) or connect() (closed load) until done.</summary>
+    public Histogram Total { get; init; } = new();
+
+    /// <summary>Client under an open load: started later than due by so much.</summary>
+    public Histogram Behind { get; init; } = new();
+
+    /// <summary>Server that closes after a delay: last byte written until close().</summary>
+    public Histogram CloseDelay { get; init; } = new();
+
+    /// <summary>What each sample cost.</summary>
+    public Histogram SampleCost { get; init; } = new();
+
+    /// <summary>By how much each counter of the namespace grew since Watch, by <c>TcpExt.TW</c> or <c>Tcp.ActiveOpens</c>.</summary>
+    public IReadOnlyDictionary<string, long> Counters { get; init; } = new Dictionary<string, long>(StringComparer.Ordinal);
+
+    /// <summary>User and system CPU time of the agent since it started.</summary>
+    public double CpuSeconds { get; init; }
+
+    /// <summary>The agent's largest resident memory.</summary>
+    public long MaxRssBytes { get; init; }
+}

@@ -1,0 +1,17 @@
+namespace Harness.Model.Counting;
+
+/// <summary>Connections of one side so far. A connection is counted once as completed or failed, when this side is done with it.</summary>
+public sealed record ConnectionTally
+{
+    /// <summary>Client: successful connects. Server: accepted.</summary>
+    public long Opened { get; init; }
+
+    /// <summary>Ended as its policy meant it to, with a response that this client accepts.</summary>
+    public long Completed { get; init; }
+
+    /// <summary>Never opened, or ended otherwise: reset, short, timed out.</summary>
+    public long Failed { get; init; }
+
+    /// <summary>Failures by errno name (ECONNRESET), or by TIMEOUT, SHORT_BODY, BAD_RESPONSE.</summary>
+    public IReadOnlyDictionary<string, long> Errors { get; init; } = new Dictionary<string, long>(StringComparer.Ordinal);
+}

@@ -1,0 +1,14 @@
+namespace Harness.Model.Results;
+
+/// <summary>Bounds of the run that its charts draw; null where one could not be read.</summary>
+public sealed record LimitSummary
+{
+    /// <summary>Ports that the client may take for one server address and port: the width of ip_local_port_range.</summary>
+    public int? ClientPorts { get; init; }
+
+    /// <summary>tcp_max_tw_buckets of the server's namespace.</summary>
+    public int? ServerTimeWaitBuckets { get; init; }
+
+    /// <summary>tcp_max_tw_buckets of the client's namespace.</summary>
+    public int? ClientTimeWaitBuckets { get; init; }
+}

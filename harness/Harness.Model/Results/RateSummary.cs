@@ -1,0 +1,11 @@
+namespace Harness.Model.Results;
+
+/// <summary>How fast the load ran.</summary>
+public sealed record RateSummary
+{
+    /// <summary>Completed connections per second of the load phase.</summary>
+    public double ConnectionsPerSecond { get; init; }
+
+    /// <summary>How long the load took, in seconds: from the first connection due to the last one ended.</summary>
+    public double LoadSeconds { get; init; }
+}

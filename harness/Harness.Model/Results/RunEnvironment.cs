@@ -1,0 +1,63 @@
+using Harness.Model.Counting;
+using Harness.Model.Scenarios;
+
+namespace Harness.Model.Results;
+
+/// <summary>environment.json: what the run stood on, all of it read, nothing assumed.</summary>
+public sealed record RunEnvironment
+{
+    /// <summary>This program's version.</summary>
+    public required string HarnessVersion { get; init; }
+
+    /// <summary>Where the sides stood.</summary>
+    public required NetworkKind Network { get; init; }
+
+    /// <summary><c>uname -r</c>.</summary>
+    public required string Kernel { get; init; }
+
+    /// <summary>The distribution's name.</summary>
+    public required string OperatingSystem { get; init; }
+
+    /// <summary>x64, arm64, ...</summary>
+    public required string Architecture { get; init; }
+
+    /// <summary>The .NET runtime.</summary>
+    public required string Runtime { get; init; }
+
+    /// <summary>The processor's model name.</summary>
+    public required string Cpu { get; init; }
+
+    /// <summary>Processors that this process may use.</summary>
+    public required int Cores { get; init; }
+
+    /// <summary>Physical memory.</summary>
+    public required long MemoryBytes { get; init; }
+
+    /// <summary>Whether the run was made as root; otherwise namespaces came from a user namespace.</summary>
+    public required bool IsRoot { get; init; }
+
+    /// <summary>Programs that the run used, and their versions.</summary>
+    public IReadOnlyDictionary<string, string> Tools { get; init; } = new SortedDictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>The server's side, as its first trial found it.</summary>
+    public SideEnvironment? Server { get; init; }
+
+    /// <summary>The client's side, likewise.</summary>
+    public SideEnvironment? Client { get; init; }
+}
+
+/// <summary>What one side stood on.</summary>
+public sealed record SideEnvironment
+{
+    /// <summary>Its address.</summary>
+    public required string Address { get; init; }
+
+    /// <summary>The TCP settings of its namespace, read back after all were set.</summary>
+    public required IReadOnlyDictionary<string, string> Sysctls { get; init; }
+
+    /// <summary>Open files allowed (RLIMIT_NOFILE, soft).</summary>
+    public required long DescriptorLimit { get; init; }
+
+    /// <summary>When this kernel counts a TIME_WAIT.</summary>
+    public required CounterMeaning TimeWaitCounted { get; init; }
+}

@@ -1,0 +1,29 @@
+namespace Harness.Model.Results;
+
+/// <summary>What one side held and cost.</summary>
+public sealed record SideSummary
+{
+    /// <summary>TIME_WAIT.</summary>
+    public TimeWaitSummary TimeWait { get; init; } = new();
+
+    /// <summary>CLOSE_WAIT.</summary>
+    public StateSummary CloseWait { get; init; } = new();
+
+    /// <summary>FIN_WAIT2, minisockets included.</summary>
+    public StateSummary FinWait2 { get; init; } = new();
+
+    /// <summary>ESTABLISHED.</summary>
+    public StateSummary Established { get; init; } = new();
+
+    /// <summary>By how much each kernel counter of the namespace grew, such as <c>TcpExt.TW</c>; those that did not are left out, but for the ones that a TIME_WAIT reader looks for.</summary>
+    public IReadOnlyDictionary<string, long> Counters { get; init; } = new SortedDictionary<string, long>(StringComparer.Ordinal);
+
+    /// <summary>CPU time of the side's process, sampler included.</summary>
+    public double CpuSeconds { get; init; }
+
+    /// <summary>Largest resident memory of the side's process.</summary>
+    public long MaxRssBytes { get; init; }
+
+    /// <summary>What one sample cost, in microseconds.</summary>
+    public DurationSummary SampleCostUs { get; init; } = new();
+}

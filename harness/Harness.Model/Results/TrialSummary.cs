@@ -1,0 +1,47 @@
+namespace Harness.Model.Results;
+
+/// <summary>What one trial, in one fresh pair of sides, came to.</summary>
+public sealed record TrialSummary
+{
+    /// <summary>The trial's number in its run, from 1.</summary>
+    public int Trial { get; init; } = 1;
+
+    /// <summary>The swept values of this trial, by key.</summary>
+    public IReadOnlyDictionary<string, string> Parameters { get; init; } = new SortedDictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>False when the trial broke off.</summary>
+    public bool Complete { get; init; }
+
+    /// <summary>The clients' connections.</summary>
+    public ConnectionSummary Connections { get; init; } = new();
+
+    /// <summary>Who closed first.</summary>
+    public ClosedFirst ClosedFirst { get; init; } = new();
+
+    /// <summary>The server's side.</summary>
+    public SideSummary Server { get; init; } = new();
+
+    /// <summary>The client's side.</summary>
+    public SideSummary Client { get; init; } = new();
+
+    /// <summary>How fast.</summary>
+    public RateSummary Rates { get; init; } = new();
+
+    /// <summary>How long a connection took, in microseconds.</summary>
+    public LatencySummary LatencyUs { get; init; } = new();
+
+    /// <summary>From the last byte written to the server's close(), in microseconds; null unless the server closes after a delay.</summary>
+    public DurationSummary? CloseDelayUs { get; init; }
+
+    /// <summary>Bounds that the charts draw.</summary>
+    public LimitSummary Limits { get; init; } = new();
+
+    /// <summary>The phases, in order.</summary>
+    public IReadOnlyList<PhaseSpan> Phases { get; init; } = [];
+
+    /// <summary>The expectations, judged.</summary>
+    public IReadOnlyList<ExpectationResult> Expectations { get; init; } = [];
+
+    /// <summary>Warnings about this trial.</summary>
+    public IReadOnlyList<Warning> Warnings { get; init; } = [];
+}

@@ -1,0 +1,41 @@
+namespace Harness.Model.Scenarios;
+
+/// <summary>The <c>client</c> section of a scenario with its profile filled in: how one connection is opened, used and closed.</summary>
+public sealed record ClientOptions
+{
+    /// <summary>The profile that the defaults came from.</summary>
+    public required string Like { get; init; }
+
+    /// <summary>The version on the request line.</summary>
+    public HttpVersion Http { get; init; } = HttpVersion.Http11;
+
+    /// <summary>The request's Connection field.</summary>
+    public ConnectionHeader Connection { get; init; } = ConnectionHeader.None;
+
+    /// <summary>Further header fields as sent, in order, such as <c>Accept: */*</c>. Host comes first by itself.</summary>
+    public IReadOnlyList<string> Headers { get; init; } = [];
+
+    /// <summary>When and how it closes.</summary>
+    public ClientClose Close { get; init; } = new ClientClose.Immediately();
+
+    /// <summary>True: a body that ends before its Content-Length still counts as a success, as siege and ab see it.</summary>
+    public bool AcceptsShortBody { get; init; }
+
+    /// <summary>Bytes asked for by one read, 1 to 16 MiB. What is larger than this may stay unread at close, which then sends RST.</summary>
+    public int ReceiveBuffer { get; init; } = 16384;
+
+    /// <summary>TCP_NODELAY on the socket.</summary>
+    public bool NoDelay { get; init; }
+
+    /// <summary>An AF_INET6 socket for IPv4 addresses too, as .NET's HttpClient opens: ss shows it as <c>::ffff:192.0.2.1</c>.</summary>
+    public bool DualMode { get; init; }
+
+    /// <summary>True: one connection is opened and closed without a request before the load, as wrk does.</summary>
+    public bool ProbesFirst { get; init; }
+
+    /// <summary>Requests on one connection, one after the other, 1 to 1 000 000 000; more than 1 needs a server that keeps alive.</summary>
+    public int RequestsPerConnection { get; init; } = 1;
+
+    /// <summary>How long one connection may take from connect to close before it counts as failed, 1 ms to 1 h.</summary>
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
+}

@@ -1,0 +1,49 @@
+using System.Text.Json.Serialization;
+
+namespace Harness.Model.Scenarios;
+
+/// <summary>One step of the <c>load</c> section; steps run one after the other. The words are NBomber's load simulations.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "step")]
+[JsonDerivedType(typeof(IterationsForConstant), "iterations_for_constant")]
+[JsonDerivedType(typeof(KeepConstant), "keep_constant")]
+[JsonDerivedType(typeof(RampingConstant), "ramping_constant")]
+[JsonDerivedType(typeof(Inject), "inject")]
+[JsonDerivedType(typeof(RampingInject), "ramping_inject")]
+[JsonDerivedType(typeof(Pause), "pause")]
+public abstract record LoadStep
+{
+    private LoadStep()
+    {
+    }
+
+    /// <summary>Closed load: workers that open one connection after the other until all together have opened so many.</summary>
+    /// <param name="Copies">Workers, 1 to 100 000.</param>
+    /// <param name="Iterations">Connections of all workers together, 1 to 1 000 000 000.</param>
+    public sealed record IterationsForConstant(int Copies, int Iterations) : LoadStep;
+
+    /// <summary>Closed load: so many workers for so long.</summary>
+    /// <param name="Copies">Workers, 1 to 100 000.</param>
+    /// <param name="During">For how long new connections are opened, 1 ms to 24 h.</param>
+    public sealed record KeepConstant(int Copies, TimeSpan During) : LoadStep;
+
+    /// <summary>Closed load: the number of workers grows or shrinks evenly from the previous step's (0 at the start) to this.</summary>
+    /// <param name="Copies">Workers at the end, 0 to 100 000.</param>
+    /// <param name="During">1 ms to 24 h.</param>
+    public sealed record RampingConstant(int Copies, TimeSpan During) : LoadStep;
+
+    /// <summary>Open load: connections are due at a constant rate whether or not earlier ones have ended; latency counts from when one was due.</summary>
+    /// <param name="Rate">Connections per interval, 1 to 1 000 000.</param>
+    /// <param name="Interval">1 ms to 1 h.</param>
+    /// <param name="During">1 ms to 24 h.</param>
+    public sealed record Inject(int Rate, TimeSpan Interval, TimeSpan During) : LoadStep;
+
+    /// <summary>Open load: the rate grows or shrinks evenly from the previous step's (0 at the start) to this.</summary>
+    /// <param name="Rate">Connections per interval at the end, 0 to 1 000 000.</param>
+    /// <param name="Interval">1 ms to 1 h.</param>
+    /// <param name="During">1 ms to 24 h.</param>
+    public sealed record RampingInject(int Rate, TimeSpan Interval, TimeSpan During) : LoadStep;
+
+    /// <summary>No new connections; those that are open go on.</summary>
+    /// <param name="During">1 ms to 24 h.</param>
+    public sealed record Pause(TimeSpan During) : LoadStep;
+}

@@ -1,0 +1,46 @@
+using Harness.Model.Expectations;
+
+namespace Harness.Model.Scenarios;
+
+/// <summary>A scenario with every default filled in: what runs, on which network, and what must come out.</summary>
+public sealed record Scenario
+{
+    /// <summary>The story's name: letters, digits, <c>-</c>, <c>_</c> and <c>.</c>; part of the result folder's name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>What it shows, for the report.</summary>
+    public string About { get; init; } = "";
+
+    /// <summary>The claims that it reproduces, such as C02.</summary>
+    public IReadOnlyList<string> Reproduces { get; init; } = [];
+
+    /// <summary>Where the sides stand.</summary>
+    public NetworkKind Network { get; init; } = NetworkKind.Namespaces;
+
+    /// <summary>IPv4 or IPv6.</summary>
+    public IpVersion Ip { get; init; } = IpVersion.V4;
+
+    /// <summary>Sysctls of each side.</summary>
+    public KernelOptions Kernel { get; init; } = new();
+
+    /// <summary>The test server.</summary>
+    public required ServerOptions Server { get; init; }
+
+    /// <summary>The clients.</summary>
+    public required ClientOptions Client { get; init; }
+
+    /// <summary>The load, step by step.</summary>
+    public required IReadOnlyList<LoadStep> Load { get; init; }
+
+    /// <summary>How it is watched.</summary>
+    public SampleOptions Sample { get; init; } = new();
+
+    /// <summary>The axes of a sweep: one trial per combination of values.</summary>
+    public IReadOnlyList<SweepAxis> Sweep { get; init; } = [];
+
+    /// <summary>How often each trial is run, 1 to 1000.</summary>
+    public int Repeat { get; init; } = 1;
+
+    /// <summary>What must hold in every trial.</summary>
+    public IReadOnlyList<Expectation> Expect { get; init; } = [];
+}
