@@ -1,0 +1,19 @@
+namespace Harness.Controller.Configuration;
+
+/// <summary>A piece of a scenario file as written, with its place, before anything is made of it.</summary>
+internal abstract record Node(Place Place);
+
+/// <summary>A single value.</summary>
+internal sealed record ScalarNode(Place Place, string Value) : Node(Place);
+
+/// <summary>A list of pieces.</summary>
+internal sealed record ListNode(Place Place, IReadOnlyList<Node> Items) : Node(Place);
+
+/// <summary>Keys and their pieces, in the order written; no key stands twice.</summary>
+internal sealed record MapNode(Place Place, IReadOnlyList<MapEntry> Entries) : Node(Place)
+{
+    public Node? this[string key] => Entries.FirstOrDefault(e => e.Key == key)?.Value;
+}
+
+/// <summary>One key of a map.</summary>
+internal sealed record MapEntry(Place Place, string Key, Node Value);

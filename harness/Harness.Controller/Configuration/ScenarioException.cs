@@ -1,0 +1,16 @@
+namespace Harness.Controller.Configuration;
+
+/// <summary>A scenario that cannot be run as written. Nothing was started.</summary>
+public sealed class ScenarioException : Exception
+{
+    internal ScenarioException(Place place, string message)
+        : this([new ScenarioError(place, message)])
+    {
+    }
+
+    internal ScenarioException(IReadOnlyList<ScenarioError> errors)
+        : base(string.Join('\n', errors)) => Errors = errors;
+
+    /// <summary>All that is wrong, in the order written; at least one.</summary>
+    public IReadOnlyList<ScenarioError> Errors { get; }
+}

@@ -1,0 +1,57 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Harness.Model;
+using Harness.Model.Results;
+
+namespace Harness.Controller.Judging;
+
+/// <summary>The figures of a trial by their dotted names, exactly as summary.json spells them.</summary>
+public static class Figures
+{
+    // These may name anything that was counted; what was not is 0.
+    private static readonly string[] OpenPrefixes = ["connections.errors.", "server.counters.", "client.counters."];
+
+    /// <summary>The names that every trial has.</summary>
+    public static IReadOnlyCollection<string> Names { get; } = [.. Flatten(new()
+    {
+        CloseDelayUs = new(),
+        LatencyUs = new() { Behind = new() },
+        Limits = new() { ClientPorts = 0, ServerTimeWaitBuckets = 0, ClientTimeWaitBuckets = 0 },
+    }).Keys.Where(n => n != "trial")];
+
+    /// <summary>Whether an expectation may use <paramref name="name"/>.</summary>
+    public static bool IsKnown(string name) => Names.Contains(name) || OpenPrefixes.Any(p => name.StartsWith(p, StringComparison.Ordinal) && name.Length > p.Length);
+
+    /// <summary>Looks figures up in <paramref name="trial"/>; NaN for one that was not measured.</summary>
+    public static Func<string, double> Of(TrialSummary trial)
+    {
+        var figures = Flatten(trial);
+        return name => figures.TryGetValue(name, out var value) ? value
+            : Names.Contains(name) ? double.NaN
+            : 0;
+    }
+
+    private static Dictionary<string, double> Flatten(TrialSummary trial)
+    {
+        var figures = new Dictionary<string, double>(StringComparer.Ordinal);
+        AddFrom(JsonSerializer.SerializeToNode(trial, ModelJson.OneLine.TrialSummary), "", figures);
+        return figures;
+    }
+
+    private static void AddFrom(JsonNode? node, string name, Dictionary<string, double> figures)
+    {
+        switch (node)
+        {
+            case JsonObject map:
+                foreach (var (key, value) in map)
+                {
+                    AddFrom(value, name.Length == 0 ? key : $"{name}.{key}", figures);
+                }
+
+                break;
+            case JsonValue value when value.GetValueKind() == JsonValueKind.Number:
+                figures[name] = value.GetValue<double>();
+                break;
+        }
+    }
+}

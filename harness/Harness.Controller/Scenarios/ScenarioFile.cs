@@ -1,0 +1,105 @@
+using Harness.Controller.Configuration;
+using Harness.Controller.Shapes;
+using Harness.Model.Running;
+using Harness.Model.Scenarios;
+
+namespace Harness.Controller.Scenarios;
+
+/// <summary>Reads scenario files and makes plans of them.</summary>
+/// <param name="profiles">The client profiles that <c>client.like</c> may name.</param>
+public sealed class ScenarioFile(IReadOnlyDictionary<string, ClientOptions> profiles)
+{
+    private const int MostTrials = 10_000;
+
+    private readonly Shape<Scenario> shape = new ScenarioShape(profiles).Whole();
+
+    /// <summary>Reads <paramref name="path"/>, puts <paramref name="settings"/> in their places and plans the trials.</summary>
+    /// <param name="path">A YAML file.</param>
+    /// <param name="settings">Dotted keys and values of --set, which win over the file and over its sweep.</param>
+    /// <exception cref="ScenarioException">The file or a setting is wrong; all errors at once.</exception>
+    public RunPlan Plan(string path, IReadOnlyList<KeyValuePair<string, string>> settings)
+    {
+        var root = YamlReader.ReadFile(path);
+        foreach (var (key, value) in settings)
+        {
+            root = NodePath.With(root, key, YamlReader.ReadText(value, $"--set {key}") switch
+            {
+                // A place inside a word of the command line would only confuse.
+                ScalarNode scalar => scalar with { Place = new Place($"--set {key}={value}") },
+                var node => node,
+            });
+        }
+
+        var scenario = Read(root);
+        var axes = scenario.Sweep.Where(a => settings.All(s => s.Key != a.Key)).ToList();
+        var count = axes.Aggregate((double)scenario.Repeat, (product, axis) => product * axis.Values.Count);
+        if (count > MostTrials)
+        {
+            throw new ScenarioException(PlaceOf(root, "sweep"), $"sweep and repeat make {count:N0} trials; at most {MostTrials:N0} are allowed");
+        }
+
+        var variants = Combinations(axes).Select(c => (Parameters: c, Scenario: ReadVariant(root, scenario, c))).ToList();
+        var trials = Enumerable.Range(0, scenario.Repeat).SelectMany(_ => variants)
+            .Select((v, i) => new TrialPlan(i + 1, v.Parameters, v.Scenario))
+            .ToList();
+        return new RunPlan(scenario, YamlWriter.Write(shape.Write(scenario)), trials);
+    }
+
+    private Scenario Read(Node root)
+    {
+        var errors = new List<ScenarioError>();
+        var scenario = shape.Read(root, new Reading("", errors));
+        if (errors.Count == 0)
+        {
+            errors.AddRange(ScenarioRules.Broken(scenario).Select(b => new ScenarioError(PlaceOf(root, b.Key), $"{b.Key}: {b.Message}")));
+        }
+
+        return errors.Count == 0 ? scenario : throw new ScenarioException([.. errors.OrderBy(e => e.Place.Line).ThenBy(e => e.Place.Column)]);
+    }
+
+    private Scenario ReadVariant(Node root, Scenario scenario, IReadOnlyDictionary<string, string> parameters)
+    {
+        if (parameters.Count == 0)
+        {
+            return scenario;
+        }
+
+        var variant = root;
+        foreach (var (key, value) in parameters)
+        {
+            var place = PlaceOf(root, "sweep");
+            variant = NodePath.With(variant, key, new ScalarNode(place, value));
+        }
+
+        return Read(variant);
+    }
+
+    private static List<IReadOnlyDictionary<string, string>> Combinations(List<SweepAxis> axes)
+    {
+        List<IReadOnlyDictionary<string, string>> combinations = [new SortedDictionary<string, string>(StringComparer.Ordinal)];
+        foreach (var axis in axes)
+        {
+            combinations = [.. combinations.SelectMany(c => axis.Values.Select(v =>
+                new SortedDictionary<string, string>(c.ToDictionary(p => p.Key, p => p.Value), StringComparer.Ordinal) { [axis.Key] = v }))];
+        }
+
+        return combinations;
+    }
+
+    // The place of the deepest key on the way that was really written.
+    private static Place PlaceOf(Node root, string key)
+    {
+        var node = root;
+        foreach (var part in key.Split('.'))
+        {
+            if ((node as MapNode)?[part] is not { } next)
+            {
+                break;
+            }
+
+            node = next;
+        }
+
+        return node.Place;
+    }
+}

@@ -1,0 +1,71 @@
+using System.Net;
+using System.Net.NetworkInformation;
+using System.Net.Sockets;
+using Harness.Model.Scenarios;
+
+namespace Harness.Controller.Scenarios;
+
+/// <summary>What must hold between the keys of a scenario, once each of them is right.</summary>
+internal static class ScenarioRules
+{
+    /// <summary>Each rule broken, with the key at which to report it.</summary>
+    public static IEnumerable<(string Key, string Message)> Broken(Scenario scenario) =>
+        NetworkRules(scenario).Concat(ConnectionRules(scenario));
+
+    private static IEnumerable<(string Key, string Message)> NetworkRules(Scenario scenario)
+    {
+        var isLoopback = scenario.Network == NetworkKind.Loopback;
+        if (isLoopback && scenario.Kernel.Server.Count + scenario.Kernel.Client.Count > 0)
+        {
+            yield return ("kernel", "on loopback these would change the settings of this machine, so they are refused; use 'network: namespaces', or leave 'kernel' out");
+        }
+
+        if (scenario.Server.Ports.Distinct().Count() != scenario.Server.Ports.Count)
+        {
+            yield return ("server.ports", "a port stands twice; keep one");
+        }
+
+        if (scenario.Server.Address is { } text)
+        {
+            if (!isLoopback)
+            {
+                yield return ("server.address", "namespaces have addresses of their own; leave it out, or use 'network: loopback'");
+            }
+            else if (!IPAddress.TryParse(text, out var address))
+            {
+                yield return ("server.address", $"'{text}' is not an IP address");
+            }
+            else if ((address.AddressFamily == AddressFamily.InterNetworkV6) != (scenario.Ip == IpVersion.V6))
+            {
+                yield return ("server.address", $"'{text}' is not an IPv{(int)scenario.Ip} address; 'ip' says {(int)scenario.Ip}");
+            }
+            else if (!IsOfThisMachine(address))
+            {
+                yield return ("server.address", $"'{text}' is not an address of this machine; load is only ever sent to this machine");
+            }
+        }
+    }
+
+    private static IEnumerable<(string Key, string Message)> ConnectionRules(Scenario scenario)
+    {
+        var response = scenario.Server.Response;
+        if (response.ContentLength.Offset < -response.Body)
+        {
+            yield return ("server.response.content_length", $"'{response.ContentLength}' would be negative: the body has {response.Body} bytes");
+        }
+
+        if (scenario.Client.RequestsPerConnection > 1 && scenario.Server.Close is not ServerClose.KeepAlive)
+        {
+            yield return ("client.requests_per_connection", "more than 1 needs a server that keeps connections: 'close: { keep_alive: { idle: 5s } }'");
+        }
+
+        if (scenario.Client.RequestsPerConnection > 1 && (!response.ContentLength.IsPresent || response.ContentLength.Offset != 0))
+        {
+            yield return ("client.requests_per_connection", "more than 1 needs 'content_length: exact': otherwise the client cannot tell where the next response begins");
+        }
+    }
+
+    private static bool IsOfThisMachine(IPAddress address) =>
+        IPAddress.IsLoopback(address)
+        || NetworkInterface.GetAllNetworkInterfaces().Any(i => i.GetIPProperties().UnicastAddresses.Any(a => a.Address.Equals(address)));
+}
