@@ -1,0 +1,37 @@
+using Harness.Model.Agents;
+using Harness.Model.Counting;
+
+namespace Harness.Agent;
+
+/// <summary>Sends ended connections in batches: a message each would cost more than the connection.</summary>
+internal sealed class RowBatches(ReportWriter reports)
+{
+    private const int BatchSize = 500;
+
+    private readonly Lock gate = new();
+    private List<ConnectionRow> rows = [];
+
+    public void Add(ConnectionRow row)
+    {
+        lock (gate)
+        {
+            rows.Add(row);
+            if (rows.Count >= BatchSize)
+            {
+                Flush();
+            }
+        }
+    }
+
+    public void Flush()
+    {
+        lock (gate)
+        {
+            if (rows.Count > 0)
+            {
+                reports.Write(new AgentReport.ConnectionsEnded(rows));
+                rows = [];
+            }
+        }
+    }
+}

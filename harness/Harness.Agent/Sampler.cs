@@ -1,0 +1,101 @@
+using System.Diagnostics;
+using Harness.Linux;
+using Harness.Model;
+using Harness.Model.Counting;
+using Harness.Model.Measuring;
+
+namespace Harness.Agent;
+
+/// <summary>Watches the sockets and counters of its namespace at even intervals, on a thread of its own.</summary>
+/// <param name="filter">Which sockets are this side's.</param>
+/// <param name="every">From one sample to the next.</param>
+/// <param name="meaning">What the namespace's TIME_WAIT counter says of this side alone; Unknown where it is shared.</param>
+/// <param name="tally">The role's own count.</param>
+/// <param name="sampled">Takes each sample.</param>
+/// <param name="delay">Keeps the interval.</param>
+internal sealed class Sampler(
+    SocketFilter filter,
+    TimeSpan every,
+    CounterMeaning meaning,
+    Func<ConnectionTally> tally,
+    Action<Sample> sampled,
+    IPreciseDelay delay) : IDisposable
+{
+    private readonly IReadOnlyDictionary<string, long> before = KernelCounters.Read();
+    private readonly long started = Stopwatch.GetTimestamp();
+    private volatile bool isStopping;
+    private Thread? thread;
+
+    /// <summary>What each sample cost. Read it after <see cref="Stop"/>.</summary>
+    public Histogram Cost { get; } = new();
+
+    public void Start()
+    {
+        thread = new Thread(Watch) { Name = "sampler", IsBackground = true };
+        thread.Start();
+    }
+
+    /// <summary>Every socket of this side now, listeners left out.</summary>
+    public IReadOnlyList<SocketEntry> Census()
+    {
+        using var dump = new SocketDump();
+        return dump.List(filter);
+    }
+
+    /// <summary>By how much each counter grew since the start; those that did not are left out.</summary>
+    public IReadOnlyDictionary<string, long> CountersGrown() => Grown(KernelCounters.Read());
+
+    public void Stop()
+    {
+        isStopping = true;
+        thread?.Join();
+    }
+
+    public void Dispose() => Stop();
+
+    private void Watch()
+    {
+        using var dump = new SocketDump();
+        var interval = (long)(every.TotalSeconds * Stopwatch.Frequency);
+        for (var due = started; !isStopping; due = Math.Max(due + interval, Stopwatch.GetTimestamp()))
+        {
+            while (!isStopping && Stopwatch.GetTimestamp() < due)
+            {
+                // In steps, so that a long interval does not hold up the end.
+                delay.Until(Math.Min(due, Stopwatch.GetTimestamp() + (Stopwatch.Frequency / 20)));
+            }
+
+            if (!isStopping)
+            {
+                sampled(Take(dump));
+            }
+        }
+    }
+
+    private Sample Take(SocketDump dump)
+    {
+        var begin = Stopwatch.GetTimestamp();
+        var states = dump.Count(filter);
+        var grown = Grown(KernelCounters.Read());
+        var cost = Stopwatch.GetElapsedTime(begin);
+        Cost.Record((long)cost.TotalNanoseconds);
+        return new Sample
+        {
+            Side = filter.Side,
+            ElapsedSeconds = Math.Round(Stopwatch.GetElapsedTime(started, begin).TotalSeconds, 6),
+            States = states,
+            // The counter counts FIN_WAIT2 minisockets too; those with a time-out of 4 s or less are counted under TWKilled.
+            TimeWaitEntered = meaning == CounterMeaning.Entry
+                ? Math.Max(0, grown.GetValueOrDefault("TcpExt.TW") + grown.GetValueOrDefault("TcpExt.TWKilled") - states.FinWait2Minisockets)
+                : null,
+            TimeWaitOverflow = filter.ServerPorts is null ? grown.GetValueOrDefault("TcpExt.TCPTimeWaitOverflow") : null,
+            Connections = tally(),
+            CostMicroseconds = Math.Round(cost.TotalMicroseconds, 1),
+        };
+    }
+
+    private Dictionary<string, long> Grown(IReadOnlyDictionary<string, long> now) => now
+        .Select(c => (c.Key, Value: c.Value - before.GetValueOrDefault(c.Key)))
+        .Where(c => c.Value != 0)
+        .ToDictionary(c => c.Key, c => c.Value, StringComparer.Ordinal);
+}

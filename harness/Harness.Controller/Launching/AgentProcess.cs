@@ -1,0 +1,250 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Text.Json;
+using System.Threading.Channels;
+using Harness.Model;
+using Harness.Model.Agents;
+
+namespace Harness.Controller.Launching;
+
+/// <summary>
+/// A running agent and the two pipes to it. The agent ends when its stdin does, so it ends with this process, however that ends.
+/// </summary>
+public sealed class AgentProcess : IAsyncDisposable
+{
+    private const int KeptErrorLines = 20;
+    private static readonly TimeSpan EndDeadline = TimeSpan.FromSeconds(3);
+
+    private readonly Process process;
+    private readonly Channel<AgentReport> replies = Channel.CreateUnbounded<AgentReport>();
+    private readonly Queue<string> errors = new();
+    private readonly Task reading;
+    private readonly Action<AgentReport> stream;
+
+    private AgentProcess(Side side, Process process, Action<AgentReport> stream)
+    {
+        Side = side;
+        this.process = process;
+        this.stream = stream;
+        process.ErrorDataReceived += (_, e) => KeepError(e.Data);
+        process.BeginErrorReadLine();
+        reading = Task.Run(ReadAsync);
+        Death = Task.Run(DeathAsync);
+    }
+
+    /// <summary>Which side it is.</summary>
+    public Side Side { get; }
+
+    /// <summary>Its process, also after <c>unshare</c> has become the agent.</summary>
+    public int Pid => process.Id;
+
+    /// <summary>Completes when the agent has ended, and says how, for the user.</summary>
+    public Task<string> Death { get; }
+
+    /// <summary>Starts an agent and waits for its first line.</summary>
+    /// <param name="side">Which side it will be.</param>
+    /// <param name="command">The program and its arguments.</param>
+    /// <param name="stream">Takes what the agent reports unasked (samples, ended connections), in order, on one thread.</param>
+    /// <param name="cancellationToken">Ends the wait, and the agent.</param>
+    /// <exception cref="MachineException">It could not be started.</exception>
+    public static async Task<AgentProcess> StartAsync(Side side, IReadOnlyList<string> command, Action<AgentReport> stream, CancellationToken cancellationToken)
+    {
+        var started = new Process
+        {
+            StartInfo = new ProcessStartInfo(command[0], command.Skip(1))
+            {
+                UseShellExecute = false,
+                RedirectStandardInput = true,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+                // The runtime's diagnostic pipes in /tmp would stay behind when an agent is killed.
+                Environment = { ["DOTNET_EnableDiagnostics"] = "0" },
+            },
+        };
+        try
+        {
+            started.Start();
+        }
+        catch (Win32Exception e)
+        {
+            started.Dispose();
+            throw new MachineException($"cannot start '{command[0]}': {e.Message}. Is it installed? './run.sh doctor' says what is missing.");
+        }
+
+        var agent = new AgentProcess(side, started, stream);
+        try
+        {
+            var hello = await agent.NextAsync<AgentReport.Hello>(cancellationToken);
+            return hello.Protocol == Protocol.Version
+                ? agent
+                : throw new MachineException($"the {side} agent speaks protocol {hello.Protocol} (harness {hello.HarnessVersion}), this program {Protocol.Version}; use the same version on both sides");
+        }
+        catch (AgentException e)
+        {
+            await agent.DisposeAsync();
+            throw new MachineException($"{e.Message}\nThe agent was to be started by: {string.Join(' ', command)}\n'./run.sh doctor' says what this machine lacks.");
+        }
+        catch
+        {
+            await agent.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Sends a command and waits for its answer.</summary>
+    /// <exception cref="MachineException">The agent cannot do it on this machine.</exception>
+    /// <exception cref="AgentException">The agent failed or is gone.</exception>
+    public async Task<T> AskAsync<T>(AgentCommand command, CancellationToken cancellationToken)
+        where T : AgentReport
+    {
+        await SendAsync(command, cancellationToken);
+        return await NextAsync<T>(cancellationToken);
+    }
+
+    /// <summary>Asks for a census; its parts come together here.</summary>
+    public async Task<IReadOnlyList<Model.Counting.SocketEntry>> CensusAsync(CancellationToken cancellationToken)
+    {
+        await SendAsync(new AgentCommand.Census(), cancellationToken);
+        var sockets = new List<Model.Counting.SocketEntry>();
+        AgentReport.CensusPart part;
+        do
+        {
+            part = await NextAsync<AgentReport.CensusPart>(cancellationToken);
+            sockets.AddRange(part.Sockets.Select(CensusLine.Parse));
+        }
+        while (!part.IsLast);
+        return sockets;
+    }
+
+    /// <summary>Closes the agent's stdin, at which it ends; kills it when it does not.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            process.StandardInput.Close();
+        }
+        catch (IOException)
+        {
+            // It is gone already; that is what was wanted.
+        }
+
+        using var deadline = new CancellationTokenSource(EndDeadline);
+        try
+        {
+            await process.WaitForExitAsync(deadline.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill();
+        }
+
+        await Death;
+        process.Dispose();
+    }
+
+    private async Task SendAsync(AgentCommand command, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var line = JsonSerializer.Serialize(command, ModelJson.OneLine.AgentCommand);
+            await process.StandardInput.WriteAsync($"{line}\n".AsMemory(), cancellationToken);
+            await process.StandardInput.FlushAsync(cancellationToken);
+        }
+        catch (IOException)
+        {
+            // The pipe is closed: the reader finds out why, and the wait for the answer says so.
+        }
+    }
+
+    private async Task<T> NextAsync<T>(CancellationToken cancellationToken)
+        where T : AgentReport
+    {
+        while (true)
+        {
+            try
+            {
+                switch (await replies.Reader.ReadAsync(cancellationToken))
+                {
+                    case T wanted:
+                        return wanted;
+                    case AgentReport.Refused { Why: RefusalKind.Machine } refused:
+                        throw new MachineException(refused.Message);
+                    case AgentReport.Refused refused:
+                        throw new AgentException(Side, $"the {Name} agent failed: {refused.Message}");
+                    // Anything else answers a command whose asker was interrupted.
+                }
+            }
+            catch (ChannelClosedException)
+            {
+                throw new AgentException(Side, await Death);
+            }
+        }
+    }
+
+    private async Task ReadAsync()
+    {
+        try
+        {
+            while (await process.StandardOutput.ReadLineAsync() is { } line)
+            {
+                var report = JsonSerializer.Deserialize(line, ModelJson.OneLine.AgentReport) ?? throw new JsonException("a report is null");
+                if (report is AgentReport.Sampled or AgentReport.ConnectionsEnded)
+                {
+                    stream(report);
+                }
+                else
+                {
+                    replies.Writer.TryWrite(report);
+                }
+            }
+        }
+        catch (Exception e) when (e is IOException or JsonException)
+        {
+            KeepError($"its output could not be read: {e.Message}");
+        }
+        finally
+        {
+            replies.Writer.Complete();
+        }
+    }
+
+    private async Task<string> DeathAsync()
+    {
+        await reading;
+        using var deadline = new CancellationTokenSource(EndDeadline);
+        try
+        {
+            await process.WaitForExitAsync(deadline.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            return $"the {Name} agent (pid {Pid}) closed its output but did not end";
+        }
+
+        // A shell's convention, which .NET follows: 128 + the signal's number.
+        var how = process.ExitCode > 128 ? $"was killed by signal {process.ExitCode - 128}" : $"ended with exit code {process.ExitCode}";
+        lock (errors)
+        {
+            return $"the {Name} agent (pid {Pid}) {how}{(errors.Count > 0 ? ":\n  " + string.Join("\n  ", errors) : "")}";
+        }
+    }
+
+    private string Name => Side == Side.Server ? "server" : "client";
+
+    private void KeepError(string? line)
+    {
+        if (string.IsNullOrWhiteSpace(line))
+        {
+            return;
+        }
+
+        lock (errors)
+        {
+            errors.Enqueue(line);
+            if (errors.Count > KeptErrorLines)
+            {
+                errors.Dequeue();
+            }
+        }
+    }
+}

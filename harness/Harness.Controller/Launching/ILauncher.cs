@@ -1,0 +1,16 @@
+using Harness.Model;
+using Harness.Model.Agents;
+using Harness.Model.Scenarios;
+
+namespace Harness.Controller.Launching;
+
+/// <summary>Decides where the two agents of a trial run.</summary>
+public interface ILauncher
+{
+    /// <summary>Starts a fresh pair of sides that can reach each other.</summary>
+    /// <param name="scenario">Its IP version, and on loopback its address.</param>
+    /// <param name="stream">Takes what either agent reports unasked; called on a thread per side.</param>
+    /// <param name="cancellationToken">Ends what was started.</param>
+    /// <exception cref="MachineException">This machine cannot.</exception>
+    Task<AgentPair> LaunchAsync(Scenario scenario, Action<Side, AgentReport> stream, CancellationToken cancellationToken);
+}

@@ -1,0 +1,56 @@
+using System.ComponentModel;
+using System.Diagnostics;
+
+namespace Harness.Controller.Launching;
+
+/// <summary>Runs a short command of the system to its end.</summary>
+internal static class Tool
+{
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(10);
+
+    /// <summary>What a command came to.</summary>
+    /// <param name="ExitCode">0 is success; 127 when there is no such program.</param>
+    /// <param name="Output">What it wrote to stdout.</param>
+    /// <param name="Error">What it wrote to stderr, or why it could not be started.</param>
+    public sealed record Result(int ExitCode, string Output, string Error);
+
+    public static async Task<Result> RunAsync(IReadOnlyList<string> command, string input, CancellationToken cancellationToken)
+    {
+        using var process = new Process
+        {
+            StartInfo = new ProcessStartInfo(command[0], command.Skip(1))
+            {
+                UseShellExecute = false,
+                RedirectStandardInput = true,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            },
+        };
+        try
+        {
+            process.Start();
+        }
+        catch (Win32Exception e)
+        {
+            return new Result(127, "", $"{command[0]}: {e.Message}");
+        }
+
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        deadline.CancelAfter(Deadline);
+        try
+        {
+            var output = process.StandardOutput.ReadToEndAsync(deadline.Token);
+            var error = process.StandardError.ReadToEndAsync(deadline.Token);
+            await process.StandardInput.WriteAsync(input.AsMemory(), deadline.Token);
+            process.StandardInput.Close();
+            await process.WaitForExitAsync(deadline.Token);
+            return new Result(process.ExitCode, (await output).Trim(), (await error).Trim());
+        }
+        catch (Exception e) when (e is OperationCanceledException or IOException)
+        {
+            process.Kill();
+            cancellationToken.ThrowIfCancellationRequested();
+            return new Result(-1, "", $"{command[0]}: {(e is IOException ? e.Message : $"did not end within {Deadline.TotalSeconds} s")}");
+        }
+    }
+}

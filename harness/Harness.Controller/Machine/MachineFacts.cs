@@ -1,0 +1,51 @@
+using System.Runtime.InteropServices;
+using Harness.Controller.Launching;
+using Harness.Model.Results;
+using Harness.Model.Scenarios;
+
+namespace Harness.Controller.Machine;
+
+/// <summary>Reads what a run stands on.</summary>
+public static class MachineFacts
+{
+    /// <summary>The environment of a run, its sides included.</summary>
+    public static async Task<RunEnvironment> ReadAsync(NetworkKind network, SideEnvironment server, SideEnvironment client, CancellationToken cancellationToken) => new()
+    {
+        HarnessVersion = Version,
+        Network = network,
+        Kernel = Kernel,
+        OperatingSystem = OperatingSystem,
+        Architecture = RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant(),
+        Runtime = RuntimeInformation.FrameworkDescription,
+        Cpu = Field("/proc/cpuinfo", "model name", ':') ?? "unknown",
+        Cores = Environment.ProcessorCount,
+        MemoryBytes = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes,
+        IsRoot = Environment.IsPrivilegedProcess,
+        Tools = network == NetworkKind.Namespaces ? await ToolsAsync(cancellationToken) : new Dictionary<string, string>(StringComparer.Ordinal),
+        Server = server,
+        Client = client,
+    };
+
+    /// <summary>This program's version.</summary>
+    public static string Version => typeof(MachineFacts).Assembly.GetName().Version!.ToString(3);
+
+    /// <summary><c>uname -r</c>.</summary>
+    public static string Kernel => File.ReadAllText("/proc/sys/kernel/osrelease").Trim();
+
+    /// <summary>The distribution's name, from os-release(5).</summary>
+    public static string OperatingSystem => Field("/etc/os-release", "PRETTY_NAME", '=')?.Trim('"') ?? RuntimeInformation.OSDescription;
+
+    private static async Task<SortedDictionary<string, string>> ToolsAsync(CancellationToken cancellationToken)
+    {
+        var asked = await Task.WhenAll(
+            Tool.RunAsync(["ip", "-Version"], "", cancellationToken),
+            Tool.RunAsync(["unshare", "--version"], "", cancellationToken));
+        return new(StringComparer.Ordinal) { ["iproute2"] = asked[0].Output, ["util-linux"] = asked[1].Output };
+    }
+
+    private static string? Field(string path, string name, char separator) => !File.Exists(path) ? null : File.ReadLines(path)
+        .Select(line => line.Split(separator, 2))
+        .Where(parts => parts.Length == 2 && parts[0].Trim() == name)
+        .Select(parts => parts[1].Trim())
+        .FirstOrDefault();
+}

@@ -1,0 +1,92 @@
+using Harness.Controller.Judging;
+using Harness.Controller.Launching;
+using Harness.Controller.Machine;
+using Harness.Controller.Trials;
+using Harness.Model;
+using Harness.Model.Results;
+using Harness.Model.Running;
+using Harness.Model.Scenarios;
+
+namespace Harness.Controller;
+
+/// <summary>Runs a plan, trial by trial, each in a fresh pair of sides.</summary>
+/// <param name="plan">What to run.</param>
+/// <param name="agent">The command that starts an agent.</param>
+/// <param name="observer">Is told everything.</param>
+/// <param name="clock">Dates the run.</param>
+public sealed class ScenarioRun(RunPlan plan, IReadOnlyList<string> agent, IRunObserver observer, TimeProvider clock)
+{
+    private readonly ILauncher launcher = plan.Scenario.Network == NetworkKind.Loopback ? new LoopbackLauncher(agent) : new NamespaceLauncher(agent);
+    private readonly List<TrialSummary> trials = [];
+    private DateTimeOffset startedAt;
+
+    /// <summary>Runs all trials. Before the first is prepared, the observer is not called, so that nothing is left of a run that could not begin.</summary>
+    /// <param name="interrupt">Stops it; what was measured is kept.</param>
+    /// <returns>How it ended, and its figures.</returns>
+    /// <exception cref="MachineException">This machine cannot run it; nothing was started.</exception>
+    /// <exception cref="OperationCanceledException">Interrupted before anything was measured.</exception>
+    /// <exception cref="IOException">The results could not be written to their end.</exception>
+    public async Task<(RunEnd End, RunSummary Summary)> RunAsync(CancellationToken interrupt)
+    {
+        startedAt = clock.GetUtcNow();
+        foreach (var trial in plan.Trials)
+        {
+            var (end, why) = await RunTrialAsync(trial, interrupt);
+            if (end != RunEnd.Complete)
+            {
+                return (end, Finish(why));
+            }
+        }
+
+        return (RunEnd.Complete, Finish(null));
+    }
+
+    private async Task<(RunEnd End, string? Why)> RunTrialAsync(TrialPlan trialPlan, CancellationToken interrupt)
+    {
+        await using var trial = new Trial(trialPlan, launcher, observer);
+        var isFirst = trials.Count == 0;
+        var isStarted = !isFirst;
+        try
+        {
+            var sides = await trial.PrepareAsync(interrupt);
+            if (isFirst)
+            {
+                var environment = await MachineFacts.ReadAsync(plan.Scenario.Network, sides[Side.Server], sides[Side.Client], interrupt);
+                observer.RunStarted(plan, startedAt);
+                isStarted = true;
+                observer.EnvironmentKnown(environment);
+            }
+
+            await trial.RunAsync(interrupt);
+            Keep(trial, isComplete: true);
+            return (RunEnd.Complete, null);
+        }
+        catch (Exception e) when (isStarted && e is OperationCanceledException or AgentException or MachineException or IOException)
+        {
+            Keep(trial, isComplete: false);
+            return e is OperationCanceledException ? (RunEnd.Interrupted, "interrupted") : (RunEnd.BrokeOff, e.Message);
+        }
+    }
+
+    private void Keep(Trial trial, bool isComplete)
+    {
+        var summary = trial.Summary(isComplete);
+        trials.Add(summary);
+        observer.TrialFinished(trial.Plan, summary);
+    }
+
+    private RunSummary Finish(string? brokeOff)
+    {
+        var summary = new RunSummary
+        {
+            Scenario = plan.Scenario.Name,
+            StartedAt = startedAt,
+            Verdict = brokeOff is null ? Judge.Verdict(trials) : Verdict.None,
+            Complete = brokeOff is null,
+            BrokeOff = brokeOff,
+            Trials = trials,
+        };
+        observer.RunFinished(summary);
+        return summary;
+    }
+}

@@ -1,0 +1,98 @@
+using Harness.Model.Agents;
+using Harness.Model.Counting;
+using Harness.Model.Results;
+using Harness.Model.Scenarios;
+
+namespace Harness.Controller.Trials;
+
+/// <summary>
+/// Finds out who closed first, from the best witness that there is: the census while every socket is still there, else the kernel's
+/// counters where each side has its own, else what the roles saw. What no witness saw is unknown, never guessed.
+/// </summary>
+internal static class CloseClassifier
+{
+    public static ClosedFirst Classify(NetworkKind network, SideRecord server, SideRecord client)
+    {
+        if (server.Role is not { } serverRole || client.Role is not { } clientRole)
+        {
+            return new ClosedFirst();
+        }
+
+        // Either end may miss a reset: the one that sends it by closing with unread data, or the one that never reads again.
+        var opened = clientRole.Connections.Opened;
+        var reset = Math.Max(serverRole.Closes.Reset, clientRole.Closes.Reset);
+        return FromCensus(server, client, opened, reset)
+            ?? FromCounters(network, server, client, opened, reset)
+            ?? FromRoles(serverRole.Closes, clientRole.Closes, opened, reset);
+    }
+
+    /// <summary>TIME_WAITs that one side's own counter shows, FIN_WAIT2 minisockets taken off; null where the counter is shared or counts at expiry.</summary>
+    public static long? EnteredByCounter(NetworkKind network, SideRecord side)
+    {
+        if (network != NetworkKind.Namespaces || side.Role is not { } role || side.Environment?.TimeWaitCounted != CounterMeaning.Entry)
+        {
+            return null;
+        }
+
+        // A minisocket with a time-out of 4 s or less (a short tcp_fin_timeout) is counted under TWKilled; those still in FIN_WAIT2 are no TIME_WAITs.
+        var waiting = side.Census?.Count(s => s is { State: TcpState.FinWait2, IsMinisocket: true }) ?? 0;
+        return role.Counters.GetValueOrDefault("TcpExt.TW") + role.Counters.GetValueOrDefault("TcpExt.TWKilled") - waiting;
+    }
+
+    private static ClosedFirst? FromCensus(SideRecord server, SideRecord client, long opened, long reset)
+    {
+        if (server.Census is null || client.Census is null)
+        {
+            return null;
+        }
+
+        var classes = CensusClasses.Of(server.Census, client.Census);
+        return classes.Total + reset != opened ? null : new ClosedFirst
+        {
+            Server = classes.Server,
+            Client = classes.Client,
+            Both = classes.Both,
+            Reset = reset,
+            Unknown = classes.Open,
+            Source = ClosedFirstSource.Census,
+        };
+    }
+
+    // The invariant of facts about TIME_WAIT: entered(server) + entered(client) == connections + simultaneous closes.
+    private static ClosedFirst? FromCounters(NetworkKind network, SideRecord server, SideRecord client, long opened, long reset)
+    {
+        if (EnteredByCounter(network, server) is not { } s || EnteredByCounter(network, client) is not { } c)
+        {
+            return null;
+        }
+
+        s += Overflow(server.Role!);
+        c += Overflow(client.Role!);
+        var both = s + c + reset - opened;
+        return both < 0 || both > s || both > c ? null : new ClosedFirst
+        {
+            Server = s - both,
+            Client = c - both,
+            Both = both,
+            Reset = reset,
+            Source = ClosedFirstSource.Counters,
+        };
+    }
+
+    private static ClosedFirst FromRoles(CloseTally server, CloseTally client, long opened, long reset)
+    {
+        // Each side says "I was first" also when both were.
+        var both = Math.Max(0, server.Self + client.Self + reset - opened);
+        var known = new ClosedFirst
+        {
+            Server = Math.Max(0, server.Self - both),
+            Client = Math.Max(0, client.Self - both),
+            Both = both,
+            Reset = reset,
+            Source = ClosedFirstSource.Roles,
+        };
+        return known with { Unknown = Math.Max(0, opened - known.Server - known.Client - known.Both - known.Reset) };
+    }
+
+    private static long Overflow(RoleReport role) => role.Counters.GetValueOrDefault("TcpExt.TCPTimeWaitOverflow");
+}

@@ -1,0 +1,68 @@
+using Harness.Controller.Launching;
+using Harness.Model.Results;
+using Harness.Model.Scenarios;
+
+namespace Harness.Controller.Trials;
+
+/// <summary>Compares what a load will need with what the sides have, before it begins.</summary>
+internal static class FitCheck
+{
+    // What an agent itself has open: pipes, netlink, epoll, event descriptors, the runtime's files.
+    private const int OwnDescriptors = 200;
+
+    /// <summary>Warnings about what may run out.</summary>
+    /// <exception cref="MachineException">The load cannot be carried at all: too few descriptors.</exception>
+    public static IEnumerable<Warning> Check(Scenario scenario, LimitSummary limits, SideEnvironment server, SideEnvironment client)
+    {
+        var copies = scenario.Load.Max(MostAtOnce);
+        var total = scenario.Load.Sum(Connections);
+        var held = scenario.Client.Close is ClientClose.Never || scenario.Server.Close is ServerClose.Never ? Math.Max(copies, total) : copies;
+        var descriptors = Math.Min(server.DescriptorLimit, client.DescriptorLimit);
+        if (held + OwnDescriptors > descriptors)
+        {
+            throw new MachineException(
+                $"the load holds up to {held:N0} connections at once, but only {descriptors:N0} open files are allowed; "
+                + $"allow more (ulimit -n {held + OwnDescriptors}) or use fewer copies");
+        }
+
+        var ports = limits.ClientPorts * Math.Max(1, scenario.Server.Ports.Count);
+        if (MayClientCloseFirst(scenario) && total > ports)
+        {
+            yield return new(
+                "ports_may_run_out",
+                $"{total:N0} connections are planned, but the client has {ports:N0} ports for this server: those that it closes first hold one for 60 s each",
+                "expect EADDRNOTAVAIL, or widen ip_local_port_range under kernel.client, or give the server more ports");
+        }
+
+        foreach (var (side, buckets) in new[] { ("server", limits.ServerTimeWaitBuckets), ("client", limits.ClientTimeWaitBuckets) })
+        {
+            if (total > buckets)
+            {
+                yield return new(
+                    "buckets_may_overflow",
+                    $"{total:N0} connections are planned, but the {side} holds at most {buckets:N0} TIME_WAITs (tcp_max_tw_buckets); the rest is dropped silently",
+                    $"raise tcp_max_tw_buckets under kernel.{side} to see them all");
+            }
+        }
+    }
+
+    private static bool MayClientCloseFirst(Scenario scenario) =>
+        scenario.Client.Close is not (ClientClose.WhenServerCloses or ClientClose.Reset or ClientClose.Never) && scenario.Server.Close is not ServerClose.Reset;
+
+    private static long MostAtOnce(LoadStep step) => step switch
+    {
+        LoadStep.IterationsForConstant s => Math.Min(s.Copies, s.Iterations),
+        LoadStep.KeepConstant s => s.Copies,
+        LoadStep.RampingConstant s => s.Copies,
+        _ => 0,
+    };
+
+    // Steps that run for a time open as many as the machine can: 0 says "not known".
+    private static long Connections(LoadStep step) => step switch
+    {
+        LoadStep.IterationsForConstant s => s.Iterations,
+        LoadStep.Inject s => (long)(s.Rate * (s.During / s.Interval)),
+        LoadStep.RampingInject s => (long)(s.Rate * (s.During / s.Interval) / 2),
+        _ => 0,
+    };
+}

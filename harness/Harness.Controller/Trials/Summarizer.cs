@@ -1,0 +1,118 @@
+using System.Globalization;
+using Harness.Model.Counting;
+using Harness.Model.Results;
+using Harness.Model.Running;
+using Harness.Model.Scenarios;
+
+namespace Harness.Controller.Trials;
+
+/// <summary>Makes the figures of a trial out of what its two sides brought. A pure function, also of a trial that broke off.</summary>
+internal static class Summarizer
+{
+    // What a TIME_WAIT reader looks for is shown even when it stayed 0.
+    private static readonly string[] AlwaysShown =
+    [
+        "TcpExt.TW", "TcpExt.TWKilled", "TcpExt.TWRecycled", "TcpExt.TCPTimeWaitOverflow", "TcpExt.PAWSActive", "TcpExt.PAWSEstab",
+        "TcpExt.TCPAbortOnData", "TcpExt.TCPAbortOnClose", "TcpExt.ListenOverflows", "Tcp.ActiveOpens", "Tcp.PassiveOpens", "Tcp.RetransSegs",
+    ];
+
+    public static TrialSummary Summarize(TrialPlan plan, SideRecord server, SideRecord client, double loadSeconds, IReadOnlyList<PhaseSpan> phases, bool isComplete)
+    {
+        var network = plan.Scenario.Network;
+        var tally = client.Role?.Connections ?? client.Peaks.Newest?.Connections ?? new();
+        var first = CloseClassifier.Classify(network, server, client);
+        return new TrialSummary
+        {
+            Trial = plan.Number,
+            Parameters = plan.Parameters,
+            Complete = isComplete,
+            Connections = new()
+            {
+                Opened = tally.Opened,
+                Completed = tally.Completed,
+                Failed = tally.Failed,
+                Accepted = (server.Role?.Connections ?? server.Peaks.Newest?.Connections)?.Opened ?? 0,
+                Errors = Sorted(tally.Errors),
+            },
+            ClosedFirst = first,
+            Server = SideOf(server, network, first.Server + first.Both, first.Source),
+            Client = SideOf(client, network, first.Client + first.Both, first.Source),
+            Rates = new()
+            {
+                LoadSeconds = Math.Round(loadSeconds, 6),
+                ConnectionsPerSecond = loadSeconds > 0 ? Math.Round(tally.Completed / loadSeconds, 1) : 0,
+            },
+            LatencyUs = new()
+            {
+                Connect = DurationSummary.Of(client.Role?.Connect ?? new()),
+                Total = DurationSummary.Of(client.Role?.Total ?? new()),
+                Behind = client.Role is { Behind.Count: > 0 } role ? DurationSummary.Of(role.Behind) : null,
+            },
+            CloseDelayUs = server.Role is { CloseDelay.Count: > 0 } delayed ? DurationSummary.Of(delayed.CloseDelay) : null,
+            Limits = new()
+            {
+                ClientPorts = Ports(client.Environment),
+                ServerTimeWaitBuckets = Number(server.Environment, "tcp_max_tw_buckets"),
+                ClientTimeWaitBuckets = Number(client.Environment, "tcp_max_tw_buckets"),
+            },
+            Phases = phases,
+        };
+    }
+
+    private static SideSummary SideOf(SideRecord side, NetworkKind network, long closedFirst, ClosedFirstSource source)
+    {
+        var newest = side.Peaks.Newest?.States ?? new StateCounts();
+        long Final(TcpState state, int sampled) => side.Census?.Count(s => s.State == state) ?? sampled;
+        var counters = side.Role?.Counters ?? new Dictionary<string, long>(StringComparer.Ordinal);
+        var timeWaits = Final(TcpState.TimeWait, newest.TimeWait);
+        return new SideSummary
+        {
+            TimeWait = Entered(side, network, closedFirst, source) with
+            {
+                Peak = Math.Max(side.Peaks.TimeWait, timeWaits),
+                Final = timeWaits,
+                Overflow = network == NetworkKind.Namespaces ? counters.GetValueOrDefault("TcpExt.TCPTimeWaitOverflow") : 0,
+            },
+            CloseWait = new() { Peak = side.Peaks.CloseWait, Final = Final(TcpState.CloseWait, newest.CloseWait) },
+            FinWait2 = new() { Peak = side.Peaks.FinWait2, Final = Final(TcpState.FinWait2, newest.FinWait2) },
+            Established = new() { Peak = side.Peaks.Established, Final = Final(TcpState.Established, newest.Established) },
+            Counters = Sorted(counters.Where(c => c.Value != 0 || AlwaysShown.Contains(c.Key))),
+            CpuSeconds = Math.Round(side.Role?.CpuSeconds ?? 0, 3),
+            MaxRssBytes = side.Role?.MaxRssBytes ?? 0,
+            SampleCostUs = DurationSummary.Of(side.Role?.SampleCost ?? new()),
+        };
+    }
+
+    private static TimeWaitSummary Entered(SideRecord side, NetworkKind network, long closedFirst, ClosedFirstSource source)
+    {
+        if (CloseClassifier.EnteredByCounter(network, side) is { } counted)
+        {
+            return new TimeWaitSummary { Entered = counted, EnteredFrom = EnteredSource.Counter };
+        }
+
+        // The role was lost with its agent: the newest sample is what is left.
+        if (side.Peaks.Newest?.TimeWaitEntered is { } sampled && side.Role is null)
+        {
+            return new TimeWaitSummary { Entered = sampled, EnteredFrom = EnteredSource.Counter };
+        }
+
+        return source switch
+        {
+            // Of those that closed first, a FIN_WAIT2 has not entered TIME_WAIT yet.
+            ClosedFirstSource.Census => new() { Entered = side.Census!.Count(s => s.State == TcpState.TimeWait), EnteredFrom = EnteredSource.Census },
+            ClosedFirstSource.Roles => new() { Entered = closedFirst, EnteredFrom = EnteredSource.Roles },
+            _ => new(),
+        };
+    }
+
+    private static SortedDictionary<string, long> Sorted(IEnumerable<KeyValuePair<string, long>> counts) =>
+        new(counts.ToDictionary(c => c.Key, c => c.Value), StringComparer.Ordinal);
+
+    private static int? Number(SideEnvironment? side, string sysctl) =>
+        side?.Sysctls.TryGetValue(sysctl, out var text) == true && int.TryParse(text, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    private static int? Ports(SideEnvironment? side) =>
+        side?.Sysctls.TryGetValue("ip_local_port_range", out var text) == true && text.Split(['\t', ' '], StringSplitOptions.RemoveEmptyEntries) is [var low, var high]
+            ? int.Parse(high, CultureInfo.InvariantCulture) - int.Parse(low, CultureInfo.InvariantCulture) + 1
+            : null;
+}

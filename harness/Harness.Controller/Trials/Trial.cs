@@ -1,0 +1,265 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Runtime.ExceptionServices;
+using Harness.Controller.Judging;
+using Harness.Controller.Launching;
+using Harness.Model;
+using Harness.Model.Agents;
+using Harness.Model.Counting;
+using Harness.Model.Results;
+using Harness.Model.Running;
+using Harness.Model.Scenarios;
+
+namespace Harness.Controller.Trials;
+
+/// <summary>One trial in one fresh pair of sides: prepare, load, settle, drain, tear down.</summary>
+internal sealed class Trial(TrialPlan plan, ILauncher launcher, IRunObserver observer) : IAsyncDisposable
+{
+    // A TIME_WAIT lasts 60.00 to 62.05 s; twice that bounds the drain.
+    private static readonly TimeSpan DrainWithin = TimeSpan.FromSeconds(125);
+    private static readonly TimeSpan SalvageWithin = TimeSpan.FromSeconds(2);
+
+    // A side that never closes settles into a state that stays: five samples alike.
+    private const int StandsStill = 5;
+
+    // The observer is called by the samples' threads and by the phases' one.
+    private readonly Lock observing = new();
+    private readonly SampleBoard board = new();
+    private readonly CancellationTokenSource broken = new();
+    private readonly List<PhaseSpan> phases = [];
+    private readonly ConcurrentDictionary<Side, SideEnvironment> environments = [];
+    private readonly ConcurrentDictionary<Side, IReadOnlyList<SocketEntry>> census = [];
+    private readonly ConcurrentDictionary<Side, RoleReport> roles = [];
+    private readonly List<Warning> warnings = [];
+    private readonly long prepareStarted = Stopwatch.GetTimestamp();
+
+    private AgentPair? pair;
+    private Exception? failure;
+    private IReadOnlyList<int> ports = [];
+    private long watchStarted;
+    private double loadSeconds;
+    private Phase phase = Phase.Prepare;
+    private double phaseStarted;
+
+    public TrialPlan Plan => plan;
+
+    /// <summary>Starts both sides and makes their settings; nothing is measured yet.</summary>
+    /// <returns>What each side stands on.</returns>
+    public async Task<IReadOnlyDictionary<Side, SideEnvironment>> PrepareAsync(CancellationToken interrupt)
+    {
+        var scenario = plan.Scenario;
+        pair = await launcher.LaunchAsync(scenario, OnReport, interrupt);
+        await Task.WhenAll(PrepareSideAsync(Side.Server, interrupt), PrepareSideAsync(Side.Client, interrupt));
+        ports = (await pair.Server.AskAsync<AgentReport.Listening>(new AgentCommand.Listen(scenario.Server), interrupt)).Ports;
+        var limits = Summary(isComplete: false).Limits;
+        warnings.AddRange(FitCheck.Check(scenario, limits, environments[Side.Server], environments[Side.Client]));
+        return environments;
+    }
+
+    /// <summary>Loads, settles and counts. When it breaks off, <see cref="Summary"/> has what was measured.</summary>
+    public async Task RunAsync(CancellationToken interrupt)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(interrupt, broken.Token);
+        try
+        {
+            BreakWhenDead(Side.Server);
+            BreakWhenDead(Side.Client);
+            warnings.ForEach(observer.Warned);
+            await WatchAsync(stop.Token);
+            await LoadAsync(stop.Token);
+            await SettleAsync(stop.Token);
+            await DrainAsync(stop.Token);
+            Enter(Phase.Teardown);
+            await FinishAsync(stop.Token);
+        }
+        catch (Exception e)
+        {
+            loadSeconds = phase == Phase.Load ? Stopwatch.GetElapsedTime(watchStarted).TotalSeconds - phaseStarted : loadSeconds;
+            Enter(Phase.Teardown);
+            await SalvageAsync();
+            // A cancelled wait may be the echo of what really happened.
+            if (e is OperationCanceledException && failure is not null)
+            {
+                ExceptionDispatchInfo.Throw(failure);
+            }
+
+            throw;
+        }
+    }
+
+    /// <summary>The trial's figures so far.</summary>
+    public TrialSummary Summary(bool isComplete)
+    {
+        var summary = Summarizer.Summarize(plan, Record(Side.Server), Record(Side.Client), loadSeconds, [.. phases], isComplete);
+        return summary with
+        {
+            Warnings = [.. warnings],
+            Expectations = isComplete ? Judge.Judged(plan.Scenario.Expect, summary) : [],
+        };
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (pair is not null)
+        {
+            await pair.DisposeAsync();
+        }
+
+        broken.Dispose();
+    }
+
+    private async Task PrepareSideAsync(Side side, CancellationToken interrupt)
+    {
+        var command = new AgentCommand.Prepare(side, plan.Scenario.Network, pair!.AddressOf(side), plan.Scenario.Kernel.Of(side));
+        environments[side] = (await pair[side].AskAsync<AgentReport.Prepared>(command, interrupt)).Environment;
+    }
+
+    private async Task WatchAsync(CancellationToken stop)
+    {
+        var watch = new AgentCommand.Watch(plan.Scenario.Sample.Every, ports);
+        await Task.WhenAll(pair!.Server.AskAsync<AgentReport.Watching>(watch, stop), pair.Client.AskAsync<AgentReport.Watching>(watch, stop));
+        watchStarted = Stopwatch.GetTimestamp();
+        phaseStarted = -Stopwatch.GetElapsedTime(prepareStarted, watchStarted).TotalSeconds;
+    }
+
+    private async Task LoadAsync(CancellationToken stop)
+    {
+        Enter(Phase.Load);
+        var scenario = plan.Scenario;
+        var load = new AgentCommand.Load(scenario.Client, scenario.Load, pair!.ServerAddress, ports, scenario.Sample.Connections);
+        loadSeconds = (await pair.Client.AskAsync<AgentReport.LoadEnded>(load, stop)).Seconds;
+    }
+
+    private async Task SettleAsync(CancellationToken stop)
+    {
+        Enter(Phase.Settle);
+        var scenario = plan.Scenario;
+        var (server, client) = (board.Of(Side.Server).Samples, board.Of(Side.Client).Samples);
+        var staysOpen = scenario.Server.Close is ServerClose.Never || scenario.Client.Close is ClientClose.Never;
+        // Two more samples: one may have been under way when the load ended.
+        var isSettled = await board.UntilAsync(
+            (s, c) => s.Samples >= server + 2 && c.Samples >= client + 2 && (IsStill(s) && IsStill(c)),
+            scenario.Sample.SettleWithin + (2 * scenario.Sample.Every),
+            stop);
+        if (!isSettled)
+        {
+            var moving = board.Of(Side.Server).Newest?.States.Moving ?? 0;
+            Warn(new(
+                "not_settled",
+                $"{moving:N0} connections of the server were still open {scenario.Sample.SettleWithin.TotalSeconds:0.###} s after the load",
+                "give them longer with sample.settle_within, or look at close_wait and fin_wait2 for a side that does not close"));
+        }
+
+        census[Side.Server] = await pair!.Server.CensusAsync(stop);
+        census[Side.Client] = await pair.Client.CensusAsync(stop);
+
+        bool IsStill(SidePeaks side) => side.Newest!.States.Moving == 0 || (staysOpen && side.Unchanged >= StandsStill);
+    }
+
+    private async Task DrainAsync(CancellationToken stop)
+    {
+        if (plan.Scenario.Sample.Until != SampleUntil.Drained)
+        {
+            return;
+        }
+
+        Enter(Phase.Drain);
+        var isDrained = await board.UntilAsync((s, c) => s.Newest!.States.TimeWait + c.Newest!.States.TimeWait == 0, DrainWithin, stop);
+        if (!isDrained)
+        {
+            Warn(new("not_drained", $"TIME_WAITs were still there {DrainWithin.TotalSeconds:0} s after the load", "look at what else opens connections in these namespaces"));
+        }
+    }
+
+    private async Task FinishAsync(CancellationToken stop) =>
+        await Task.WhenAll(Enum.GetValues<Side>().Select(async side =>
+        {
+            roles[side] = (await pair![side].AskAsync<AgentReport.Finished>(new AgentCommand.Finish(), stop)).Role;
+        }));
+
+    // Whoever waits for one side's answer would not notice that the other side has died.
+    private async void BreakWhenDead(Side side)
+    {
+        var how = await pair![side].Death;
+        if (phase != Phase.Teardown)
+        {
+            Break(new AgentException(side, how));
+        }
+    }
+
+    private void Break(Exception cause)
+    {
+        failure ??= cause;
+        broken.Cancel();
+    }
+
+    // The trial is lost, but what the agents that are left have seen is not.
+    private async Task SalvageAsync()
+    {
+        using var deadline = new CancellationTokenSource(SalvageWithin);
+        try
+        {
+            await FinishAsync(deadline.Token);
+        }
+        catch (Exception e) when (e is OperationCanceledException or AgentException or MachineException)
+        {
+            // The first failure is the one to report; the summary shows which side is missing.
+        }
+    }
+
+    private void OnReport(Side side, AgentReport report)
+    {
+        try
+        {
+            lock (observing)
+            {
+                switch (report)
+                {
+                    case AgentReport.Sampled sampled:
+                        observer.Sampled(plan, phase, sampled.Sample);
+                        break;
+                    case AgentReport.ConnectionsEnded ended:
+                        observer.ConnectionsEnded(plan, ended.Rows);
+                        break;
+                }
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            Break(e);
+        }
+
+        if (report is AgentReport.Sampled { Sample: var sample })
+        {
+            board.Add(sample);
+        }
+    }
+
+    private void Enter(Phase next)
+    {
+        lock (observing)
+        {
+            if (next == phase)
+            {
+                return;
+            }
+
+            var now = watchStarted == 0 ? 0 : Stopwatch.GetElapsedTime(watchStarted).TotalSeconds;
+            phases.Add(new PhaseSpan(phase, Math.Round(phaseStarted, 6), Math.Round(now, 6)));
+            (phase, phaseStarted) = (next, now);
+            observer.PhaseStarted(plan, next);
+        }
+    }
+
+    private void Warn(Warning warning)
+    {
+        warnings.Add(warning);
+        lock (observing)
+        {
+            observer.Warned(warning);
+        }
+    }
+
+    private SideRecord Record(Side side) =>
+        new(environments.GetValueOrDefault(side), board.Of(side), census.GetValueOrDefault(side), roles.GetValueOrDefault(side));
+}
