@@ -1,0 +1,14 @@
+namespace Harness.Linux;
+
+/// <summary>The error numbers that this project acts upon; the same on every architecture that .NET runs on.</summary>
+internal static class ErrorNumber
+{
+    internal const int EPERM = 1;
+    internal const int ENOENT = 2;
+    internal const int EINTR = 4;
+    internal const int EEXIST = 17;
+    internal const int EISDIR = 21;
+    internal const int ENOSPC = 28;
+    internal const int EOPNOTSUPP = 95;
+    internal const int EDQUOT = 122;
+}

@@ -1,0 +1,31 @@
+using System.Runtime.InteropServices;
+
+namespace Harness.Linux;
+
+internal static partial class Interop
+{
+    /// <summary><c>struct timespec</c>, 16 bytes.</summary>
+    [CType("struct timespec", "time.h")]
+    [StructLayout(LayoutKind.Sequential)]
+    internal struct TimeSpec
+    {
+        internal long tv_sec;
+        internal long tv_nsec;
+
+        /// <summary>A moment of CLOCK_MONOTONIC, which is what Stopwatch counts on Linux.</summary>
+        internal static TimeSpec At(long nanoseconds) => new()
+        {
+            tv_sec = nanoseconds / 1_000_000_000,
+            tv_nsec = nanoseconds % 1_000_000_000,
+        };
+    }
+
+    /// <summary><c>struct itimerspec</c>, 32 bytes.</summary>
+    [CType("struct itimerspec", "time.h")]
+    [StructLayout(LayoutKind.Sequential)]
+    internal struct TimerSpec
+    {
+        internal TimeSpec it_interval;
+        internal TimeSpec it_value;
+    }
+}

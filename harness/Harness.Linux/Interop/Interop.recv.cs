@@ -1,0 +1,13 @@
+using System.Runtime.InteropServices;
+
+namespace Harness.Linux;
+
+internal static partial class Interop
+{
+    internal static partial class Libc
+    {
+        /// <summary><c>ssize_t recv(int sockfd, void *buf, size_t len, int flags)</c>: EINTR.</summary>
+        [LibraryImport(Libraries.Libc, SetLastError = true)]
+        internal static partial nint recv(SafeFileDescriptor sockfd, Span<byte> buf, nuint len, int flags);
+    }
+}

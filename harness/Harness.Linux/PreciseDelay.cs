@@ -1,0 +1,198 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using Harness.Model;
+using static Harness.Linux.Interop;
+
+namespace Harness.Linux;
+
+/// <summary>
+/// Waits on the kernel's high-resolution timers: blocking by clock_nanosleep without the timer slack of 50 us that usleep has,
+/// and asynchronously by one thread that reads one timerfd. Safe for threads.
+/// </summary>
+public sealed class PreciseDelay : IPreciseDelay, IDisposable
+{
+    private const long NotArmed = long.MaxValue;
+
+    [ThreadStatic]
+    private static bool slackIsOff;
+
+    private readonly SafeFileDescriptor timer = Libc.timerfd_create(Libc.CLOCK_MONOTONIC, Libc.TFD_CLOEXEC);
+    private readonly Lock gate = new();
+    private readonly PriorityQueue<Deadline, long> deadlines = new();
+    private readonly Thread thread;
+    private long armedFor = NotArmed;
+    private bool disposed;
+
+    /// <summary>Starts the timer's thread.</summary>
+    /// <exception cref="LinuxException">No descriptor is left (EMFILE).</exception>
+    public PreciseDelay()
+    {
+        if (timer.IsInvalid)
+        {
+            throw LinuxException.Last("timerfd_create");
+        }
+
+        thread = new Thread(Run) { IsBackground = true, Name = "precise delay" };
+        thread.Start();
+    }
+
+    /// <inheritdoc/>
+    public void Until(long timestamp)
+    {
+        if (!slackIsOff)
+        {
+            LinuxException.ThrowIfFailed(Libc.prctl(Libc.PR_SET_TIMERSLACK, 1), "prctl");
+            slackIsOff = true;
+        }
+
+        int error;
+        do
+        {
+            error = Libc.clock_nanosleep(Libc.CLOCK_MONOTONIC, Libc.TIMER_ABSTIME, Interop.TimeSpec.At(Math.Max(0, timestamp)), 0);
+        }
+        while (error == ErrorNumber.EINTR);
+        if (error != 0)
+        {
+            throw new LinuxException("clock_nanosleep", error);
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask UntilAsync(long timestamp, CancellationToken cancellationToken = default)
+    {
+        if (cancellationToken.IsCancellationRequested)
+        {
+            return ValueTask.FromCanceled(cancellationToken);
+        }
+
+        if (timestamp <= Stopwatch.GetTimestamp())
+        {
+            return ValueTask.CompletedTask;
+        }
+
+        var deadline = new Deadline(cancellationToken);
+        lock (gate)
+        {
+            ObjectDisposedException.ThrowIf(disposed, this);
+            deadlines.Enqueue(deadline, timestamp);
+            if (timestamp < armedFor)
+            {
+                Arm(timestamp);
+            }
+        }
+
+        return new ValueTask(deadline.Task);
+    }
+
+    /// <summary>Cancels every wait that is pending.</summary>
+    public void Dispose()
+    {
+        lock (gate)
+        {
+            if (disposed)
+            {
+                return;
+            }
+
+            disposed = true;
+            Arm(0);
+        }
+
+        // What follows an await runs on the timer's thread and may be what disposes.
+        if (Thread.CurrentThread != thread)
+        {
+            thread.Join();
+        }
+    }
+
+    private void Run()
+    {
+        while (WaitForTimer())
+        {
+            while (TakeDue() is { } deadline)
+            {
+                deadline.Complete();
+            }
+        }
+
+        timer.Dispose();
+        // Nothing is added any more.
+        foreach (var (deadline, _) in deadlines.UnorderedItems)
+        {
+            deadline.Cancel();
+        }
+    }
+
+    /// <returns>False when this object was disposed.</returns>
+    private bool WaitForTimer()
+    {
+        Span<byte> expirations = stackalloc byte[sizeof(ulong)];
+        if (Libc.read(timer, expirations, sizeof(ulong)) < 0 && Marshal.GetLastPInvokeError() != ErrorNumber.EINTR)
+        {
+            throw LinuxException.Last("read");
+        }
+
+        lock (gate)
+        {
+            return !disposed;
+        }
+    }
+
+    /// <summary>Takes the earliest wait when it is due, and otherwise sets the timer for it.</summary>
+    private Deadline? TakeDue()
+    {
+        lock (gate)
+        {
+            if (disposed)
+            {
+                return null;
+            }
+
+            if (!deadlines.TryPeek(out _, out var timestamp))
+            {
+                armedFor = NotArmed;
+                return null;
+            }
+
+            if (timestamp <= Stopwatch.GetTimestamp())
+            {
+                return deadlines.Dequeue();
+            }
+
+            Arm(timestamp);
+            return null;
+        }
+    }
+
+    private void Arm(long timestamp)
+    {
+        // Zero would disarm; 1 ns after boot has passed.
+        var spec = new TimerSpec { it_value = Interop.TimeSpec.At(Math.Max(1, timestamp)) };
+        LinuxException.ThrowIfFailed(Libc.timerfd_settime(timer, Libc.TFD_TIMER_ABSTIME, in spec, 0), "timerfd_settime");
+        armedFor = timestamp;
+    }
+
+    /// <summary>
+    /// A wait. Its continuation runs where it ends, without a hop to the thread pool that would cost precision.
+    /// A cancelled one stays in the queue until it would have been due.
+    /// </summary>
+    private sealed class Deadline : TaskCompletionSource
+    {
+        private readonly CancellationTokenRegistration registration;
+
+        internal Deadline(CancellationToken cancellationToken) =>
+            registration = cancellationToken.UnsafeRegister(static (self, token) => ((Deadline)self!).TrySetCanceled(token), this);
+
+        internal void Complete()
+        {
+            registration.Unregister();
+            TrySetResult();
+        }
+
+        internal void Cancel()
+        {
+            registration.Unregister();
+            TrySetCanceled();
+        }
+    }
+}

@@ -1,0 +1,20 @@
+using static Harness.Linux.Interop;
+
+namespace Harness.Linux;
+
+/// <summary>What this process has cost so far, getrusage(2).</summary>
+public static class ResourceUsage
+{
+    /// <summary>User and system CPU time, with that of the children that have ended; and the largest resident memory, without them.</summary>
+    public static (double CpuSeconds, long MaxRssBytes) OfThisProcess()
+    {
+        var self = Of(Libc.RUSAGE_SELF);
+        return (self.CpuSeconds + Of(Libc.RUSAGE_CHILDREN).CpuSeconds, self.ru_maxrss * 1024);
+    }
+
+    private static Usage Of(int who)
+    {
+        LinuxException.ThrowIfFailed(Libc.getrusage(who, out var usage), "getrusage");
+        return usage;
+    }
+}

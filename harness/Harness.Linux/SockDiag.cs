@@ -1,0 +1,104 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using static Harness.Linux.Interop;
+
+namespace Harness.Linux;
+
+/// <summary>Dumps of the kernel's TCP sockets over netlink, sock_diag(7).</summary>
+internal sealed class SockDiag : IDisposable
+{
+    // The kernel fills at most 32 KiB at a time (net/netlink/af_netlink.c, netlink_recvmsg).
+    private readonly byte[] buffer = new byte[32 * 1024];
+    private readonly SafeFileDescriptor socket = Libc.socket(
+        Libc.AF_NETLINK, Libc.SOCK_RAW | Libc.SOCK_CLOEXEC, Libc.NETLINK_SOCK_DIAG);
+
+    private uint sequence;
+
+    internal SockDiag()
+    {
+        if (socket.IsInvalid)
+        {
+            throw LinuxException.Last("socket");
+        }
+    }
+
+    internal delegate void Seen(in InetDiagMessage message);
+
+    public void Dispose() => socket.Dispose();
+
+    /// <summary>Shows every socket of one family.</summary>
+    /// <param name="family">AF_INET or AF_INET6: AF_UNSPEC is refused.</param>
+    /// <param name="states">Bit n asks for state n.</param>
+    /// <param name="seen">Called once per socket; the message is in the buffer and must not be kept.</param>
+    internal void Dump(int family, uint states, Seen seen)
+    {
+        sequence++;
+        Ask(family, states);
+        while (!ShowPart(seen))
+        {
+        }
+    }
+
+    private void Ask(int family, uint states)
+    {
+        var size = Unsafe.SizeOf<NetlinkHeader>() + Unsafe.SizeOf<InetDiagRequest>();
+        var request = buffer.AsSpan(0, size);
+        request.Clear();
+        ref var header = ref MemoryMarshal.AsRef<NetlinkHeader>(request);
+        header.nlmsg_len = (uint)size;
+        header.nlmsg_type = SOCK_DIAG_BY_FAMILY;
+        header.nlmsg_flags = NetlinkHeader.NLM_F_REQUEST | NetlinkHeader.NLM_F_DUMP;
+        header.nlmsg_seq = sequence;
+        ref var body = ref MemoryMarshal.AsRef<InetDiagRequest>(request[Unsafe.SizeOf<NetlinkHeader>()..]);
+        body.sdiag_family = (byte)family;
+        body.sdiag_protocol = Libc.IPPROTO_TCP;
+        body.idiag_states = states;
+        LinuxException.ThrowIfFailed(Libc.send(socket, request, (nuint)size, 0), "send");
+    }
+
+    /// <returns>True when this was the last part.</returns>
+    private bool ShowPart(Seen seen)
+    {
+        var rest = buffer.AsSpan(0, Receive());
+        while (rest.Length >= Unsafe.SizeOf<NetlinkHeader>())
+        {
+            ref readonly var header = ref MemoryMarshal.AsRef<NetlinkHeader>(rest);
+            var body = rest[Unsafe.SizeOf<NetlinkHeader>()..(int)header.nlmsg_len];
+            // A dump that an exception broke off may have left answers behind.
+            if (header.nlmsg_seq == sequence)
+            {
+                switch (header.nlmsg_type)
+                {
+                    case NetlinkHeader.NLMSG_DONE:
+                        return true;
+                    case NetlinkHeader.NLMSG_ERROR:
+                        throw new LinuxException("sock_diag", -MemoryMarshal.Read<int>(body));
+                    default:
+                        seen(in MemoryMarshal.AsRef<InetDiagMessage>(body));
+                        break;
+                }
+            }
+
+            rest = rest[Math.Min(rest.Length, ((int)header.nlmsg_len + 3) & ~3)..];
+        }
+
+        return false;
+    }
+
+    private int Receive()
+    {
+        while (true)
+        {
+            var received = Libc.recv(socket, buffer, (nuint)buffer.Length, 0);
+            if (received >= 0)
+            {
+                return (int)received;
+            }
+
+            if (Marshal.GetLastPInvokeError() != ErrorNumber.EINTR)
+            {
+                throw LinuxException.Last("recv");
+            }
+        }
+    }
+}
