@@ -1,1 +1,35 @@
-return 2;
+using System.CommandLine;
+using Harness.Cli;
+using Harness.Cli.Commands;
+
+var root = new RootCommand(
+    "Reproduces TCP's TIME_WAIT behaviour: configurable test servers, clients that close as curl, siege and ab do, and a count of TIME_WAIT on each side.")
+{
+    RunCommand.Create(),
+    ListCommand.Create(),
+    ValidateCommand.Create(),
+    ReportCommand.Create(),
+    DoctorCommand.Create(),
+    AgentCommand.Create(),
+};
+
+var parsed = root.Parse(args);
+if (parsed.Errors.Count > 0)
+{
+    foreach (var error in parsed.Errors)
+    {
+        Console.Error.WriteLine($"harness: {error.Message}");
+    }
+
+    Console.Error.WriteLine("'./run.sh --help' shows the commands, './run.sh COMMAND --help' their options and examples.");
+    return (int)ExitCode.Usage;
+}
+
+try
+{
+    return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+}
+catch (Exception failure)
+{
+    return (int)Failures.Report(failure);
+}

@@ -1,0 +1,14 @@
+using System.CommandLine;
+
+namespace Harness.Cli.Commands;
+
+/// <summary><c>harness agent</c>: one side of a run, started by the controller, not by people.</summary>
+internal static class AgentCommand
+{
+    public static Command Create()
+    {
+        var command = new Command(Home.AgentName, "Plays one side of a run; reads commands from stdin. Started by the other commands.") { Hidden = true };
+        command.SetAction(_ => Agent.Agent.Run(Home.Version));
+        return command;
+    }
+}

@@ -1,0 +1,60 @@
+using System.CommandLine;
+using Harness.Clients;
+using Harness.Controller.Configuration;
+using Harness.Controller.Scenarios;
+using Harness.Model.Running;
+
+namespace Harness.Cli.Commands;
+
+/// <summary>The FILE arguments and --set options that several commands share.</summary>
+internal static class ScenarioFiles
+{
+    public static Argument<string[]> Argument() => new("FILE")
+    {
+        Description = "Scenario files, or folders of them",
+        Arity = ArgumentArity.OneOrMore,
+    };
+
+    public static Option<string[]> Setting() => new("--set")
+    {
+        Description = "Sets a key of the scenario, such as server.close.after=400us or load.0.inject.rate=2000; wins over the file and its sweep",
+        HelpName = "KEY=VALUE",
+    };
+
+    /// <summary>The YAML files that <paramref name="paths"/> name, folders searched through, in a stable order.</summary>
+    public static IReadOnlyList<string> Find(IEnumerable<string> paths) => [.. paths.SelectMany(path => Directory.Exists(path) ? InFolder(path) : [path])];
+
+    /// <summary>Plans every file; the errors of all of them are reported together.</summary>
+    /// <exception cref="ScenarioException">At least one is wrong.</exception>
+    public static IReadOnlyList<RunPlan> Plan(IReadOnlyList<string> files, IEnumerable<string> settings)
+    {
+        var pairs = settings.Select(Pair).ToList();
+        var reader = new ScenarioFile(ClientProfiles.All);
+        var plans = new List<RunPlan>();
+        var errors = new List<ScenarioError>();
+        foreach (var file in files)
+        {
+            try
+            {
+                plans.Add(reader.Plan(file, pairs));
+            }
+            catch (ScenarioException e)
+            {
+                errors.AddRange(e.Errors);
+            }
+        }
+
+        return errors.Count == 0 ? plans : throw new ScenarioException(errors);
+    }
+
+    private static KeyValuePair<string, string> Pair(string setting) => setting.Split('=', 2) is [{ Length: > 0 } key, var value]
+        ? new(key.Trim(), value)
+        : throw new UsageException($"--set {setting}: write KEY=VALUE, such as --set server.close.after=400us");
+
+    private static string[] InFolder(string folder)
+    {
+        var files = Directory.GetFiles(folder, "*.yaml", SearchOption.AllDirectories);
+        Array.Sort(files, StringComparer.Ordinal);
+        return files.Length > 0 ? files : throw new UsageException($"{folder}: there is no scenario (*.yaml) in this folder");
+    }
+}

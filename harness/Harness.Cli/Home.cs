@@ -1,0 +1,41 @@
+using System.Reflection;
+
+namespace Harness.Cli;
+
+/// <summary>Where the harness finds its own things.</summary>
+internal static class Home
+{
+    /// <summary>The project's folder when run.sh started the program, else the current one.</summary>
+    public static string Folder => Environment.GetEnvironmentVariable("HARNESS_HOME") is { Length: > 0 } home ? home : Directory.GetCurrentDirectory();
+
+    /// <summary>Where the scenarios that come with it are.</summary>
+    public static string Scenarios => Path.Combine(Folder, "scenarios");
+
+    /// <summary>Where results go unless --out says otherwise.</summary>
+    public static string Results => Path.Combine(Folder, "results");
+
+    /// <summary>This program's version.</summary>
+    public static string Version => Assembly.GetExecutingAssembly().GetName().Version!.ToString(3);
+
+    /// <summary>The command that starts an agent: this same program.</summary>
+    public static IReadOnlyList<string> Agent
+    {
+        get
+        {
+            var program = Environment.ProcessPath!;
+            return Path.GetFileNameWithoutExtension(program) == "dotnet"
+                ? [program, Assembly.GetExecutingAssembly().Location, AgentName]
+                : [program, AgentName];
+        }
+    }
+
+    /// <summary>The hidden command that makes this program an agent.</summary>
+    public const string AgentName = "agent";
+
+    /// <summary>A path as a user at this terminal would write it.</summary>
+    public static string Shown(string path)
+    {
+        var relative = Path.GetRelativePath(Directory.GetCurrentDirectory(), path);
+        return relative.StartsWith("..", StringComparison.Ordinal) ? path : relative;
+    }
+}

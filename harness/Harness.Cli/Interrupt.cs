@@ -1,0 +1,39 @@
+using System.Runtime.InteropServices;
+
+namespace Harness.Cli;
+
+/// <summary>Turns SIGINT, SIGTERM and SIGHUP into a cancellation, so that what was measured is kept. A second one ends the program at once.</summary>
+internal sealed class Interrupt : IDisposable
+{
+    private const string ShowCursor = "\u001b[?25h";
+
+    private readonly CancellationTokenSource source = new();
+    private readonly PosixSignalRegistration[] registrations;
+
+    public Interrupt() =>
+        registrations = [.. new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP }.Select(s => PosixSignalRegistration.Create(s, OnSignal))];
+
+    public CancellationToken Token => source.Token;
+
+    public void Dispose()
+    {
+        Array.ForEach(registrations, r => r.Dispose());
+        source.Dispose();
+    }
+
+    private void OnSignal(PosixSignalContext context)
+    {
+        context.Cancel = true;
+        if (source.IsCancellationRequested)
+        {
+            if (!Console.IsErrorRedirected)
+            {
+                Console.Error.Write(ShowCursor);
+            }
+
+            Environment.Exit((int)ExitCode.Interrupted);
+        }
+
+        source.Cancel();
+    }
+}

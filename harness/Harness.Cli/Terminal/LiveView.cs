@@ -1,0 +1,130 @@
+using Harness.Model;
+using Harness.Model.Counting;
+using Harness.Model.Results;
+using Harness.Model.Running;
+using Spectre.Console;
+using Spectre.Console.Rendering;
+
+namespace Harness.Cli.Terminal;
+
+/// <summary>A live table of both sides on stderr, redrawn four times a second from the newest samples.</summary>
+internal sealed class LiveView : Progress
+{
+    private const int SparklineWidth = 30;
+    private static readonly TimeSpan Redraw = TimeSpan.FromMilliseconds(250);
+
+    private readonly IAnsiConsole console;
+    private readonly Lock gate = new();
+    private readonly Dictionary<Side, Sample> newest = [];
+    private readonly Dictionary<Side, List<long>> history = new() { [Side.Server] = [], [Side.Client] = [] };
+    private readonly List<Warning> warnings = [];
+    private readonly CancellationTokenSource ended = new();
+    private Task drawing = Task.CompletedTask;
+    private RunPlan? plan;
+    private TrialPlan? trial;
+    private Phase phase;
+
+    public LiveView(IAnsiConsole console) => this.console = console;
+
+    public override void RunStarted(RunPlan plan, DateTimeOffset startedAt)
+    {
+        this.plan = plan;
+        drawing = console.Live(Text.Empty).AutoClear(true).StartAsync(DrawAsync);
+    }
+
+    public override void PhaseStarted(TrialPlan trial, Phase phase)
+    {
+        lock (gate)
+        {
+            if (trial != this.trial)
+            {
+                newest.Clear();
+                history[Side.Server].Clear();
+                history[Side.Client].Clear();
+            }
+
+            (this.trial, this.phase) = (trial, phase);
+        }
+    }
+
+    public override void Sampled(TrialPlan trial, Phase phase, Sample sample)
+    {
+        lock (gate)
+        {
+            newest[sample.Side] = sample;
+            history[sample.Side].Add(sample.States.TimeWait);
+        }
+    }
+
+    public override void Warned(Warning warning)
+    {
+        lock (gate)
+        {
+            warnings.Add(warning);
+        }
+    }
+
+    public override void Dispose()
+    {
+        if (ended.IsCancellationRequested)
+        {
+            return;
+        }
+
+        ended.Cancel();
+        drawing.Wait();
+        warnings.ForEach(w => console.WriteLine(Worded(w)));
+    }
+
+    private async Task DrawAsync(LiveDisplayContext context)
+    {
+        using var timer = new PeriodicTimer(Redraw);
+        while (!ended.IsCancellationRequested)
+        {
+            context.UpdateTarget(Picture());
+            try
+            {
+                await timer.WaitForNextTickAsync(ended.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+        }
+    }
+
+    private IRenderable Picture()
+    {
+        lock (gate)
+        {
+            var client = newest.GetValueOrDefault(Side.Client);
+            var table = new Table().Border(TableBorder.Rounded).Title($"[bold]{Markup.Escape(plan!.Scenario.Name)}[/]  trial {trial?.Number ?? 1}/{plan.Trials.Count}  {phase.ToString().ToLowerInvariant()}  {client?.ElapsedSeconds ?? 0:0.0} s")
+                .Caption($"{client?.Connections.Completed ?? 0:N0} connections completed, {client?.Connections.Failed ?? 0:N0} failed");
+            table.AddColumn(new TableColumn("side").Width(6));
+            foreach (var name in new[] { "ESTAB", "FIN_WAIT2", "CLOSE_WAIT", "TIME_WAIT", "entered" })
+            {
+                table.AddColumn(new TableColumn(name).RightAligned().Width(10));
+            }
+
+            table.AddColumn(new TableColumn("TIME_WAIT, both on one scale").Width(SparklineWidth));
+            var scale = history.Values.SelectMany(h => h.TakeLast(SparklineWidth)).DefaultIfEmpty().Max();
+            AddRow(table, Side.Server, "[blue]server[/]", scale);
+            AddRow(table, Side.Client, "[darkorange]client[/]", scale);
+            return table;
+        }
+    }
+
+    private void AddRow(Table table, Side side, string name, long scale)
+    {
+        var sample = newest.GetValueOrDefault(side);
+        var states = sample?.States ?? new StateCounts();
+        table.AddRow(
+            name,
+            $"{states.Established:N0}",
+            $"{states.FinWait2:N0}",
+            $"{states.CloseWait:N0}",
+            $"[bold]{states.TimeWait:N0}[/]",
+            sample?.TimeWaitEntered is { } entered ? $"{entered:N0}" : "-",
+            Sparkline.Draw(history[side], SparklineWidth, scale));
+    }
+}

@@ -1,0 +1,33 @@
+using Harness.Model.Counting;
+using Harness.Model.Results;
+using Harness.Model.Running;
+
+namespace Harness.Cli.Terminal;
+
+/// <summary>Tells several observers, in order: the one that keeps the results comes first.</summary>
+internal sealed class Observers(params IReadOnlyList<IRunObserver> observers) : IRunObserver
+{
+    public void RunStarted(RunPlan plan, DateTimeOffset startedAt) => Each(o => o.RunStarted(plan, startedAt));
+
+    public void EnvironmentKnown(RunEnvironment environment) => Each(o => o.EnvironmentKnown(environment));
+
+    public void PhaseStarted(TrialPlan trial, Phase phase) => Each(o => o.PhaseStarted(trial, phase));
+
+    public void Sampled(TrialPlan trial, Phase phase, Sample sample) => Each(o => o.Sampled(trial, phase, sample));
+
+    public void ConnectionsEnded(TrialPlan trial, IReadOnlyList<ConnectionRow> connections) => Each(o => o.ConnectionsEnded(trial, connections));
+
+    public void Warned(Warning warning) => Each(o => o.Warned(warning));
+
+    public void TrialFinished(TrialPlan trial, TrialSummary summary) => Each(o => o.TrialFinished(trial, summary));
+
+    public void RunFinished(RunSummary summary) => Each(o => o.RunFinished(summary));
+
+    private void Each(Action<IRunObserver> tell)
+    {
+        foreach (var observer in observers)
+        {
+            tell(observer);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+using System.Diagnostics;
+using Harness.Model;
+using Harness.Model.Counting;
+using Harness.Model.Results;
+using Harness.Model.Running;
+
+namespace Harness.Cli.Terminal;
+
+/// <summary>A line a second, for logs and pipes.</summary>
+internal sealed class PlainProgress(TextWriter output) : Progress
+{
+    private readonly Dictionary<Side, Sample> newest = [];
+    private RunPlan? plan;
+    private long lastLine;
+
+    public override void RunStarted(RunPlan plan, DateTimeOffset startedAt)
+    {
+        this.plan = plan;
+        output.WriteLine($"{plan.Scenario.Name}: {plan.Trials.Count} trial{(plan.Trials.Count == 1 ? "" : "s")}");
+    }
+
+    public override void PhaseStarted(TrialPlan trial, Phase phase)
+    {
+        newest.Clear();
+        lastLine = 0;
+    }
+
+    public override void Sampled(TrialPlan trial, Phase phase, Sample sample)
+    {
+        newest[sample.Side] = sample;
+        if (newest.Count < 2 || (lastLine != 0 && Stopwatch.GetElapsedTime(lastLine).TotalSeconds < 1))
+        {
+            return;
+        }
+
+        lastLine = Stopwatch.GetTimestamp();
+        var (server, client) = (newest[Side.Server], newest[Side.Client]);
+        output.WriteLine(
+            $"{plan?.Scenario.Name} {trial.Number}/{plan?.Trials.Count} {phase.ToString().ToLowerInvariant(),-8} {sample.ElapsedSeconds,7:0.0} s  "
+            + $"connections {client.Connections.Completed,8:N0}, failed {client.Connections.Failed:N0}; "
+            + $"TIME_WAIT server {server.States.TimeWait:N0}, client {client.States.TimeWait:N0}");
+    }
+
+    public override void Warned(Warning warning) => output.WriteLine(Worded(warning));
+}

@@ -1,0 +1,60 @@
+using Spectre.Console;
+using Harness.Model.Counting;
+using Harness.Model.Results;
+using Harness.Model.Running;
+
+namespace Harness.Cli.Terminal;
+
+/// <summary>Shows on stderr how a run goes on: nothing, a line a second, or a live table. Observers of results come first, so a slow terminal loses nothing.</summary>
+internal abstract class Progress : IRunObserver, IDisposable
+{
+    /// <summary>The right form for this terminal.</summary>
+    public static Progress Create(bool isQuiet)
+    {
+        if (isQuiet)
+        {
+            return new QuietProgress();
+        }
+
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+        // Spectre takes a pipe for a terminal when TERM is set, hence both questions.
+        return console.Profile.Out.IsTerminal && console.Profile.Capabilities.Ansi ? new LiveView(console) : new PlainProgress(Console.Error);
+    }
+
+    public virtual void RunStarted(RunPlan plan, DateTimeOffset startedAt)
+    {
+    }
+
+    public virtual void EnvironmentKnown(RunEnvironment environment)
+    {
+    }
+
+    public virtual void PhaseStarted(TrialPlan trial, Phase phase)
+    {
+    }
+
+    public virtual void Sampled(TrialPlan trial, Phase phase, Sample sample)
+    {
+    }
+
+    public virtual void ConnectionsEnded(TrialPlan trial, IReadOnlyList<ConnectionRow> connections)
+    {
+    }
+
+    public abstract void Warned(Warning warning);
+
+    public virtual void TrialFinished(TrialPlan trial, TrialSummary summary)
+    {
+    }
+
+    public virtual void RunFinished(RunSummary summary)
+    {
+    }
+
+    /// <summary>Leaves the terminal as it was; more than once does no harm.</summary>
+    public virtual void Dispose()
+    {
+    }
+
+    protected static string Worded(Warning warning) => $"warning: {warning.Text}; {warning.Advice}";
+}
