@@ -9,6 +9,9 @@ public sealed record RunSummary
     /// <summary>The scenario's name.</summary>
     public required string Scenario { get; init; }
 
+    /// <summary>What the scenario shows, as it says itself; the result folder fills it in from the plan.</summary>
+    public string About { get; init; } = "";
+
     /// <summary>When the run began, UTC.</summary>
     public required DateTimeOffset StartedAt { get; init; }
 

@@ -1,0 +1,53 @@
+using System.Text.Json.Nodes;
+using Harness.Model.Results;
+
+namespace Harness.Reporting.Charts;
+
+/// <summary>Percentile curves of the durations, on a logarithmic scale.</summary>
+internal static class LatencyChart
+{
+    // A logarithmic axis has no zero; what took less than this is drawn here.
+    private const double ShortestDrawn = 0.1;
+
+    /// <returns>Null when nothing was timed.</returns>
+    public static Chart? Build(TrialRecord trial)
+    {
+        var curves = Durations(trial.Summary).Where(d => d.Duration.Curve.Count > 0).ToList();
+        if (curves.Count == 0)
+        {
+            return null;
+        }
+
+        var quantiles = curves[0].Duration.Curve.Select(p => p[0]).ToList();
+        var xAxis = ChartOption.Axis("category", new JsonObject
+        {
+            ["name"] = "share of connections that took no longer", ["nameLocation"] = "middle", ["nameGap"] = 30,
+            ["nameTextStyle"] = new JsonObject { ["color"] = "$muted", ["lineHeight"] = 18 },
+            ["boundaryGap"] = false,
+            ["data"] = new JsonArray([.. quantiles.Select(q => JsonValue.Create(FormattableString.Invariant($"{q * 100:0.##} %")))]),
+            ["axisLine"] = ChartOption.Stroke("$muted"),
+        });
+        var yAxis = ChartOption.Axis("log", new JsonObject
+        {
+            ["name"] = "microseconds", ["nameLocation"] = "end", ["nameGap"] = 10,
+            ["nameTextStyle"] = new JsonObject { ["color"] = "$muted", ["align"] = "left", ["lineHeight"] = 18 },
+        });
+        return new Chart(
+            trial.ChartId("latency"),
+            "How long it took",
+            "Percentiles, on a logarithmic scale: each step up the axis is ten times longer.",
+            ChartOption.Create(xAxis, yAxis, curves.Select(Curve), curves.Select(c => c.Name)));
+    }
+
+    /// <summary>Everything that a trial timed.</summary>
+    public static IEnumerable<(string Name, string Colour, string Meaning, DurationSummary Duration)> Durations(TrialSummary trial)
+    {
+        yield return ("connect", "established", "connect() until the connection is established", trial.LatencyUs.Connect);
+        yield return ("total", "text", "until the client is done, from when the connection was due (open load) or from its connect() (closed load)", trial.LatencyUs.Total);
+        yield return ("behind", "failed", "how much later than due it was started; an open load only", trial.LatencyUs.Behind ?? new());
+        yield return ("close delay", "server", "last byte written until the server's close()", trial.CloseDelayUs ?? new());
+    }
+
+    private static JsonObject Curve((string Name, string Colour, string Meaning, DurationSummary Duration) curve) =>
+        LineSeries.Line(curve.Name, curve.Colour, dashed: false, curve.Duration.Curve.Select(p => JsonValue.Create(Math.Max(ShortestDrawn, p[1]))));
+}

@@ -1,0 +1,43 @@
+using Harness.Model;
+using Harness.Model.Counting;
+using Harness.Model.Running;
+
+namespace Harness.Reporting.Charts;
+
+/// <summary>Connections per second, from one sample of the client to the next.</summary>
+internal static class RateChart
+{
+    /// <returns>Null when no sample saw a connection.</returns>
+    public static Chart? Build(TrialRecord trial)
+    {
+        var client = trial.Samples(Side.Client);
+        var load = client.TakeWhile(s => s.Phase is Phase.Prepare or Phase.Load).Count();
+
+        // The first sample after the load has what ended since the last one in it.
+        var samples = client.Take(load + 1).Select(s => s.Sample).ToList();
+        var lines = new[]
+        {
+            new LineSeries("opened", "client", Rates(samples, s => s.Connections.Opened)) { Dashed = true },
+            new LineSeries("completed", "established", Rates(samples, s => s.Connections.Completed)),
+            new LineSeries("failed", "failed", Rates(samples, s => s.Connections.Failed)),
+        }.Where(l => l.Max > 0).ToList();
+        return lines.Count == 0 ? null : new Chart(
+            trial.ChartId("rate"),
+            "Connections per second",
+            "From one sample to the next, during the load, as the client saw it.",
+            ChartOption.Create(
+                ChartOption.TimeAxis(samples[^1].ElapsedSeconds),
+                ChartOption.CountAxis("per second"),
+                lines.Select(l => l.ToOption()),
+                lines.Select(l => l.Name)));
+    }
+
+    internal static IReadOnlyList<Point> Rates(IReadOnlyList<Sample> samples, Func<Sample, long> count) =>
+    [
+        .. samples.Zip(samples.Skip(1))
+            .Where(pair => pair.Second.ElapsedSeconds > pair.First.ElapsedSeconds)
+            .Select(pair => new Point(
+                pair.Second.ElapsedSeconds,
+                Math.Round((count(pair.Second) - count(pair.First)) / (pair.Second.ElapsedSeconds - pair.First.ElapsedSeconds), 1))),
+    ];
+}

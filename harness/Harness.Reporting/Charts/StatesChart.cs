@@ -1,0 +1,41 @@
+using Harness.Model;
+using Harness.Model.Counting;
+using Harness.Reporting.Words;
+
+namespace Harness.Reporting.Charts;
+
+/// <summary>The other states of one side's connections.</summary>
+internal static class StatesChart
+{
+    /// <summary>LISTEN is no connection. A pair of states that follow each other shares a colour: the second of them is dashed.</summary>
+    private static readonly (string Name, string Colour, bool Dashed, Func<StateCounts, double> Count)[] States =
+    [
+        ("ESTABLISHED", "established", false, s => s.Established),
+        ("SYN_SENT", "syn", false, s => s.SynSent),
+        ("SYN_RECV", "syn", true, s => s.SynReceived),
+        ("FIN_WAIT1", "fin_wait", true, s => s.FinWait1),
+        ("FIN_WAIT2", "fin_wait", false, s => s.FinWait2),
+        ("CLOSE_WAIT", "close_wait", false, s => s.CloseWait),
+        ("LAST_ACK", "close_wait", true, s => s.LastAck),
+        ("CLOSING", "both", false, s => s.Closing),
+        ("CLOSE", "text", true, s => s.Close),
+    ];
+
+    /// <returns>Null when no sample saw any of them.</returns>
+    public static Chart? Build(TrialRecord trial, Side side)
+    {
+        var lines = States
+            .Select(state => new LineSeries(state.Name, state.Colour, trial.Points(side, s => state.Count(s.States))) { Dashed = state.Dashed })
+            .Where(l => l.Max > 0)
+            .ToList();
+        return lines.Count == 0 ? null : new Chart(
+            trial.ChartId($"states_{Format.Word(side)}"),
+            $"Other states, {Format.Word(side)}",
+            "Sockets in each state at that moment. States that no sample saw are left out; a state that lasts less than the time between samples may be missed.",
+            ChartOption.Create(
+                ChartOption.TimeAxis(trial.EndSeconds),
+                ChartOption.CountAxis("sockets"),
+                [PhaseBands.Series(trial.Summary.Phases, trial.EndSeconds), .. lines.Select(l => l.ToOption())],
+                lines.Select(l => l.Name)));
+    }
+}

@@ -1,0 +1,76 @@
+using System.Text.Json.Nodes;
+using Harness.Model;
+using Harness.Model.Results;
+using Harness.Reporting.Words;
+
+namespace Harness.Reporting.Charts;
+
+/// <summary>TIME_WAIT of both sides on one scale: the snapshot as a line, the number entered dashed, limits where the data come near.</summary>
+internal static class TimeWaitChart
+{
+    // A limit that is drawn far above the data would press the data flat.
+    private const double WithinReach = 0.5;
+
+    public static Chart Build(TrialRecord trial)
+    {
+        var lines = new[] { Side.Server, Side.Client }.SelectMany(side => Lines(trial, side)).ToList();
+        var most = lines.Select(l => l.Max).DefaultIfEmpty().Max();
+        var near = Limits(trial.Summary.Limits).Where(l => most >= l.Value * WithinReach).ToList();
+        var far = Limits(trial.Summary.Limits).Except(near);
+
+        var bands = PhaseBands.Series(trial.Summary.Phases, trial.EndSeconds);
+        bands["markLine"] = new JsonObject { ["silent"] = true, ["symbol"] = "none", ["data"] = new JsonArray([.. near.Select(LimitLine)]) };
+        var yAxis = ChartOption.CountAxis("sockets");
+        if (near.Count > 0)
+        {
+            // Not max: the axis still ends at a round number.
+            yAxis["dataMax"] = near.Max(l => l.Value);
+        }
+
+        return new Chart(
+            trial.ChartId("time_wait"),
+            "TIME_WAIT over time, both sides on one scale",
+            Sentences.Join(
+                "Solid: sockets in TIME_WAIT at that moment. Dashed: TIME_WAITs entered since the start; a socket that was replaced counts there, not in the snapshot.",
+                Capitalised(PhaseBands.Words(trial.Summary.Phases)),
+                string.Join(" ", far.Select(l => $"The limit of {Format.Count(l.Value)} ({l.Name}) is out of reach."))),
+            ChartOption.Create(ChartOption.TimeAxis(trial.EndSeconds), yAxis, [bands, .. lines.Select(l => l.ToOption())], lines.Select(l => l.Name)));
+    }
+
+    private static IEnumerable<LineSeries> Lines(TrialRecord trial, Side side)
+    {
+        var word = Format.Word(side);
+        yield return new LineSeries($"{word}: in TIME_WAIT", word, trial.Points(side, s => s.States.TimeWait)) { Filled = true };
+        var entered = trial.Points(side, s => s.TimeWaitEntered);
+        if (entered.Count > 0)
+        {
+            yield return new LineSeries($"{word}: entered", word, entered) { Dashed = true };
+        }
+    }
+
+    private static IEnumerable<(string Name, int Value)> Limits(LimitSummary limits)
+    {
+        if (limits.ClientPorts is { } ports)
+        {
+            yield return ("client ports for one destination", ports);
+        }
+
+        foreach (var same in new[] { ("server", limits.ServerTimeWaitBuckets), ("client", limits.ClientTimeWaitBuckets) }.GroupBy(b => b.Item2).Where(g => g.Key is not null))
+        {
+            yield return ($"tcp_max_tw_buckets, {string.Join(" and ", same.Select(b => b.Item1))}", same.Key!.Value);
+        }
+    }
+
+    private static JsonObject LimitLine((string Name, int Value) limit) => new()
+    {
+        ["yAxis"] = limit.Value,
+        ["name"] = limit.Name,
+        ["lineStyle"] = new JsonObject { ["color"] = "$bad", ["type"] = "dotted", ["width"] = 1.5 },
+        ["label"] = new JsonObject
+        {
+            ["formatter"] = $"{Format.Count(limit.Value)} {limit.Name}", ["position"] = "insideEndTop", ["color"] = "$bad", ["fontSize"] = 12, ["lineHeight"] = 16,
+        },
+    };
+
+    private static string Capitalised(string words) => words.Length == 0 ? "" : $"Phases: {words}.";
+}

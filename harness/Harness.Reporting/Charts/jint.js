@@ -1,0 +1,19 @@
+// What ECharts expects of its surroundings and Jint does not have.
+var self = this, global = this, globalThis = this;
+var console = { log: function () {}, warn: function () {}, error: function () {} };
+function setTimeout(f) { f(); return 0; }
+function clearTimeout() {}
+
+// Jint 2.10.4 binds wrongly: arguments given to bind are lost when the function is called.
+Function.prototype.bind = function (thisArg) {
+  var target = this, first = Array.prototype.slice.call(arguments, 1);
+  return function () { return target.apply(thisArg, first.concat(Array.prototype.slice.call(arguments))); };
+};
+
+function drawSvg(json, palette, width, height) {
+  var chart = echarts.init(null, null, { renderer: 'svg', ssr: true, width: width, height: height });
+  chart.setOption(paintOption(json, JSON.parse(palette)));
+  var svg = chart.renderToSVGString();
+  chart.dispose();
+  return svg;
+}

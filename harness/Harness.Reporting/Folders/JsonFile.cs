@@ -1,0 +1,69 @@
+using System.Text.Json;
+using Harness.Model;
+using Harness.Model.Results;
+
+namespace Harness.Reporting.Folders;
+
+/// <summary>The JSON files of a result folder.</summary>
+internal static class JsonFile
+{
+    private static readonly JsonSerializerOptions Strict = new(ModelJson.Indented.Options) { RespectNullableAnnotations = true };
+
+    public static void Write<T>(IWholeFile files, string path, T value) =>
+        files.Write(path, [.. JsonSerializer.SerializeToUtf8Bytes(value, typeof(T), ModelJson.Indented), (byte)'\n']);
+
+    /// <returns>Null when there is no such file.</returns>
+    /// <exception cref="ResultFolderException">The file is damaged or newer than this program.</exception>
+    public static T? Read<T>(string path)
+        where T : class
+    {
+        if (!File.Exists(path))
+        {
+            return null;
+        }
+
+        try
+        {
+            var root = JsonSerializer.Deserialize<JsonElement>(File.ReadAllBytes(path), ModelJson.Indented.Options);
+            RefuseNewer(path, root);
+            RefuseNullItems(root);
+            return root.Deserialize<T>(Strict) ?? throw new JsonException("it holds nothing");
+        }
+        catch (JsonException e)
+        {
+            throw new ResultFolderException($"{path}{Place(e)}: {Explain(e)}. Restore the file from a copy, or run the scenario again.", e);
+        }
+    }
+
+    private static void RefuseNewer(string path, JsonElement root)
+    {
+        var known = new RunSummary { Scenario = "", StartedAt = default, Verdict = default, Complete = false, Trials = [] }.Format;
+        if (root.ValueKind == JsonValueKind.Object && root.TryGetProperty("format", out var format) && format.TryGetInt32(out var number) && number > known)
+        {
+            throw new ResultFolderException($"{path}: written by a newer version of this program (format {number}; this one reads up to {known}). Use that version.");
+        }
+    }
+
+    /// <summary>Null in a list is the one thing that nullable annotations do not catch.</summary>
+    private static void RefuseNullItems(JsonElement element)
+    {
+        var isList = element.ValueKind == JsonValueKind.Array;
+        var children = isList ? element.EnumerateArray().ToList()
+            : element.ValueKind == JsonValueKind.Object ? [.. element.EnumerateObject().Select(p => p.Value)]
+            : [];
+        foreach (var child in children)
+        {
+            if (isList && child.ValueKind == JsonValueKind.Null)
+            {
+                throw new JsonException("a list holds null");
+            }
+
+            RefuseNullItems(child);
+        }
+    }
+
+    private static string Place(JsonException e) => e.LineNumber is { } line ? $":{line + 1}:{e.BytePositionInLine + 1}" : "";
+
+    private static string Explain(JsonException e) =>
+        e.Path is null or "$" ? $"this is not the JSON that was written here ({e.Message.Split(" Path:")[0].TrimEnd('.')})" : $"{e.Path} does not hold what belongs there";
+}

@@ -1,0 +1,6 @@
+using Harness.Model.Counting;
+
+namespace Harness.Reporting.Folders;
+
+/// <summary>A row of connections.csv.</summary>
+internal sealed record TrialConnectionRow(int Trial, ConnectionRow Connection);

@@ -1,0 +1,48 @@
+using Harness.Model.Results;
+using Harness.Model.Scenarios;
+using Harness.Reporting.Words;
+
+namespace Harness.Reporting.Pages;
+
+/// <summary>What the run stood on.</summary>
+internal static class EnvironmentSection
+{
+    public static Html Render(RunEnvironment? environment) =>
+        environment is null
+            ? Html.Of($"<p>The run ended before it was known.</p>")
+            : Html.Join([Machine(environment), Sides(environment.Server, environment.Client)]);
+
+    private static Html Machine(RunEnvironment e)
+    {
+        IEnumerable<(string Name, string Text)> rows =
+        [
+            ("Kernel", e.Kernel),
+            ("Operating system", e.OperatingSystem),
+            ("Processor", $"{e.Cpu}, {e.Cores} cores, {e.Architecture}"),
+            ("Memory", Format.Bytes(e.MemoryBytes)),
+            ("Network", Network(e)),
+            ("Harness", $"{e.HarnessVersion} on {e.Runtime}"),
+            .. e.Tools.Select(t => (t.Key, t.Value)),
+        ];
+        return Table.OfPairs("Machine", "what", "as found", rows);
+    }
+
+    private static string Network(RunEnvironment e) => e.Network == NetworkKind.Loopback
+        ? "loopback: both sides in one network namespace, told apart by port"
+        : $"a fresh network namespace for each side, made {(e.IsRoot ? "as root" : "in a user namespace")}";
+
+    private static Html Sides(SideEnvironment? server, SideEnvironment? client)
+    {
+        var sysctls = new[] { server, client }.OfType<SideEnvironment>().SelectMany(s => s.Sysctls.Keys).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
+        IEnumerable<(string Name, Func<SideEnvironment, string?> Value)> rows =
+        [
+            ("address", s => s.Address),
+            ("open files allowed", s => Format.Count(s.DescriptorLimit)),
+            ("TIME_WAITs are counted at", s => s.TimeWaitCounted.ToString().ToLowerInvariant()),
+            .. sysctls.Select(name => (name, (Func<SideEnvironment, string?>)(s => s.Sysctls.GetValueOrDefault(name)))),
+        ];
+        return Table.Of("Both sides' settings", ["setting", "#server", "#client"], rows.Select(r => new[] { Html.Of($"{r.Name}"), Value(server, r.Value), Value(client, r.Value) }));
+    }
+
+    private static Html Value(SideEnvironment? side, Func<SideEnvironment, string?> value) => Html.Of($"{(side is null ? null : value(side))}");
+}

@@ -1,0 +1,67 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Harness.Model.Results;
+using Harness.Reporting.Charts;
+
+namespace Harness.Reporting.Pages;
+
+/// <summary>The whole report as one HTML file that needs nothing else.</summary>
+internal static class ReportPage
+{
+    public static string Render(RunRecord run)
+    {
+        var trials = TrialRecord.Of(run);
+        var name = NameOf(run);
+        return Html.Fill("template.html", new Dictionary<string, Html>(StringComparer.Ordinal)
+        {
+            ["title"] = Html.Of($"{name}: TIME_WAIT report"),
+            ["palette"] = Html.Trusted(PaletteCss()),
+            ["report_css"] = Html.Trusted(Resources.Text("report.css")),
+            ["when"] = Html.Of($"{run.Summary?.StartedAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture)}"),
+            ["scenario"] = Html.Of($"{name}"),
+            ["about"] = Html.Of($"{run.Summary?.About.Trim()}"),
+            ["verdict"] = VerdictBanner.Render(run.Summary, trials),
+            ["trials"] = TrialsSection.Render(trials),
+            ["warnings"] = Warnings(run.Summary?.Warnings ?? []),
+            ["environment"] = EnvironmentSection.Render(run.Environment),
+            ["scenario_text"] = Html.Of($"{run.ScenarioText}"),
+            ["charts"] = Html.Trusted(ChartsJson(trials)),
+            ["echarts"] = Html.Trusted(Resources.Text("echarts.common.min.js")),
+            ["charts_js"] = Html.Trusted(Resources.Text("charts.js")),
+            ["report_js"] = Html.Trusted(Resources.Text("report.js")),
+        }).ToString();
+    }
+
+    /// <summary>A card of warnings; nothing when there are none.</summary>
+    public static Html Warnings(IReadOnlyList<Warning> warnings) => warnings.Count == 0 ? Html.Empty : Html.Of($"""
+        <section class="card"><h2>Warnings</h2>
+        {Html.Join(warnings.Select(w => Html.Of($"<div class=\"warning\"><p>{w.Text}</p><p>{w.Advice}</p></div>\n")))}</section>
+        """);
+
+    /// <summary>Of a folder without a summary, what follows the time in the folder's name.</summary>
+    private static string NameOf(RunRecord run)
+    {
+        var folder = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(run.Folder)));
+        return run.Summary?.Scenario ?? folder[(folder.IndexOf('-') + 1)..];
+    }
+
+    /// <summary>The default encoder writes &lt; as \u003C, so that no text in it can end the script element.</summary>
+    private static string ChartsJson(IReadOnlyList<TrialRecord> trials) => new JsonObject
+    {
+        ["words"] = JsonSerializer.SerializeToNode(Palette.Light.Keys),
+        ["charts"] = new JsonObject(RunCharts.Of(trials).Select(c => KeyValuePair.Create(c.Id, (JsonNode?)c.Option))),
+    }.ToJsonString();
+
+    private static string PaletteCss()
+    {
+        var (light, dark) = (Variables(Palette.Light), Variables(Palette.Dark));
+        return $$"""
+            :root { color-scheme: light; {{light}} }
+            @media (prefers-color-scheme: dark) { :root:not([data-theme]) { color-scheme: dark; {{dark}} } }
+            :root[data-theme=dark] { color-scheme: dark; {{dark}} }
+            """;
+    }
+
+    private static string Variables(IReadOnlyDictionary<string, string> palette) => string.Join(" ", palette.Select(c => $"--{c.Key}: {c.Value};"));
+}

@@ -1,0 +1,28 @@
+namespace Harness.Reporting.Pages;
+
+/// <summary>Tables that scroll inside themselves on a narrow screen.</summary>
+internal static class Table
+{
+    /// <param name="caption">Read out by screen readers.</param>
+    /// <param name="headers">One per column; one that starts with # is for figures, set to the right.</param>
+    /// <param name="rows">Cells in the order of the headers; the first one heads its row.</param>
+    public static Html Of(string caption, IReadOnlyList<string> headers, IEnumerable<IReadOnlyList<Html>> rows)
+    {
+        var body = Html.Join(rows.Select(cells => Html.Of($"<tr>{Html.Join(cells.Select((cell, i) => Cell(headers[i], cell, i == 0)))}</tr>\n")));
+        return Html.Of($"""
+            <div class="scroll" tabindex="0" role="region" aria-label="{caption}"><table><caption class="unseen">{caption}</caption>
+            <thead><tr>{Html.Join(headers.Select(h => Html.Of($"<th scope=\"col\"{Class(h)}>{h.TrimStart('#')}</th>")))}</tr></thead>
+            <tbody>
+            {body}</tbody></table></div>
+            """);
+    }
+
+    /// <summary>Rows of a name and a text.</summary>
+    public static Html OfPairs(string caption, string name, string text, IEnumerable<(string Name, string Text)> pairs) =>
+        Of(caption, [name, text], pairs.Select(p => new[] { Html.Of($"{p.Name}"), Html.Of($"{p.Text}") }));
+
+    private static Html Cell(string header, Html cell, bool heads) =>
+        heads ? Html.Of($"<th scope=\"row\"{Class(header)}>{cell}</th>") : Html.Of($"<td{Class(header)}>{cell}</td>");
+
+    private static Html Class(string header) => header.StartsWith('#') ? Html.Of($" class=\"figure\"") : Html.Empty;
+}

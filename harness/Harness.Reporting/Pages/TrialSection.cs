@@ -1,0 +1,81 @@
+using Harness.Model;
+using Harness.Model.Results;
+using Harness.Reporting.Charts;
+using Harness.Reporting.Words;
+
+namespace Harness.Reporting.Pages;
+
+/// <summary>One trial from top to bottom.</summary>
+internal static class TrialSection
+{
+    public static Html Render(TrialRecord trial, bool isOneOfSeveral)
+    {
+        var t = trial.Summary;
+        return Html.Fill("trial.html", new Dictionary<string, Html>(StringComparer.Ordinal)
+        {
+            ["number"] = Html.Of($"{t.Trial}"),
+            ["label"] = Html.Of($"{TrialsSection.Choice(trial)}"),
+            ["heading"] = isOneOfSeveral ? Html.Of($"<div><h2>{TrialsSection.Choice(trial)}</h2><p>{Sentences.WhoClosedFirst(t)}</p></div>") : Html.Empty,
+            ["closed_first"] = ClosedFirstBar(t.ClosedFirst),
+            ["stats"] = Stats(t),
+            ["expectations"] = Expectations(t.Expectations),
+            ["time_wait"] = ChartCard.Render(TimeWaitChart.Build(trial)),
+            ["states"] = Html.Join([ChartCard.Render(StatesChart.Build(trial, Side.Server)), ChartCard.Render(StatesChart.Build(trial, Side.Client))]),
+            ["rate"] = ChartCard.Render(RateChart.Build(trial)),
+            ["latency"] = ChartCard.Render(LatencyChart.Build(trial), FigureTables.Durations(t)),
+            ["sides"] = FigureTables.Sides(t),
+            ["counters"] = FigureTables.Counters(t),
+            ["warnings"] = ReportPage.Warnings(t.Warnings),
+        });
+    }
+
+    private static Html ClosedFirstBar(ClosedFirst closed)
+    {
+        var classes = CloseClass.All.Where(c => c.Count(closed) > 0).ToList();
+        return classes.Count == 0 ? Html.Empty : Html.Of($"""
+            <section class="card"><div><h2>Who closed first</h2><p class="sub">{From(closed.Source)}</p></div>
+            <div class="bar" aria-hidden="true">{Html.Join(classes.Select(c => Html.Of($"<i style=\"--n:{c.Count(closed).ToString()};--c:var(--{c.Colour})\"></i>")))}</div>
+            <ul class="legend">{Html.Join(classes.Select(c => Html.Of($"<li><i style=\"--c:var(--{c.Colour})\"></i>{c.Name} <b>{Format.Count(c.Count(closed))}</b> ({Format.Number(c.Share(closed) * 100)} %)</li>")))}</ul>
+            </section>
+            """);
+    }
+
+    private static string From(ClosedFirstSource source) => source switch
+    {
+        ClosedFirstSource.Census => "From the census: every connection's sockets were matched on both sides.",
+        ClosedFirstSource.Counters => "From the kernel's counters of both sides.",
+        ClosedFirstSource.Roles => "From what the server and the clients saw of their own sockets just before they closed.",
+        _ => "",
+    };
+
+    private static Html Stats(TrialSummary t)
+    {
+        var errors = string.Join(", ", t.Connections.Errors.Select(e => $"{e.Key} {Format.Count(e.Value)}"));
+        Html[] stats =
+        [
+            Stat("server", "TIME_WAITs entered, server", Format.Count(t.Server.TimeWait.Entered), $"at most {Format.Count(t.Server.TimeWait.Peak)} at once"),
+            Stat("client", "TIME_WAITs entered, client", Format.Count(t.Client.TimeWait.Entered), $"at most {Format.Count(t.Client.TimeWait.Peak)} at once"),
+            Stat("established", "Connections completed", Format.Count(t.Connections.Completed), $"of {Format.Count(t.Connections.Opened)} opened"),
+            Stat("failed", "Connections failed", Format.Count(t.Connections.Failed), errors),
+            Stat("line", "Connections per second", Format.Number(Math.Round(t.Rates.ConnectionsPerSecond)), $"over {Format.Number(t.Rates.LoadSeconds)} s"),
+            Stat("line", "connect(), 99th percentile", t.LatencyUs.Connect.Count == 0 ? "none" : Format.Duration(t.LatencyUs.Connect.P99), $"median {Format.Duration(t.LatencyUs.Connect.P50)}"),
+        ];
+        return Html.Of($"<div class=\"stats\">{Html.Join(stats)}</div>");
+    }
+
+    private static Html Stat(string colour, string name, string figure, string more) =>
+        Html.Of($"<div class=\"stat\" style=\"--c:var(--{colour})\"><span>{name}</span><b>{figure}</b><span>{more}</span></div>\n");
+
+    private static Html Expectations(IReadOnlyList<ExpectationResult> expectations) => expectations.Count == 0 ? Html.Empty : Html.Of($"""
+        <section class="card"><h2>Expectations</h2>
+        {Table.Of("Expectations", ["expectation", "#actual", "verdict"], expectations.Select(Row))}
+        </section>
+        """);
+
+    private static IReadOnlyList<Html> Row(ExpectationResult e) =>
+    [
+        Html.Of($"<code>{e.Text}</code>"),
+        Html.Of($"{Format.Number(e.Actual)}"),
+        e.Passed ? Html.Of($"<span class=\"yes\">✓ holds</span>") : Html.Of($"<span class=\"no\">✗ missed</span>"),
+    ];
+}

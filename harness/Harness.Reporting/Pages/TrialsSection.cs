@@ -1,0 +1,58 @@
+using Harness.Reporting.Charts;
+using Harness.Reporting.Words;
+
+namespace Harness.Reporting.Pages;
+
+/// <summary>The trials of a run: of several, a table of all and a choice of one.</summary>
+internal static class TrialsSection
+{
+    public static Html Render(IReadOnlyList<TrialRecord> trials)
+    {
+        var sections = Html.Join(trials.Select(t => TrialSection.Render(t, trials.Count > 1)));
+        return trials.Count < 2 ? sections : Html.Of($"""
+            <section class="card"><h2>All trials</h2>
+            {AllTrials(trials)}
+            </section>
+            {ChartCard.Render(TrialsChart.Build(trials))}
+            <div class="pick"><label for="trial">Trial in detail:</label>
+            <select id="trial">{Html.Join(trials.Select(t => Html.Of($"<option value=\"{t.Summary.Trial}\">{Choice(t)}</option>")))}</select></div>
+            {sections}
+            """);
+    }
+
+    /// <summary><c>Trial 3: server.close.after = 400us</c>.</summary>
+    public static string Choice(TrialRecord trial)
+    {
+        var parameters = string.Join(", ", trial.Summary.Parameters.Select(p => $"{p.Key} = {p.Value}"));
+        return $"Trial {trial.Summary.Trial}{(parameters.Length == 0 ? "" : $": {parameters}")}";
+    }
+
+    private static Html AllTrials(IReadOnlyList<TrialRecord> trials)
+    {
+        var parameters = trials.SelectMany(t => t.Summary.Parameters.Keys).Distinct(StringComparer.Ordinal).ToList();
+        string[] figures = ["#completed", "#failed", "#server first", "#client first", "#both", "#reset", "#unknown", "#TIME_WAIT server", "#TIME_WAIT client", "#per second", "#connect p99"];
+        return Table.Of("All trials", ["trial", .. parameters, "expectations", .. figures], trials.Select(t => Row(t, parameters)));
+    }
+
+    private static IReadOnlyList<Html> Row(TrialRecord trial, IReadOnlyList<string> parameters)
+    {
+        var t = trial.Summary;
+        string[] figures =
+        [
+            Format.Count(t.Connections.Completed), Format.Count(t.Connections.Failed),
+            .. CloseClass.All.Select(c => Format.Count(c.Count(t.ClosedFirst))),
+            Format.Count(t.Server.TimeWait.Entered), Format.Count(t.Client.TimeWait.Entered),
+            Format.Number(t.Rates.ConnectionsPerSecond), Format.Duration(t.LatencyUs.Connect.P99),
+        ];
+        return [Html.Of($"{t.Trial}"), .. parameters.Select(p => Html.Of($"{t.Parameters.GetValueOrDefault(p)}")), Judged(trial), .. figures.Select(f => Html.Of($"{f}"))];
+    }
+
+    private static Html Judged(TrialRecord trial)
+    {
+        var (expectations, missed) = (trial.Summary.Expectations, trial.Summary.Expectations.Count(e => !e.Passed));
+        return !trial.Summary.Complete ? Html.Of($"<span class=\"no\">incomplete</span>")
+            : missed > 0 ? Html.Of($"<span class=\"no\">{missed} missed</span>")
+            : expectations.Count > 0 ? Html.Of($"<span class=\"yes\">passed</span>")
+            : Html.Of($"none");
+    }
+}

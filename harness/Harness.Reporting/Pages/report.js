@@ -1,0 +1,58 @@
+(function () {
+  'use strict';
+  var root = document.documentElement;
+  var options = JSON.parse(document.getElementById('charts').textContent);
+  var words = options.words;
+  var drawn = new Map();
+
+  // The style sheet is the one home of the page's colours.
+  function palette() {
+    var style = getComputedStyle(root), colours = {};
+    words.forEach(function (word) { colours[word] = style.getPropertyValue('--' + word).trim(); });
+    return colours;
+  }
+
+  function drawAll() {
+    var colours = palette();
+    document.querySelectorAll('[data-chart]').forEach(function (place) {
+      if (!place.clientWidth) { return; }
+      var chart = drawn.get(place);
+      if (!chart) {
+        chart = echarts.init(place, null, { renderer: 'svg' });
+        drawn.set(place, chart);
+      }
+      chart.resize();
+      chart.setOption(paintOption(JSON.stringify(options.charts[place.dataset.chart]), colours), true);
+    });
+  }
+
+  var dark = matchMedia('(prefers-color-scheme: dark)');
+  var button = document.getElementById('theme');
+  function setTheme(theme) {
+    root.dataset.theme = theme;
+    button.textContent = theme === 'dark' ? 'Light' : 'Dark';
+    drawAll();
+  }
+
+  button.addEventListener('click', function () { setTheme(root.dataset.theme === 'dark' ? 'light' : 'dark'); });
+  dark.addEventListener('change', function () { setTheme(dark.matches ? 'dark' : 'light'); });
+
+  var pick = document.getElementById('trial');
+  function showTrial() {
+    document.querySelectorAll('.trial').forEach(function (trial) { trial.hidden = pick !== null && trial.dataset.trial !== pick.value; });
+  }
+  if (pick) { pick.addEventListener('change', function () { showTrial(); drawAll(); }); }
+
+  var waiting;
+  addEventListener('resize', function () { clearTimeout(waiting); waiting = setTimeout(drawAll, 100); });
+
+  // Paper is white.
+  var screenTheme;
+  addEventListener('beforeprint', function () { screenTheme = root.dataset.theme; setTheme('light'); });
+  addEventListener('afterprint', function () { setTheme(screenTheme); });
+
+  showTrial();
+  // report.html#dark and report.html#light open in that theme.
+  var wanted = location.hash.slice(1);
+  setTheme(wanted === 'dark' || wanted === 'light' ? wanted : dark.matches ? 'dark' : 'light');
+})();

@@ -1,0 +1,39 @@
+using System.Text;
+using Harness.Model;
+using Harness.Reporting.Charts;
+using Harness.Reporting.Folders;
+using Harness.Reporting.Pages;
+
+namespace Harness.Reporting;
+
+/// <summary>Draws what a result folder holds.</summary>
+public static class Report
+{
+    /// <summary>Writes report.html, one file that needs no other, into <paramref name="folder"/>; also for a run that was interrupted or killed.</summary>
+    /// <returns>Its path.</returns>
+    /// <exception cref="ResultFolderException">The folder cannot be read.</exception>
+    public static string Write(string folder, IWholeFile files)
+    {
+        var path = Path.Combine(folder, ResultFiles.Report);
+        files.Write(path, Encoding.UTF8.GetBytes(ReportPage.Render(RunRecord.Load(folder))));
+        return path;
+    }
+
+    /// <summary>Writes each chart as charts/*.svg into <paramref name="folder"/>. Takes one to two seconds a chart.</summary>
+    /// <returns>Their paths, in the report's order.</returns>
+    /// <exception cref="ResultFolderException">The folder cannot be read.</exception>
+    public static IReadOnlyList<string> WriteSvg(string folder, IWholeFile files)
+    {
+        var charts = RunCharts.Of(TrialRecord.Of(RunRecord.Load(folder)));
+        var target = Directory.CreateDirectory(Path.Combine(folder, ResultFiles.Charts)).FullName;
+        var drawing = new SvgDrawing();
+        var paths = new List<string>();
+        foreach (var chart in charts)
+        {
+            paths.Add(Path.Combine(target, $"{chart.Id}.svg"));
+            files.Write(paths[^1], Encoding.UTF8.GetBytes(drawing.Draw(chart)));
+        }
+
+        return paths;
+    }
+}

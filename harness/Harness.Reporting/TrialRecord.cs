@@ -1,0 +1,84 @@
+using Harness.Model;
+using Harness.Model.Counting;
+using Harness.Model.Results;
+using Harness.Model.Running;
+using Harness.Reporting.Charts;
+
+namespace Harness.Reporting;
+
+/// <summary>One trial of a <see cref="RunRecord"/>: its figures and its samples.</summary>
+internal sealed class TrialRecord
+{
+    private readonly ILookup<Side, SampleRow> samples;
+    private readonly bool isOnlyOne;
+
+    private TrialRecord(TrialSummary summary, ILookup<Side, SampleRow> samples, bool isOnlyOne) =>
+        (Summary, this.samples, this.isOnlyOne) = (summary, samples, isOnlyOne);
+
+    /// <summary>Its figures; of a trial that was killed, those that its samples tell.</summary>
+    public TrialSummary Summary { get; }
+
+    /// <summary>The swept values, or the number of the trial.</summary>
+    public string Label => Summary.Parameters.Count == 0 ? $"trial {Summary.Trial}" : string.Join(", ", Summary.Parameters.Select(p => p.Value));
+
+    /// <summary>The end of its last sample or phase.</summary>
+    public double EndSeconds => samples.SelectMany(s => s).Select(s => s.Sample.ElapsedSeconds).Concat(Summary.Phases.Where(p => p.Phase != Phase.Teardown).Select(p => p.EndSeconds)).DefaultIfEmpty().Max();
+
+    /// <summary>The trials of a run, in order.</summary>
+    public static IReadOnlyList<TrialRecord> Of(RunRecord run)
+    {
+        var rows = run.Samples.ToLookup(s => s.Trial);
+        var summaries = run.Summary?.Trials ?? [];
+        var killed = rows.Select(g => g.Key).Except(summaries.Select(t => t.Trial)).Select(n => FromSamples(n, [.. rows[n]]));
+        var all = summaries.Concat(killed).OrderBy(t => t.Trial).ToList();
+        return [.. all.Select(t => new TrialRecord(t, rows[t.Trial].ToLookup(s => s.Sample.Side), all.Count == 1))];
+    }
+
+    public IReadOnlyList<SampleRow> Samples(Side side) => [.. samples[side]];
+
+    /// <summary>One quantity over time; samples that do not have it are left out.</summary>
+    public IReadOnlyList<Point> Points(Side side, Func<Sample, double?> value) =>
+        [.. samples[side].Select(s => (s.Sample.ElapsedSeconds, Value: value(s.Sample))).Where(p => p.Value is not null).Select(p => new Point(Math.Round(p.ElapsedSeconds, 4), p.Value!.Value))];
+
+    public string ChartId(string name) => isOnlyOne ? name : $"trial-{Summary.Trial:00}-{name}";
+
+    private static TrialSummary FromSamples(int number, List<SampleRow> rows)
+    {
+        var clients = rows.LastOrDefault(r => r.Sample.Side == Side.Client)?.Sample.Connections ?? new();
+        return new TrialSummary
+        {
+            Trial = number,
+            Complete = false,
+            Connections = new ConnectionSummary
+            {
+                Opened = clients.Opened,
+                Completed = clients.Completed,
+                Failed = clients.Failed,
+                Accepted = rows.LastOrDefault(r => r.Sample.Side == Side.Server)?.Sample.Connections.Opened ?? 0,
+            },
+            Server = SideFromSamples([.. rows.Select(r => r.Sample).Where(s => s.Side == Side.Server)]),
+            Client = SideFromSamples([.. rows.Select(r => r.Sample).Where(s => s.Side == Side.Client)]),
+            Phases = [.. rows.GroupBy(r => r.Phase).Select(g => new PhaseSpan(g.Key, g.Min(r => r.Sample.ElapsedSeconds), g.Max(r => r.Sample.ElapsedSeconds)))],
+        };
+    }
+
+    private static SideSummary SideFromSamples(List<Sample> samples)
+    {
+        StateSummary Of(Func<StateCounts, int> count) => samples.Count == 0 ? new() : new() { Peak = samples.Max(s => count(s.States)), Final = count(samples[^1].States) };
+        var (timeWait, entered) = (Of(s => s.TimeWait), samples.LastOrDefault()?.TimeWaitEntered);
+        return new SideSummary
+        {
+            TimeWait = new TimeWaitSummary
+            {
+                Entered = entered ?? 0,
+                EnteredFrom = entered is null ? EnteredSource.None : EnteredSource.Counter,
+                Peak = timeWait.Peak,
+                Final = timeWait.Final,
+                Overflow = samples.LastOrDefault()?.TimeWaitOverflow ?? 0,
+            },
+            CloseWait = Of(s => s.CloseWait),
+            FinWait2 = Of(s => s.FinWait2),
+            Established = Of(s => s.Established),
+        };
+    }
+}
