@@ -1,0 +1,23 @@
+using Harness.Model.Counting;
+using Harness.Model.Measuring;
+
+namespace Harness.Servers;
+
+/// <summary>A test server that runs. Its snapshots may be taken from any thread; disposing it ends every connection and thread.</summary>
+public interface ITestServer : IAsyncDisposable
+{
+    /// <summary>The ports it listens on, in the order asked for; those that were 0 are now known.</summary>
+    IReadOnlyList<int> Ports { get; }
+
+    /// <summary>
+    /// The connections so far. One that ends before its first whole request (wrk's probe) is opened, neither completed nor failed;
+    /// so is one that the end of the server cuts off. A failed accept(2) counts as failed.
+    /// </summary>
+    ConnectionTally Tally();
+
+    /// <summary>Who closed first so far. What the end of the server closes stays unknown.</summary>
+    CloseTally Closes();
+
+    /// <summary>A copy of the delays that really happened before the closes of policy <c>after</c>: last byte written until close(), in nanoseconds.</summary>
+    Histogram CloseDelay();
+}

@@ -1,0 +1,98 @@
+using System.Net.Sockets;
+using Harness.Model;
+using Harness.Model.Counting;
+using Harness.Model.Measuring;
+using Harness.Model.Scenarios;
+using Harness.Servers.Closing;
+using Harness.Servers.Transports;
+
+namespace Harness.Servers;
+
+/// <summary>Listeners, the connections they accepted, and the end of both.</summary>
+internal sealed class RunningServer : ITestServer
+{
+    // The calls below a connection's thread are few and shallow; .NET's default of 8 MiB would be address space for nothing.
+    private const int StackBytes = 256 * 1024;
+
+    private readonly List<Listener> listeners;
+    private readonly IPreciseDelay delay;
+    private readonly bool blocking;
+    private readonly Response response;
+    private readonly IClosing closing;
+    private readonly ServerCounts counts = new();
+    private readonly CancellationTokenSource stopping = new();
+    private readonly CountdownEvent open = new(1);
+    private readonly Task accepting;
+
+    public RunningServer(ServerOptions options, List<Listener> listeners, IPreciseDelay delay)
+    {
+        this.listeners = listeners;
+        this.delay = delay;
+        blocking = options.Model == ServerModel.Blocking;
+        response = new(options.Response);
+        closing = ClosingPolicy.Of(options.Close);
+        Ports = [.. listeners.Select(l => l.Port)];
+        accepting = Task.WhenAll(listeners.Select(l => Task.Run(() => l.AcceptAsync(Accepted, counts.Connections, stopping.Token))));
+    }
+
+    public IReadOnlyList<int> Ports { get; }
+
+    public ConnectionTally Tally() => counts.Connections.Tally();
+
+    public CloseTally Closes() => counts.Connections.Closes();
+
+    public Histogram CloseDelay() => counts.CloseDelay();
+
+    public async ValueTask DisposeAsync()
+    {
+        await stopping.CancelAsync();
+        await accepting;
+        listeners.ForEach(l => l.Dispose());
+        open.Signal();
+        await Task.Factory.StartNew(open.Wait, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        open.Dispose();
+        stopping.Dispose();
+    }
+
+    private void Accepted(Socket socket)
+    {
+        counts.Connections.Opened();
+        open.AddCount();
+        if (blocking)
+        {
+            ServeOnItsOwnThread(socket);
+        }
+        else
+        {
+            _ = ServeAsync(new(socket, new PipeTransport(socket, delay, stopping.Token), response, counts));
+        }
+    }
+
+    private void ServeOnItsOwnThread(Socket socket)
+    {
+        var connection = new ServerConnection(socket, new BlockingTransport(socket, delay, stopping.Token), response, counts);
+        var thread = new Thread(() => _ = ServeAsync(connection), StackBytes) { IsBackground = true };
+        try
+        {
+            thread.Start();
+        }
+        catch (OutOfMemoryException)
+        {
+            // pthread_create(3) said EAGAIN: a limit on threads or memory.
+            connection.Refuse("EAGAIN");
+            open.Signal();
+        }
+    }
+
+    private async Task ServeAsync(ServerConnection connection)
+    {
+        try
+        {
+            await connection.ServeAsync(closing);
+        }
+        finally
+        {
+            open.Signal();
+        }
+    }
+}

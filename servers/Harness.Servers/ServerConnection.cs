@@ -1,0 +1,166 @@
+using System.Diagnostics;
+using System.Net.Sockets;
+using Harness.Model.Counting;
+using Harness.Servers.Closing;
+using Harness.Servers.Transports;
+
+namespace Harness.Servers;
+
+/// <summary>One accepted connection: answers, then ends as its policy says. The one place of the server that closes.</summary>
+internal sealed class ServerConnection(Socket socket, ITransport transport, Response response, ServerCounts counts)
+{
+    // getsockopt(IPPROTO_TCP, TCP_INFO); its first byte is tcpi_state (linux/tcp.h).
+    private const int IpProtoTcp = 6;
+    private const int TcpInfo = 11;
+    private static readonly LingerOption Abortive = new(enable: true, seconds: 0);
+
+    private long answered;
+    private string? failure;
+    private bool isCutOff;
+    private bool isClosed;
+    private FirstCloser first;
+
+    /// <summary>When the last write returned, as <see cref="Stopwatch.GetTimestamp"/>, which counts nanoseconds on Linux.</summary>
+    public long LastWritten { get; private set; }
+
+    /// <summary>From accept to close; never throws.</summary>
+    public async ValueTask ServeAsync(IClosing closing)
+    {
+        try
+        {
+            if (await AnswerAsync(closing))
+            {
+                await closing.EndAsync(this);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            isCutOff = true;
+        }
+        catch (SocketException error)
+        {
+            Fail(error);
+        }
+        catch (IOException error) when (error.InnerException is SocketException inner)
+        {
+            Fail(inner);
+        }
+        catch (InvalidDataException)
+        {
+            failure = "BAD_REQUEST";
+        }
+        finally
+        {
+            Close();
+        }
+    }
+
+    /// <summary>Closes a connection that could not be served.</summary>
+    public void Refuse(string name)
+    {
+        failure = name;
+        Close();
+    }
+
+    /// <summary>Counts a connection as completed that is not going to close by itself.</summary>
+    public void Complete() => counts.Connections.Completed();
+
+    /// <summary>Waits without reading, as <c>usleep</c> does in the C sample.</summary>
+    public ValueTask WaitUntilAsync(long timestamp) => transport.WaitUntilAsync(timestamp);
+
+    /// <summary>Reads until the client's FIN, or until <paramref name="atMost"/> has passed.</summary>
+    public ValueTask DrainAsync(TimeSpan atMost) => transport.DrainAsync(atMost);
+
+    /// <summary>shutdown(SHUT_WR): sends FIN.</summary>
+    public void ShutdownSend()
+    {
+        first = Observe();
+        socket.Shutdown(SocketShutdown.Send);
+    }
+
+    /// <summary>A plain close(2).</summary>
+    public void Close()
+    {
+        if (!isClosed)
+        {
+            transport.Dispose();
+            End(FirstToClose());
+        }
+    }
+
+    /// <summary>A plain close(2) whose distance from the last byte written is recorded.</summary>
+    public void CloseAfterDelay()
+    {
+        transport.Dispose();
+        var by = FirstToClose();
+        var closedAt = Stopwatch.GetTimestamp();
+        End(by);
+        counts.CloseDelayed(closedAt - LastWritten);
+    }
+
+    /// <summary>close(2) with SO_LINGER 0: sends RST.</summary>
+    public void Reset()
+    {
+        transport.Dispose();
+        socket.LingerState = Abortive;
+        End(FirstCloser.Reset);
+    }
+
+    /// <returns>False when the connection ended, or stayed idle for too long, before the last request it may carry.</returns>
+    private async ValueTask<bool> AnswerAsync(IClosing closing)
+    {
+        while (answered < closing.Requests)
+        {
+            if (!await transport.ReadRequestAsync(closing.Idle))
+            {
+                return false;
+            }
+
+            await transport.WriteAsync(answered + 1 < closing.Requests ? response.Bytes : response.LastBytes);
+            LastWritten = Stopwatch.GetTimestamp();
+            answered++;
+        }
+
+        return true;
+    }
+
+    private void Fail(SocketException error)
+    {
+        failure = Errno.NameOf(error);
+        first = FirstCloser.Reset;
+    }
+
+    // After an own shutdown(2) the socket's state no longer tells who was first, but unread bytes still mean an RST.
+    private FirstCloser FirstToClose() =>
+        first == FirstCloser.Unknown ? Observe() : socket.Available > 0 ? FirstCloser.Reset : first;
+
+    // Exact but for a FIN or RST that arrives between this call and close(2), about a microsecond: it counts as not yet there.
+    private FirstCloser Observe()
+    {
+        Span<byte> state = stackalloc byte[1];
+        socket.GetRawSocketOption(IpProtoTcp, TcpInfo, state);
+        return FirstClosers.Of((TcpState)state[0], socket.Available);
+    }
+
+    private void End(FirstCloser by)
+    {
+        isClosed = true;
+#pragma warning disable RS0030 // The one close of the server. No receive is pending here: .NET would send RST.
+        socket.Dispose();
+#pragma warning restore RS0030
+        if (isCutOff)
+        {
+            return;
+        }
+
+        counts.Connections.Closed(by);
+        if (failure is not null)
+        {
+            counts.Connections.Failed(failure);
+        }
+        else if (answered > 0)
+        {
+            counts.Connections.Completed();
+        }
+    }
+}

@@ -1,0 +1,16 @@
+using System.Net.Sockets;
+
+namespace Harness.Servers;
+
+/// <summary>The server could not listen.</summary>
+/// <param name="port">The port asked for.</param>
+/// <param name="error">What bind(2) or listen(2) said.</param>
+public sealed class TestServerException(int port, SocketException error)
+    : Exception($"cannot listen on port {port}: {Model.Counting.Errno.NameOf(error)} ({error.Message})", error)
+{
+    /// <summary>The name of the error: EADDRINUSE, EADDRNOTAVAIL, EACCES, EMFILE.</summary>
+    public string Errno { get; } = Model.Counting.Errno.NameOf(error);
+
+    /// <summary>The port asked for.</summary>
+    public int Port { get; } = port;
+}

@@ -1,0 +1,22 @@
+namespace Harness.Servers.Transports;
+
+/// <summary>
+/// The bytes of one accepted connection and its waits. A failed system call throws SocketException, or IOException around it;
+/// the end of the server throws OperationCanceledException. No receive is ever left pending.
+/// </summary>
+internal interface ITransport : IDisposable
+{
+    /// <summary>Reads until the empty line that ends a request's head; a request has no body.</summary>
+    /// <returns>False when the client's FIN came first, or <paramref name="idle"/> passed.</returns>
+    /// <exception cref="InvalidDataException">The head is too long, or the client's FIN came in its middle.</exception>
+    ValueTask<bool> ReadRequestAsync(TimeSpan idle);
+
+    /// <summary>Writes all of <paramref name="response"/>, in one write as far as the send buffer allows.</summary>
+    ValueTask WriteAsync(ReadOnlyMemory<byte> response);
+
+    /// <summary>Waits without reading.</summary>
+    ValueTask WaitUntilAsync(long timestamp);
+
+    /// <summary>Reads and forgets until the client's FIN, or until <paramref name="atMost"/> has passed.</summary>
+    ValueTask DrainAsync(TimeSpan atMost);
+}
