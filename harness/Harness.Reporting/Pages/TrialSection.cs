@@ -75,7 +75,7 @@ internal static class TrialSection
     private static IReadOnlyList<Html> Row(ExpectationResult e) =>
     [
         Html.Of($"<code>{e.Text}</code>"),
-        Html.Of($"{Format.Number(e.Actual)}"),
+        Html.Of($"{(e.Actual is { } actual ? Format.Number(actual) : "not measured")}"),
         e.Passed ? Html.Of($"<span class=\"yes\">✓ holds</span>") : Html.Of($"<span class=\"no\">✗ missed</span>"),
     ];
 }

@@ -4,7 +4,7 @@ using Harness.Model;
 namespace Harness.Reporting.Words;
 
 /// <summary>Numbers for people.</summary>
-internal static class Format
+public static class Format
 {
     /// <summary><c>28,232</c>, as ECharts groups digits too.</summary>
     public static string Count(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
@@ -20,11 +20,13 @@ internal static class Format
         _ => FormattableString.Invariant($"{microseconds / 1_000_000:0.##} s"),
     };
 
+    /// <summary>Bytes in MiB or GiB.</summary>
     public static string Bytes(long bytes) => bytes switch
     {
         < 1L << 30 => FormattableString.Invariant($"{bytes / (double)(1L << 20):0.#} MiB"),
         _ => FormattableString.Invariant($"{bytes / (double)(1L << 30):0.#} GiB"),
     };
 
+    /// <summary>The side's name in a sentence.</summary>
     public static string Word(Side side) => side == Side.Server ? "server" : "client";
 }

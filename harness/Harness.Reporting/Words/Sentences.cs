@@ -3,7 +3,7 @@ using Harness.Model.Results;
 namespace Harness.Reporting.Words;
 
 /// <summary>What a trial came to, in plain words.</summary>
-internal static class Sentences
+public static class Sentences
 {
     /// <summary><c>The server closed first in 1,000 of 1,000 connections: it entered 1,000 TIME_WAITs, the client 0.</c></summary>
     public static string WhoClosedFirst(TrialSummary trial)
@@ -30,6 +30,7 @@ internal static class Sentences
     /// <summary>The parts that are not empty, with spaces between.</summary>
     public static string Join(params string[] parts) => string.Join(" ", parts.Where(p => p.Length > 0));
 
+    /// <summary>The text with a capital first letter.</summary>
     public static string Capital(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
 
     private static string TimeWaits(long count) => $"{Format.Count(count)} TIME_WAIT{(count == 1 ? "" : "s")}";

@@ -1,0 +1,44 @@
+using System.CommandLine;
+using Harness.Controller.Machine;
+using Spectre.Console;
+
+namespace Harness.Cli.Commands;
+
+/// <summary><c>harness doctor</c></summary>
+internal static class DoctorCommand
+{
+    public static Command Create()
+    {
+        var command = new Command(
+            "doctor",
+            """
+            Says whether this machine can run scenarios, and what is missing. Exit code 0 when it can, 3 when it cannot.
+
+            Example:
+              ./run.sh doctor
+            """);
+        command.SetAction(async (_, cancellationToken) => (int)await CheckAsync(cancellationToken));
+        return command;
+    }
+
+    private static async Task<ExitCode> CheckAsync(CancellationToken cancellationToken)
+    {
+        var findings = await Doctor.ExamineAsync(cancellationToken);
+        foreach (var finding in findings)
+        {
+            var mark = finding.State switch
+            {
+                FindingState.Good => "[green]ok     [/]",
+                FindingState.Limited => "[yellow]limited[/]",
+                _ => "[red]MISSING[/]",
+            };
+            AnsiConsole.MarkupLine($"{mark}  [bold]{Markup.Escape(finding.What),-12}[/] {Markup.Escape(finding.Found)}");
+            if (finding.Advice.Length > 0)
+            {
+                AnsiConsole.MarkupLine($"{"",22}{Markup.Escape(finding.Advice)}");
+            }
+        }
+
+        return findings.Any(f => f.State == FindingState.Missing) ? ExitCode.Machine : ExitCode.Success;
+    }
+}

@@ -1,0 +1,60 @@
+using System.CommandLine;
+using Harness.Controller.Configuration;
+using Harness.Model.Running;
+using Spectre.Console;
+
+namespace Harness.Cli.Commands;
+
+/// <summary><c>harness list</c></summary>
+internal static class ListCommand
+{
+    public static Command Create()
+    {
+        var folder = new Argument<string?>("DIR") { Description = "A folder of scenarios (default: those that come with the harness)", Arity = ArgumentArity.ZeroOrOne };
+        var command = new Command(
+            "list",
+            """
+            Lists scenarios and what they show.
+
+            Examples:
+              ./run.sh list
+              ./run.sh list my-scenarios/
+            """)
+        {
+            folder,
+        };
+        command.SetAction(parsed => (int)Print(parsed.GetValue(folder) ?? Home.Scenarios));
+        return command;
+    }
+
+    private static ExitCode Print(string folder)
+    {
+        if (!Directory.Exists(folder))
+        {
+            throw new UsageException($"{folder}: there is no such folder");
+        }
+
+        var errors = new List<ScenarioError>();
+        var grid = new Grid().AddColumn(new GridColumn().NoWrap()).AddColumn(new GridColumn().NoWrap()).AddColumn();
+        foreach (var file in ScenarioFiles.Find([folder]))
+        {
+            try
+            {
+                AddRow(grid, file, ScenarioFiles.Plan([file], [])[0]);
+            }
+            catch (ScenarioException e)
+            {
+                errors.AddRange(e.Errors);
+            }
+        }
+
+        AnsiConsole.Write(grid);
+        errors.ForEach(e => Console.Error.WriteLine(e));
+        return errors.Count == 0 ? ExitCode.Success : ExitCode.Usage;
+    }
+
+    private static void AddRow(Grid grid, string file, RunPlan plan) => grid.AddRow(
+        Markup.Escape(Home.Shown(Path.GetFullPath(file))),
+        Markup.Escape(string.Join(' ', plan.Scenario.Reproduces)),
+        Markup.Escape(plan.Scenario.About.Split('\n')[0]));
+}

@@ -1,0 +1,42 @@
+using System.CommandLine;
+using Harness.Cli.Terminal;
+
+namespace Harness.Cli.Commands;
+
+/// <summary><c>harness validate FILE...</c></summary>
+internal static class ValidateCommand
+{
+    public static Command Create()
+    {
+        var files = ScenarioFiles.Argument();
+        var settings = ScenarioFiles.Setting();
+        var full = new Option<bool>("--print") { Description = "Prints each scenario as it would run, with every default filled in" };
+        var command = new Command(
+            "validate",
+            """
+            Checks scenarios without running them; all mistakes at once, each as file:line:column.
+
+            Examples:
+              ./run.sh validate scenarios/
+              ./run.sh validate my.yaml --print
+            """)
+        {
+            files, settings, full,
+        };
+        command.SetAction(parsed =>
+        {
+            var paths = ScenarioFiles.Find(parsed.GetValue(files)!);
+            foreach (var (plan, path) in ScenarioFiles.Plan(paths, parsed.GetValue(settings) ?? []).Zip(paths))
+            {
+                Console.WriteLine($"{path}: {plan.Scenario.Name} is right, {plan.Trials.Count} trial{(plan.Trials.Count == 1 ? "" : "s")}");
+                if (parsed.GetValue(full))
+                {
+                    Console.WriteLine(plan.ScenarioText);
+                }
+            }
+
+            return (int)ExitCode.Success;
+        });
+        return command;
+    }
+}

@@ -1,0 +1,148 @@
+using Harness.Model.Results;
+using Harness.Model.Running;
+using Harness.Reporting.Words;
+using Spectre.Console;
+
+namespace Harness.Cli.Terminal;
+
+/// <summary>What a run came to, on stdout, so that a person understands it at a glance.</summary>
+internal static class SummaryView
+{
+    private const int MostTrialsShown = 20;
+
+    private static readonly IAnsiConsole Console = Create();
+
+    /// <summary>One run: the verdict, who closed first, both sides, the expectations, and where the report is.</summary>
+    public static void Print(RunPlan plan, RunSummary summary, string report)
+    {
+        Console.WriteLine();
+        Console.MarkupLine($"[bold]{Markup.Escape(summary.Scenario)}[/]  {Verdict(summary)}");
+        if (summary.BrokeOff is { } why)
+        {
+            Console.MarkupLine($"  [yellow]{Markup.Escape(why)}; what was measured is kept[/]");
+        }
+
+        foreach (var trial in summary.Trials.Take(MostTrialsShown))
+        {
+            PrintTrial(plan, trial);
+        }
+
+        if (summary.Trials.Count > MostTrialsShown)
+        {
+            Console.MarkupLine($"  ... and {summary.Trials.Count - MostTrialsShown} trials more, in the report");
+        }
+
+        Console.MarkupLine($"  report  {Markup.Escape(report)}");
+    }
+
+    /// <summary>Several runs next to each other.</summary>
+    public static void PrintTable(IReadOnlyList<RunSummary> summaries)
+    {
+        var table = new Table().Border(TableBorder.Simple);
+        table.AddColumn("scenario");
+        foreach (var name in new[] { "verdict", "connections", "failed", "server TIME_WAIT", "client TIME_WAIT", "connections/s" })
+        {
+            table.AddColumn(new TableColumn(name).RightAligned());
+        }
+
+        foreach (var summary in summaries)
+        {
+            var trials = summary.Trials;
+            table.AddRow(
+                Markup.Escape(summary.Scenario),
+                Verdict(summary),
+                Format.Count(trials.Sum(t => t.Connections.Completed)),
+                Format.Count(trials.Sum(t => t.Connections.Failed)),
+                Format.Count(trials.Sum(t => t.Server.TimeWait.Entered)),
+                Format.Count(trials.Sum(t => t.Client.TimeWait.Entered)),
+                trials.Count == 0 ? "-" : Format.Count((long)trials.Average(t => t.Rates.ConnectionsPerSecond)));
+        }
+
+        Console.Write(table);
+    }
+
+    private static void PrintTrial(RunPlan plan, TrialSummary trial)
+    {
+        if (plan.Trials.Count > 1)
+        {
+            var parameters = string.Join(", ", trial.Parameters.Select(p => $"{p.Key} = {p.Value}"));
+            Console.MarkupLine($"  [bold]trial {trial.Trial}/{plan.Trials.Count}[/]  {Markup.Escape(parameters)}");
+        }
+
+        Console.MarkupLine($"  {Markup.Escape(Sentences.WhoClosedFirst(trial))}");
+        Console.Write(new Padder(Sides(trial), new Padding(2, 0, 0, 0)));
+        var latency = trial.LatencyUs.Total;
+        Console.MarkupLine(
+            $"  connections  {Format.Count(trial.Connections.Completed)} completed, {Errors(trial.Connections)}; {Format.Count((long)trial.Rates.ConnectionsPerSecond)}/s; "
+            + $"latency p50 {Format.Duration(latency.P50)}, p99 {Format.Duration(latency.P99)}, max {Format.Duration(latency.Max)}");
+        if (trial.LatencyUs.Behind is { } behind)
+        {
+            Console.MarkupLine($"  behind       started later than due by p50 {Format.Duration(behind.P50)}, p99 {Format.Duration(behind.P99)}, max {Format.Duration(behind.Max)}");
+        }
+
+        if (trial.CloseDelayUs is { } delay)
+        {
+            Console.MarkupLine($"  close delay  really p50 {Format.Duration(delay.P50)}, p99 {Format.Duration(delay.P99)}, max {Format.Duration(delay.Max)}");
+        }
+
+        foreach (var expectation in trial.Expectations)
+        {
+            var actual = expectation.Actual is { } value ? Format.Number(value) : "not measured";
+            Console.MarkupLine($"  {(expectation.Passed ? "[green]ok[/]    " : "[red]MISSED[/]")}  {Markup.Escape(expectation.Text)}  [dim](is {actual})[/]");
+        }
+    }
+
+    private static Table Sides(TrialSummary trial)
+    {
+        var table = new Table().Border(TableBorder.None);
+        table.AddColumn("");
+        foreach (var name in new[] { "TIME_WAIT entered", "peak", "at the end", "overflow", "CLOSE_WAIT", "FIN_WAIT2", "CPU" })
+        {
+            table.AddColumn(new TableColumn(name).RightAligned());
+        }
+
+        foreach (var (name, side) in new[] { ("server", trial.Server), ("client", trial.Client) })
+        {
+            table.AddRow(
+                name,
+                $"[bold]{Format.Count(side.TimeWait.Entered)}[/]",
+                Format.Count(side.TimeWait.Peak),
+                Format.Count(side.TimeWait.Final),
+                Format.Count(side.TimeWait.Overflow),
+                Format.Count(side.CloseWait.Peak),
+                Format.Count(side.FinWait2.Peak),
+                $"{side.CpuSeconds:0.00} s");
+        }
+
+        return table;
+    }
+
+    private static string Errors(ConnectionSummary connections) => connections.Failed == 0
+        ? "0 failed"
+        : $"[red]{Format.Count(connections.Failed)} failed[/] ({string.Join(", ", connections.Errors.Select(e => $"{e.Key} {Format.Count(e.Value)}"))})";
+
+    private static string Verdict(RunSummary summary) => summary switch
+    {
+        { Complete: false } => "[black on yellow] INCOMPLETE [/]",
+        { Verdict: Model.Results.Verdict.Passed } => "[black on green] PASSED [/]",
+        { Verdict: Model.Results.Verdict.Missed } => "[white on red] MISSED [/]",
+        _ => "[dim]no expectations[/]",
+    };
+
+    private static IAnsiConsole Create()
+    {
+        var isTerminal = !System.Console.IsOutputRedirected;
+        var console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = isTerminal ? AnsiSupport.Detect : AnsiSupport.No,
+            Out = new AnsiConsoleOutput(System.Console.Out),
+        });
+        if (!isTerminal)
+        {
+            // A pipe has no width; lines are not to be broken in it.
+            console.Profile.Width = 200;
+        }
+
+        return console;
+    }
+}
