@@ -1,0 +1,95 @@
+using System.Net;
+using System.Net.Sockets;
+using Harness.Model.Counting;
+using Harness.Model.Scenarios;
+
+namespace Harness.Clients.Connections;
+
+/// <summary>One socket of the client. The one place of the client that closes.</summary>
+internal sealed class ClientConnection(Socket socket)
+{
+    // getsockopt(IPPROTO_TCP, TCP_INFO); its first byte is tcpi_state (linux/tcp.h).
+    private const int IpProtoTcp = 6;
+    private const int TcpInfo = 11;
+    private static readonly LingerOption Abortive = new(enable: true, seconds: 0);
+
+    private bool isReset;
+
+    /// <summary>getsockname(2).</summary>
+    public int LocalPort => ((IPEndPoint)socket.LocalEndPoint!).Port;
+
+    /// <summary>socket(2) and its options, as the profile sets them.</summary>
+    /// <exception cref="SocketException">EMFILE: no descriptor is left.</exception>
+    public static ClientConnection Open(ClientOptions options, IPEndPoint server)
+    {
+        var socket = new Socket(server.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+        if (options.DualMode)
+        {
+            socket.DualMode = true;
+        }
+
+        if (options.NoDelay)
+        {
+            socket.NoDelay = true;
+        }
+
+        return new(socket);
+    }
+
+    public ValueTask ConnectAsync(IPEndPoint server, CancellationToken limit) => socket.ConnectAsync(server, limit);
+
+    /// <summary>Sends all of <paramref name="request"/>, in one write as far as the send buffer allows.</summary>
+    public async ValueTask SendAsync(ReadOnlyMemory<byte> request, CancellationToken limit)
+    {
+        while (!request.IsEmpty)
+        {
+            request = request[await socket.SendAsync(request, limit)..];
+        }
+    }
+
+    /// <returns>0 for the server's FIN.</returns>
+    public ValueTask<int> ReceiveAsync(Memory<byte> buffer, CancellationToken limit) => socket.ReceiveAsync(buffer, limit);
+
+    /// <summary>A system call on this connection failed: it is gone, whatever the socket's state says.</summary>
+    public void Gone() => isReset = true;
+
+    /// <summary>A plain close(2).</summary>
+    /// <returns>Who closed first.</returns>
+    public FirstCloser Close() => End(Observe());
+
+    /// <summary>close(2) with SO_LINGER 0: sends RST.</summary>
+    public FirstCloser Reset()
+    {
+        socket.LingerState = Abortive;
+        return End(FirstCloser.Reset);
+    }
+
+    /// <summary>shutdown(SHUT_RDWR), which sends the FIN, then close(2).</summary>
+    public FirstCloser ShutdownThenClose()
+    {
+        var first = Observe();
+        socket.Shutdown(SocketShutdown.Both);
+        return End(first);
+    }
+
+    // Exact but for a FIN or RST that arrives between this call and the FIN of this side, about a microsecond: it counts as not yet there.
+    private FirstCloser Observe()
+    {
+        if (isReset)
+        {
+            return FirstCloser.Reset;
+        }
+
+        Span<byte> state = stackalloc byte[1];
+        socket.GetRawSocketOption(IpProtoTcp, TcpInfo, state);
+        return FirstClosers.Of((TcpState)state[0], socket.Available);
+    }
+
+    private FirstCloser End(FirstCloser first)
+    {
+#pragma warning disable RS0030 // The one close of the client. No receive is pending here: .NET would send RST.
+        socket.Dispose();
+#pragma warning restore RS0030
+        return first;
+    }
+}

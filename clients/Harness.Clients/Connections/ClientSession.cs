@@ -1,0 +1,169 @@
+using System.Diagnostics;
+using System.Net.Sockets;
+using Harness.Model;
+using Harness.Model.Counting;
+using Harness.Model.Scenarios;
+
+namespace Harness.Clients.Connections;
+
+/// <summary>Runs one connection after the other from connect to close. Its buffer, parser and timer serve them all; one connection at a time.</summary>
+internal sealed class ClientSession(ClientOptions options, IPreciseDelay delay, CancellationToken stop) : IDisposable
+{
+    private readonly byte[] buffer = GC.AllocateUninitializedArray<byte>(options.ReceiveBuffer);
+    private readonly ResponseParser parser = new();
+    private CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
+    private int start;
+    private int end;
+    private bool isEndOfFile;
+    private long lastRead;
+
+    /// <summary>The last connection when policy <c>never</c> left it open, else null.</summary>
+    public ClientConnection? LeftOpen { get; private set; }
+
+    /// <summary>Opens, uses and closes a connection. Failures are in the outcome; nothing is thrown.</summary>
+    /// <param name="target">Where to.</param>
+    /// <param name="isProbe">True: closes at once, without a request.</param>
+    /// <param name="connected">Called when the connection is established.</param>
+    public async Task<ConnectionOutcome> RunAsync(Target target, bool isProbe, Action<ConnectionOutcome, ClientConnection> connected)
+    {
+        (start, end, isEndOfFile, LeftOpen) = (0, 0, false, null);
+        limit.CancelAfter(options.Timeout);
+        var outcome = new ConnectionOutcome { Started = Stopwatch.GetTimestamp() };
+        ClientConnection? connection = null;
+        try
+        {
+            connection = ClientConnection.Open(options, target.EndPoint);
+            await connection.ConnectAsync(target.EndPoint, limit.Token);
+            outcome.Connected = Stopwatch.GetTimestamp();
+            connected(outcome, connection);
+            if (!isProbe)
+            {
+                await UseAsync(connection, target, outcome);
+                await EndAsync(connection, outcome);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            outcome.Failure = stop.IsCancellationRequested ? "ECANCELED" : "TIMEOUT";
+        }
+        catch (SocketException error)
+        {
+            outcome.Failure = Errno.NameOf(error);
+            connection?.Gone();
+        }
+        catch (InvalidDataException)
+        {
+            outcome.Failure = "BAD_RESPONSE";
+        }
+        catch (EndOfStreamException)
+        {
+            outcome.Failure = "SHORT_BODY";
+        }
+
+        if (outcome.Ended == 0)
+        {
+            Ended(outcome, connection?.Close() ?? FirstCloser.Unknown);
+        }
+
+        await LeaveTimerThreadAsync();
+        Renew();
+        return outcome;
+    }
+
+    public void Dispose() => limit.Dispose();
+
+    private async ValueTask UseAsync(ClientConnection connection, Target target, ConnectionOutcome outcome)
+    {
+        do
+        {
+            await connection.SendAsync(target.Request, limit.Token);
+            var isLast = outcome.Requests + 1 == options.RequestsPerConnection;
+            await ReadResponseAsync(connection, outcome, toEndOfFile: isLast && options.Close is ClientClose.WhenServerCloses);
+            outcome.Requests++;
+        }
+        while (outcome.Requests < options.RequestsPerConnection && !parser.IsLast && !isEndOfFile);
+    }
+
+    private async ValueTask ReadResponseAsync(ClientConnection connection, ConnectionOutcome outcome, bool toEndOfFile)
+    {
+        parser.Start();
+        while (!parser.IsComplete || toEndOfFile)
+        {
+            if (start == end)
+            {
+                start = 0;
+                end = await connection.ReceiveAsync(buffer, limit.Token);
+                lastRead = Stopwatch.GetTimestamp();
+                outcome.Bytes += end;
+                if (end == 0)
+                {
+                    isEndOfFile = true;
+                    CheckEndOfFile();
+                    return;
+                }
+            }
+
+            // A complete response that is read on to end-of-file was longer than promised.
+            start = parser.IsComplete ? end : start + parser.Take(buffer.AsSpan(start, end - start));
+        }
+    }
+
+    private void CheckEndOfFile()
+    {
+        if (!parser.IsHeadComplete)
+        {
+            throw new InvalidDataException();
+        }
+
+        if (parser.IsShort && !options.AcceptsShortBody)
+        {
+            throw new EndOfStreamException();
+        }
+    }
+
+    private async ValueTask EndAsync(ClientConnection connection, ConnectionOutcome outcome)
+    {
+        if (options.Close is ClientClose.After(var wait))
+        {
+            await delay.UntilAsync(lastRead + (long)wait.TotalNanoseconds, limit.Token);
+        }
+
+        Ended(outcome, options.Close switch
+        {
+            ClientClose.Never => LeaveOpen(connection),
+            ClientClose.Reset => connection.Reset(),
+            ClientClose.ShutdownThenClose => connection.ShutdownThenClose(),
+            _ => connection.Close(),
+        });
+    }
+
+    private FirstCloser LeaveOpen(ClientConnection connection)
+    {
+        LeftOpen = connection;
+        return FirstCloser.Unknown;
+    }
+
+    private static void Ended(ConnectionOutcome outcome, FirstCloser first)
+    {
+        outcome.First = outcome.Connected is null ? FirstCloser.Unknown : first;
+        outcome.Ended = Stopwatch.GetTimestamp();
+    }
+
+    // After a precise delay this runs on the timer's thread, which others wait for; what follows is too long for it.
+    private async ValueTask LeaveTimerThreadAsync()
+    {
+        if (options.Close is ClientClose.After)
+        {
+            await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        }
+    }
+
+    private void Renew()
+    {
+        if (!limit.TryReset())
+        {
+            limit.Dispose();
+            limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        }
+    }
+}

@@ -1,0 +1,116 @@
+using System.Text;
+
+namespace Harness.Clients.Connections;
+
+/// <summary>Finds the end of a response in bytes that come in any pieces. Lines may end in CR LF or, as the C sample writes them, in LF.</summary>
+internal sealed class ResponseParser
+{
+    private const int MaxLine = 16384;
+
+    private readonly byte[] line = new byte[MaxLine];
+    private int lineLength;
+    private int lines;
+    private long? length;
+    private long body;
+
+    /// <summary>The empty line after the head has come.</summary>
+    public bool IsHeadComplete { get; private set; }
+
+    /// <summary>As much body as Content-Length promised has come. Without that field only the connection's end ends the response.</summary>
+    public bool IsComplete => IsHeadComplete && body == length;
+
+    /// <summary>Less body than Content-Length promised has come.</summary>
+    public bool IsShort => body < length;
+
+    /// <summary>The connection carries no further response: the server said so, or this one has no length (RFC 9112, 9.3).</summary>
+    public bool IsLast { get; private set; }
+
+    /// <summary>Begins a new response.</summary>
+    public void Start()
+    {
+        (lineLength, lines, length, body) = (0, 0, null, 0);
+        (IsHeadComplete, IsLast) = (false, false);
+    }
+
+    /// <summary>Takes the bytes of this response from <paramref name="bytes"/>.</summary>
+    /// <returns>How many; those after it belong to the next one.</returns>
+    /// <exception cref="InvalidDataException">This is no HTTP/1 response.</exception>
+    public int Take(ReadOnlySpan<byte> bytes)
+    {
+        var taken = 0;
+        while (!IsHeadComplete && taken < bytes.Length)
+        {
+            TakeHead(bytes[taken++]);
+        }
+
+        if (IsHeadComplete)
+        {
+            var ofBody = (int)Math.Min(bytes.Length - taken, length - body ?? long.MaxValue);
+            body += ofBody;
+            taken += ofBody;
+        }
+
+        return taken;
+    }
+
+    private void TakeHead(byte next)
+    {
+        if (next != '\n')
+        {
+            if (lineLength == MaxLine)
+            {
+                throw new InvalidDataException();
+            }
+
+            line[lineLength++] = next;
+            return;
+        }
+
+        var text = Encoding.Latin1.GetString(line, 0, lineLength).TrimEnd('\r');
+        lineLength = 0;
+        if (lines++ == 0)
+        {
+            TakeStatusLine(text);
+        }
+        else if (text.Length > 0)
+        {
+            TakeField(text);
+        }
+        else
+        {
+            IsHeadComplete = true;
+            IsLast |= length is null;
+        }
+    }
+
+    private void TakeStatusLine(string text)
+    {
+        if (!text.StartsWith("HTTP/1.", StringComparison.Ordinal) || text.Length < 12 || !int.TryParse(text.AsSpan(9, 3), out _))
+        {
+            throw new InvalidDataException();
+        }
+
+        IsLast = text[7] == '0';
+    }
+
+    private void TakeField(string text)
+    {
+        var colon = text.IndexOf(':', StringComparison.Ordinal);
+        if (colon < 0)
+        {
+            throw new InvalidDataException();
+        }
+
+        var name = text.AsSpan(0, colon);
+        var value = text.AsSpan(colon + 1).Trim();
+        if (name.Equals("Content-Length", StringComparison.OrdinalIgnoreCase))
+        {
+            length = long.TryParse(value, out var number) && number >= 0 ? number : throw new InvalidDataException();
+        }
+        else if (name.Equals("Connection", StringComparison.OrdinalIgnoreCase))
+        {
+            IsLast = !value.Equals("keep-alive", StringComparison.OrdinalIgnoreCase)
+                && (IsLast || value.Equals("close", StringComparison.OrdinalIgnoreCase));
+        }
+    }
+}

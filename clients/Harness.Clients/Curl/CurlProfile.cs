@@ -1,0 +1,15 @@
+using Harness.Model.Scenarios;
+
+namespace Harness.Clients.Curl;
+
+/// <summary>curl 7.88.1; see README.md in this folder.</summary>
+internal sealed class CurlProfile : IClientProfile
+{
+    public ClientOptions Options { get; } = new()
+    {
+        Like = "curl",
+        Headers = ["User-Agent: curl/7.88.1", "Accept: */*"],
+        ReceiveBuffer = 102400,
+        NoDelay = true,
+    };
+}

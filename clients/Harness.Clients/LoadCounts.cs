@@ -1,0 +1,92 @@
+using Harness.Clients.Connections;
+using Harness.Model.Counting;
+using Harness.Model.Measuring;
+
+namespace Harness.Clients;
+
+/// <summary>What the load counts, for threads to write and to read.</summary>
+internal sealed class LoadCounts
+{
+    private readonly Lock gate = new();
+    private readonly Histogram connect = new();
+    private readonly Histogram total = new();
+    private readonly Histogram behind = new();
+    private long firstDue = long.MaxValue;
+    private long lastEnded = long.MinValue;
+
+    public ConnectionCounter Connections { get; } = new();
+
+    /// <summary>From the first due to the last ended.</summary>
+    public double Seconds
+    {
+        get
+        {
+            lock (gate)
+            {
+                return firstDue > lastEnded ? 0 : (lastEnded - firstDue) / 1e9;
+            }
+        }
+    }
+
+    /// <summary>Counts a connection that the client is done with.</summary>
+    /// <param name="due">When it was due; null in a closed load, where it was due when it was started.</param>
+    /// <param name="outcome">What became of it.</param>
+    public void Ended(long? due, ConnectionOutcome outcome)
+    {
+        if (outcome.Connected is not null)
+        {
+            Connections.Closed(outcome.First);
+        }
+
+        if (outcome.Failure is { } failure)
+        {
+            Connections.Failed(failure);
+        }
+        else
+        {
+            Connections.Completed();
+        }
+
+        Measure(due, outcome);
+    }
+
+    public Histogram Connect() => Copy(connect);
+
+    public Histogram Total() => Copy(total);
+
+    public Histogram Behind() => Copy(behind);
+
+    private void Measure(long? due, ConnectionOutcome outcome)
+    {
+        lock (gate)
+        {
+            firstDue = Math.Min(firstDue, due ?? outcome.Started);
+            lastEnded = Math.Max(lastEnded, outcome.Ended);
+            if (outcome.Connected is { } connected)
+            {
+                connect.Record(connected - outcome.Started);
+            }
+
+            if (outcome.Failure is null)
+            {
+                total.Record(outcome.Ended - (due ?? outcome.Started));
+            }
+
+            if (due is { } at)
+            {
+                behind.Record(outcome.Started - at);
+            }
+        }
+    }
+
+    private Histogram Copy(Histogram histogram)
+    {
+        var copy = new Histogram();
+        lock (gate)
+        {
+            copy.Add(histogram);
+        }
+
+        return copy;
+    }
+}

@@ -1,0 +1,178 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using Harness.Clients.Connections;
+using Harness.Clients.Pacing;
+using Harness.Model;
+using Harness.Model.Counting;
+using Harness.Model.Measuring;
+
+namespace Harness.Clients;
+
+/// <summary>Runs a load once. Its snapshots may be taken from any thread while it runs.</summary>
+/// <param name="plan">The load.</param>
+/// <param name="delay">Keeps due times and the delay of policy <c>after</c>.</param>
+/// <param name="connectionEnded">Called for each connection that the client is done with, from several threads at once; null when nobody asks.</param>
+public sealed class LoadGenerator(LoadPlan plan, IPreciseDelay delay, Action<ConnectionRow>? connectionEnded) : IAsyncDisposable
+{
+    // A connection that cannot be opened costs its worker a pause of this many times what the attempt took, within these
+    // bounds: a closed load without ports or descriptors goes on trying, without burning its cores in the kernel's search for one.
+    private const int PauseFactor = 10;
+    private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(1);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(100);
+
+    private readonly Target[] targets = [.. plan.Ports.Select(port => new Target(plan.Client, plan.Server, port))];
+    private readonly LoadCounts counts = new();
+    private readonly ConcurrentStack<ClientSession> idle = new();
+    private readonly ConcurrentBag<ClientConnection> leftOpen = [];
+    private readonly CountdownEvent running = new(1);
+    private CancellationToken stopped;
+    private long began;
+    private uint turn = uint.MaxValue;
+
+    /// <summary>Runs every step, then waits for the connections that are still open, but for those that never close.</summary>
+    /// <param name="stop">Opens no more connections and closes the open ones, which count as failed with ECANCELED; the task then ends as usual.</param>
+    /// <returns>Seconds from when the first connection was due until the last one was done; 0 when there was none.</returns>
+    public async Task<double> RunAsync(CancellationToken stop)
+    {
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        stopped = stop;
+        began = Stopwatch.GetTimestamp();
+        var workers = new WorkerPool(RunOneOfWorkerAsync, running, stop);
+        try
+        {
+            if (plan.Client.ProbesFirst)
+            {
+                await RunOneAsync(due: null, isProbe: true);
+            }
+
+            await new Pacer(delay, workers, Inject, stop).RunAsync(plan.Steps);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // What is open is being closed.
+        }
+
+        workers.SetLevel(0);
+        running.Signal();
+        await Task.Factory.StartNew(running.Wait, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        return counts.Seconds;
+    }
+
+    /// <summary>
+    /// The connections so far. A probe (wrk's) is opened, neither completed nor failed, unless it cannot be opened.
+    /// Policy <c>never</c> completes with its response.
+    /// </summary>
+    public ConnectionTally Tally() => counts.Connections.Tally();
+
+    /// <summary>Who closed first so far.</summary>
+    public CloseTally Closes() => counts.Connections.Closes();
+
+    /// <summary>A copy of the durations of successful connects, in nanoseconds; with many copies they include the wait for a thread.</summary>
+    public Histogram Connect() => counts.Connect();
+
+    /// <summary>A copy of the durations of completed connections, in nanoseconds: from due (open load) or connect() (closed load) until done.</summary>
+    public Histogram Total() => counts.Total();
+
+    /// <summary>A copy of how much later than due the connections of an open load were started, in nanoseconds.</summary>
+    public Histogram Behind() => counts.Behind();
+
+    /// <summary>Closes what policy <c>never</c> left open. <see cref="RunAsync"/> must have ended.</summary>
+    public ValueTask DisposeAsync()
+    {
+        while (leftOpen.TryTake(out var connection))
+        {
+            connection.Close();
+        }
+
+        while (idle.TryPop(out var session))
+        {
+            session.Dispose();
+        }
+
+        running.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private void Inject(long due)
+    {
+        running.AddCount();
+        ThreadPool.UnsafeQueueUserWorkItem(static i => _ = i.Load.RunInjectedAsync(i.Due), (Load: this, Due: due), preferLocal: false);
+    }
+
+    private async Task RunInjectedAsync(long due)
+    {
+        if (!stopped.IsCancellationRequested)
+        {
+            await RunOneAsync(due, isProbe: false);
+        }
+
+        running.Signal();
+    }
+
+    private async Task<TimeSpan> RunOneOfWorkerAsync()
+    {
+        var outcome = await RunOneAsync(due: null, isProbe: false);
+        if (outcome.Connected is not null)
+        {
+            return TimeSpan.Zero;
+        }
+
+        var pause = PauseFactor * Stopwatch.GetElapsedTime(outcome.Started, outcome.Ended);
+        return pause < ShortestPause ? ShortestPause : pause > LongestPause ? LongestPause : pause;
+    }
+
+    private async Task<ConnectionOutcome> RunOneAsync(long? due, bool isProbe)
+    {
+        var target = targets[Interlocked.Increment(ref turn) % (uint)targets.Length];
+        if (!idle.TryPop(out var session))
+        {
+            session = new(plan.Client, delay, stopped);
+        }
+
+        var outcome = await session.RunAsync(target, isProbe, Connected);
+        if (session.LeftOpen is { } connection)
+        {
+            leftOpen.Add(connection);
+        }
+
+        idle.Push(session);
+        if (isProbe && outcome.Failure is null)
+        {
+            counts.Connections.Closed(outcome.First);
+        }
+        else
+        {
+            counts.Ended(due, outcome);
+        }
+
+        connectionEnded?.Invoke(Row(due ?? outcome.Started, target, outcome, isProbe));
+        return outcome;
+    }
+
+    private void Connected(ConnectionOutcome outcome, ClientConnection connection)
+    {
+        counts.Connections.Opened();
+        if (connectionEnded is not null)
+        {
+            outcome.LocalPort = connection.LocalPort;
+        }
+    }
+
+    private ConnectionRow Row(long due, Target target, ConnectionOutcome outcome, bool isProbe) => new(
+        (due - began) / 1e9,
+        (outcome.Started - due) / 1e3,
+        (outcome.Connected - outcome.Started) / 1e3,
+        (outcome.Ended - due) / 1e3,
+        outcome.LocalPort,
+        target.EndPoint.Port,
+        outcome.Requests,
+        outcome.Bytes,
+        outcome.First switch
+        {
+            FirstCloser.Self => "client",
+            FirstCloser.Peer => "server",
+            FirstCloser.Reset => "reset",
+            _ => "unknown",
+        },
+        outcome.Failure ?? (isProbe ? "probe" : "completed"));
+}

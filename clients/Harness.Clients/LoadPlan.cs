@@ -1,0 +1,11 @@
+using System.Net;
+using Harness.Model.Scenarios;
+
+namespace Harness.Clients;
+
+/// <summary>What a load consists of.</summary>
+/// <param name="Client">How each connection behaves.</param>
+/// <param name="Steps">How many connections, and when; run one after the other.</param>
+/// <param name="Server">Where to connect.</param>
+/// <param name="Ports">The server's ports, at least one, taken in turn.</param>
+public sealed record LoadPlan(ClientOptions Client, IReadOnlyList<LoadStep> Steps, IPAddress Server, IReadOnlyList<int> Ports);

@@ -1,0 +1,90 @@
+namespace Harness.Clients.Pacing;
+
+/// <summary>The workers of a closed load: each opens one connection after the other. Their number changes while they run.</summary>
+/// <param name="openOne">Opens, uses and closes one connection; returns how long its worker then pauses.</param>
+/// <param name="running">Counts the workers that run.</param>
+/// <param name="stop">No worker opens another connection.</param>
+internal sealed class WorkerPool(Func<Task<TimeSpan>> openOne, CountdownEvent running, CancellationToken stop)
+{
+    private readonly Lock gate = new();
+    private readonly List<bool> isRunning = [];
+    private int level;
+    private long left = long.MaxValue;
+    private TaskCompletionSource? allTaken;
+
+    /// <summary>So many workers from now on. Surplus ones end with the connection they are at.</summary>
+    public void SetLevel(int workers)
+    {
+        lock (gate)
+        {
+            level = workers;
+            for (var index = 0; index < workers; index++)
+            {
+                if (index == isRunning.Count)
+                {
+                    isRunning.Add(false);
+                }
+
+                if (!isRunning[index])
+                {
+                    isRunning[index] = true;
+                    running.AddCount();
+                    ThreadPool.UnsafeQueueUserWorkItem(static w => _ = w.Pool.WorkAsync(w.Index), (Pool: this, Index: index), preferLocal: false);
+                }
+            }
+        }
+    }
+
+    /// <summary>Completes when the workers have begun exactly <paramref name="connections"/> connections, however they end.</summary>
+    public async Task OpenAsync(int workers, long connections)
+    {
+        Task taken;
+        lock (gate)
+        {
+            left = connections;
+            allTaken = new(TaskCreationOptions.RunContinuationsAsynchronously);
+            taken = allTaken.Task;
+        }
+
+        SetLevel(workers);
+        await taken.WaitAsync(stop);
+        lock (gate)
+        {
+            left = long.MaxValue;
+        }
+    }
+
+    private async Task WorkAsync(int index)
+    {
+        while (TryTake(index))
+        {
+            var pause = await openOne();
+            if (pause > TimeSpan.Zero && !stop.IsCancellationRequested)
+            {
+                await Task.Delay(pause, CancellationToken.None);
+            }
+        }
+
+        running.Signal();
+    }
+
+    private bool TryTake(int index)
+    {
+        lock (gate)
+        {
+            if (index >= level || left == 0 || stop.IsCancellationRequested)
+            {
+                isRunning[index] = false;
+                return false;
+            }
+
+            left--;
+            if (left == 0)
+            {
+                allTaken?.TrySetResult();
+            }
+
+            return true;
+        }
+    }
+}
