@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Harness.Agent;
 
 namespace Harness.Cli.Commands;
 
@@ -8,7 +9,7 @@ internal static class AgentCommand
     public static Command Create()
     {
         var command = new Command(Home.AgentName, "Plays one side of a run; reads commands from stdin. Started by the other commands.") { Hidden = true };
-        command.SetAction(_ => Agent.Agent.Run(Home.Version));
+        command.SetAction(_ => AgentLoop.Run(Home.Version));
         return command;
     }
 }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Harness.Cli.Terminal;
 
 namespace Harness.Cli.Commands;
 

@@ -3,7 +3,6 @@ using Harness.Model.Counting;
 using Harness.Model.Results;
 using Harness.Model.Running;
 using Spectre.Console;
-using Spectre.Console.Rendering;
 
 namespace Harness.Cli.Terminal;
 
@@ -64,7 +63,7 @@ internal sealed class LiveView : Progress
         }
     }
 
-    public override void Dispose()
+    protected override void End()
     {
         if (ended.IsCancellationRequested)
         {
@@ -93,7 +92,7 @@ internal sealed class LiveView : Progress
         }
     }
 
-    private IRenderable Picture()
+    private Table Picture()
     {
         lock (gate)
         {

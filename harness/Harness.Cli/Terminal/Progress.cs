@@ -52,7 +52,9 @@ internal abstract class Progress : IRunObserver, IDisposable
     }
 
     /// <summary>Leaves the terminal as it was; more than once does no harm.</summary>
-    public virtual void Dispose()
+    public void Dispose() => End();
+
+    protected virtual void End()
     {
     }
 

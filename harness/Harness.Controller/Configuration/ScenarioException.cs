@@ -8,7 +8,8 @@ public sealed class ScenarioException : Exception
     {
     }
 
-    internal ScenarioException(IReadOnlyList<ScenarioError> errors)
+    /// <summary>Gathers errors, for example those of several files.</summary>
+    public ScenarioException(IReadOnlyList<ScenarioError> errors)
         : base(string.Join('\n', errors)) => Errors = errors;
 
     /// <summary>All that is wrong, in the order written; at least one.</summary>

@@ -14,7 +14,7 @@ namespace Harness.Agent;
 /// One side of a run: carries out the controller's commands from stdin and reports on stdout. It stands in the network namespace it was started in,
 /// opens no port of its own, and ends at once when its stdin does, so that a killed controller leaves nothing behind.
 /// </summary>
-public sealed class Agent : IDisposable
+public sealed class AgentLoop : IDisposable
 {
     private const int CensusPartSize = 2000;
     private static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(1);
@@ -30,7 +30,7 @@ public sealed class Agent : IDisposable
     private Sampler? sampler;
     private Task load = Task.CompletedTask;
 
-    private Agent(ReportWriter reports, string version)
+    private AgentLoop(ReportWriter reports, string version)
     {
         this.reports = reports;
         this.version = version;
@@ -44,7 +44,7 @@ public sealed class Agent : IDisposable
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => context.Cancel = true);
         using var hangup = PosixSignalRegistration.Create(PosixSignal.SIGHUP, context => context.Cancel = true);
         using var output = Console.OpenStandardOutput();
-        using var agent = new Agent(new ReportWriter(output), version);
+        using var agent = new AgentLoop(new ReportWriter(output), version);
         using var input = new StreamReader(Console.OpenStandardInput());
         agent.Serve(input);
 
