@@ -16,6 +16,9 @@ internal static class ChartOption
         {
             // On its own row above the drawing, scrolled where it is too long for a narrow screen.
             ["type"] = "scroll", ["top"] = 0, ["left"] = 0, ["right"] = 0, ["itemGap"] = 18, ["itemWidth"] = 22, ["itemHeight"] = 10,
+
+            // A line's sample shows its dashes, not its points.
+            ["itemStyle"] = new JsonObject { ["opacity"] = 0 },
             ["data"] = new JsonArray([.. legend.Select(name => JsonValue.Create(name))]),
             ["textStyle"] = Text("$text"), ["pageTextStyle"] = Text("$muted"), ["pageIconColor"] = "$text", ["pageIconInactiveColor"] = "$line",
         },
@@ -39,11 +42,7 @@ internal static class ChartOption
         ["axisLine"] = Stroke("$muted"),
     });
 
-    public static JsonObject CountAxis(string name) => Axis("value", new JsonObject
-    {
-        ["name"] = name, ["nameLocation"] = "end", ["nameGap"] = 10, ["min"] = 0, ["minInterval"] = 1,
-        ["nameTextStyle"] = Aligned("left"),
-    });
+    public static JsonObject CountAxis() => Axis("value", new JsonObject { ["min"] = 0, ["minInterval"] = 1 });
 
     public static JsonObject Axis(string type, JsonObject rest)
     {
@@ -65,6 +64,4 @@ internal static class ChartOption
     public static JsonObject Text(string colour) => new() { ["color"] = colour, ["fontSize"] = 13, ["lineHeight"] = LineHeight };
 
     public static JsonObject Stroke(string colour) => new() { ["show"] = true, ["lineStyle"] = new JsonObject { ["color"] = colour } };
-
-    private static JsonObject Aligned(string align) => new() { ["color"] = "$muted", ["align"] = align, ["lineHeight"] = LineHeight };
 }

@@ -29,8 +29,7 @@ internal static class LatencyChart
         });
         var yAxis = ChartOption.Axis("log", new JsonObject
         {
-            ["name"] = "microseconds", ["nameLocation"] = "end", ["nameGap"] = 10,
-            ["nameTextStyle"] = new JsonObject { ["color"] = "$muted", ["align"] = "left", ["lineHeight"] = 18 },
+            ["axisLabel"] = new JsonObject { ["formatter"] = "{value} µs", ["color"] = "$muted" },
         });
         return new Chart(
             trial.ChartId("latency"),

@@ -14,11 +14,21 @@ internal sealed record LineSeries(string Name, string Colour, IReadOnlyList<Poin
     /// <summary>Faintly filled down to zero.</summary>
     public bool Filled { get; init; }
 
+    /// <summary>Drawn broad and pale, below the others.</summary>
+    public bool Broad { get; init; }
+
     public double Max => Points.Select(p => p.Value).DefaultIfEmpty().Max();
 
     public JsonObject ToOption()
     {
         var series = Line(Name, Colour, Dashed, Thinning.Thin(Points).Select(p => new JsonArray(p.Seconds, p.Value)));
+        if (Broad)
+        {
+            series["z"] = 1;
+            series["lineStyle"]!["width"] = 6;
+            series["lineStyle"]!["opacity"] = 0.4;
+        }
+
         if (Filled)
         {
             series["areaStyle"] = new JsonObject { ["opacity"] = 0.12 };

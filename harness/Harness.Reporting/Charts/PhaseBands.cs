@@ -21,7 +21,7 @@ internal static class PhaseBands
         ["markArea"] = new JsonObject
         {
             ["silent"] = true,
-            ["data"] = new JsonArray([.. Visible(phases).Select((p, i) => Band(p, i, endSeconds))]),
+            ["data"] = new JsonArray([.. Visible(phases).Where(p => p.StartSeconds < endSeconds).Select((p, i) => Band(p, i, endSeconds))]),
         },
     };
 
@@ -38,11 +38,11 @@ internal static class PhaseBands
         {
             ["name"] = Name(phase),
             ["xAxis"] = Math.Max(0, phase.StartSeconds),
-            ["itemStyle"] = new JsonObject { ["color"] = number % 2 == 0 ? "transparent" : "$band", ["borderColor"] = "$line", ["borderWidth"] = 1, ["borderType"] = "dashed" },
+            ["itemStyle"] = new JsonObject { ["color"] = number % 2 == 0 ? "transparent" : "$band" },
             ["label"] = new JsonObject
             {
-                ["show"] = phase.EndSeconds - phase.StartSeconds >= NarrowestNamed * endSeconds,
-                ["position"] = "insideTop", ["color"] = "$muted", ["fontSize"] = 12, ["lineHeight"] = 16,
+                ["show"] = Math.Min(phase.EndSeconds, endSeconds) - phase.StartSeconds >= NarrowestNamed * endSeconds,
+                ["position"] = "top", ["color"] = "$muted", ["fontSize"] = 12, ["lineHeight"] = 16,
             },
         },
         new JsonObject { ["xAxis"] = Math.Min(phase.EndSeconds, endSeconds) },

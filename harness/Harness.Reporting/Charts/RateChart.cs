@@ -27,7 +27,7 @@ internal static class RateChart
             "From one sample to the next, during the load, as the client saw it.",
             ChartOption.Create(
                 ChartOption.TimeAxis(samples[^1].ElapsedSeconds),
-                ChartOption.CountAxis("per second"),
+                ChartOption.CountAxis(),
                 lines.Select(l => l.ToOption()),
                 lines.Select(l => l.Name)));
     }

@@ -1,5 +1,6 @@
 using Harness.Model;
 using Harness.Model.Counting;
+using Harness.Model.Running;
 using Harness.Reporting.Words;
 
 namespace Harness.Reporting.Charts;
@@ -28,14 +29,23 @@ internal static class StatesChart
             .Select(state => new LineSeries(state.Name, state.Colour, trial.Points(side, s => state.Count(s.States))) { Dashed = state.Dashed })
             .Where(l => l.Max > 0)
             .ToList();
+        var endSeconds = End(trial, lines);
         return lines.Count == 0 ? null : new Chart(
             trial.ChartId($"states_{Format.Word(side)}"),
             $"Other states, {Format.Word(side)}",
             "Sockets in each state at that moment. States that no sample saw are left out; a state that lasts less than the time between samples may be missed.",
             ChartOption.Create(
-                ChartOption.TimeAxis(trial.EndSeconds),
-                ChartOption.CountAxis("sockets"),
-                [PhaseBands.Series(trial.Summary.Phases, trial.EndSeconds), .. lines.Select(l => l.ToOption())],
+                ChartOption.TimeAxis(endSeconds),
+                ChartOption.CountAxis(),
+                [PhaseBands.Series(trial.Summary.Phases, endSeconds), .. lines.Select(l => l.ToOption())],
                 lines.Select(l => l.Name)));
+    }
+
+    /// <summary>A drain of a minute in which only TIME_WAITs are left is not drawn: it would press the load flat.</summary>
+    private static double End(TrialRecord trial, IReadOnlyList<LineSeries> lines)
+    {
+        var drain = trial.Summary.Phases.FirstOrDefault(p => p.Phase == Phase.Drain)?.StartSeconds ?? trial.EndSeconds;
+        var lastSeen = lines.SelectMany(l => l.Points).Where(p => p.Value > 0).Select(p => p.Seconds).DefaultIfEmpty().Max();
+        return Math.Max(drain, lastSeen);
     }
 }

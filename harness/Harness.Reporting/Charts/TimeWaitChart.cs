@@ -20,7 +20,7 @@ internal static class TimeWaitChart
 
         var bands = PhaseBands.Series(trial.Summary.Phases, trial.EndSeconds);
         bands["markLine"] = new JsonObject { ["silent"] = true, ["symbol"] = "none", ["data"] = new JsonArray([.. near.Select(LimitLine)]) };
-        var yAxis = ChartOption.CountAxis("sockets");
+        var yAxis = ChartOption.CountAxis();
         if (near.Count > 0)
         {
             // Not max: the axis still ends at a round number.
@@ -44,7 +44,8 @@ internal static class TimeWaitChart
         var entered = trial.Points(side, s => s.TimeWaitEntered);
         if (entered.Count > 0)
         {
-            yield return new LineSeries($"{word}: entered", word, entered) { Dashed = true };
+            // Broad and pale: still to be seen where the snapshot runs on top of it.
+            yield return new LineSeries($"{word}: entered", word, entered) { Dashed = true, Broad = true };
         }
     }
 
@@ -68,7 +69,7 @@ internal static class TimeWaitChart
         ["lineStyle"] = new JsonObject { ["color"] = "$bad", ["type"] = "dotted", ["width"] = 1.5 },
         ["label"] = new JsonObject
         {
-            ["formatter"] = $"{Format.Count(limit.Value)} {limit.Name}", ["position"] = "insideEndTop", ["color"] = "$bad", ["fontSize"] = 12, ["lineHeight"] = 16,
+            ["formatter"] = $"{Format.Count(limit.Value)} {limit.Name}", ["position"] = "insideEndTop", ["distance"] = 4, ["color"] = "$bad", ["fontSize"] = 12, ["lineHeight"] = 16,
         },
     };
 

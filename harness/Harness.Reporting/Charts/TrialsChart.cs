@@ -13,17 +13,20 @@ internal static class TrialsChart
         {
             ["data"] = new JsonArray([.. trials.Select(t => JsonValue.Create(t.Label))]),
             ["axisLine"] = ChartOption.Stroke("$muted"),
+            ["splitLine"] = new JsonObject { ["show"] = false },
         });
         var yAxis = ChartOption.Axis("value", new JsonObject
         {
             ["min"] = 0, ["max"] = 100,
             ["axisLabel"] = new JsonObject { ["formatter"] = "{value} %", ["color"] = "$muted" },
         });
+        var option = ChartOption.Create(xAxis, yAxis, classes.Select(c => Bars(c, trials)), classes.Select(c => c.Name));
+        option["legend"]!["itemStyle"]!["opacity"] = 1;
         return new Chart(
             "trials",
             "Who closed first, trial by trial",
             "Share of the connections of each trial.",
-            ChartOption.Create(xAxis, yAxis, classes.Select(c => Bars(c, trials)), classes.Select(c => c.Name)));
+            option);
     }
 
     private static JsonObject Bars(CloseClass closeClass, IReadOnlyList<TrialRecord> trials) => new()

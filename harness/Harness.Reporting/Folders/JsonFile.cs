@@ -24,7 +24,7 @@ internal static class JsonFile
 
         try
         {
-            var root = JsonSerializer.Deserialize<JsonElement>(File.ReadAllBytes(path), ModelJson.Indented.Options);
+            var root = JsonElement.Parse(File.ReadAllBytes(path));
             RefuseNewer(path, root);
             RefuseNullItems(root);
             return root.Deserialize<T>(Strict) ?? throw new JsonException("it holds nothing");

@@ -6,11 +6,10 @@ namespace Harness.Reporting.Pages;
 internal static class ChartCard
 {
     /// <param name="chart">Null draws nothing.</param>
-    /// <param name="below">What stands under the chart.</param>
-    public static Html Render(Chart? chart, Html? below = null) => chart is null ? Html.Empty : Html.Of($"""
+    public static Html Render(Chart? chart) => chart is null ? Html.Empty : Html.Of($"""
         <section class="card"><div><h2>{chart.Title}</h2><p class="sub">{chart.Subtitle}</p></div>
         <div class="plot" data-chart="{chart.Id}" role="img" aria-label="Chart: {chart.Title}. {chart.Subtitle}"></div>
-        {below ?? Html.Empty}</section>
+        </section>
 
         """);
 }

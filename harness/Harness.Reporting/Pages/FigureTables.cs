@@ -21,9 +21,9 @@ internal static class FigureTables
             ("CLOSE_WAIT: at the end", s => Format.Count(s.CloseWait.Final)),
             ("FIN_WAIT2: most at once", s => Format.Count(s.FinWait2.Peak)),
             ("FIN_WAIT2: at the end", s => Format.Count(s.FinWait2.Final)),
-            ("CPU time", s => $"{Format.Number(s.CpuSeconds)} s"),
-            ("Most memory", s => Format.Bytes(s.MaxRssBytes)),
-            ("Cost of one sample, median", s => Format.Duration(s.SampleCostUs.P50)),
+            ("CPU time", s => Known(s.CpuSeconds, $"{Format.Number(s.CpuSeconds)} s")),
+            ("Most memory", s => Known(s.MaxRssBytes, Format.Bytes(s.MaxRssBytes))),
+            ("Cost of one sample, median", s => Known(s.SampleCostUs.Count, Format.Duration(s.SampleCostUs.P50))),
         ];
         return Table.Of("Both sides in figures", ["figure", "#server", "#client"], rows.Select(r => new[] { Html.Of($"{r.Name}"), Html.Of($"{r.Figure(t.Server)}"), Html.Of($"{r.Figure(t.Client)}") }));
     }
@@ -44,13 +44,24 @@ internal static class FigureTables
             }));
     }
 
-    public static Html Durations(TrialSummary t) => Table.Of(
-        "Durations",
-        ["duration", "#median", "#p90", "#p99", "#longest", "what it is"],
-        LatencyChart.Durations(t).Where(d => d.Duration.Count > 0).Select(d => (Html[])
-        [
-            Html.Of($"{d.Name}"),
-            .. new[] { d.Duration.P50, d.Duration.P90, d.Duration.P99, d.Duration.Max }.Select(us => Html.Of($"{Format.Duration(us)}")),
-            Html.Of($"{d.Meaning}"),
-        ]));
+    /// <summary>A card; nothing when nothing was timed.</summary>
+    public static Html Durations(TrialSummary t)
+    {
+        var timed = LatencyChart.Durations(t).Where(d => d.Duration.Count > 0).ToList();
+        return timed.Count == 0 ? Html.Empty : Html.Of($"""
+            <section class="card"><h2>Durations in figures</h2>
+            {Table.Of("Durations", ["duration", "#median", "#p90", "#p99", "#longest", "what it is"], timed.Select(d => Row(d.Name, d.Meaning, d.Duration)))}
+            </section>
+            """);
+    }
+
+    private static IReadOnlyList<Html> Row(string name, string meaning, DurationSummary d) =>
+    [
+        Html.Of($"{name}"),
+        .. new[] { d.P50, d.P90, d.P99, d.Max }.Select(us => Html.Of($"{Format.Duration(us)}")),
+        Html.Of($"{meaning}"),
+    ];
+
+    /// <summary>A run that was killed left no word about these.</summary>
+    private static string Known(double value, string text) => value > 0 ? text : "not known";
 }

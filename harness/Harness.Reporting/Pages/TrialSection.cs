@@ -15,14 +15,15 @@ internal static class TrialSection
         {
             ["number"] = Html.Of($"{t.Trial}"),
             ["label"] = Html.Of($"{TrialsSection.Choice(trial)}"),
-            ["heading"] = isOneOfSeveral ? Html.Of($"<div><h2>{TrialsSection.Choice(trial)}</h2><p>{Sentences.WhoClosedFirst(t)}</p></div>") : Html.Empty,
+            ["heading"] = isOneOfSeveral ? Html.Of($"<div><h2>{TrialsSection.Choice(trial)}</h2><p>{Sentences.Capital(Sentences.WhoClosedFirst(t))}</p></div>") : Html.Empty,
             ["closed_first"] = ClosedFirstBar(t.ClosedFirst),
             ["stats"] = Stats(t),
             ["expectations"] = Expectations(t.Expectations),
             ["time_wait"] = ChartCard.Render(TimeWaitChart.Build(trial)),
             ["states"] = Html.Join([ChartCard.Render(StatesChart.Build(trial, Side.Server)), ChartCard.Render(StatesChart.Build(trial, Side.Client))]),
             ["rate"] = ChartCard.Render(RateChart.Build(trial)),
-            ["latency"] = ChartCard.Render(LatencyChart.Build(trial), FigureTables.Durations(t)),
+            ["latency"] = ChartCard.Render(LatencyChart.Build(trial)),
+            ["durations"] = FigureTables.Durations(t),
             ["sides"] = FigureTables.Sides(t),
             ["counters"] = FigureTables.Counters(t),
             ["warnings"] = ReportPage.Warnings(t.Warnings),
@@ -51,20 +52,28 @@ internal static class TrialSection
     private static Html Stats(TrialSummary t)
     {
         var errors = string.Join(", ", t.Connections.Errors.Select(e => $"{e.Key} {Format.Count(e.Value)}"));
-        Html[] stats =
+        List<Html> stats =
         [
             Stat("server", "TIME_WAITs entered, server", Format.Count(t.Server.TimeWait.Entered), $"at most {Format.Count(t.Server.TimeWait.Peak)} at once"),
             Stat("client", "TIME_WAITs entered, client", Format.Count(t.Client.TimeWait.Entered), $"at most {Format.Count(t.Client.TimeWait.Peak)} at once"),
             Stat("established", "Connections completed", Format.Count(t.Connections.Completed), $"of {Format.Count(t.Connections.Opened)} opened"),
             Stat("failed", "Connections failed", Format.Count(t.Connections.Failed), errors),
-            Stat("line", "Connections per second", Format.Number(Math.Round(t.Rates.ConnectionsPerSecond)), $"over {Format.Number(t.Rates.LoadSeconds)} s"),
-            Stat("line", "connect(), 99th percentile", t.LatencyUs.Connect.Count == 0 ? "none" : Format.Duration(t.LatencyUs.Connect.P99), $"median {Format.Duration(t.LatencyUs.Connect.P50)}"),
         ];
+        if (t.Rates.LoadSeconds > 0)
+        {
+            stats.Add(Stat("line", "Connections per second", Format.Number(Math.Round(t.Rates.ConnectionsPerSecond)), $"over {Format.Number(t.Rates.LoadSeconds)} s"));
+        }
+
+        if (t.LatencyUs.Connect.Count > 0)
+        {
+            stats.Add(Stat("line", "connect(), 99th percentile", Format.Duration(t.LatencyUs.Connect.P99), $"median {Format.Duration(t.LatencyUs.Connect.P50)}"));
+        }
+
         return Html.Of($"<div class=\"stats\">{Html.Join(stats)}</div>");
     }
 
     private static Html Stat(string colour, string name, string figure, string more) =>
-        Html.Of($"<div class=\"stat\" style=\"--c:var(--{colour})\"><span>{name}</span><b>{figure}</b><span>{more}</span></div>\n");
+        Html.Of($"<div class=\"stat\" style=\"--c:var(--{colour})\"><b>{figure}</b><span>{name}</span><span>{more}</span></div>\n");
 
     private static Html Expectations(IReadOnlyList<ExpectationResult> expectations) => expectations.Count == 0 ? Html.Empty : Html.Of($"""
         <section class="card"><h2>Expectations</h2>

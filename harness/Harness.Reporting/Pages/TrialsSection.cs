@@ -30,17 +30,20 @@ internal static class TrialsSection
     private static Html AllTrials(IReadOnlyList<TrialRecord> trials)
     {
         var parameters = trials.SelectMany(t => t.Summary.Parameters.Keys).Distinct(StringComparer.Ordinal).ToList();
-        string[] figures = ["#completed", "#failed", "#server first", "#client first", "#both", "#reset", "#unknown", "#TIME_WAIT server", "#TIME_WAIT client", "#per second", "#connect p99"];
-        return Table.Of("All trials", ["trial", .. parameters, "expectations", .. figures], trials.Select(t => Row(t, parameters)));
+        var classes = CloseClass.All.Where(c => trials.Any(t => c.Count(t.Summary.ClosedFirst) > 0)).ToList();
+        return Table.Of(
+            "All trials",
+            ["trial", .. parameters, "expectations", "#completed", "#failed", .. classes.Select(c => $"#{c.Name}"), "#server TIME_WAITs", "#client TIME_WAITs", "#per second", "#connect p99"],
+            trials.Select(t => Row(t, parameters, classes)));
     }
 
-    private static IReadOnlyList<Html> Row(TrialRecord trial, IReadOnlyList<string> parameters)
+    private static IReadOnlyList<Html> Row(TrialRecord trial, IReadOnlyList<string> parameters, IReadOnlyList<CloseClass> classes)
     {
         var t = trial.Summary;
         string[] figures =
         [
             Format.Count(t.Connections.Completed), Format.Count(t.Connections.Failed),
-            .. CloseClass.All.Select(c => Format.Count(c.Count(t.ClosedFirst))),
+            .. classes.Select(c => Format.Count(c.Count(t.ClosedFirst))),
             Format.Count(t.Server.TimeWait.Entered), Format.Count(t.Client.TimeWait.Entered),
             Format.Number(t.Rates.ConnectionsPerSecond), Format.Duration(t.LatencyUs.Connect.P99),
         ];

@@ -21,11 +21,11 @@ internal static class VerdictBanner
     {
         var missed = expectations.Count(e => !e.Passed);
         var missing = $"{missed} of {expectations.Count} expectation{(expectations.Count == 1 ? "" : "s")} missed.";
-        var all = expectations.Count == 1 ? "The expectation holds" : $"All {expectations.Count} expectations hold";
+        var all = expectations.Count == 1 ? "The expectation holds" : $"All expectations hold: {expectations.Count} of {expectations.Count}";
         return run switch
         {
             not { Complete: true } => ("incomplete", "INCOMPLETE", Sentences.Join(Broken(run), missed > 0 ? missing : "")),
-            { Verdict: Model.Results.Verdict.Passed } => ("passed", "PASSED", trials > 1 ? $"{all}, in {trials} trials together." : $"{all}."),
+            { Verdict: Model.Results.Verdict.Passed } => ("passed", "PASSED", trials > 1 ? $"{all}, over {trials} trials." : $"{all}."),
             { Verdict: Model.Results.Verdict.Missed } => ("missed", "MISSED", missing),
             _ => ("none", "NO VERDICT", "The scenario has no expectations."),
         };
@@ -37,8 +37,8 @@ internal static class VerdictBanner
     private static string Lead(IReadOnlyList<TrialRecord> trials) => trials.Count switch
     {
         0 => "Nothing was measured.",
-        1 => Sentences.WhoClosedFirst(trials[0].Summary),
-        _ => $"In {trials.Count} trials together: {Sentences.WhoClosedFirst(Together([.. trials.Select(t => t.Summary)]))}",
+        1 => Sentences.Capital(Sentences.WhoClosedFirst(trials[0].Summary)),
+        _ => $"In {trials.Count} trials together, {Sentences.WhoClosedFirst(Together([.. trials.Select(t => t.Summary)]))}",
     };
 
     private static TrialSummary Together(IReadOnlyList<TrialSummary> trials) => new()

@@ -22,7 +22,7 @@
         drawn.set(place, chart);
       }
       chart.resize();
-      chart.setOption(paintOption(JSON.stringify(options.charts[place.dataset.chart]), colours), true);
+      chart.setOption(paintOption(options.charts[place.dataset.chart], colours), true);
     });
   }
 

@@ -5,18 +5,18 @@ namespace Harness.Reporting.Words;
 /// <summary>What a trial came to, in plain words.</summary>
 public static class Sentences
 {
-    /// <summary><c>The server closed first in 1,000 of 1,000 connections: it entered 1,000 TIME_WAITs, the client 0.</c></summary>
+    /// <summary>A sentence without its capital: <c>the server closed first in 1,000 of 1,000 connections: it entered 1,000 TIME_WAITs, the client 0.</c></summary>
     public static string WhoClosedFirst(TrialSummary trial)
     {
         var total = CloseClass.Total(trial.ClosedFirst);
         var (server, client) = (trial.Server.TimeWait.Entered, trial.Client.TimeWait.Entered);
         if (total == 0)
         {
-            return $"Who closed first was not found out. Connections: {Format.Count(trial.Connections.Opened)} opened. TIME_WAITs entered: server {Format.Count(server)}, client {Format.Count(client)}.";
+            return $"who closed first was not found out. Connections: {Format.Count(trial.Connections.Opened)} opened. TIME_WAITs entered: server {Format.Count(server)}, client {Format.Count(client)}.";
         }
 
         var classes = CloseClass.All.Where(c => c.Count(trial.ClosedFirst) > 0).OrderByDescending(c => c.Count(trial.ClosedFirst)).ToList();
-        var first = Capital($"{classes[0].Sentence} in {Format.Count(classes[0].Count(trial.ClosedFirst))} of {Format.Count(total)} connections");
+        var first = $"{classes[0].Sentence} in {Format.Count(classes[0].Count(trial.ClosedFirst))} of {Format.Count(total)} connections";
         var others = string.Concat(classes.Skip(1).Select(c => $", {c.Sentence} in {Format.Count(c.Count(trial.ClosedFirst))}"));
         var entered = classes[0].Name switch
         {
