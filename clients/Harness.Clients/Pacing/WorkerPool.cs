@@ -12,45 +12,44 @@ internal sealed class WorkerPool(Func<Task<TimeSpan>> openOne, CountdownEvent ru
     private long left = long.MaxValue;
     private TaskCompletionSource? allTaken;
 
-    /// <summary>So many workers from now on. Surplus ones end with the connection they are at.</summary>
+    /// <summary>So many workers from now on, without a limit to their connections. Surplus ones end with the connection they are at.</summary>
     public void SetLevel(int workers)
     {
         lock (gate)
         {
-            level = workers;
-            for (var index = 0; index < workers; index++)
-            {
-                if (index == isRunning.Count)
-                {
-                    isRunning.Add(false);
-                }
-
-                if (!isRunning[index])
-                {
-                    isRunning[index] = true;
-                    running.AddCount();
-                    ThreadPool.UnsafeQueueUserWorkItem(static w => _ = w.Pool.WorkAsync(w.Index), (Pool: this, Index: index), preferLocal: false);
-                }
-            }
+            left = long.MaxValue;
+            Start(workers);
         }
     }
 
     /// <summary>Completes when the workers have begun exactly <paramref name="connections"/> connections, however they end.</summary>
-    public async Task OpenAsync(int workers, long connections)
+    public Task OpenAsync(int workers, long connections)
     {
-        Task taken;
         lock (gate)
         {
             left = connections;
             allTaken = new(TaskCreationOptions.RunContinuationsAsynchronously);
-            taken = allTaken.Task;
+            Start(workers);
+            return allTaken.Task.WaitAsync(stop);
         }
+    }
 
-        SetLevel(workers);
-        await taken.WaitAsync(stop);
-        lock (gate)
+    private void Start(int workers)
+    {
+        level = workers;
+        for (var index = 0; index < workers; index++)
         {
-            left = long.MaxValue;
+            if (index == isRunning.Count)
+            {
+                isRunning.Add(false);
+            }
+
+            if (!isRunning[index])
+            {
+                isRunning[index] = true;
+                running.AddCount();
+                ThreadPool.UnsafeQueueUserWorkItem(static w => _ = w.Pool.WorkAsync(w.Index), (Pool: this, Index: index), preferLocal: false);
+            }
         }
     }
 
