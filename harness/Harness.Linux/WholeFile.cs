@@ -78,7 +78,7 @@ public sealed class WholeFile : IWholeFile
     /// <returns>False when that name is taken.</returns>
     private static bool TryLink(SafeFileDescriptor file, string path)
     {
-        var name = $"/proc/self/fd/{file.DangerousGetHandle()}";
+        var name = $"/proc/self/fd/{file.Number}";
         if (Libc.linkat(Libc.AT_FDCWD, name, Libc.AT_FDCWD, path, Libc.AT_SYMLINK_FOLLOW) == 0)
         {
             return true;

@@ -1,0 +1,38 @@
+using System.Diagnostics;
+
+namespace Harness.Benchmarks;
+
+/// <summary>A program of <c>benchmarks/c</c>, compiled into a folder that goes when this is disposed.</summary>
+internal sealed class CProgram : IDisposable
+{
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("harness-benchmark");
+    private readonly string binary;
+
+    internal CProgram(string name)
+    {
+        binary = Path.Combine(folder.FullName, name);
+        try
+        {
+            Output("gcc", ["-O2", "-Wall", "-o", binary, Path.Combine(AppContext.BaseDirectory, "c", name + ".c")]);
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
+    }
+
+    public void Dispose() => folder.Delete(recursive: true);
+
+    /// <summary>Runs it and returns the numbers that it printed.</summary>
+    internal List<double> Run(params string[] arguments) =>
+        [.. Output(binary, arguments).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(double.Parse)];
+
+    private static string Output(string file, string[] arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo(file, arguments) { UseShellExecute = false, RedirectStandardOutput = true })!;
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return process.ExitCode == 0 ? output : throw new InvalidOperationException($"{file} ended with {process.ExitCode}");
+    }
+}

@@ -1,0 +1,16 @@
+using Harness.Benchmarks;
+
+return args switch
+{
+    ["delay"] => DelayBenchmark.Run(),
+    ["sampler"] => SamplerBenchmark.Run(),
+    ["sampler", SamplerBenchmark.Inside] => SamplerBenchmark.RunInside(),
+    ["run", .. var command] => RunBenchmark.Run(command),
+    _ => Usage(),
+};
+
+static int Usage()
+{
+    Console.Error.WriteLine("usage: Harness.Benchmarks delay | sampler | run [COMMAND...]");
+    return 2;
+}

@@ -1,0 +1,156 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using Harness.Linux;
+using Harness.Model;
+using Harness.Model.Counting;
+
+namespace Harness.Tests.Loopback.Linux;
+
+public sealed class SocketDumpTests : IDisposable
+{
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(10);
+
+    private readonly SocketDump dump = new();
+
+    public static TheoryData<string, string> Families => new()
+    {
+        { "127.0.0.1", "127.0.0.1" },
+        { "::1", "::1" },
+        { "127.0.0.1", "::ffff:127.0.0.1" },
+    };
+
+    public void Dispose() => dump.Dispose();
+
+    [Theory]
+    [MemberData(nameof(Families))]
+    public void AnOpenConnection_IsOneEstablishedSocketOnEachSide_AndTheListenerIsTheServers(string listen, string connect)
+    {
+        SkipWithoutIPv6(listen);
+        using var connection = new LoopbackConnection(listen, connect);
+
+        Count(Side.Server, connection).ShouldBe(new StateCounts { Established = 1, Listen = 1 });
+        Count(Side.Client, connection).ShouldBe(new StateCounts { Established = 1 });
+    }
+
+    [Theory]
+    [MemberData(nameof(Families))]
+    public void TheSideThatClosesFirst_HoldsTheTimeWait_AndTheOtherHoldsNothing(string listen, string connect)
+    {
+        SkipWithoutIPv6(listen);
+        using var clientFirst = new LoopbackConnection(listen, connect);
+        using var serverFirst = new LoopbackConnection(listen, connect);
+
+        clientFirst.CloseClient();
+        Eventually(() => Count(Side.Server, clientFirst).CloseWait == 1);
+        clientFirst.CloseServer();
+        serverFirst.CloseServer();
+        Eventually(() => Count(Side.Client, serverFirst).CloseWait == 1);
+        serverFirst.CloseClient();
+
+        Eventually(() => Count(Side.Client, clientFirst) == new StateCounts { TimeWait = 1 });
+        Count(Side.Server, clientFirst).ShouldBe(new StateCounts { Listen = 1 });
+        Eventually(() => Count(Side.Server, serverFirst) == new StateCounts { TimeWait = 1, Listen = 1 });
+        Count(Side.Client, serverFirst).ShouldBe(new StateCounts());
+    }
+
+    [Fact]
+    public void AFinWait2WhoseOwnerHasClosed_IsAMinisocketButNotATimeWait()
+    {
+        using var connection = new LoopbackConnection();
+
+        connection.CloseClient();
+
+        Eventually(() => Count(Side.Client, connection) == new StateCounts { FinWait2 = 1, FinWait2Minisockets = 1 });
+        Count(Side.Server, connection).ShouldBe(new StateCounts { CloseWait = 1, Listen = 1 });
+        dump.List(Filter(Side.Client, connection)).ShouldHaveSingleItem().IsMinisocket.ShouldBeTrue();
+        dump.List(Filter(Side.Server, connection)).ShouldHaveSingleItem().IsMinisocket.ShouldBeFalse();
+    }
+
+    [Theory]
+    [MemberData(nameof(Families))]
+    public void TheCensusNamesBothEnds_MappedAddressesAsIPv4_AndLeavesListenersOut(string listen, string connect)
+    {
+        SkipWithoutIPv6(listen);
+        using var connection = new LoopbackConnection(listen, connect);
+        var server = new IPEndPoint(IPAddress.Parse(listen), connection.Port);
+        var client = new IPEndPoint(IPAddress.Parse(listen), connection.ClientPort);
+
+        dump.List(Filter(Side.Server, connection)).ShouldBe([new SocketEntry(TcpState.Established, server, client, IsMinisocket: false)]);
+        dump.List(Filter(Side.Client, connection)).ShouldBe([new SocketEntry(TcpState.Established, client, server, IsMinisocket: false)]);
+    }
+
+    [Fact]
+    public void WithoutPorts_EverySocketOfTheNamespaceCounts()
+    {
+        using var one = new LoopbackConnection();
+        using var two = new LoopbackConnection();
+
+        var all = dump.Count(new SocketFilter(Side.Server, ServerPorts: null));
+
+        all.Established.ShouldBeGreaterThanOrEqualTo(4);
+        all.Listen.ShouldBeGreaterThanOrEqualTo(2);
+        dump.Count(new SocketFilter(Side.Server, [one.Port, two.Port])).Established.ShouldBe(2);
+    }
+
+    [Fact]
+    public void TheCountsEqualThoseOfSs()
+    {
+        Assert.SkipUnless(File.Exists("/usr/bin/ss") || File.Exists("/bin/ss"), "needs ss: apt-get install iproute2");
+        var connections = Enumerable.Range(0, 30).Select(_ => new LoopbackConnection()).ToList();
+        try
+        {
+            connections.Take(20).ToList().ForEach(c => c.CloseClient());
+            connections.Take(10).ToList().ForEach(c => c.CloseServer());
+            Eventually(() => connections.Take(10).All(c => Count(Side.Client, c).TimeWait == 1));
+
+            var ours = dump.Count(new SocketFilter(Side.Client, [.. connections.Select(c => c.Port)]));
+
+            ours.ShouldBe(new StateCounts { TimeWait = 10, FinWait2 = 10, FinWait2Minisockets = 10, Established = 10 });
+            var ports = string.Join(" or ", connections.Select(c => $"dport = :{c.Port}"));
+            LinesOfSs("time-wait", ports).ShouldBe(ours.TimeWait);
+            LinesOfSs("fin-wait-2", ports).ShouldBe(ours.FinWait2);
+            LinesOfSs("established", ports).ShouldBe(ours.Established);
+        }
+        finally
+        {
+            connections.ForEach(c => c.Dispose());
+        }
+    }
+
+    [Fact]
+    public void Counting_AllocatesOnlyItsResult()
+    {
+        using var connection = new LoopbackConnection();
+        var filter = Filter(Side.Server, connection);
+        dump.Count(filter);
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        dump.Count(filter);
+
+        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBeLessThan(512);
+    }
+
+    [Fact]
+    public void APortThatCannotBe_IsRefused() =>
+        Should.Throw<ArgumentOutOfRangeException>(() => dump.Count(new SocketFilter(Side.Server, [70_000])));
+
+    private static SocketFilter Filter(Side side, LoopbackConnection connection) => new(side, [connection.Port]);
+
+    private static void Eventually(Func<bool> condition) => SpinWait.SpinUntil(condition, Deadline).ShouldBeTrue();
+
+    private static void SkipWithoutIPv6(string address) =>
+        Assert.SkipUnless(!address.Contains(':') || Socket.OSSupportsIPv6, "this machine has no IPv6");
+
+    private static int LinesOfSs(string state, string ports)
+    {
+        var start = new ProcessStartInfo("ss", ["-Htan", "state", state, $"( {ports} )"]) { UseShellExecute = false, RedirectStandardOutput = true };
+        using var ss = Process.Start(start)!;
+        var lines = ss.StandardOutput.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        ss.WaitForExit(Deadline).ShouldBeTrue();
+        ss.ExitCode.ShouldBe(0);
+        return lines.Length;
+    }
+
+    private StateCounts Count(Side side, LoopbackConnection connection) => dump.Count(Filter(side, connection));
+}
