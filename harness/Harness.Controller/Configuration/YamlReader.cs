@@ -11,11 +11,13 @@ internal sealed class YamlReader
 
     private readonly Parser events;
     private readonly string source;
+    private Place last;
 
     private YamlReader(string text, string source)
     {
         events = new Parser(new StringReader(text));
         this.source = source;
+        last = new Place(source, 1, 1);
     }
 
     /// <summary>Reads the file at <paramref name="path"/>, which must hold one YAML document.</summary>
@@ -47,9 +49,15 @@ internal sealed class YamlReader
     /// <exception cref="ScenarioException">It is no such document.</exception>
     public static Node ReadText(string text, string source)
     {
+        var reader = new YamlReader(text, source);
         try
         {
-            return new YamlReader(text, source).ReadDocument();
+            return reader.ReadDocument();
+        }
+        catch (InvalidOperationException)
+        {
+            // How YamlDotNet ends after some syntax errors; its place is the last one that made sense.
+            throw new ScenarioException(reader.last, "is not valid YAML from here on");
         }
         catch (YamlException e)
         {
@@ -76,7 +84,7 @@ internal sealed class YamlReader
     private Node ReadNode(int depth)
     {
         var current = events.Current!;
-        var place = PlaceOf(current);
+        var place = last = PlaceOf(current);
         if (depth > DeepestNesting)
         {
             throw new ScenarioException(place, $"is nested deeper than {DeepestNesting} levels; no part of a scenario is");

@@ -1,0 +1,82 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+
+namespace Harness.Tests.Kernel.Program;
+
+/// <summary>The built program, started as a user starts it.</summary>
+internal sealed class HarnessProgram : IDisposable
+{
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(120);
+
+    private readonly Process process;
+    private readonly Task<string> output;
+    private readonly Task<string> error;
+
+    private HarnessProgram(Process process)
+    {
+        this.process = process;
+        output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>The repository, from where this file was compiled.</summary>
+    public static string Repository { get; } = Path.GetFullPath("../../..", Path.GetDirectoryName(ThisFile())!);
+
+    public static string Executable { get; } = Path.Combine(AppContext.BaseDirectory, "harness");
+
+    public int Pid => process.Id;
+
+    public bool HasExited => process.HasExited;
+
+    public static string Scenario(string name) => Path.Combine(Repository, "scenarios", $"{name}.yaml");
+
+    /// <summary>Starts it; <paramref name="prefix"/> is a command that runs it, such as setpriv.</summary>
+    public static HarnessProgram Start(IReadOnlyList<string> arguments, IReadOnlyList<string>? prefix = null, string? executable = null)
+    {
+        string[] command = [.. prefix ?? [], executable ?? Executable, .. arguments];
+        var start = new ProcessStartInfo(command[0], command[1..])
+        {
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment["DOTNET_EnableDiagnostics"] = "0";
+        start.Environment.Remove("HARNESS_HOME");
+        return new HarnessProgram(Process.Start(start)!);
+    }
+
+    public static async Task<Ended> RunAsync(params string[] arguments)
+    {
+        using var program = Start(arguments);
+        return await program.EndAsync();
+    }
+
+    /// <summary>Waits for its end, which must come within a deadline that no working run needs.</summary>
+    public async Task<Ended> EndAsync()
+    {
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(Deadline, TestContext.Current.CancellationToken);
+        return new Ended(process.ExitCode, await output, await error);
+    }
+
+    public void Dispose()
+    {
+        if (!process.HasExited)
+        {
+            process.Kill();
+        }
+
+        process.Dispose();
+    }
+
+    private static string ThisFile([CallerFilePath] string path = "") => path;
+
+    internal sealed record Ended(int ExitCode, string Output, string Error)
+    {
+        public Ended ShouldExitWith(int code)
+        {
+            ExitCode.ShouldBe(code, $"stdout:\n{Output}\nstderr:\n{Error}");
+            return this;
+        }
+    }
+}

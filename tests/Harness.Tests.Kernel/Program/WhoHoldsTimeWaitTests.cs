@@ -1,0 +1,180 @@
+using Harness.Model.Results;
+
+namespace Harness.Tests.Kernel.Program;
+
+/// <summary>The sentences that the project exists for, counted on both sides on real sockets.</summary>
+public sealed class WhoHoldsTimeWaitTests
+{
+    [Fact]
+    public async Task AServerThatClosesFirst_HoldsAThousandTimeWaits_AndTheClientNone_TenTimesInARow()
+    {
+        for (var round = 1; round <= 10; round++)
+        {
+            ShouldBeTheServers(await RunAsync("server-closes-first"), 1000);
+        }
+    }
+
+    [Theory]
+    [InlineData("curl")]
+    [InlineData("siege")]
+    public async Task AClientThatClosesFirst_HoldsAThousandTimeWaits_AndTheServerNone_TenTimesInARow(string like)
+    {
+        for (var round = 1; round <= 10; round++)
+        {
+            ShouldBeTheClients(await RunAsync("client-closes-first", $"client.like={like}"), 1000);
+        }
+    }
+
+    [Fact]
+    public async Task OfTwentyThousandConnections_TheServerEntersATimeWaitForEach_ThoughASnapshotShowsFewer()
+    {
+        var trial = await RunAsync("server-closes-first", "load.0.iterations_for_constant.iterations=20000", "expect=[]");
+
+        (trial.Connections.Completed, trial.Connections.Failed).ShouldBe((20_000, 0));
+        (trial.Server.TimeWait.Entered, trial.Client.TimeWait.Entered).ShouldBe((20_000, 0));
+        trial.ClosedFirst.ShouldBe(new ClosedFirst { Server = 20_000, Source = ClosedFirstSource.Counters });
+        // A port that comes back replaces the TIME_WAIT that the server had for it.
+        trial.Server.TimeWait.Final.ShouldBeLessThan(20_000);
+    }
+
+    [Fact]
+    public async Task OfTwentyThousandConnections_TheClientEntersATimeWaitForEach()
+    {
+        // connect() searches long once half of the range is taken; a wide range keeps this short.
+        var trial = await RunAsync(
+            "client-closes-first", "load.0.iterations_for_constant.iterations=20000", "kernel.client.ip_local_port_range=1024 65535", "expect=[]");
+
+        (trial.Connections.Completed, trial.Connections.Failed).ShouldBe((20_000, 0));
+        (trial.Server.TimeWait.Entered, trial.Client.TimeWait.Entered).ShouldBe((0, 20_000));
+        (trial.ClosedFirst.Server, trial.ClosedFirst.Client).ShouldBe((0, 20_000));
+    }
+
+    [Theory]
+    [InlineData("server-closes-first")]
+    [InlineData("client-closes-first")]
+    public async Task OverIPv6_TheSame(string scenario)
+    {
+        var trial = await RunAsync(scenario, "ip=6");
+
+        ShouldBeOf(scenario, trial);
+    }
+
+    [Theory]
+    [InlineData("server-closes-first", "4")]
+    [InlineData("client-closes-first", "4")]
+    [InlineData("server-closes-first", "6")]
+    [InlineData("client-closes-first", "6")]
+    public async Task OnLoopback_TheSame_ToldApartByPort(string scenario, string ip)
+    {
+        var trial = await RunAsync(scenario, "network=loopback", $"ip={ip}");
+
+        ShouldBeOf(scenario, trial);
+        trial.Server.TimeWait.EnteredFrom.ShouldBe(EnteredSource.Census);
+    }
+
+    [Theory]
+    [InlineData("server-closes-first")]
+    [InlineData("client-closes-first")]
+    public async Task ThroughTheBlockingServer_TheSame(string scenario) =>
+        ShouldBeOf(scenario, await RunAsync(scenario, "server.model=blocking"));
+
+    [Fact]
+    public async Task TheHttpClientProfile_IsSeenThroughItsDualModeSockets() =>
+        ShouldBeTheClients(await RunAsync("client-closes-first", "client.like=http_client"), 1000);
+
+    [Fact]
+    public async Task AReset_LeavesNoTimeWaitOnEitherSide()
+    {
+        var trial = await RunAsync("client-closes-first", "client.close=reset", "expect=[]");
+
+        trial.Connections.Completed.ShouldBe(1000);
+        (trial.Server.TimeWait.Entered, trial.Client.TimeWait.Entered).ShouldBe((0, 0));
+        trial.ClosedFirst.Reset.ShouldBe(1000);
+        trial.Client.Counters["TcpExt.TCPAbortOnData"].ShouldBe(1000);
+    }
+
+    [Fact]
+    public async Task ALeak_LeavesTheServerInCloseWait_AndTheClientInFinWait2()
+    {
+        var trial = await RunAsync("client-closes-first", "server.close=never", "load.0.iterations_for_constant.iterations=100", "expect=[]");
+
+        (trial.Server.CloseWait.Final, trial.Client.FinWait2.Final).ShouldBe((100, 100));
+        (trial.Server.TimeWait.Entered, trial.Client.TimeWait.Entered).ShouldBe((0, 0));
+        trial.ClosedFirst.Client.ShouldBe(100);
+    }
+
+    [Fact]
+    public async Task ACapOnTimeWaits_DropsTheRest_AndNobodyGetsAnError()
+    {
+        var trial = await RunAsync("server-closes-first", "kernel.server.tcp_max_tw_buckets=100", "expect=[]");
+
+        (trial.Connections.Completed, trial.Connections.Failed).ShouldBe((1000, 0));
+        (trial.Server.TimeWait.Entered + trial.Server.TimeWait.Overflow, trial.Client.TimeWait.Entered).ShouldBe((1000, 0));
+        trial.Server.TimeWait.Final.ShouldBeLessThanOrEqualTo(101);
+        trial.ClosedFirst.Server.ShouldBe(1000);
+    }
+
+    [Fact]
+    public async Task AnOpenLoad_OpensEveryConnectionThatWasDue_AndSaysHowFarItFellBehind()
+    {
+        var trial = await RunAsync("server-closes-first", "load=[{inject: {rate: 500, during: 1s}}]", "expect=[]");
+
+        ShouldBeTheServers(trial, 500);
+        trial.LatencyUs.Behind.ShouldNotBeNull().Count.ShouldBe(500);
+    }
+
+    [Fact]
+    public async Task ASweep_RunsATrialPerValue_EachInAFreshPairOfNamespaces()
+    {
+        using var folder = new TempFolder();
+        (await HarnessProgram.RunAsync("run", HarnessProgram.Scenario("server-closes-first"), "--quiet", "--out", folder.Path,
+            "--set", "sweep={server.response.body: [6, 5000], client.like: [ab, curl]}", "--set", "expect=[]")).ShouldExitWith(0);
+
+        var trials = RunResult.Summary(folder.Path).Trials;
+
+        trials.Select(t => string.Join(' ', t.Parameters.Values)).ShouldBe(["ab 6", "ab 5000", "curl 6", "curl 5000"], ignoreOrder: true);
+        foreach (var trial in trials)
+        {
+            trial.Connections.Accepted.ShouldBe(1000);
+            (trial.Server.TimeWait.Entered + trial.Client.TimeWait.Entered - trial.ClosedFirst.Both + trial.ClosedFirst.Reset).ShouldBe(1000);
+        }
+    }
+
+    private static async Task<TrialSummary> RunAsync(string scenario, params string[] settings)
+    {
+        using var folder = new TempFolder();
+        string[] arguments = ["run", HarnessProgram.Scenario(scenario), "--quiet", "--out", folder.Path, .. settings.SelectMany(s => new[] { "--set", s })];
+        (await HarnessProgram.RunAsync(arguments)).ShouldExitWith(0);
+        var trial = RunResult.OnlyTrial(folder.Path);
+        trial.Complete.ShouldBeTrue();
+        return trial;
+    }
+
+    private static void ShouldBeOf(string scenario, TrialSummary trial)
+    {
+        if (scenario.StartsWith("server", StringComparison.Ordinal))
+        {
+            ShouldBeTheServers(trial, 1000);
+        }
+        else
+        {
+            ShouldBeTheClients(trial, 1000);
+        }
+    }
+
+    private static void ShouldBeTheServers(TrialSummary trial, long connections)
+    {
+        (trial.Connections.Completed, trial.Connections.Failed).ShouldBe((connections, 0));
+        (trial.Server.TimeWait.Entered, trial.Server.TimeWait.Final).ShouldBe((connections, connections));
+        (trial.Client.TimeWait.Entered, trial.Client.TimeWait.Final).ShouldBe((0, 0));
+        trial.ClosedFirst.ShouldBe(new ClosedFirst { Server = connections, Source = ClosedFirstSource.Census });
+    }
+
+    private static void ShouldBeTheClients(TrialSummary trial, long connections)
+    {
+        (trial.Connections.Completed, trial.Connections.Failed).ShouldBe((connections, 0));
+        (trial.Client.TimeWait.Entered, trial.Client.TimeWait.Final).ShouldBe((connections, connections));
+        (trial.Server.TimeWait.Entered, trial.Server.TimeWait.Final).ShouldBe((0, 0));
+        trial.ClosedFirst.ShouldBe(new ClosedFirst { Client = connections, Source = ClosedFirstSource.Census });
+    }
+}
