@@ -6,10 +6,13 @@ namespace Harness.Tests.Reporting;
 /// <summary>Opens reports in a real browser, from disk.</summary>
 public sealed class ReportInBrowserTests : IAsyncLifetime
 {
-    // Paths of axes and grids have few points; a series' line or area, or a bar, is filled or stroked in its colour.
-    private const string ChartsWithLines = """
-        () => [...document.querySelectorAll('[data-chart]')].filter(place => place.clientWidth > 0)
-          .map(place => ({ id: place.dataset.chart, lines: [...place.querySelectorAll('svg path')].filter(p => (p.getAttribute('d') || '').length > 40 && p.getBoundingClientRect().width > 20).length, text: place.textContent }))
+    // A series' line is a stroked path of many points; axes, grids and the bands of phases are not. A bar is filled.
+    private const string VisibleCharts = """
+        () => [...document.querySelectorAll('[data-chart]')].filter(place => place.clientWidth > 0).map(place => {
+          const paths = [...place.querySelectorAll('svg path')].filter(p => p.getBoundingClientRect().width > 20);
+          const isDrawn = p => place.dataset.chart === 'trials' ? p.getAttribute('fill') !== 'none' : (p.getAttribute('stroke') || 'none') !== 'none' && p.getAttribute('d').length > 80;
+          return { id: place.dataset.chart, lines: paths.filter(isDrawn).length, text: place.textContent };
+        })
         """;
 
     private readonly TempFolder temp = new();
@@ -125,7 +128,7 @@ public sealed class ReportInBrowserTests : IAsyncLifetime
 
     private static async Task<IReadOnlyList<DrawnChart>> Charts(IPage page)
     {
-        var charts = await page.EvaluateAsync(ChartsWithLines);
+        var charts = await page.EvaluateAsync(VisibleCharts);
         return [.. charts!.Value.EnumerateArray().Select(c => new DrawnChart(c.GetProperty("id").GetString()!, c.GetProperty("lines").GetInt32(), c.GetProperty("text").GetString()!))];
     }
 
