@@ -43,13 +43,25 @@
   }
   if (pick) { pick.addEventListener('change', function () { showTrial(); drawAll(); }); }
 
-  var waiting;
-  addEventListener('resize', function () { clearTimeout(waiting); waiting = setTimeout(drawAll, 100); });
+  var waiting, screenTheme = null;
+  addEventListener('resize', function () {
+    clearTimeout(waiting);
+    waiting = setTimeout(function () { if (screenTheme === null) { drawAll(); } }, 100);
+  });
 
-  // Paper is white.
-  var screenTheme;
-  addEventListener('beforeprint', function () { screenTheme = root.dataset.theme; setTheme('light'); });
-  addEventListener('afterprint', function () { setTheme(screenTheme); });
+  // Paper is white, and as wide as it is: charts are scaled to it, for there is no time to lay them out again.
+  addEventListener('beforeprint', function () {
+    screenTheme = root.dataset.theme;
+    setTheme('light');
+    drawn.forEach(function (chart, place) {
+      place.querySelector('svg').setAttribute('viewBox', '0 0 ' + chart.getWidth() + ' ' + chart.getHeight());
+    });
+  });
+  addEventListener('afterprint', function () {
+    drawn.forEach(function (chart, place) { place.querySelector('svg').removeAttribute('viewBox'); });
+    setTheme(screenTheme);
+    screenTheme = null;
+  });
 
   showTrial();
   // report.html#dark and report.html#light open in that theme.

@@ -1,6 +1,5 @@
 using Harness.Model;
 using Harness.Model.Counting;
-using Harness.Model.Measuring;
 using Harness.Model.Results;
 using Harness.Model.Running;
 using Harness.Model.Scenarios;
@@ -88,6 +87,7 @@ internal sealed class ExampleRun
     }));
 
     /// <summary>Tells the run to a new result folder in <paramref name="parent"/>.</summary>
+    /// <param name="parent">Where results go.</param>
     /// <param name="killed">True: stops in the middle of the last trial and says no more, as SIGKILL does.</param>
     /// <returns>The folder.</returns>
     public string WriteTo(string parent, bool killed = false)

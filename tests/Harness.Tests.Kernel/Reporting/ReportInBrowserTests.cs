@@ -1,0 +1,155 @@
+using Harness.Reporting;
+using Microsoft.Playwright;
+
+namespace Harness.Tests.Reporting;
+
+/// <summary>Opens reports in a real browser, from disk.</summary>
+public sealed class ReportInBrowserTests : IAsyncLifetime
+{
+    // A series' line is a stroked path of many points; axes, grids and the bands of phases are not. A bar is filled.
+    private const string VisibleCharts = """
+        () => [...document.querySelectorAll('[data-chart]')].filter(place => place.clientWidth > 0).map(place => {
+          const paths = [...place.querySelectorAll('svg path')].filter(p => p.getBoundingClientRect().width > 20);
+          const isDrawn = p => place.dataset.chart === 'trials' ? p.getAttribute('fill') !== 'none' : (p.getAttribute('stroke') || 'none') !== 'none' && p.getAttribute('d').length > 80;
+          return { id: place.dataset.chart, lines: paths.filter(isDrawn).length, text: place.textContent };
+        })
+        """;
+
+    private readonly TempFolder temp = new();
+    private readonly List<string> complaints = [];
+    private readonly List<string> requests = [];
+    private IPlaywright? playwright;
+    private IBrowser? browser;
+
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    public async ValueTask DisposeAsync()
+    {
+        if (browser is not null)
+        {
+            await browser.CloseAsync();
+        }
+
+        playwright?.Dispose();
+        temp.Dispose();
+    }
+
+    [RequiresChromiumFact]
+    public async Task EveryChart_IsDrawn_WithoutAnErrorAndWithoutFetchingAnything()
+    {
+        foreach (var run in new[] { ExampleRun.ServerFirst(), ExampleRun.ClientFirstDrained(), ExampleRun.Missed(), ExampleRun.Interrupted() })
+        {
+            var page = await Open(run);
+            var charts = await Charts(page);
+
+            charts.Select(c => c.Id).ShouldBe(["time_wait", "states_server", "states_client", "rate", "latency"]);
+            charts.ShouldAllBe(c => c.Lines > 0);
+            charts[0].Text.ShouldContain("server: in TIME_WAIT");
+            await page.CloseAsync();
+        }
+
+        complaints.ShouldBeEmpty();
+        requests.ShouldAllBe(r => r.StartsWith($"file://{temp.Path}/") && r.EndsWith("/report.html"));
+        requests.Count.ShouldBe(4);
+    }
+
+    [RequiresChromiumFact]
+    public async Task KilledRun_IsDrawnAsFarAsItWent()
+    {
+        var page = await Open(ExampleRun.ServerFirst(), killed: true);
+
+        (await page.TextContentAsync(".stamp"))!.ShouldStartWith("INCOMPLETE");
+        (await Charts(page)).Select(c => c.Id).ShouldBe(["time_wait", "states_server", "states_client", "rate"]);
+        complaints.ShouldBeEmpty();
+    }
+
+    [RequiresChromiumFact]
+    public async Task Sweep_ShowsTheTrialThatIsChosen()
+    {
+        var page = await Open(ExampleRun.Sweep());
+        var first = await Charts(page);
+        await page.SelectOptionAsync("#trial", "4");
+        var fourth = await Charts(page);
+
+        first.Select(c => c.Id).ShouldBe(["trials", "trial-01-time_wait", "trial-01-states_server", "trial-01-states_client", "trial-01-rate", "trial-01-latency"]);
+        fourth.Select(c => c.Id).ShouldBe(["trials", "trial-04-time_wait", "trial-04-states_server", "trial-04-states_client", "trial-04-rate", "trial-04-latency"]);
+        fourth.ShouldAllBe(c => c.Lines > 0);
+        complaints.ShouldBeEmpty();
+    }
+
+    [RequiresChromiumFact]
+    public async Task NarrowScreen_NeverScrollsSideways_AndTablesScrollInThemselves()
+    {
+        foreach (var run in new[] { ExampleRun.ClientFirstDrained(), ExampleRun.Sweep() })
+        {
+            var page = await Open(run, width: 520);
+
+            (await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth")).ShouldBeLessThanOrEqualTo(520);
+            (await page.EvaluateAsync<string[]>("() => [...document.querySelectorAll('main *')].filter(e => !e.closest('.scroll, svg, .unseen') && e.getBoundingClientRect().right > 521).map(e => e.outerHTML.slice(0, 80))")).ShouldBeEmpty();
+            (await Charts(page)).ShouldAllBe(c => c.Lines > 0);
+            await page.CloseAsync();
+        }
+
+        complaints.ShouldBeEmpty();
+    }
+
+    [RequiresChromiumFact]
+    public async Task Theme_FollowsTheReadersSetting_AndTheButtonChangesPageAndCharts()
+    {
+        var light = await Open(ExampleRun.ServerFirst());
+        var (lightGround, lightCharts) = (await Ground(light), await Colours(light));
+        var dark = await Open(ExampleRun.ServerFirst("again"), scheme: ColorScheme.Dark);
+        var (darkGround, darkCharts) = (await Ground(dark), await Colours(dark));
+        await dark.ClickAsync("#theme");
+
+        darkGround.ShouldNotBe(lightGround);
+        darkCharts.ShouldNotBe(lightCharts);
+        (await Ground(dark)).ShouldBe(lightGround);
+        (await Colours(dark)).ShouldBe(lightCharts);
+        complaints.ShouldBeEmpty();
+    }
+
+    [RequiresChromiumFact]
+    public async Task Scenario_CannotBringScriptIntoThePage()
+    {
+        var page = await Open(ExampleRun.ServerFirst(about: "</p><script>document.title = 'taken'</script><img src=x onerror=\"document.title = 'taken'\">"));
+
+        (await page.TitleAsync()).ShouldBe("server-closes-first: TIME_WAIT report");
+        (await page.TextContentAsync(".about"))!.ShouldStartWith("</p><script>");
+        (await page.QuerySelectorAllAsync("main script, main img")).ShouldBeEmpty();
+        complaints.ShouldBeEmpty();
+        requests.ShouldHaveSingleItem();
+    }
+
+    private static Task<string> Ground(IPage page) => page.EvaluateAsync<string>("() => getComputedStyle(document.documentElement).backgroundColor");
+
+    private static Task<string> Colours(IPage page) =>
+        page.EvaluateAsync<string>("() => [...new Set([...document.querySelectorAll('svg path')].map(p => p.getAttribute('stroke')))].sort().join()");
+
+    private static async Task<IReadOnlyList<DrawnChart>> Charts(IPage page)
+    {
+        var charts = await page.EvaluateAsync(VisibleCharts);
+        return [.. charts!.Value.EnumerateArray().Select(c => new DrawnChart(c.GetProperty("id").GetString()!, c.GetProperty("lines").GetInt32(), c.GetProperty("text").GetString()!))];
+    }
+
+    private async Task<IPage> Open(ExampleRun run, bool killed = false, int width = 1280, ColorScheme scheme = ColorScheme.Light)
+    {
+        var report = Report.Write(run.WriteTo(temp.Path, killed), new WholeFile());
+        playwright ??= await Playwright.CreateAsync();
+        browser ??= await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+        {
+            ExecutablePath = RequiresChromiumFactAttribute.Chromium,
+            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+            Timeout = 60_000,
+        });
+        var page = await browser.NewPageAsync(new BrowserNewPageOptions { ViewportSize = new ViewportSize { Width = width, Height = 900 }, ColorScheme = scheme });
+        page.SetDefaultTimeout(30_000);
+        page.Console += (_, message) => complaints.Add($"{message.Type}: {message.Text}");
+        page.PageError += (_, error) => complaints.Add(error);
+        page.Request += (_, request) => requests.Add(request.Url);
+        await page.GotoAsync($"file://{report}");
+        return page;
+    }
+
+    private sealed record DrawnChart(string Id, int Lines, string Text);
+}

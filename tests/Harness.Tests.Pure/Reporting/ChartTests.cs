@@ -1,0 +1,147 @@
+using System.Text.Json.Nodes;
+using Harness.Model;
+using Harness.Model.Counting;
+using Harness.Reporting;
+using Harness.Reporting.Charts;
+
+namespace Harness.Tests.Reporting;
+
+public sealed class ChartTests : IDisposable
+{
+    private readonly TempFolder temp = new();
+
+    public void Dispose() => temp.Dispose();
+
+    [Fact]
+    public void TimeWait_HasBothSidesOnOneAxis_SnapshotSolidAndEnteredDashed()
+    {
+        var option = TimeWaitChart.Build(Only(ExampleRun.ServerFirst())).Option;
+
+        option["yAxis"].ShouldBeOfType<JsonObject>();
+        Series(option).Select(s => s["name"]!.GetValue<string>()).ShouldBe(["phases", "server: in TIME_WAIT", "server: entered", "client: in TIME_WAIT", "client: entered"]);
+        Series(option).Skip(1).Select(s => s["lineStyle"]!["type"]!.GetValue<string>()).ShouldBe(["solid", "dashed", "solid", "dashed"]);
+        Series(option).Skip(1).Select(s => s["color"]!.GetValue<string>()).ShouldBe(["$server", "$server", "$client", "$client"]);
+        Series(option).ShouldAllBe(s => s["yAxisIndex"] == null);
+        Highest(Series(option)[1]).ShouldBe(1000);
+        Highest(Series(option)[3]).ShouldBe(0);
+    }
+
+    [Fact]
+    public void TimeWait_MarksThePhases()
+    {
+        var bands = Series(TimeWaitChart.Build(Only(ExampleRun.ClientFirstDrained())).Option)[0]["markArea"]!["data"]!.AsArray();
+
+        bands.Select(b => b![0]!["name"]!.GetValue<string>()).ShouldBe(["load", "settle", "drain"]);
+        bands[0]![0]!["xAxis"]!.GetValue<double>().ShouldBe(0);
+        bands[1]![0]!["xAxis"]!.GetValue<double>().ShouldBe(bands[0]![1]!["xAxis"]!.GetValue<double>());
+    }
+
+    [Fact]
+    public void LimitWithinReach_IsDrawnAndKeptInView_OneOutOfReachIsSaid()
+    {
+        var near = TimeWaitChart.Build(Only(ExampleRun.ClientFirstDrained()));
+        var far = TimeWaitChart.Build(Only(ExampleRun.ServerFirst()));
+
+        near.Option["yAxis"]!["dataMax"]!.GetValue<int>().ShouldBe(28_232);
+        Limits(near).ShouldHaveSingleItem()!["yAxis"]!.GetValue<int>().ShouldBe(28_232);
+        near.Subtitle.ShouldContain("131,072 (tcp_max_tw_buckets, server and client) is out of reach");
+        far.Option["yAxis"]!["dataMax"].ShouldBeNull();
+        Limits(far).ShouldBeEmpty();
+        far.Subtitle.ShouldContain("28,232 (client ports for one destination) is out of reach");
+    }
+
+    [Fact]
+    public void OtherStates_AreThoseThatSomeSampleSaw()
+    {
+        var trial = Only(ExampleRun.ServerFirst());
+
+        Legend(StatesChart.Build(trial, Side.Server)).ShouldBe(["ESTABLISHED", "FIN_WAIT2"]);
+        Legend(StatesChart.Build(trial, Side.Client)).ShouldBe(["ESTABLISHED", "SYN_SENT", "CLOSE_WAIT", "LAST_ACK"]);
+    }
+
+    [Fact]
+    public void OtherStates_LeaveOutADrainInWhichNothingElseHappens()
+    {
+        var trial = Only(ExampleRun.ClientFirstDrained());
+
+        TimeWaitChart.Build(trial).Option["xAxis"]!["max"]!.GetValue<double>().ShouldBeGreaterThan(60);
+        StatesChart.Build(trial, Side.Server)!.Option["xAxis"]!["max"]!.GetValue<double>().ShouldBeLessThan(6);
+    }
+
+    [Fact]
+    public void Rate_IsTheGrowthBetweenSamplesPerSecond()
+    {
+        Sample[] samples = [At(0, 0), At(0.5, 100), At(0.5, 100), At(1.5, 110)];
+
+        RateChart.Rates(samples, s => s.Connections.Opened).ShouldBe([new Point(0.5, 200), new Point(1.5, 10)]);
+    }
+
+    [Fact]
+    public void Latency_HasACurveForEachDurationThatWasMeasured()
+    {
+        Legend(LatencyChart.Build(Only(ExampleRun.ServerFirst()))).ShouldBe(["connect", "total"]);
+        Legend(LatencyChart.Build(TrialRecord.Of(RunRecord.Load(ExampleRun.Sweep().WriteTo(temp.Path)))[0])).ShouldBe(["connect", "total", "close delay"]);
+    }
+
+    [Fact]
+    public void Sweep_HasAChartOfAllTrialsAndThoseOfEach()
+    {
+        var charts = RunCharts.Of(TrialRecord.Of(RunRecord.Load(ExampleRun.Sweep().WriteTo(temp.Path)))).Select(c => c.Id).ToList();
+
+        charts[0].ShouldBe("trials");
+        charts.ShouldContain("trial-05-time_wait");
+        charts.ShouldBeUnique();
+    }
+
+    [Fact]
+    public void Thinning_KeepsTheEndsAndEveryPeakAndTrough()
+    {
+        var points = Enumerable.Range(0, 100_000).Select(i => new Point(i, i switch { 33_333 => 1e6, 66_666 => -1e6, _ => i % 10 })).ToList();
+
+        var thin = Thinning.Thin(points);
+
+        thin.Count.ShouldBeLessThanOrEqualTo(2000);
+        thin.Count.ShouldBeGreaterThan(1900);
+        thin[0].ShouldBe(points[0]);
+        thin[^1].ShouldBe(points[^1]);
+        thin.ShouldContain(points[33_333]);
+        thin.ShouldContain(points[66_666]);
+        thin.Select(p => p.Seconds).ShouldBeInOrder();
+        thin.ShouldBeUnique();
+    }
+
+    [Fact]
+    public void ShortSeries_IsDrawnAsItIs()
+    {
+        var points = Enumerable.Range(0, 2000).Select(i => new Point(i, i)).ToList();
+        Thinning.Thin(points).ShouldBe(points);
+    }
+
+    [Fact]
+    public void EveryColourWord_HasAValueInLightAndInDark()
+    {
+        var words = RunCharts.Of(TrialRecord.Of(RunRecord.Load(ExampleRun.Sweep().WriteTo(temp.Path))))
+            .SelectMany(c => c.Option.ToJsonString().Split('"'))
+            .Where(s => s.StartsWith('$'))
+            .Select(s => s[1..])
+            .Distinct()
+            .ToList();
+
+        words.ShouldContain("server");
+        words.ShouldBeSubsetOf(Palette.Light.Keys);
+        Palette.Dark.Keys.ShouldBe(Palette.Light.Keys);
+    }
+
+    private static Sample At(double seconds, long opened) =>
+        new() { Side = Side.Client, ElapsedSeconds = seconds, States = new(), Connections = new() { Opened = opened } };
+
+    private static List<JsonNode> Series(JsonObject option) => [.. option["series"]!.AsArray().Select(s => s!)];
+
+    private static double Highest(JsonNode series) => series["data"]!.AsArray().Max(p => p![1]!.GetValue<double>());
+
+    private static JsonArray Limits(Chart chart) => Series(chart.Option)[0]["markLine"]!["data"]!.AsArray();
+
+    private static IEnumerable<string> Legend(Chart? chart) => chart!.Option["legend"]!["data"]!.AsArray().Select(n => n!.GetValue<string>());
+
+    private TrialRecord Only(ExampleRun run) => TrialRecord.Of(RunRecord.Load(run.WriteTo(temp.Path))).ShouldHaveSingleItem();
+}

@@ -1,0 +1,143 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Harness.Reporting;
+
+namespace Harness.Tests.Reporting;
+
+public sealed class ReportPageTests : IDisposable
+{
+    private const string Hostile = "</script><script>alert(1)</script><img src=x onerror=alert(2)> & \"quotes\" {{echarts}}";
+
+    private readonly TempFolder temp = new();
+
+    public void Dispose() => temp.Dispose();
+
+    [Fact]
+    public void Top_SaysTheVerdictAndWhoClosedFirst()
+    {
+        var page = Page(ExampleRun.ServerFirst());
+
+        page.ShouldContain("<h1>server-closes-first</h1>");
+        page.ShouldContain("PASSED <span>All expectations hold: 2 of 2.</span>");
+        page.ShouldContain("<p class=\"lead\">The server closed first in 1,000 of 1,000 connections: it entered 1,000 TIME_WAITs, the client 0.</p>");
+        page.IndexOf("PASSED", StringComparison.Ordinal).ShouldBeLessThan(page.IndexOf("data-chart=", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void MissedExpectation_IsShownWithItsActualValue()
+    {
+        var page = Page(ExampleRun.Missed());
+
+        page.ShouldContain("MISSED <span>2 of 2 expectations missed.</span>");
+        page.ShouldContain("The server closed first in 808 of 1,000 connections, the client closed first in 183, both closed at once in 9. The server entered 817 TIME_WAITs, the client 192.");
+        page.ShouldContain("<code>server.time_wait.entered == connections.completed</code></th><td class=\"figure\">817</td><td><span class=\"no\">✗ missed</span>");
+    }
+
+    [Fact]
+    public void InterruptedRun_IsMarkedWithTheReason()
+    {
+        Page(ExampleRun.Interrupted()).ShouldContain("INCOMPLETE <span>Interrupted by SIGINT during load. The figures are those of what was measured.</span>");
+    }
+
+    [Fact]
+    public void KilledRun_IsDrawnFromItsSamples_WithAndWithoutASummary()
+    {
+        var folder = ExampleRun.ServerFirst().WriteTo(temp.Path, killed: true);
+        var with = File.ReadAllText(Report.Write(folder, new WholeFile()));
+        File.Delete(Path.Combine(folder, "summary.json"));
+        File.Delete(Path.Combine(folder, "environment.json"));
+        var without = File.ReadAllText(Report.Write(folder, new WholeFile()));
+
+        foreach (var page in new[] { with, without })
+        {
+            page.ShouldContain("INCOMPLETE");
+            page.ShouldContain("<h1>server-closes-first</h1>");
+            page.ShouldContain("Who closed first was not found out.");
+            page.ShouldContain("data-chart=\"time_wait\"");
+        }
+    }
+
+    [Fact]
+    public void RunThatMeasuredNothing_SaysSo()
+    {
+        File.WriteAllText(Path.Combine(temp.Path, "samples.csv"), "");
+        File.ReadAllText(Report.Write(temp.Path, new WholeFile())).ShouldContain("Nothing was measured.");
+    }
+
+    [Fact]
+    public void Sweep_HasATableOfAllTrialsAndAChoiceOfOne()
+    {
+        var page = Page(ExampleRun.Sweep());
+
+        page.ShouldContain("<option value=\"3\">Trial 3: server.close.after = 400us</option>");
+        page.ShouldContain("In 5 trials together, the client closed first in 3,525 of 5,000 connections, the server closed first in 1,475.");
+        page.ShouldContain("data-chart=\"trials\"");
+        Regex.Count(page, "<section class=\"trial\"").ShouldBe(5);
+    }
+
+    [Fact]
+    public void TextFromTheScenario_NeverBecomesMarkup()
+    {
+        var folder = ExampleRun.ServerFirst(about: Hostile).WriteTo(temp.Path);
+        File.WriteAllText(Path.Combine(folder, "scenario.yaml"), Hostile);
+        Replace(folder, "server.time_wait.entered == connections.completed", Hostile);
+        Replace(folder, "TcpExt.TCPPureAcks", Hostile);
+        Replace(folder, "\"parameters\": {}", $"\"parameters\": {{ \"key\": {System.Text.Json.JsonSerializer.Serialize(Hostile)} }}");
+
+        var page = File.ReadAllText(Report.Write(folder, new WholeFile()));
+        var plain = Page(ExampleRun.ServerFirst());
+
+        page.ShouldNotContain("<script>alert");
+        page.ShouldNotContain("<img src=x");
+        Regex.Count(page, "<script").ShouldBe(Regex.Count(plain, "<script"));
+        Regex.Count(page, "</script").ShouldBe(Regex.Count(plain, "</script"));
+        page.ShouldContain("&lt;/script&gt;&lt;script&gt;alert(1)&lt;/script&gt;");
+
+        // Filled in one pass: what looks like a place of the template stays as it was written.
+        page.ShouldContain("{{echarts}}");
+        plain.ShouldNotContain("{{");
+    }
+
+    [Fact]
+    public void ChartData_IsJsonThatCannotEndItsElement()
+    {
+        var page = Page(ExampleRun.Sweep());
+        var json = page.Split("id=\"charts\">")[1].Split("</script>")[0];
+
+        json.ShouldNotContain("<");
+        var ids = JsonNode.Parse(json)!["charts"]!.AsObject().Select(c => c.Key).ToList();
+        page.Split("data-chart=\"").Skip(1).Select(rest => rest.Split('"')[0]).ShouldBe(ids);
+    }
+
+    [Fact]
+    public void Page_IsForbiddenToFetchAnything()
+    {
+        var page = Page(ExampleRun.ServerFirst()).Replace(Resources.Text("echarts.common.min.js"), "");
+
+        page.ShouldContain("default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:");
+        page.ShouldStartWith("<!doctype html>\n<html lang=\"en\">");
+        page.Split(" src=\"").Concat(page.Split(" href=\"")).Where(rest => !rest.StartsWith("data:", StringComparison.Ordinal)).Count().ShouldBe(2, "each split has one first part");
+    }
+
+    [Fact]
+    public void Counters_PutTimeWaitFirst_WithTheirMeaning_AndLeaveOutThoseThatStoodStill()
+    {
+        var page = Page(ExampleRun.ServerFirst());
+
+        page.IndexOf("<code>TcpExt.TW</code>", StringComparison.Ordinal).ShouldBeInRange(0, page.IndexOf("<code>Tcp.InSegs</code>", StringComparison.Ordinal));
+        page.ShouldContain("TIME_WAITs, FIN_WAIT2 minisockets included");
+        page.ShouldNotContain("<code>TcpExt.TWKilled</code>");
+    }
+
+    private static void Replace(string folder, string text, string by)
+    {
+        var path = Path.Combine(folder, "summary.json");
+        var before = File.ReadAllText(path);
+        var json = by.StartsWith('"') ? by : System.Text.Json.JsonSerializer.Serialize(by)[1..^1];
+        var after = before.Replace(text, json);
+        after.ShouldNotBe(before);
+        File.WriteAllText(path, after);
+    }
+
+    private string Page(ExampleRun run) => File.ReadAllText(Report.Write(run.WriteTo(temp.Path), new WholeFile()));
+}

@@ -1,0 +1,165 @@
+using System.Text.Json.Nodes;
+using Harness.Model;
+using Harness.Model.Counting;
+using Harness.Model.Running;
+using Harness.Model.Scenarios;
+using Harness.Reporting;
+
+namespace Harness.Tests.Reporting;
+
+public sealed class ResultFolderTests : IDisposable
+{
+    private static readonly Scenario Scenario = new()
+    {
+        Name = "server-closes-first",
+        About = "What it shows.",
+        Server = new ServerOptions(),
+        Client = new ClientOptions { Like = "ab" },
+        Load = [new LoadStep.IterationsForConstant(1, 1)],
+    };
+
+    private static readonly TrialPlan Trial = new(1, new Dictionary<string, string>(), Scenario);
+
+    private static readonly RunPlan Plan = new(Scenario, "name: server-closes-first\n", [Trial]);
+
+    private static readonly Sample ServerSample = new()
+    {
+        Side = Side.Server,
+        ElapsedSeconds = 0.1000004,
+        States = new StateCounts
+        {
+            Established = 1, SynSent = 2, SynReceived = 3, FinWait1 = 4, FinWait2 = 5, FinWait2Minisockets = 6,
+            TimeWait = 1000, Close = 8, CloseWait = 9, LastAck = 10, Listen = 11, Closing = 12,
+        },
+        TimeWaitEntered = 1001,
+        TimeWaitOverflow = 0,
+        Connections = new ConnectionTally { Opened = 1010, Completed = 1005, Failed = 5 },
+        CostMicroseconds = 1234.56,
+    };
+
+    private static readonly Sample ClientSample = new() { Side = Side.Client, ElapsedSeconds = 12, States = new(), Connections = new() };
+
+    private readonly TempFolder temp = new();
+
+    public void Dispose() => temp.Dispose();
+
+    [Fact]
+    public void Samples_AreRowsWithUnitsInvariantNumbersAndLineFeeds()
+    {
+        using var folder = Started();
+        folder.Sampled(Trial, Phase.Load, ServerSample);
+        folder.Sampled(Trial, Phase.Settle, ClientSample);
+
+        Read(folder, "samples.csv").ShouldBe(
+            "trial,side,phase,elapsed_s,established,syn_sent,syn_received,fin_wait1,fin_wait2,fin_wait2_minisockets,time_wait,close,close_wait,last_ack,listen,closing," +
+            "time_wait_entered,time_wait_overflow,connections_opened,connections_completed,connections_failed,cost_us\n" +
+            "1,server,load,0.1,1,2,3,4,5,6,1000,8,9,10,11,12,1001,0,1010,1005,5,1234.6\n" +
+            "1,client,settle,12,0,0,0,0,0,0,0,0,0,0,0,0,,,0,0,0,0\n");
+    }
+
+    [Fact]
+    public void Connections_AreAFileOnlyWhenTheyAreReported()
+    {
+        using var folder = Started();
+        File.Exists(Path.Combine(folder.Path, "connections.csv")).ShouldBeFalse();
+
+        folder.ConnectionsEnded(Trial, [
+            new ConnectionRow(0.5, 12.34, 38.1, 260.07, 40_000, 8080, 1, 6, "server", "completed"),
+            new ConnectionRow(1, 0, null, 75, 0, 8080, 0, 0, "unknown", "EADDRNOTAVAIL"),
+        ]);
+        folder.ConnectionsEnded(Trial, [new ConnectionRow(2, 0, 1, 2, 40_001, 8080, 1, 6, "client", "completed")]);
+
+        Read(folder, "connections.csv").ShouldBe(
+            "trial,due_s,behind_us,connect_us,total_us,local_port,server_port,requests,bytes,closed_first,outcome\n" +
+            "1,0.5,12.3,38.1,260.1,40000,8080,1,6,server,completed\n" +
+            "1,1,0,,75,0,8080,0,0,unknown,EADDRNOTAVAIL\n" +
+            "1,2,0,1,2,40001,8080,1,6,client,completed\n");
+    }
+
+    [Fact]
+    public void Folder_IsNamedByUtcTimeAndScenario_AndASecondOneOfThatSecondIsNumbered()
+    {
+        using var first = Started();
+        using var second = Started();
+
+        Path.GetFileName(first.Path).ShouldBe("20260102T030405Z-server-closes-first");
+        Path.GetFileName(second.Path).ShouldBe("20260102T030405Z-server-closes-first-2");
+        Directory.GetFileSystemEntries(temp.Path).Length.ShouldBe(2);
+    }
+
+    [Fact]
+    public void RunningRun_IsMarkedIncomplete_UntilItsEndSaysOtherwise()
+    {
+        using var folder = Started();
+        var during = Summary(folder);
+        folder.RunFinished(ExampleRun.ServerFirst().Summary);
+        var after = Summary(folder);
+
+        during["complete"]!.GetValue<bool>().ShouldBeFalse();
+        during["broke_off"]!.GetValue<string>().ShouldContain("still going on");
+        during["scenario"]!.GetValue<string>().ShouldBe("server-closes-first");
+        after["complete"]!.GetValue<bool>().ShouldBeTrue();
+        after["about"]!.GetValue<string>().ShouldBe("What it shows.");
+        Read(folder, "scenario.yaml").ShouldBe("name: server-closes-first\n");
+    }
+
+    [Fact]
+    public void KilledSweep_KeepsTheTrialsThatHadEnded()
+    {
+        using var folder = Started();
+        folder.TrialFinished(Trial, ExampleRun.ServerFirst().Summary.Trials[0]);
+
+        Summary(folder)["complete"]!.GetValue<bool>().ShouldBeFalse();
+        Summary(folder)["trials"]!.AsArray().Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public void ParentThatCannotHoldFolders_IsRefusedBeforeAnythingStarts()
+    {
+        var file = Path.Combine(temp.Path, "a-file");
+        File.WriteAllText(file, "");
+
+        var refusal = Should.Throw<ResultFolderException>(() => ResultFolder.Create(Path.Combine(file, "results"), new WholeFile()));
+        refusal.Message.ShouldContain(file);
+        refusal.Message.ShouldContain("--out");
+        Directory.GetFileSystemEntries(temp.Path).ShouldBe([file]);
+    }
+
+    [Fact]
+    public void ParentThatIsMissing_IsMade_AndTheCheckLeavesNothingInIt()
+    {
+        var parent = Path.Combine(temp.Path, "deep", "results");
+        using var folder = ResultFolder.Create(parent, new WholeFile());
+
+        folder.Path.ShouldBe("");
+        Directory.GetFileSystemEntries(parent).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void FullDisk_SurfacesAsItIs()
+    {
+        using var folder = ResultFolder.Create(temp.Path, new FullDisk());
+        Should.Throw<IOException>(() => folder.RunStarted(Plan, ExampleRun.StartedAt)).Message.ShouldBe("No space left on device");
+    }
+
+    private static string Read(ResultFolder folder, string file)
+    {
+        // While the run goes on: the rows must be there already.
+        using var stream = new FileStream(Path.Combine(folder.Path, file), FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        return new StreamReader(stream).ReadToEnd();
+    }
+
+    private static JsonNode Summary(ResultFolder folder) => JsonNode.Parse(Read(folder, "summary.json"))!;
+
+    private ResultFolder Started()
+    {
+        var folder = ResultFolder.Create(temp.Path, new WholeFile());
+        folder.RunStarted(Plan, ExampleRun.StartedAt);
+        return folder;
+    }
+
+    private sealed class FullDisk : IWholeFile
+    {
+        public void Write(string path, ReadOnlySpan<byte> content) => throw new IOException("No space left on device");
+    }
+}

@@ -1,0 +1,71 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Harness.Model;
+using Harness.Model.Counting;
+using Harness.Model.Results;
+using Harness.Model.Running;
+using Harness.Model.Scenarios;
+using Harness.Reporting;
+
+namespace Harness.Tests.Reporting;
+
+public sealed class ResultsReadmeTests : IDisposable
+{
+    private static readonly string[] KeyedByOthers = ["parameters", "errors", "counters", "sysctls", "tools"];
+
+    private static readonly string Readme = File.ReadAllText(Path.Combine(RepositoryRoot(), "results", "README.md"));
+
+    private readonly TempFolder temp = new();
+
+    public void Dispose() => temp.Dispose();
+
+    [Theory]
+    [InlineData("samples.csv")]
+    [InlineData("connections.csv")]
+    public void EveryColumn_IsExplained(string file)
+    {
+        var folder = ExampleRun.ServerFirst().WriteTo(temp.Path);
+        using var other = ResultFolder.Create(temp.Path, new WholeFile());
+        var scenario = new Scenario { Name = "x", Server = new(), Client = new() { Like = "ab" }, Load = [] };
+        var trial = new TrialPlan(1, new Dictionary<string, string>(), scenario);
+        other.RunStarted(new RunPlan(scenario, "", [trial]), ExampleRun.StartedAt);
+        other.ConnectionsEnded(trial, [new ConnectionRow(0, 0, 0, 0, 0, 0, 0, 0, "", "")]);
+
+        var path = file == "samples.csv" ? Path.Combine(folder, file) : Path.Combine(other.Path, file);
+        var columns = File.ReadLines(path).First().Split(',');
+        columns.Length.ShouldBeGreaterThan(10);
+        columns.Where(c => !Readme.Contains($"`{c}`", StringComparison.Ordinal)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void EveryKeyOfTheSummaryAndTheEnvironment_IsExplained()
+    {
+        var summary = ExampleRun.ClientFirstDrained().Summary;
+        summary = summary with { Trials = [summary.Trials[0] with { CloseDelayUs = new(), LatencyUs = new() { Behind = new() } }] };
+        var keys = Keys(JsonSerializer.SerializeToNode(summary, typeof(RunSummary), ModelJson.Indented))
+            .Concat(Keys(JsonSerializer.SerializeToNode(ExampleRun.ServerFirst().Environment, typeof(RunEnvironment), ModelJson.Indented)))
+            .Distinct()
+            .ToList();
+
+        keys.ShouldContain("max_rss_bytes");
+        keys.Where(k => !Readme.Contains($"`{k}`", StringComparison.Ordinal)).ShouldBeEmpty();
+    }
+
+    private static IEnumerable<string> Keys(JsonNode? node) => node switch
+    {
+        JsonObject o => o.SelectMany(p => KeyedByOthers.Contains(p.Key) ? [p.Key] : Keys(p.Value).Prepend(p.Key)),
+        JsonArray a => a.SelectMany(Keys),
+        _ => [],
+    };
+
+    private static string RepositoryRoot()
+    {
+        var folder = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(folder, "Harness.sln")))
+        {
+            folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("the tests must be run from a checkout");
+        }
+
+        return folder;
+    }
+}

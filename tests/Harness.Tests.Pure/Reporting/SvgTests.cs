@@ -1,0 +1,48 @@
+using System.Xml.Linq;
+using Harness.Reporting;
+using Harness.Reporting.Charts;
+
+namespace Harness.Tests.Reporting;
+
+public sealed class SvgTests : IDisposable
+{
+    private readonly TempFolder temp = new();
+
+    public void Dispose() => temp.Dispose();
+
+    [Fact]
+    public void EachChart_IsXmlWithALineInTheColourOfEachSeries()
+    {
+        var folder = ExampleRun.ClientFirstDrained().WriteTo(temp.Path);
+        var charts = RunCharts.Of(TrialRecord.Of(RunRecord.Load(folder))).ToList();
+
+        var files = Report.WriteSvg(folder, new WholeFile());
+
+        files.Select(Path.GetFileName).ShouldBe(["time_wait.svg", "states_server.svg", "states_client.svg", "rate.svg", "latency.svg"]);
+        foreach (var (chart, file) in charts.Zip(files))
+        {
+            var svg = XDocument.Load(file).Root!;
+            svg.Name.LocalName.ShouldBe("svg");
+            svg.Descendants().Where(e => e.Name.LocalName == "text").Select(e => e.Value).ShouldContain(chart.Title);
+
+            // A series' line has many points; axes and samples of a legend have few.
+            var lines = svg.Descendants()
+                .Where(e => e.Name.LocalName == "path" && e.Attribute("fill")?.Value == "none" && e.Attribute("d")!.Value.Split(' ').Length > 12)
+                .Select(e => e.Attribute("stroke")!.Value)
+                .ToList();
+            var drawn = chart.Option["series"]!.AsArray().Where(s => s!["data"]!.AsArray().Count > 0).Select(s => Palette.Light[s!["color"]!.GetValue<string>()[1..]]).ToList();
+            drawn.ShouldNotBeEmpty();
+            lines.Order().ShouldBe(drawn.Order(), $"{chart.Id}");
+        }
+    }
+
+    [Fact]
+    public void TitleWithMarkup_IsText()
+    {
+        var chart = new Chart("x", "a < b & \"c\" </svg>", "<script>", ChartOption.Create(ChartOption.TimeAxis(1), ChartOption.CountAxis(), [new LineSeries("<b>", "server", [new(0, 1), new(1, 2)]).ToOption()], ["<b>"]));
+
+        var svg = XDocument.Parse(new SvgDrawing().Draw(chart));
+        svg.Descendants().Select(e => e.Value).ShouldContain("a < b & \"c\" </svg>");
+        svg.Descendants().ShouldNotContain(e => e.Name.LocalName == "script");
+    }
+}
