@@ -18,15 +18,16 @@ internal static class Failures
     };
 
     /// <summary>Says it on stderr, without a stack trace when it was foreseen.</summary>
-    public static ExitCode Report(Exception failure)
+    public static ExitCode Report(Exception failure, string? scenario = null)
     {
         var code = CodeOf(failure);
+        var who = scenario is null ? "harness" : $"harness: {scenario}";
         Console.Error.WriteLine(failure switch
         {
-            OperationCanceledException => "harness: interrupted before anything was measured",
-            _ when code is null => $"harness: this is a fault of the harness itself, please report it:\n{failure}",
+            OperationCanceledException => $"{who}: interrupted before anything was measured",
+            _ when code is null => $"{who}: this is a fault of the harness itself, please report it:\n{failure}",
             ScenarioException => failure.Message,
-            _ => $"harness: {failure.Message}",
+            _ => $"{who}: {failure.Message}",
         });
         return code ?? ExitCode.BrokeOff;
     }

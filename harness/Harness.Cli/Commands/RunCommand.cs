@@ -86,8 +86,7 @@ internal static class RunCommand
         {
             // The other scenarios may still be able to run.
             progress.Dispose();
-            Console.Error.Write($"{plan.Scenario.Name}: ");
-            return Failures.Report(e);
+            return Failures.Report(e, plan.Scenario.Name);
         }
     }
 

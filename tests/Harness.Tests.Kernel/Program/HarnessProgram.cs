@@ -9,14 +9,14 @@ internal sealed class HarnessProgram : IDisposable
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(120);
 
     private readonly Process process;
-    private readonly Task<string> output;
-    private readonly Task<string> error;
+    private readonly OutputReader output;
+    private readonly OutputReader error;
 
     private HarnessProgram(Process process)
     {
         this.process = process;
-        output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        output = new OutputReader(process.StandardOutput);
+        error = new OutputReader(process.StandardError);
     }
 
     /// <summary>The repository, from where this file was compiled.</summary>
@@ -25,8 +25,6 @@ internal sealed class HarnessProgram : IDisposable
     public static string Executable { get; } = Path.Combine(AppContext.BaseDirectory, "harness");
 
     public int Pid => process.Id;
-
-    public bool HasExited => process.HasExited;
 
     public static string Scenario(string name) => Path.Combine(Repository, "scenarios", $"{name}.yaml");
 
@@ -56,7 +54,23 @@ internal sealed class HarnessProgram : IDisposable
     public async Task<Ended> EndAsync()
     {
         await process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(Deadline, TestContext.Current.CancellationToken);
-        return new Ended(process.ExitCode, await output, await error);
+        return new Ended(process.ExitCode, await output.ToEndAsync(), await error.ToEndAsync());
+    }
+
+    public Task OutputSaysAsync(string text) => output.SaysAsync(text).WaitAsync(Deadline, TestContext.Current.CancellationToken);
+
+    public Task ErrorSaysAsync(string text) => error.SaysAsync(text).WaitAsync(Deadline, TestContext.Current.CancellationToken);
+
+    /// <summary>Sends it a signal by its name without SIG.</summary>
+    public void Signal(string signal) => Signal(Pid, signal);
+
+    /// <summary>Sends one to the harness that it runs, as a terminal's Ctrl-C would.</summary>
+    public void SignalChild(string signal) => Signal(ProcessTree.ProgramBelow(Pid), signal);
+
+    public static void Signal(int pid, string signal)
+    {
+        using var kill = Process.Start("kill", [$"-{signal}", $"{pid}"]);
+        kill.WaitForExit();
     }
 
     public void Dispose()

@@ -1,0 +1,164 @@
+using System.Net.NetworkInformation;
+using Harness.Linux;
+using Harness.Model.Results;
+using Harness.Reporting;
+
+namespace Harness.Tests.Kernel.Program;
+
+/// <summary>Whatever breaks a run, what was measured is kept and nothing else is left.</summary>
+public sealed class FaultTests
+{
+    private const string LongLoad = "load=[{keep_constant: {copies: 4, during: 60s}}]";
+
+    [Theory]
+    [InlineData("load", LongLoad)]
+    [InlineData("settle", "client.close=never", "sample.every=2s")]
+    [InlineData("drain", "sample.until=drained")]
+    public async Task AnInterruptInAnyPhase_EndsWith130_AndKeepsWhatWasMeasured(string phase, params string[] settings)
+    {
+        using var folder = new TempFolder();
+        using var program = HarnessProgram.Start(Run(folder, settings));
+        await program.ErrorSaysAsync($" {phase} ");
+
+        program.Signal("INT");
+        var ended = (await program.EndAsync()).ShouldExitWith(130);
+
+        ended.Output.ShouldContain("INCOMPLETE");
+        var summary = RunResult.Summary(folder.Path);
+        (summary.Complete, summary.BrokeOff, summary.Verdict).ShouldBe((false, "interrupted", Verdict.None));
+        var trial = summary.Trials.ShouldHaveSingleItem();
+        trial.Connections.Opened.ShouldBeGreaterThan(0);
+        trial.Connections.Accepted.ShouldBeGreaterThan(0);
+        trial.Phases[^1].Phase.ToString().ToLowerInvariant().ShouldBe(phase);
+        EveryFileParses(folder.Path);
+    }
+
+    [Fact]
+    public async Task AnInterruptWhileItPrepares_EndsWith130_AndNothingIsLeft()
+    {
+        for (var milliseconds = 120; milliseconds <= 300; milliseconds += 30)
+        {
+            using var folder = new TempFolder();
+            using var program = HarnessProgram.Start(Run(folder, LongLoad));
+            await Task.Delay(milliseconds, TestContext.Current.CancellationToken);
+
+            program.Signal("INT");
+
+            // Before the runtime listens to signals, SIGINT ends a process as it ends any other: 128 + 2.
+            (await program.EndAsync()).ShouldExitWith(130);
+            EveryFileParses(folder.Path);
+        }
+    }
+
+    [Fact]
+    public async Task AnInterruptedLiveView_GivesTheCursorBack()
+    {
+        using var folder = new TempFolder();
+        string[] command = [HarnessProgram.Executable, .. Run(folder, LongLoad)];
+        using var terminal = HarnessProgram.Start(
+            ["--quiet", "--return", "--command", string.Join(' ', command.Select(c => $"'{c}'")), "/dev/null"], [], "script");
+        await terminal.OutputSaysAsync("TIME_WAIT");
+
+        terminal.SignalChild("INT");
+        var ended = (await terminal.EndAsync()).ShouldExitWith(130);
+
+        ended.Output.ShouldContain("\u001b[?25l");
+        ended.Output.LastIndexOf("\u001b[?25h", StringComparison.Ordinal).ShouldBeGreaterThan(ended.Output.LastIndexOf("\u001b[?25l", StringComparison.Ordinal));
+        ended.Output.ShouldContain("INCOMPLETE");
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public async Task AKilledAgent_EndsTheRunWith4_AndTheRestIsKept(int which)
+    {
+        using var folder = new TempFolder();
+        using var program = HarnessProgram.Start(Run(folder, LongLoad));
+        // The line of second 1: by then connections have been sampled.
+        await program.ErrorSaysAsync("    1.");
+
+        HarnessProgram.Signal(ProcessTree.AgentsOf(program.Pid)[which], "KILL");
+        (await program.EndAsync()).ShouldExitWith(4);
+
+        var summary = RunResult.Summary(folder.Path);
+        summary.Complete.ShouldBeFalse();
+        summary.BrokeOff.ShouldNotBeNull().ShouldContain("was killed by signal 9");
+        summary.Trials.ShouldHaveSingleItem().Connections.Opened.ShouldBeGreaterThan(0);
+        EveryFileParses(folder.Path);
+    }
+
+    [Fact]
+    public async Task AControllerKilledAtThirtyRandomMoments_LeavesNoProcessNamespaceInterfaceOrFile()
+    {
+        var random = new Random(20261120);
+        for (var round = 1; round <= 30; round++)
+        {
+            using var folder = new TempFolder();
+            var temporary = Directory.CreateDirectory(Path.Combine(folder.Path, "tmp")).FullName;
+            var results = Directory.CreateDirectory(Path.Combine(folder.Path, "results")).FullName;
+            var mark = $"HARNESS_TEST={Guid.NewGuid()}";
+            var (namespaces, interfaces) = (ProcessTree.NetworkNamespaces(), Interfaces());
+            using var program = HarnessProgram.Start(
+                ["run", HarnessProgram.Scenario("server-closes-first"), "--out", results, "--set", "sample.connections=true"],
+                ["env", mark, $"TMPDIR={temporary}"]);
+            await Task.Delay(random.Next(0, 2000), TestContext.Current.CancellationToken);
+
+            program.Signal("KILL");
+            await program.EndAsync();
+
+            await Eventually(() => ProcessTree.With(mark).Count == 0, "every process that the run had started has ended");
+            await Eventually(() => ProcessTree.NetworkNamespaces().IsSubsetOf(namespaces), "its namespaces are gone");
+            Interfaces().ShouldBe(interfaces);
+            Directory.GetFileSystemEntries(temporary).ShouldBeEmpty();
+            EveryFileParses(results);
+        }
+    }
+
+    [Fact]
+    public async Task AFullDisk_EndsTheRunWith4_SaysSo_AndKeepsWhatHadRoom()
+    {
+        using var folder = new TempFolder();
+        var small = Directory.CreateDirectory(Path.Combine(folder.Path, "small")).FullName;
+        var kept = Directory.CreateDirectory(Path.Combine(folder.Path, "kept")).FullName;
+        var script = $"mount -t tmpfs -o size=512k tmpfs {small} && \"$@\"; code=$?; cp -r {small}/. {kept}; exit $code";
+
+        using var program = HarnessProgram.Start(
+            ["run", HarnessProgram.Scenario("server-closes-first"), "--quiet", "--out", small, "--set", "sample.connections=true", "--set", LongLoad],
+            ["unshare", "--user", "--map-root-user", "--mount", "--", "sh", "-c", script, "sh"]);
+        var ended = (await program.EndAsync()).ShouldExitWith(4);
+
+        ended.Error.ShouldMatch("No space left on device|the disk is full");
+        ended.Error.ShouldNotContain("   at ");
+        RunResult.Summary(kept).Complete.ShouldBeFalse();
+        EveryFileParses(kept);
+        File.ReadAllLines(Path.Combine(RunResult.Folder(kept), "connections.csv")).Length.ShouldBeGreaterThan(100);
+    }
+
+    private static string[] Run(TempFolder folder, params IEnumerable<string> settings) =>
+        ["run", HarnessProgram.Scenario("server-closes-first"), "--out", folder.Path, .. settings.Prepend("client.like=curl").Prepend("server.close=when_client_closes").SelectMany(s => new[] { "--set", s })];
+
+    // A folder that the run had no time to begin is no result.
+    private static void EveryFileParses(string output)
+    {
+        foreach (var folder in Directory.GetDirectories(output).Where(f => File.Exists(Path.Combine(f, "samples.csv"))))
+        {
+            RunRecord.Load(folder);
+            Report.Write(folder, new WholeFile());
+            foreach (var file in Directory.GetFiles(folder))
+            {
+                new FileInfo(file).Length.ShouldBeGreaterThan(0, file);
+            }
+        }
+    }
+
+    private static string[] Interfaces() => [.. NetworkInterface.GetAllNetworkInterfaces().Select(i => i.Name).Order(StringComparer.Ordinal)];
+
+    private static async Task Eventually(Func<bool> condition, string what)
+    {
+        for (var waited = 0; !condition(); waited += 20)
+        {
+            waited.ShouldBeLessThan(20_000, what);
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+namespace Harness.Tests.Kernel.Program;
+
+/// <summary>Finds processes by what they inherit, also after their parent is gone.</summary>
+internal static class ProcessTree
+{
+    /// <summary>Every process that has <paramref name="variable"/> (NAME=VALUE) in its environment.</summary>
+    public static IReadOnlyList<int> With(string variable) => [.. Pids().Where(pid => Read(pid, "environ").Split('\0').Contains(variable))];
+
+    /// <summary>The agents among the children of <paramref name="parent"/>.</summary>
+    public static IReadOnlyList<int> AgentsOf(int parent) =>
+        [.. Pids().Where(pid => ParentOf(pid) == parent && Read(pid, "cmdline").Split('\0').Contains("agent") && Read(pid, "comm").Trim() == "harness")];
+
+    /// <summary>The harness that <paramref name="ancestor"/> started, directly or through a shell.</summary>
+    public static int ProgramBelow(int ancestor) => Pids().First(pid =>
+        Read(pid, "comm").Trim() == "harness" && !Read(pid, "cmdline").Split('\0').Contains("agent") && (ParentOf(pid) == ancestor || ParentOf(ParentOf(pid)) == ancestor));
+
+    /// <summary>The network namespaces that processes stand in.</summary>
+    public static IReadOnlySet<string> NetworkNamespaces() => Pids()
+        .Select(pid => TryLink($"/proc/{pid}/ns/net"))
+        .OfType<string>()
+        .ToHashSet(StringComparer.Ordinal);
+
+    private static IEnumerable<int> Pids() => Directory.GetDirectories("/proc")
+        .Select(Path.GetFileName)
+        .Where(name => name!.All(char.IsAsciiDigit))
+        .Select(name => int.Parse(name!, System.Globalization.CultureInfo.InvariantCulture));
+
+    private static int ParentOf(int pid)
+    {
+        var stat = Read(pid, "stat");
+        return stat.Length == 0 ? 0 : int.Parse(stat[(stat.LastIndexOf(')') + 2)..].Split(' ')[1], System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    // A process may end while it is looked at.
+    private static string Read(int pid, string file)
+    {
+        try
+        {
+            return File.ReadAllText($"/proc/{pid}/{file}");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return "";
+        }
+    }
+
+    private static string? TryLink(string path)
+    {
+        try
+        {
+            return new FileInfo(path).LinkTarget;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+}

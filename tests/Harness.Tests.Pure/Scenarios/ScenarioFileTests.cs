@@ -1,0 +1,168 @@
+using System.Runtime.CompilerServices;
+using Harness.Clients;
+using Harness.Controller.Configuration;
+using Harness.Controller.Scenarios;
+using Harness.Model.Running;
+using Harness.Model.Scenarios;
+
+namespace Harness.Tests.Pure.Scenarios;
+
+public sealed class ScenarioFileTests : IDisposable
+{
+    private const string Smallest =
+        """
+        name: smallest
+        server: {}
+        client: { like: curl }
+        load: [{ iterations_for_constant: { copies: 2, iterations: 10 } }]
+        """;
+
+    private readonly string folder = Directory.CreateTempSubdirectory("harness-scenario-").FullName;
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Fact]
+    public void WhatIsLeftOut_HasItsDefault_AndTheProfileFillsTheClient()
+    {
+        var scenario = Plan(Smallest).Scenario;
+
+        scenario.Network.ShouldBe(NetworkKind.Namespaces);
+        scenario.Server.ShouldBe(new ServerOptions { Ports = scenario.Server.Ports });
+        scenario.Client.ReceiveBuffer.ShouldBe(ClientProfiles.All["curl"].ReceiveBuffer);
+        scenario.Client.Close.ShouldBe(new ClientClose.Immediately());
+        scenario.Sample.ShouldBe(new SampleOptions());
+        scenario.Load.ShouldBe([new LoadStep.IterationsForConstant(2, 10)]);
+    }
+
+    [Fact]
+    public void AFieldOfTheProfile_CanBeOverridden()
+    {
+        var client = Plan(Smallest.Replace("like: curl", "like: curl, close: { after: 1.5ms }, receive_buffer: 100")).Scenario.Client;
+
+        client.Close.ShouldBe(new ClientClose.After(TimeSpan.FromMicroseconds(1500)));
+        client.ReceiveBuffer.ShouldBe(100);
+        client.Headers.ShouldBe(ClientProfiles.All["curl"].Headers);
+    }
+
+    [Theory]
+    [InlineData("immediately")]
+    [InlineData("after: 400us")]
+    [InlineData("when_client_closes")]
+    [InlineData("never")]
+    [InlineData("reset")]
+    [InlineData("half_close_then_drain: {at_most: 5s}")]
+    [InlineData("keep_alive: {idle: 1500ms, requests: 7}")]
+    public void EveryServerPolicy_IsWrittenBackAsItWasRead(string policy)
+    {
+        var written = policy.Contains(':') ? $"{{{policy}}}" : policy;
+
+        Plan(Smallest.Replace("server: {}", $"server: {{ close: {written} }}")).ScenarioText.ShouldContain($"close: {written}\n");
+    }
+
+    [Theory]
+    [MemberData(nameof(ShippedScenarios))]
+    public void AScenarioAsRun_ReadsAsTheSameScenario(string name)
+    {
+        var asRun = Plan(File.ReadAllText(Path.Combine(Shipped, name)));
+
+        var again = Plan(asRun.ScenarioText);
+
+        again.ScenarioText.ShouldBe(asRun.ScenarioText);
+        again.Scenario.Expect.Select(e => e.Text).ShouldBe(asRun.Scenario.Expect.Select(e => e.Text));
+        again.Trials.Count.ShouldBe(asRun.Trials.Count);
+    }
+
+    [Theory]
+    [MemberData(nameof(ShippedScenarios))]
+    public void AShippedScenario_BeginsWithWhatItShowsAndWhatToExpect_AndJudgesItself(string name)
+    {
+        var lines = File.ReadAllLines(Path.Combine(Shipped, name));
+        var scenario = Plan(string.Join('\n', lines)).Scenario;
+
+        lines[0].ShouldStartWith("# ");
+        lines[1].ShouldStartWith("# Expected: ");
+        scenario.Name.ShouldBe(Path.GetFileNameWithoutExtension(name));
+        scenario.About.ShouldNotBeEmpty();
+        scenario.Reproduces.ShouldNotBeEmpty();
+        scenario.Expect.ShouldNotBeEmpty();
+    }
+
+    [Fact]
+    public void ASetting_WinsOverTheFileAndOverItsSweep()
+    {
+        var plan = Plan(Smallest + "\nsweep: { server.close.after: [1ms, 2ms], server.response.body: [1, 2] }", ("server.close.after", "9ms"));
+
+        plan.Trials.Select(t => t.Scenario.Server.Close).Distinct().ShouldBe([new ServerClose.After(TimeSpan.FromMilliseconds(9))]);
+        plan.Trials.Select(t => t.Parameters["server.response.body"]).ShouldBe(["1", "2"]);
+    }
+
+    [Fact]
+    public void ASetting_ReachesIntoALoadStepByItsNumber() =>
+        Plan(Smallest, ("load.0.iterations_for_constant.iterations", "77")).Scenario.Load.ShouldBe([new LoadStep.IterationsForConstant(2, 77)]);
+
+    [Fact]
+    public void ASweep_MakesATrialPerCombination_AndRepeatRunsThemAllAgain()
+    {
+        var plan = Plan(Smallest + "\nrepeat: 2\nsweep: { server.close.after: [0us, 1ms], client.like: [curl, ab] }");
+
+        plan.Trials.Count.ShouldBe(8);
+        plan.Trials.Select(t => t.Number).ShouldBe(Enumerable.Range(1, 8));
+        plan.Trials.Take(4).Select(t => (t.Scenario.Server.Close, t.Scenario.Client.Like)).Distinct().Count().ShouldBe(4);
+        // A swept profile brings its own way of closing.
+        plan.Trials.Where(t => t.Scenario.Client.Like == "ab").ShouldAllBe(t => t.Scenario.Client.Close == new ClientClose.WhenServerCloses());
+        plan.Trials.Skip(4).Select(t => t.Scenario).ShouldBe(plan.Trials.Take(4).Select(t => t.Scenario));
+    }
+
+    [Fact]
+    public void AllMistakesOfAFile_AreReportedAtOnce_InTheOrderWritten()
+    {
+        var error = Should.Throw<ScenarioException>(() => Plan(
+            """
+            name: a b
+            server: { clsoe: never }
+            client: { like: crul }
+            load: [{ pause: { during: 1 } }]
+            """));
+
+        error.Errors.Select(e => e.Place.Line).ShouldBe([1, 2, 3, 4]);
+    }
+
+    [Fact]
+    public void ARandomlyDamagedFile_IsEitherRightOrRefused_ButNeverAFault()
+    {
+        var random = new Random(1);
+        var good = File.ReadAllText(Path.Combine(Shipped, "server-closes-first.yaml"));
+        const string Letters = "{}[]:,-#&*!|>'\"%@` \n\tab0";
+        for (var round = 0; round < 3000; round++)
+        {
+            var damaged = good.ToCharArray();
+            for (var change = 0; change <= random.Next(4); change++)
+            {
+                damaged[random.Next(damaged.Length)] = Letters[random.Next(Letters.Length)];
+            }
+
+            try
+            {
+                Plan(new string(damaged));
+            }
+            catch (ScenarioException e)
+            {
+                e.Errors.ShouldNotBeEmpty();
+                e.Errors.ShouldAllBe(x => x.Message.Length > 10);
+            }
+        }
+    }
+
+    public static TheoryData<string> ShippedScenarios => [.. Directory.GetFiles(Shipped, "*.yaml", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(Shipped, f))];
+
+    private static string Shipped => Path.GetFullPath("../../../scenarios", Path.GetDirectoryName(ThisFile())!);
+
+    private RunPlan Plan(string yaml, params (string Key, string Value)[] settings)
+    {
+        var path = Path.Combine(folder, "scenario.yaml");
+        File.WriteAllText(path, yaml);
+        return new ScenarioFile(ClientProfiles.All).Plan(path, [.. settings.Select(s => KeyValuePair.Create(s.Key, s.Value))]);
+    }
+
+    private static string ThisFile([CallerFilePath] string path = "") => path;
+}

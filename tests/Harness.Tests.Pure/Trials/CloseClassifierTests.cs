@@ -1,0 +1,81 @@
+using System.Net;
+using Harness.Controller.Trials;
+using Harness.Model.Agents;
+using Harness.Model.Counting;
+using Harness.Model.Results;
+using Harness.Model.Scenarios;
+
+namespace Harness.Tests.Pure.Trials;
+
+/// <summary>Who closed first: the census, else the counters, else the roles; what nobody saw is unknown.</summary>
+public sealed class CloseClassifierTests
+{
+    [Fact]
+    public void WhileEverySocketIsThere_TheCensusDecides()
+    {
+        var server = Side([Ends(1, TcpState.TimeWait), Ends(3, TcpState.TimeWait), Ends(4, TcpState.CloseWait)], self: 2, counter: 2);
+        var client = Side([Swap(Ends(2, TcpState.TimeWait)), Swap(Ends(3, TcpState.TimeWait)), Swap(Ends(4, TcpState.FinWait2))], self: 3, counter: 3, opened: 5, reset: 1);
+
+        Classify(server, client).ShouldBe(new ClosedFirst { Server = 1, Client = 2, Both = 1, Reset = 1, Source = ClosedFirstSource.Census });
+    }
+
+    [Fact]
+    public void AConnectionThatIsStillOpen_IsUnknown() =>
+        Classify(
+            Side([Ends(1, TcpState.Established)], self: 0, counter: 0),
+            Side([Swap(Ends(1, TcpState.Established))], self: 0, counter: 0, opened: 1))
+            .ShouldBe(new ClosedFirst { Unknown = 1, Source = ClosedFirstSource.Census });
+
+    [Fact]
+    public void WhereTimeWaitsWereReplaced_TheCountersDecide_AndTellSimultaneousClosesToo() =>
+        Classify(Side([], self: 0, counter: 15_003), Side([], self: 0, counter: 5_002, opened: 20_000))
+            .ShouldBe(new ClosedFirst { Server = 14_998, Client = 4_997, Both = 5, Source = ClosedFirstSource.Counters });
+
+    [Fact]
+    public void ATimeWaitThatOverflowed_WasStillAFirstClose() =>
+        Classify(Side([], self: 1000, counter: 100, overflow: 900), Side([], self: 0, counter: 0, opened: 1000))
+            .ShouldBe(new ClosedFirst { Server = 1000, Source = ClosedFirstSource.Counters });
+
+    [Theory]
+    [InlineData(NetworkKind.Loopback, CounterMeaning.Entry)]
+    [InlineData(NetworkKind.Namespaces, CounterMeaning.Expiry)]
+    public void WhereTheCounterCannotTell_TheRolesDecide(NetworkKind network, CounterMeaning meaning) =>
+        CloseClassifier.Classify(
+            network,
+            Side([], self: 700, counter: 20_000, meaning: meaning),
+            Side([], self: 310, counter: 20_000, opened: 1000, meaning: meaning))
+            .ShouldBe(new ClosedFirst { Server = 690, Client = 300, Both = 10, Source = ClosedFirstSource.Roles });
+
+    [Fact]
+    public void WhatTheRolesDidNotSee_IsUnknown() =>
+        CloseClassifier.Classify(NetworkKind.Loopback, Side([], self: 600, counter: 0), Side([], self: 300, counter: 0, opened: 1000))
+            .ShouldBe(new ClosedFirst { Server = 600, Client = 300, Unknown = 100, Source = ClosedFirstSource.Roles });
+
+    [Fact]
+    public void WithoutOneOfTheRoles_NothingIsClaimed() =>
+        Classify(Side([], self: 600, counter: 600) with { Role = null }, Side([], self: 0, counter: 0, opened: 600)).ShouldBe(new ClosedFirst());
+
+    [Fact]
+    public void AFinWait2Minisocket_IsNoTimeWait_ThoughTheKernelCountsItAsOne() =>
+        CloseClassifier.EnteredByCounter(NetworkKind.Namespaces, Side([Ends(1, TcpState.FinWait2, isMinisocket: true), Ends(2, TcpState.TimeWait)], self: 2, counter: 2))
+            .ShouldBe(1);
+
+    private static ClosedFirst Classify(SideRecord server, SideRecord client) => CloseClassifier.Classify(NetworkKind.Namespaces, server, client);
+
+    private static SideRecord Side(
+        IReadOnlyList<SocketEntry> census, long self, long counter, long opened = 0, long reset = 0, long overflow = 0, CounterMeaning meaning = CounterMeaning.Entry) => new(
+        new SideEnvironment { Address = "192.0.2.1", Sysctls = new Dictionary<string, string>(StringComparer.Ordinal), DescriptorLimit = 1, TimeWaitCounted = meaning },
+        new SidePeaks(),
+        census,
+        new RoleReport
+        {
+            Connections = new() { Opened = opened },
+            Closes = new() { Self = self, Reset = reset },
+            Counters = new Dictionary<string, long>(StringComparer.Ordinal) { ["TcpExt.TW"] = counter, ["TcpExt.TCPTimeWaitOverflow"] = overflow },
+        });
+
+    private static SocketEntry Ends(int port, TcpState state, bool isMinisocket = false) =>
+        new(state, IPEndPoint.Parse("192.0.2.1:80"), IPEndPoint.Parse($"192.0.2.2:{port}"), isMinisocket || state == TcpState.TimeWait);
+
+    private static SocketEntry Swap(SocketEntry socket) => socket with { Local = socket.Peer, Peer = socket.Local };
+}
