@@ -135,7 +135,7 @@ public sealed class ClientClosingTests
     public async Task TimeOut_IsAFailureByName_AndStillEndsInAFin()
     {
         using var server = new RawServer();
-        var client = Loads.Like("curl") with { Timeout = TimeSpan.FromMilliseconds(100) };
+        var client = Loads.Like("curl") with { Timeout = TimeSpan.FromSeconds(1) };
         await using var load = Loads.Of(client, [server.Port], copies: 1, iterations: 1);
         var run = load.RunToEndAsync();
         using var peer = await server.AcceptRequestAsync();

@@ -11,7 +11,7 @@ public sealed class WorkerPoolTests
     public async Task Iterations_AreExact_AndNeverMoreAtOnceThanCopies()
     {
         var (begun, now, most) = (0, 0, 0);
-        using var running = new CountdownEvent(1);
+        var running = new Running();
         var pool = new WorkerPool(
             async () =>
             {
@@ -29,8 +29,7 @@ public sealed class WorkerPoolTests
         }
 
         pool.SetLevel(0);
-        running.Signal();
-        running.Wait(Deadline, TestContext.Current.CancellationToken).ShouldBeTrue();
+        await running.EndAllAsync().WaitAsync(Deadline, TestContext.Current.CancellationToken);
         begun.ShouldBe(2000);
         most.ShouldBeLessThanOrEqualTo(7);
     }
@@ -40,7 +39,7 @@ public sealed class WorkerPoolTests
     {
         var ended = 0;
         var gate = new TaskCompletionSource();
-        using var running = new CountdownEvent(1);
+        var running = new Running();
         var pool = new WorkerPool(
             async () =>
             {
@@ -54,8 +53,7 @@ public sealed class WorkerPoolTests
         pool.SetLevel(0);
         await Task.Yield();
         gate.SetResult();
-        running.Signal();
-        running.Wait(Deadline, TestContext.Current.CancellationToken).ShouldBeTrue();
+        await running.EndAllAsync().WaitAsync(Deadline, TestContext.Current.CancellationToken);
         ended.ShouldBeLessThanOrEqualTo(5);
     }
 }
