@@ -129,6 +129,8 @@ public sealed class LoadTests
         await load.RunToEndAsync();
         load.Tally().ShouldCount(opened: 20, completed: 20);
         rows.ShouldAllBe(r => r.Requests == 5);
+        load.Closes().ShouldBe(new CloseTally { Peer = 20 });
+        await Eventually.ShouldBeAsync(server.Closes, new CloseTally { Self = 20 });
     }
 
     [Fact]

@@ -112,6 +112,23 @@ public sealed class ServerClosingTests
 
     [Theory]
     [MemberData(nameof(Models))]
+    public async Task BytesAfterTheHalfClose_AreDrained_AndDoNotReset(ServerModel model)
+    {
+        await using var server = Start(model, new ServerClose.HalfCloseThenDrain(TimeSpan.FromSeconds(10)));
+        using (var peer = RawPeer.Connect(server.Ports[0]))
+        {
+            peer.Request();
+            peer.Read(ResponseLength);
+            peer.ShouldReadFin();
+            peer.Send(new string('x', 100_000));
+        }
+
+        await Eventually.ShouldBeAsync(server.Closes, new CloseTally { Self = 1 });
+        server.Tally().ShouldCount(opened: 1, completed: 1);
+    }
+
+    [Theory]
+    [MemberData(nameof(Models))]
     public async Task ClientThatResets_IsAFailureByName(ServerModel model)
     {
         await using var server = Start(model, new ServerClose.WhenClientCloses());
