@@ -24,7 +24,7 @@ public sealed class LoadGenerator(LoadPlan plan, IPreciseDelay delay, Action<Con
     private readonly LoadCounts counts = new();
     private readonly ConcurrentStack<ClientSession> idle = new();
     private readonly ConcurrentBag<ClientConnection> leftOpen = [];
-    private readonly CountdownEvent running = new(1);
+    private readonly Running running = new();
     private CancellationToken stopped;
     private long began;
     private uint turn = uint.MaxValue;
@@ -53,8 +53,7 @@ public sealed class LoadGenerator(LoadPlan plan, IPreciseDelay delay, Action<Con
         }
 
         workers.SetLevel(0);
-        running.Signal();
-        await Task.Factory.StartNew(running.Wait, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        await running.EndAllAsync();
         return counts.Seconds;
     }
 
@@ -89,13 +88,12 @@ public sealed class LoadGenerator(LoadPlan plan, IPreciseDelay delay, Action<Con
             session.Dispose();
         }
 
-        running.Dispose();
         return ValueTask.CompletedTask;
     }
 
     private void Inject(long due)
     {
-        running.AddCount();
+        running.Begin();
         ThreadPool.UnsafeQueueUserWorkItem(static i => _ = i.Load.RunInjectedAsync(i.Due), (Load: this, Due: due), preferLocal: false);
     }
 
@@ -106,7 +104,7 @@ public sealed class LoadGenerator(LoadPlan plan, IPreciseDelay delay, Action<Con
             await RunOneAsync(due, isProbe: false);
         }
 
-        running.Signal();
+        running.End();
     }
 
     private async Task<TimeSpan> RunOneOfWorkerAsync()

@@ -21,8 +21,10 @@ internal sealed class RunningServer : ITestServer
     private readonly IClosing closing;
     private readonly ServerCounts counts = new();
     private readonly CancellationTokenSource stopping = new();
-    private readonly CountdownEvent open = new(1);
+    private readonly TaskCompletionSource allEnded = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Task accepting;
+    private int open = 1;
+    private bool isDisposed;
 
     public RunningServer(ServerOptions options, List<Listener> listeners, IPreciseDelay delay)
     {
@@ -45,19 +47,23 @@ internal sealed class RunningServer : ITestServer
 
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref isDisposed, true))
+        {
+            return;
+        }
+
         await stopping.CancelAsync();
         await accepting;
         listeners.ForEach(l => l.Dispose());
-        open.Signal();
-        await Task.Factory.StartNew(open.Wait, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-        open.Dispose();
+        End();
+        await allEnded.Task;
         stopping.Dispose();
     }
 
     private void Accepted(Socket socket)
     {
         counts.Connections.Opened();
-        open.AddCount();
+        Interlocked.Increment(ref open);
         if (blocking)
         {
             ServeOnItsOwnThread(socket);
@@ -80,7 +86,7 @@ internal sealed class RunningServer : ITestServer
         {
             // pthread_create(3) said EAGAIN: a limit on threads or memory.
             connection.Refuse("EAGAIN");
-            open.Signal();
+            End();
         }
     }
 
@@ -92,7 +98,16 @@ internal sealed class RunningServer : ITestServer
         }
         finally
         {
-            open.Signal();
+            End();
+        }
+    }
+
+    // The server itself counts as open until it is disposed.
+    private void End()
+    {
+        if (Interlocked.Decrement(ref open) == 0)
+        {
+            allEnded.SetResult();
         }
     }
 }

@@ -74,7 +74,7 @@ internal sealed class ServerConnection(Socket socket, ITransport transport, Resp
     /// <summary>shutdown(SHUT_WR): sends FIN.</summary>
     public void ShutdownSend()
     {
-        first = Observe();
+        first = FirstClosers.Of(State(), unread: 0);
         socket.Shutdown(SocketShutdown.Send);
     }
 
@@ -130,16 +130,19 @@ internal sealed class ServerConnection(Socket socket, ITransport transport, Resp
         first = FirstCloser.Reset;
     }
 
-    // After an own shutdown(2) the socket's state no longer tells who was first, but unread bytes still mean an RST.
-    private FirstCloser FirstToClose() =>
-        first == FirstCloser.Unknown ? Observe() : socket.Available > 0 ? FirstCloser.Reset : first;
+    // After an own shutdown(2) the state no longer tells who was first; unread bytes still turn the close into an RST.
+    // Exact but for a FIN or RST that arrives between this and close(2), about a microsecond: it counts as not yet there.
+    private FirstCloser FirstToClose()
+    {
+        var unread = socket.Available;
+        return first != FirstCloser.Unknown && unread == 0 ? first : FirstClosers.Of(State(), unread);
+    }
 
-    // Exact but for a FIN or RST that arrives between this call and close(2), about a microsecond: it counts as not yet there.
-    private FirstCloser Observe()
+    private TcpState State()
     {
         Span<byte> state = stackalloc byte[1];
         socket.GetRawSocketOption(IpProtoTcp, TcpInfo, state);
-        return FirstClosers.Of((TcpState)state[0], socket.Available);
+        return (TcpState)state[0];
     }
 
     private void End(FirstCloser by)

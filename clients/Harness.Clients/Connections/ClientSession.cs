@@ -77,35 +77,38 @@ internal sealed class ClientSession(ClientOptions options, IPreciseDelay delay, 
         do
         {
             await connection.SendAsync(target.Request, limit.Token);
-            var isLast = outcome.Requests + 1 == options.RequestsPerConnection;
-            await ReadResponseAsync(connection, outcome, toEndOfFile: isLast && options.Close is ClientClose.WhenServerCloses);
+            await ReadResponseAsync(connection, outcome);
             outcome.Requests++;
         }
         while (outcome.Requests < options.RequestsPerConnection && !parser.IsLast && !isEndOfFile);
     }
 
-    private async ValueTask ReadResponseAsync(ClientConnection connection, ConnectionOutcome outcome, bool toEndOfFile)
+    private async ValueTask ReadResponseAsync(ClientConnection connection, ConnectionOutcome outcome)
     {
         parser.Start();
-        while (!parser.IsComplete || toEndOfFile)
+        while (!parser.IsComplete)
         {
             if (start == end)
             {
-                start = 0;
-                end = await connection.ReceiveAsync(buffer, limit.Token);
-                lastRead = Stopwatch.GetTimestamp();
-                outcome.Bytes += end;
-                if (end == 0)
+                await ReadAsync(connection, outcome);
+                if (isEndOfFile)
                 {
-                    isEndOfFile = true;
                     CheckEndOfFile();
                     return;
                 }
             }
 
-            // A complete response that is read on to end-of-file was longer than promised.
-            start = parser.IsComplete ? end : start + parser.Take(buffer.AsSpan(start, end - start));
+            start += parser.Take(buffer.AsSpan(start, end - start));
         }
+    }
+
+    private async ValueTask ReadAsync(ClientConnection connection, ConnectionOutcome outcome)
+    {
+        start = 0;
+        end = await connection.ReceiveAsync(buffer, limit.Token);
+        lastRead = Stopwatch.GetTimestamp();
+        outcome.Bytes += end;
+        isEndOfFile = end == 0;
     }
 
     private void CheckEndOfFile()
@@ -126,6 +129,11 @@ internal sealed class ClientSession(ClientOptions options, IPreciseDelay delay, 
         if (options.Close is ClientClose.After(var wait))
         {
             await delay.UntilAsync(lastRead + (long)wait.TotalNanoseconds, limit.Token);
+        }
+
+        while (options.Close is ClientClose.WhenServerCloses && !isEndOfFile)
+        {
+            await ReadAsync(connection, outcome);
         }
 
         Ended(outcome, options.Close switch

@@ -4,7 +4,7 @@ namespace Harness.Clients.Pacing;
 /// <param name="openOne">Opens, uses and closes one connection; returns how long its worker then pauses.</param>
 /// <param name="running">Counts the workers that run.</param>
 /// <param name="stop">No worker opens another connection.</param>
-internal sealed class WorkerPool(Func<Task<TimeSpan>> openOne, CountdownEvent running, CancellationToken stop)
+internal sealed class WorkerPool(Func<Task<TimeSpan>> openOne, Running running, CancellationToken stop)
 {
     private readonly Lock gate = new();
     private readonly List<bool> isRunning = [];
@@ -47,7 +47,7 @@ internal sealed class WorkerPool(Func<Task<TimeSpan>> openOne, CountdownEvent ru
             if (!isRunning[index])
             {
                 isRunning[index] = true;
-                running.AddCount();
+                running.Begin();
                 ThreadPool.UnsafeQueueUserWorkItem(static w => _ = w.Pool.WorkAsync(w.Index), (Pool: this, Index: index), preferLocal: false);
             }
         }
@@ -64,7 +64,7 @@ internal sealed class WorkerPool(Func<Task<TimeSpan>> openOne, CountdownEvent ru
             }
         }
 
-        running.Signal();
+        running.End();
     }
 
     private bool TryTake(int index)

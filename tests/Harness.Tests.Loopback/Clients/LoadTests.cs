@@ -1,0 +1,249 @@
+using System.Collections.Concurrent;
+using System.Net;
+using Harness.Clients;
+using Harness.Model.Counting;
+using Harness.Model.Scenarios;
+using Harness.Servers;
+using Harness.Tests.Loopback.Servers;
+
+namespace Harness.Tests.Loopback.Clients;
+
+/// <summary>Whole loads against the built-in servers: what both sides count.</summary>
+public sealed class LoadTests
+{
+    private static readonly TimeSpan Long = TimeSpan.FromSeconds(10);
+
+    public static TheoryData<ServerModel> Models { get; } = [ServerModel.Pipelines, ServerModel.Blocking];
+
+    [Theory]
+    [MemberData(nameof(Models))]
+    public async Task TwoHundredConnections_ServerFirst_AreCountedAlikeOnBothSides(ServerModel model)
+    {
+        await using var server = Start(new() { Model = model, Close = new ServerClose.Immediately() });
+        await using var load = Loads.Of(Loads.Like("ab"), server.Ports, copies: 10, iterations: 200);
+        (await load.RunToEndAsync()).ShouldBeGreaterThan(0);
+        load.Tally().ShouldCount(opened: 200, completed: 200);
+        load.Closes().ShouldBe(new CloseTally { Peer = 200 });
+        await Eventually.ShouldBeAsync(server.Closes, new CloseTally { Self = 200 });
+        server.Tally().ShouldCount(opened: 200, completed: 200);
+        load.Connect().Count.ShouldBe(200);
+        load.Total().Count.ShouldBe(200);
+        load.Behind().Count.ShouldBe(0);
+    }
+
+    [Theory]
+    [InlineData(ServerModel.Pipelines, "curl")]
+    [InlineData(ServerModel.Pipelines, "siege")]
+    [InlineData(ServerModel.Pipelines, "http_client")]
+    [InlineData(ServerModel.Blocking, "curl")]
+    [InlineData(ServerModel.Blocking, "siege")]
+    [InlineData(ServerModel.Blocking, "http_client")]
+    public async Task TwoHundredConnections_ClientFirst_AreCountedAlikeOnBothSides(ServerModel model, string like)
+    {
+        await using var server = Start(new() { Model = model, Close = new ServerClose.WhenClientCloses() });
+        await using var load = Loads.Of(Loads.Like(like), server.Ports, copies: 10, iterations: 200);
+        await load.RunToEndAsync();
+        load.Tally().ShouldCount(opened: 200, completed: 200);
+        load.Closes().ShouldBe(new CloseTally { Self = 200 });
+        await Eventually.ShouldBeAsync(server.Closes, new CloseTally { Peer = 200 });
+        server.Tally().ShouldCount(opened: 200, completed: 200);
+    }
+
+    [Theory]
+    [MemberData(nameof(Models))]
+    public async Task CloseAfterDelay_IsNeverEarly_AndRecordedForEachConnection(ServerModel model)
+    {
+        await using var server = Start(new() { Model = model, Close = new ServerClose.After(TimeSpan.FromMilliseconds(2)) });
+        await using var load = Loads.Of(Loads.Like("ab"), server.Ports, copies: 4, iterations: 40);
+        await load.RunToEndAsync();
+        load.Closes().ShouldBe(new CloseTally { Peer = 40 });
+        await Eventually.ShouldBeAsync(() => server.CloseDelay().Count, 40);
+        server.CloseDelay().Quantile(0).ShouldBeGreaterThanOrEqualTo(2_000_000);
+    }
+
+    [Fact]
+    public async Task OverIPv6_WithSeveralPorts_EachPortIsTakenInTurn()
+    {
+        await using var server = TestServer.Start(new() { Ports = [0, 0] }, IPAddress.IPv6Loopback, new TestDelay());
+        var rows = new ConcurrentQueue<ConnectionRow>();
+        var plan = new LoadPlan(Loads.Like("http_client"), [new LoadStep.IterationsForConstant(4, 100)], IPAddress.IPv6Loopback, server.Ports);
+        await using var load = new LoadGenerator(plan, new TestDelay(), rows.Enqueue);
+        await load.RunToEndAsync();
+        load.Tally().ShouldCount(opened: 100, completed: 100);
+        rows.CountBy(r => r.ServerPort).ShouldBe(server.Ports.Select(p => KeyValuePair.Create(p, 50)), ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task Row_TellsTheConnectionsStory()
+    {
+        await using var server = Start(new());
+        var rows = new ConcurrentQueue<ConnectionRow>();
+        await using var load = Loads.Of(Loads.Like("ab"), server.Ports, copies: 1, iterations: 1, rows.Enqueue);
+        await load.RunToEndAsync();
+        var row = rows.ShouldHaveSingleItem();
+        (row.Outcome, row.ClosedFirst, row.Requests, row.Bytes, row.BehindMicroseconds).ShouldBe(("completed", "server", 1, 88L, 0.0));
+        row.ServerPort.ShouldBe(server.Ports[0]);
+        row.LocalPort.ShouldBeInRange(1, 65535);
+        row.DueSeconds.ShouldBeGreaterThan(0);
+        row.TotalMicroseconds.ShouldBeGreaterThan(row.ConnectMicroseconds.ShouldNotBeNull());
+    }
+
+    [Fact]
+    public async Task Wrk_OpensOneConnectionBeforeTheLoad_WithoutARequest()
+    {
+        await using var server = Start(new() { Close = new ServerClose.WhenClientCloses() });
+        var rows = new ConcurrentQueue<ConnectionRow>();
+        await using var load = Loads.Of(Loads.Like("wrk"), server.Ports, copies: 2, iterations: 10, rows.Enqueue);
+        await load.RunToEndAsync();
+        load.Tally().ShouldCount(opened: 11, completed: 10);
+        load.Closes().ShouldBe(new CloseTally { Self = 11 });
+        rows.CountBy(r => r.Outcome).ShouldBe([new("probe", 1), new("completed", 10)], ignoreOrder: true);
+        await Eventually.ShouldBeAsync(server.Closes, new CloseTally { Peer = 11 });
+        server.Tally().ShouldCount(opened: 11, completed: 10);
+    }
+
+    [Fact]
+    public async Task RefusedConnections_CountAsIterations_AndDoNotStopTheLoad()
+    {
+        int port;
+        using (var gone = new RawServer())
+        {
+            port = gone.Port;
+        }
+
+        await using var load = Loads.Of(Loads.Like("curl"), [port], copies: 4, iterations: 50);
+        await load.RunToEndAsync();
+        load.Tally().ShouldCount(opened: 0, completed: 0, ("ECONNREFUSED", 50));
+        load.Closes().ShouldBe(new CloseTally());
+        load.Connect().Count.ShouldBe(0);
+    }
+
+    [Theory]
+    [MemberData(nameof(Models))]
+    public async Task KeepAlive_CarriesSoManyRequestsOnOneConnection_AndTheServersLimitClosesFirst(ServerModel model)
+    {
+        await using var server = Start(new() { Model = model, Close = new ServerClose.KeepAlive(Long, 5), Response = new() { Connection = ConnectionHeader.KeepAlive } });
+        var rows = new ConcurrentQueue<ConnectionRow>();
+        var client = Loads.Like("ab") with { RequestsPerConnection = 100, Http = Harness.Model.Scenarios.HttpVersion.Http11 };
+        await using var load = Loads.Of(client, server.Ports, copies: 2, iterations: 20, rows.Enqueue);
+        await load.RunToEndAsync();
+        load.Tally().ShouldCount(opened: 20, completed: 20);
+        rows.ShouldAllBe(r => r.Requests == 5);
+        load.Closes().ShouldBe(new CloseTally { Peer = 20 });
+        await Eventually.ShouldBeAsync(server.Closes, new CloseTally { Self = 20 });
+    }
+
+    [Fact]
+    public async Task KeepAlive_ClientThatIsDoneEarlier_ClosesFirst()
+    {
+        await using var server = Start(new() { Close = new ServerClose.KeepAlive(Long, 100), Response = new() { Connection = ConnectionHeader.KeepAlive } });
+        await using var load = Loads.Of(Loads.Like("curl") with { RequestsPerConnection = 3 }, server.Ports, copies: 2, iterations: 20);
+        await load.RunToEndAsync();
+        load.Closes().ShouldBe(new CloseTally { Self = 20 });
+        await Eventually.ShouldBeAsync(server.Closes, new CloseTally { Peer = 20 });
+        server.Tally().ShouldCount(opened: 20, completed: 20);
+    }
+
+    [Theory]
+    [InlineData("curl", 50, "SHORT_BODY")]
+    [InlineData("wrk", 50, "SHORT_BODY")]
+    [InlineData("siege", 50, null)]
+    [InlineData("ab", 50, null)]
+    [InlineData("curl", -3, null)]
+    [InlineData("ab", -3, null)]
+    public async Task ContentLengthThatLies_IsJudgedAsTheToolJudgesIt(string like, int offset, string? failure)
+    {
+        await using var server = Start(new() { Response = new() { ContentLength = new(IsPresent: true, offset) } });
+        await using var load = Loads.Of(Loads.Like(like) with { ProbesFirst = false }, server.Ports, copies: 2, iterations: 20);
+        await load.RunToEndAsync();
+        if (failure is null)
+        {
+            load.Tally().ShouldCount(opened: 20, completed: 20);
+        }
+        else
+        {
+            load.Tally().ShouldCount(opened: 20, completed: 0, (failure, 20));
+            load.Closes().ShouldBe(new CloseTally { Peer = 20 });
+        }
+    }
+
+    [Fact]
+    public async Task MissingContentLength_MakesEveryClientWaitForTheServer()
+    {
+        await using var server = Start(new() { Response = new() { ContentLength = ContentLength.Missing, Body = 100_000 } });
+        var rows = new ConcurrentQueue<ConnectionRow>();
+        await using var load = Loads.Of(Loads.Like("curl"), server.Ports, copies: 2, iterations: 20, rows.Enqueue);
+        await load.RunToEndAsync();
+        load.Tally().ShouldCount(opened: 20, completed: 20);
+        load.Closes().ShouldBe(new CloseTally { Peer = 20 });
+        rows.ShouldAllBe(r => r.Bytes > 100_000);
+    }
+
+    [Fact]
+    public async Task OpenLoad_StartsEveryConnectionThatIsDue_AndSaysHowFarItFellBehind()
+    {
+        await using var server = Start(new());
+        var rows = new ConcurrentQueue<ConnectionRow>();
+        var second = TimeSpan.FromSeconds(1);
+        var half = TimeSpan.FromMilliseconds(500);
+        LoadStep[] steps = [new LoadStep.Inject(200, second, half), new LoadStep.Pause(TimeSpan.FromMilliseconds(50)), new LoadStep.RampingInject(200, second, half)];
+        await using var load = Loads.Of(Loads.Like("ab"), server.Ports, steps, rows.Enqueue);
+        await load.RunToEndAsync();
+        load.Tally().ShouldCount(opened: 150, completed: 150);
+        load.Behind().Count.ShouldBe(150);
+        rows.ShouldAllBe(r => r.BehindMicroseconds >= 0 && r.TotalMicroseconds > r.BehindMicroseconds);
+        rows.Count(r => r.DueSeconds < 0.5).ShouldBe(100);
+    }
+
+    [Fact]
+    public async Task OpenLoad_LatencyCountsFromDue_AlsoWhenNothingCouldBeStartedThen()
+    {
+        await using var server = Start(new());
+        var rows = new ConcurrentQueue<ConnectionRow>();
+        LoadStep[] steps = [new LoadStep.Inject(100, TimeSpan.FromSeconds(1), TimeSpan.FromMilliseconds(100))];
+        var plan = new LoadPlan(Loads.Like("ab"), steps, IPAddress.Loopback, server.Ports);
+        await using var load = new LoadGenerator(plan, new LateDelay(TimeSpan.FromMilliseconds(50)), rows.Enqueue);
+        await load.RunToEndAsync();
+        rows.Count.ShouldBe(10);
+        rows.ShouldAllBe(r => r.BehindMicroseconds >= 50_000 && r.TotalMicroseconds >= 50_000);
+        load.Total().Quantile(0).ShouldBeGreaterThanOrEqualTo(50_000_000);
+    }
+
+    [Fact]
+    public async Task ClosedSteps_KeepRampAndPause()
+    {
+        await using var server = Start(new() { Close = new ServerClose.After(TimeSpan.FromMilliseconds(5)) });
+        var rows = new ConcurrentQueue<ConnectionRow>();
+        var tenth = TimeSpan.FromMilliseconds(200);
+        LoadStep[] steps = [new LoadStep.KeepConstant(2, tenth), new LoadStep.RampingConstant(6, tenth), new LoadStep.RampingConstant(0, tenth), new LoadStep.Pause(tenth)];
+        await using var load = Loads.Of(Loads.Like("ab"), server.Ports, steps, rows.Enqueue);
+        await load.RunToEndAsync();
+        rows.ShouldNotBeEmpty();
+        rows.ShouldAllBe(r => r.Outcome == "completed");
+        rows.Max(r => r.DueSeconds).ShouldBeLessThan(0.6);
+        MostAtOnce(rows).ShouldBeInRange(3, 6);
+    }
+
+    [Fact]
+    public async Task Cancel_EndsOpenConnectionsPromptly_AndOpensNoMore()
+    {
+        await using var server = Start(new() { Close = new ServerClose.After(TimeSpan.FromHours(1)) });
+        await using var load = Loads.Of(Loads.Like("ab"), server.Ports, copies: 5, iterations: 1000);
+        using var stop = new CancellationTokenSource();
+        var run = load.RunAsync(stop.Token);
+        await Eventually.ShouldBeAsync(() => load.Tally().Opened, 5);
+        await stop.CancelAsync();
+        await run.WaitAsync(Long, TestContext.Current.CancellationToken);
+        load.Tally().ShouldCount(opened: 5, completed: 0, ("ECANCELED", 5));
+        load.Closes().ShouldBe(new CloseTally { Self = 5 });
+    }
+
+    private static int MostAtOnce(IEnumerable<ConnectionRow> rows)
+    {
+        var level = 0;
+        return rows.SelectMany(r => new[] { (At: r.DueSeconds, Step: 1), (At: r.DueSeconds + (r.TotalMicroseconds / 1e6), Step: -1) })
+            .OrderBy(e => e.At).ThenBy(e => e.Step).Max(e => level += e.Step);
+    }
+
+    private static ITestServer Start(ServerOptions options) => TestServer.Start(options, IPAddress.Loopback, new TestDelay());
+}

@@ -1,0 +1,22 @@
+using System.Net;
+using Harness.Clients;
+using Harness.Model.Counting;
+using Harness.Model.Scenarios;
+using Harness.Tests.Loopback.Servers;
+
+namespace Harness.Tests.Loopback.Clients;
+
+/// <summary>Loads as the tests need them, each ended within a deadline.</summary>
+internal static class Loads
+{
+    public static ClientOptions Like(string name) => ClientProfiles.All[name];
+
+    public static LoadGenerator Of(ClientOptions client, IReadOnlyList<int> ports, int copies, int iterations, Action<ConnectionRow>? ended = null) =>
+        Of(client, ports, [new LoadStep.IterationsForConstant(copies, iterations)], ended);
+
+    public static LoadGenerator Of(ClientOptions client, IReadOnlyList<int> ports, IReadOnlyList<LoadStep> steps, Action<ConnectionRow>? ended = null) =>
+        new(new(client, steps, IPAddress.Loopback, ports), new TestDelay(), ended);
+
+    public static Task<double> RunToEndAsync(this LoadGenerator load) =>
+        load.RunAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+}

@@ -1,0 +1,50 @@
+using System.Net.Sockets;
+using Harness.Model.Counting;
+
+namespace Harness.Tests.Pure.Servers;
+
+/// <summary>What a side reads from its own socket just before it closes, and how it counts it.</summary>
+public sealed class FirstCloserTests
+{
+    [Theory]
+    [InlineData(TcpState.Established, 0, FirstCloser.Self)]
+    [InlineData(TcpState.CloseWait, 0, FirstCloser.Peer)]
+    [InlineData(TcpState.Close, 0, FirstCloser.Reset)]
+    [InlineData(TcpState.Established, 1, FirstCloser.Reset)]
+    [InlineData(TcpState.CloseWait, 1, FirstCloser.Reset)]
+    [InlineData(TcpState.SynSent, 0, FirstCloser.Unknown)]
+    public void StateBeforeTheClose_TellsWhoWasFirst(TcpState state, int unread, FirstCloser first) =>
+        FirstClosers.Of(state, unread).ShouldBe(first);
+
+    [Fact]
+    public void Counter_KeepsWhatIsStillOpenAsUnknown()
+    {
+        var counter = new ConnectionCounter();
+        for (var n = 0; n < 5; n++)
+        {
+            counter.Opened();
+        }
+
+        counter.Closed(FirstCloser.Self);
+        counter.Closed(FirstCloser.Peer);
+        counter.Closed(FirstCloser.Reset);
+        counter.Closed(FirstCloser.Unknown);
+        counter.Completed();
+        counter.Failed("ECONNRESET");
+        counter.Failed("ECONNRESET");
+        counter.Closes().ShouldBe(new CloseTally { Self = 1, Peer = 1, Reset = 1, Unknown = 2 });
+        var tally = counter.Tally();
+        (tally.Opened, tally.Completed, tally.Failed, tally.Errors["ECONNRESET"]).ShouldBe((5, 1, 2, 2));
+    }
+
+    [Theory]
+    [InlineData(SocketError.ConnectionRefused, "ECONNREFUSED")]
+    [InlineData(SocketError.ConnectionReset, "ECONNRESET")]
+    [InlineData(SocketError.AddressNotAvailable, "EADDRNOTAVAIL")]
+    [InlineData(SocketError.AddressAlreadyInUse, "EADDRINUSE")]
+    [InlineData(SocketError.TimedOut, "ETIMEDOUT")]
+    [InlineData(SocketError.Shutdown, "EPIPE")]
+    [InlineData(SocketError.TooManyOpenSockets, "EMFILE")]
+    public void SocketError_HasItsErrnoName(SocketError error, string name) =>
+        Errno.NameOf(new SocketException((int)error)).ShouldBe(name);
+}
