@@ -1,0 +1,70 @@
+#!/usr/bin/env bash
+# Installs what the tests need, where it may, then builds everything and runs the three rings of tests.
+#   ./run.sh test            all rings
+#   ./run.sh test kernel     one ring: pure, loopback or kernel
+# With HARNESS_NO_SKIPS=1 (CI) a skipped test is a failure.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+export DOTNET_EnableDiagnostics=0 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+
+# program:package of Debian and Ubuntu
+needs=(ip:iproute2 ss:iproute2 unshare:util-linux setpriv:util-linux prlimit:util-linux script:bsdutils gcc:gcc strace:strace chromium:chromium)
+missing=()
+for need in "${needs[@]}"; do
+  command -v "${need%%:*}" >/dev/null || missing+=("${need##*:}")
+done
+[ -e /usr/include/linux/inet_diag.h ] || missing+=(linux-libc-dev libc6-dev)
+
+if [ ${#missing[@]} -gt 0 ]; then
+  if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+    echo "tests: installing ${missing[*]} ..." >&2
+    if ! { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}"; } >/tmp/harness-apt.$$ 2>&1; then
+      tail -5 /tmp/harness-apt.$$ >&2
+      echo "tests: not everything could be installed; tests that need it are skipped and say so" >&2
+    fi
+    rm -f /tmp/harness-apt.$$
+  else
+    echo "tests: missing packages: ${missing[*]}; tests that need them are skipped and say so" >&2
+  fi
+fi
+
+rings=(pure loopback kernel)
+[ $# -gt 0 ] && rings=("$@")
+dotnet build Harness.sln -c Release --nologo -v quiet
+
+passed=0 failed=0 skipped=0
+for ring in "${rings[@]}"; do
+  project="tests/Harness.Tests.${ring^}"
+  if [ ! -d "$project" ]; then
+    echo "tests: there is no ring '$ring'; the rings are pure, loopback and kernel" >&2
+    exit 2
+  fi
+  echo "== $ring =="
+  log=$(mktemp)
+  # Skipped tests are named with their reason; a count alone would hide them.
+  dotnet test "$project" -c Release --no-build --nologo --logger "console;verbosity=normal" >"$log" 2>&1 || true
+  grep -vE '^ *Passed |^\[xUnit|^Starting test|^A total of|^Test run for|^VSTest|^Results File|^$' "$log" || true
+  # The runner's own lines: "Passed: N", "Failed: N", "Skipped: N"; without them nothing ran.
+  counts=$(awk '/^ *(Passed|Failed|Skipped): +[0-9]+$/ { gsub(/[: ]+/, " "); print $1, $2 }' "$log")
+  ran=$(awk '/^Total tests: [0-9]+/ { print $3 }' "$log")
+  rm -f "$log"
+  if [ -z "$ran" ] || [ "$ran" = 0 ]; then
+    echo "tests: the ring '$ring' ran no test" >&2
+    failed=$((failed + 1))
+    continue
+  fi
+  while read -r what count; do
+    case "$what" in
+      Passed) passed=$((passed + count)) ;;
+      Failed) failed=$((failed + count)) ;;
+      Skipped) skipped=$((skipped + count)) ;;
+    esac
+  done <<<"$counts"
+done
+
+echo "$passed passed, $failed failed, $skipped skipped"
+[ "$failed" = 0 ] || exit 1
+if [ "${HARNESS_NO_SKIPS:-0}" = 1 ] && [ "$skipped" -gt 0 ]; then
+  echo "tests: $skipped tests were skipped, which CI does not accept" >&2
+  exit 1
+fi
