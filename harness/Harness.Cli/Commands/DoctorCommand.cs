@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Harness.Cli.Terminal;
 using Harness.Controller.Machine;
 using Spectre.Console;
 
@@ -32,10 +33,10 @@ internal static class DoctorCommand
                 FindingState.Limited => "[yellow]limited[/]",
                 _ => "[red]MISSING[/]",
             };
-            AnsiConsole.MarkupLine($"{mark}  [bold]{Markup.Escape(finding.What),-12}[/] {Markup.Escape(finding.Found)}");
+            Output.Console.MarkupLine($"{mark}  [bold]{Markup.Escape(finding.What),-12}[/] {Markup.Escape(finding.Found)}");
             if (finding.Advice.Length > 0)
             {
-                AnsiConsole.MarkupLine($"{"",22}{Markup.Escape(finding.Advice)}");
+                Output.Console.MarkupLine($"{"",22}{Markup.Escape(finding.Advice)}");
             }
         }
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Harness.Cli.Terminal;
 using Harness.Controller.Configuration;
 using Harness.Model.Running;
 using Spectre.Console;
@@ -48,7 +49,7 @@ internal static class ListCommand
             }
         }
 
-        AnsiConsole.Write(grid);
+        Output.Console.Write(grid);
         errors.ForEach(e => Console.Error.WriteLine(e));
         return errors.Count == 0 ? ExitCode.Success : ExitCode.Usage;
     }

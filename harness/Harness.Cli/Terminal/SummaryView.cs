@@ -10,7 +10,7 @@ internal static class SummaryView
 {
     private const int MostTrialsShown = 20;
 
-    private static readonly IAnsiConsole Console = Create();
+    private static readonly IAnsiConsole Console = Output.Console;
 
     /// <summary>One run: the verdict, who closed first, both sides, the expectations, and where the report is.</summary>
     public static void Print(RunPlan plan, RunSummary summary, string report)
@@ -128,21 +128,4 @@ internal static class SummaryView
         { Verdict: Model.Results.Verdict.Missed } => "[white on red] MISSED [/]",
         _ => "[dim]no expectations[/]",
     };
-
-    private static IAnsiConsole Create()
-    {
-        var isTerminal = !System.Console.IsOutputRedirected;
-        var console = AnsiConsole.Create(new AnsiConsoleSettings
-        {
-            Ansi = isTerminal ? AnsiSupport.Detect : AnsiSupport.No,
-            Out = new AnsiConsoleOutput(System.Console.Out),
-        });
-        if (!isTerminal)
-        {
-            // A pipe has no width; lines are not to be broken in it.
-            console.Profile.Width = 200;
-        }
-
-        return console;
-    }
 }

@@ -36,7 +36,7 @@ public static class Doctor
     {
         var result = await Tool.RunAsync([name, versionOption], "", cancellationToken);
         return result.ExitCode == 127
-            ? new(name, FindingState.Limited, "not found", $"install the package {package}; without it only 'network: loopback' runs")
+            ? new(name, FindingState.Missing, "not found", $"install the package {package}; without it only 'network: loopback' runs")
             : new(name, FindingState.Good, result.Output.Length > 0 ? result.Output : result.Error, "");
     }
 
@@ -44,7 +44,7 @@ public static class Doctor
     {
         NamespaceRight.Direct => new("namespaces", FindingState.Good, "network namespaces can be made directly", ""),
         NamespaceRight.ThroughUserNamespace => new("namespaces", FindingState.Good, "network namespaces can be made through a user namespace", ""),
-        _ => new("namespaces", FindingState.Limited, $"cannot be made: {support.Reason}", "until then only 'network: loopback' runs: ./run.sh run scenarios/server-closes-first.yaml --set network=loopback"),
+        _ => new("namespaces", FindingState.Missing, $"cannot be made: {support.Reason}", "until then only 'network: loopback' runs: ./run.sh run scenarios/server-closes-first.yaml --set network=loopback"),
     };
 
     private static Finding Descriptors()

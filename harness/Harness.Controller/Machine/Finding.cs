@@ -9,7 +9,7 @@ public enum FindingState
     /// <summary>Runs are possible, but not all of them.</summary>
     Limited,
 
-    /// <summary>Nothing can run without it.</summary>
+    /// <summary>Scenarios cannot run as written without it.</summary>
     Missing,
 }
 

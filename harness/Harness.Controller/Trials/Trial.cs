@@ -19,6 +19,8 @@ internal sealed class Trial(TrialPlan plan, ILauncher launcher, IRunObserver obs
     private static readonly TimeSpan DrainWithin = TimeSpan.FromSeconds(125);
     private static readonly TimeSpan SalvageWithin = TimeSpan.FromSeconds(2);
 
+    private const int DefaultPort = 8080;
+
     // A side that never closes settles into a state that stays: five samples alike.
     private const int StandsStill = 5;
 
@@ -50,7 +52,7 @@ internal sealed class Trial(TrialPlan plan, ILauncher launcher, IRunObserver obs
         var scenario = plan.Scenario;
         pair = await launcher.LaunchAsync(scenario, OnReport, interrupt);
         await Task.WhenAll(PrepareSideAsync(Side.Server, interrupt), PrepareSideAsync(Side.Client, interrupt));
-        ports = (await pair.Server.AskAsync<AgentReport.Listening>(new AgentCommand.Listen(scenario.Server), interrupt)).Ports;
+        ports = (await pair.Server.AskAsync<AgentReport.Listening>(new AgentCommand.Listen(ServerOf(scenario)), interrupt)).Ports;
         var limits = Summary(isComplete: false).Limits;
         warnings.AddRange(FitCheck.Check(scenario, limits, environments[Side.Server], environments[Side.Client]));
         return environments;
@@ -259,6 +261,10 @@ internal sealed class Trial(TrialPlan plan, ILauncher launcher, IRunObserver obs
             observer.Warned(warning);
         }
     }
+
+    // In a namespace of its own every port is free; on loopback the kernel picks one that is.
+    private static ServerOptions ServerOf(Scenario scenario) =>
+        scenario is { Network: NetworkKind.Namespaces, Server.Ports.Count: 0 } ? scenario.Server with { Ports = [DefaultPort] } : scenario.Server;
 
     private SideRecord Record(Side side) =>
         new(environments.GetValueOrDefault(side), board.Of(side), census.GetValueOrDefault(side), roles.GetValueOrDefault(side));

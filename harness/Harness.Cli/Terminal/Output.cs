@@ -1,0 +1,28 @@
+using Spectre.Console;
+
+namespace Harness.Cli.Terminal;
+
+/// <summary>stdout, where results go: with colours on a terminal, plain and unbroken in a pipe.</summary>
+internal static class Output
+{
+    private const int PipeWidth = 200;
+
+    public static IAnsiConsole Console { get; } = Create();
+
+    private static IAnsiConsole Create()
+    {
+        var isTerminal = !System.Console.IsOutputRedirected;
+        var console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            // Spectre takes a pipe for a terminal when TERM is set.
+            Ansi = isTerminal ? AnsiSupport.Detect : AnsiSupport.No,
+            Out = new AnsiConsoleOutput(System.Console.Out),
+        });
+        if (!isTerminal)
+        {
+            console.Profile.Width = PipeWidth;
+        }
+
+        return console;
+    }
+}
