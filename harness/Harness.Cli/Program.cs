@@ -13,6 +13,15 @@ var root = new RootCommand(
     AgentCommand.Create(),
 };
 
+ExampleHelp.Install(root, new Dictionary<string, string>(StringComparer.Ordinal)
+{
+    ["run"] = RunCommand.Examples,
+    ["list"] = ListCommand.Examples,
+    ["validate"] = ValidateCommand.Examples,
+    ["report"] = ReportCommand.Examples,
+    ["doctor"] = DoctorCommand.Examples,
+});
+
 var parsed = root.Parse(args);
 if (parsed.Errors.Count > 0)
 {

@@ -8,16 +8,15 @@ namespace Harness.Cli.Commands;
 /// <summary><c>harness doctor</c></summary>
 internal static class DoctorCommand
 {
+    public const string Examples =
+        """
+        Example:
+          ./run.sh doctor
+        """;
+
     public static Command Create()
     {
-        var command = new Command(
-            "doctor",
-            """
-            Says whether this machine can run scenarios, and what is missing. Exit code 0 when it can, 3 when it cannot.
-
-            Example:
-              ./run.sh doctor
-            """);
+        var command = new Command("doctor", "Says whether this machine can run scenarios, and what is missing. Exit code 0 when it can, 3 when it cannot.");
         command.SetAction(async (_, cancellationToken) => (int)await CheckAsync(cancellationToken));
         return command;
     }

@@ -9,18 +9,17 @@ namespace Harness.Cli.Commands;
 /// <summary><c>harness list</c></summary>
 internal static class ListCommand
 {
+    public const string Examples =
+        """
+        Examples:
+          ./run.sh list
+          ./run.sh list my-scenarios/
+        """;
+
     public static Command Create()
     {
         var folder = new Argument<string?>("DIR") { Description = "A folder of scenarios (default: those that come with the harness)", Arity = ArgumentArity.ZeroOrOne };
-        var command = new Command(
-            "list",
-            """
-            Lists scenarios and what they show.
-
-            Examples:
-              ./run.sh list
-              ./run.sh list my-scenarios/
-            """)
+        var command = new Command("list", "Lists scenarios and what they show.")
         {
             folder,
         };
@@ -57,5 +56,7 @@ internal static class ListCommand
     private static void AddRow(Grid grid, string file, RunPlan plan) => grid.AddRow(
         Markup.Escape(Home.Shown(Path.GetFullPath(file))),
         Markup.Escape(string.Join(' ', plan.Scenario.Reproduces)),
-        Markup.Escape(plan.Scenario.About.Split('\n')[0]));
+        Markup.Escape(FirstSentence(plan.Scenario.About)));
+
+    private static string FirstSentence(string about) => about.IndexOf(". ", StringComparison.Ordinal) is > 0 and var end ? about[..(end + 1)] : about;
 }

@@ -7,19 +7,18 @@ namespace Harness.Cli.Commands;
 /// <summary><c>harness report DIR</c></summary>
 internal static class ReportCommand
 {
+    public const string Examples =
+        """
+        Examples:
+          ./run.sh report results/20261120T120000Z-server-closes-first
+          ./run.sh report results/20261120T120000Z-server-closes-first --svg
+        """;
+
     public static Command Create()
     {
         var folder = new Argument<string>("DIR") { Description = "A result folder" };
         var svg = new Option<bool>("--svg") { Description = "Also writes each chart as an SVG file, into charts/" };
-        var command = new Command(
-            "report",
-            """
-            Draws the report of a result folder again, also of a run that was interrupted.
-
-            Examples:
-              ./run.sh report results/20261120T120000Z-server-closes-first
-              ./run.sh report results/20261120T120000Z-server-closes-first --svg
-            """)
+        var command = new Command("report", "Draws the report of a result folder again, also of a run that was interrupted.")
         {
             folder, svg,
         };

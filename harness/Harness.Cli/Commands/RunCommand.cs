@@ -12,25 +12,24 @@ namespace Harness.Cli.Commands;
 /// <summary><c>harness run FILE...</c></summary>
 internal static class RunCommand
 {
+    public const string Examples =
+        """
+        Examples:
+          ./run.sh run scenarios/server-closes-first.yaml
+          ./run.sh run scenarios/server-closes-after-delay.yaml --set server.close.after=2ms
+          ./run.sh run scenarios/ --out /tmp/results --quiet
+
+        Exit codes: 0 all expectations hold, 1 one was missed, 2 command line or scenario wrong,
+        3 this machine cannot run it, 4 the run broke off, 130 interrupted.
+        """;
+
     public static Command Create()
     {
         var files = ScenarioFiles.Argument();
         var settings = ScenarioFiles.Setting();
         var output = new Option<string?>("--out") { Description = "The folder in which each run's result folder is made (default: results/)", HelpName = "DIR" };
         var quiet = new Option<bool>("--quiet") { Description = "No progress on stderr" };
-        var command = new Command(
-            "run",
-            """
-            Runs scenarios and writes a result folder for each.
-
-            Examples:
-              ./run.sh run scenarios/server-closes-first.yaml
-              ./run.sh run scenarios/server-closes-after-delay.yaml --set server.close.after=2ms
-              ./run.sh run scenarios/ --out /tmp/results --quiet
-
-            Exit codes: 0 all expectations hold, 1 one was missed, 2 command line or scenario wrong,
-            3 this machine cannot run it, 4 the run broke off, 130 interrupted.
-            """)
+        var command = new Command("run", "Runs scenarios and writes a result folder for each.")
         {
             files, settings, output, quiet,
         };

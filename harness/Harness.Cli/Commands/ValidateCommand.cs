@@ -5,20 +5,19 @@ namespace Harness.Cli.Commands;
 /// <summary><c>harness validate FILE...</c></summary>
 internal static class ValidateCommand
 {
+    public const string Examples =
+        """
+        Examples:
+          ./run.sh validate scenarios/
+          ./run.sh validate my.yaml --print
+        """;
+
     public static Command Create()
     {
         var files = ScenarioFiles.Argument();
         var settings = ScenarioFiles.Setting();
         var full = new Option<bool>("--print") { Description = "Prints each scenario as it would run, with every default filled in" };
-        var command = new Command(
-            "validate",
-            """
-            Checks scenarios without running them; all mistakes at once, each as file:line:column.
-
-            Examples:
-              ./run.sh validate scenarios/
-              ./run.sh validate my.yaml --print
-            """)
+        var command = new Command("validate", "Checks scenarios without running them; all mistakes at once, each as file:line:column.")
         {
             files, settings, full,
         };
@@ -27,7 +26,7 @@ internal static class ValidateCommand
             var paths = ScenarioFiles.Find(parsed.GetValue(files)!);
             foreach (var (plan, path) in ScenarioFiles.Plan(paths, parsed.GetValue(settings) ?? []).Zip(paths))
             {
-                Console.WriteLine($"{path}: {plan.Scenario.Name} is right, {plan.Trials.Count} trial{(plan.Trials.Count == 1 ? "" : "s")}");
+                Console.WriteLine($"{path}: ok, {plan.Trials.Count} trial{(plan.Trials.Count == 1 ? "" : "s")}");
                 if (parsed.GetValue(full))
                 {
                     Console.WriteLine(plan.ScenarioText);

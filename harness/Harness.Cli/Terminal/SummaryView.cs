@@ -69,7 +69,7 @@ internal static class SummaryView
             Console.MarkupLine($"  [bold]trial {trial.Trial}/{plan.Trials.Count}[/]  {Markup.Escape(parameters)}");
         }
 
-        Console.MarkupLine($"  {Markup.Escape(Sentences.WhoClosedFirst(trial))}");
+        Console.MarkupLine($"  {Markup.Escape(Sentences.Capital(Sentences.WhoClosedFirst(trial)))}");
         Console.Write(new Padder(Sides(trial), new Padding(2, 0, 0, 0)));
         var latency = trial.LatencyUs.Total;
         Console.MarkupLine(
