@@ -106,7 +106,7 @@ internal sealed class LiveView : Progress
             }
 
             table.AddColumn(new TableColumn("TIME_WAIT, both on one scale").Width(SparklineWidth));
-            var scale = history.Values.SelectMany(h => h.TakeLast(SparklineWidth)).DefaultIfEmpty().Max();
+            var scale = history.Values.SelectMany(h => h).DefaultIfEmpty().Max();
             AddRow(table, Side.Server, "[blue]server[/]", scale);
             AddRow(table, Side.Client, "[darkorange]client[/]", scale);
             return table;
