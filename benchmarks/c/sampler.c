@@ -1,13 +1,11 @@
 /*
- * sampler dump COUNT: the dump that SocketDump.Count takes, in C: one per family, counted by state.
+ * sampler dump COUNT: the dump that SocketDump.Count takes, in C: both families at once, counted by state.
  * sampler ss COUNT: ss -Htan state time-wait, its output thrown away.
  * Prints CPU (user and system) and wall microseconds of one, and how many TIME_WAITs a dump saw.
  */
 #include <fcntl.h>
 #include <linux/inet_diag.h>
 #include <linux/netlink.h>
-#include <linux/sock_diag.h>
-#include <netinet/in.h>
 #include <spawn.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -30,15 +28,17 @@ static void fail(const char *call)
     exit(1);
 }
 
-static void dump(int fd, int family)
+static void count(int fd)
 {
     struct {
         struct nlmsghdr header;
-        struct inet_diag_req_v2 body;
+        struct inet_diag_req body;
     } request = {
-        .header = { .nlmsg_len = sizeof request, .nlmsg_type = SOCK_DIAG_BY_FAMILY, .nlmsg_flags = NLM_F_REQUEST | NLM_F_DUMP },
-        .body = { .sdiag_family = family, .sdiag_protocol = IPPROTO_TCP, .idiag_states = 0x1FFE },
+        .header = { .nlmsg_len = sizeof request, .nlmsg_type = TCPDIAG_GETSOCK, .nlmsg_flags = NLM_F_REQUEST | NLM_F_DUMP },
+        .body = { .idiag_states = 0x1FFE },
     };
+    memset(states, 0, sizeof states);
+    minisockets = 0;
     if (send(fd, &request, sizeof request, 0) < 0) {
         fail("send");
     }
@@ -64,14 +64,6 @@ static void dump(int fd, int family)
             minisockets += m->idiag_state == 5 && m->idiag_timer == 3;
         }
     }
-}
-
-static void count(int fd)
-{
-    memset(states, 0, sizeof states);
-    minisockets = 0;
-    dump(fd, AF_INET);
-    dump(fd, AF_INET6);
 }
 
 static void run_ss(void)

@@ -9,8 +9,8 @@ using static Harness.Linux.Interop;
 namespace Harness.Linux;
 
 /// <summary>
-/// Counts and lists the TCP sockets of the network namespace in which the creating thread stands, of both address families,
-/// TIME_WAIT told apart from FIN_WAIT2 minisockets. Works for every user. Not safe for threads: one instance each.
+/// Counts and lists the TCP sockets of the network namespace in which the creating thread stands, of both address families.
+/// TIME_WAIT is told apart from FIN_WAIT2 minisockets. Works for every user. Not safe for threads: one instance each.
 /// A dump is not atomic: a socket that changes its state meanwhile may be seen twice or not at all.
 /// </summary>
 public sealed class SocketDump : IDisposable
@@ -97,9 +97,7 @@ public sealed class SocketDump : IDisposable
             serverPorts[port] = true;
         }
 
-        // A dual-mode socket is an AF_INET6 one, even between IPv4 addresses.
-        diag.Dump(Libc.AF_INET, wantedStates, seen);
-        diag.Dump(Libc.AF_INET6, wantedStates, seen);
+        diag.Dump(wantedStates, seen);
     }
 
     private bool IsOurs(in InetDiagMessage socket) =>
