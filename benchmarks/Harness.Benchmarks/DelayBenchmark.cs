@@ -18,12 +18,16 @@ internal static class DelayBenchmark
         using var usleep = new CProgram("delay");
         using var delay = new PreciseDelay();
         var comparisons = new List<Comparison>();
+        // Until .NET has compiled everything for good, which it does beside the first seconds.
+        foreach (var (microseconds, count, _) in Waits)
+        {
+            Round(usleep, delay, microseconds, count);
+        }
+
         foreach (var (microseconds, count, rounds) in Waits)
         {
             var blocking = new Comparison($"Until {microseconds} us, p99 error", Target);
             var asynchronous = new Comparison($"UntilAsync {microseconds} us, p99 error", Target);
-            // Warms up.
-            Round(usleep, delay, microseconds, count);
             for (var round = 0; round < rounds; round++)
             {
                 var (theirs, ours, oursAsync) = Round(usleep, delay, microseconds, count);
