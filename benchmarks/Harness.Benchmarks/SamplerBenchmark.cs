@@ -11,10 +11,10 @@ internal static class SamplerBenchmark
 
     private const int TimeWaits = 28_000;
     private const int Rounds = 9;
-    private const int Dumps = 20;
+    private const int Counts = 20;
     private const int RunsOfSs = 5;
 
-    private static readonly SocketFilter Everything = new(Side.Server, ServerPorts: null);
+    private static readonly SocketFilter Namespace = new(Side.Server, ServerPorts: null);
 
     /// <summary>Runs this program again in a fresh network namespace, through a user namespace unless the user is root.</summary>
     internal static int Run()
@@ -28,45 +28,50 @@ internal static class SamplerBenchmark
     internal static int RunInside()
     {
         LoopbackInterface.BringUp();
-        TimeWaitMaker.Make(TimeWaits);
+        var ports = new SocketFilter(Side.Client, TimeWaitMaker.Make(TimeWaits));
         using var c = new CProgram("sampler");
         using var dump = new SocketDump();
-        Measure(dump, Dumps);
+        Measure(dump, Namespace);
+        Measure(dump, ports);
         Comparison cpu = new("CPU against C", 2), wall = new("wall against C", 2), cpuSs = new("CPU against ss", 0.2), wallSs = new("wall against ss", 0.2);
+        Comparison cpuPorts = new("CPU with given ports against C", 2), wallPorts = new("wall with given ports against C", 2);
         for (var round = 0; round < Rounds; round++)
         {
-            var inC = c.Run("dump", $"{Dumps}");
-            var ours = Measure(dump, Dumps);
+            var count = c.Run("count", $"{Counts}");
+            var ours = Measure(dump, Namespace);
             var ss = c.Run("ss", $"{RunsOfSs}");
-            cpu.Add(ours.Cpu, inC[0]);
-            wall.Add(ours.Wall, inC[1]);
+            var oursWithPorts = Measure(dump, ports);
+            var all = c.Run("dump", $"{Counts}");
+            cpu.Add(ours.Cpu, count[0]);
+            wall.Add(ours.Wall, count[1]);
             cpuSs.Add(ours.Cpu, ss[0]);
             wallSs.Add(ours.Wall, ss[1]);
-            Expect((int)inC[2]);
+            cpuPorts.Add(oursWithPorts.Cpu, all[0]);
+            wallPorts.Add(oursWithPorts.Wall, all[1]);
+            Expect((int)count[2], (int)all[2], dump.Count(Namespace).TimeWait, dump.Count(ports).TimeWait);
         }
 
-        Expect(dump.Count(Everything).TimeWait);
-        return Comparison.Report("us", [cpu, wall, cpuSs, wallSs]);
+        return Comparison.Report("us", [cpu, wall, cpuSs, wallSs, cpuPorts, wallPorts]);
     }
 
     // The last TIME_WAIT must not end before the last round does: they last 60 s.
-    private static void Expect(int timeWaits)
+    private static void Expect(params int[] counted)
     {
-        if (timeWaits != TimeWaits)
+        if (counted.Any(count => count != TimeWaits))
         {
-            throw new InvalidOperationException($"a dump saw {timeWaits} TIME_WAITs instead of {TimeWaits}");
+            throw new InvalidOperationException($"{string.Join(", ", counted)} TIME_WAITs were counted instead of {TimeWaits}");
         }
     }
 
-    private static (double Cpu, double Wall) Measure(SocketDump dump, int times)
+    private static (double Cpu, double Wall) Measure(SocketDump dump, SocketFilter filter)
     {
         var cpu = ResourceUsage.OfThisProcess().CpuSeconds;
         var start = Stopwatch.GetTimestamp();
-        for (var i = 0; i < times; i++)
+        for (var i = 0; i < Counts; i++)
         {
-            dump.Count(Everything);
+            dump.Count(filter);
         }
 
-        return ((ResourceUsage.OfThisProcess().CpuSeconds - cpu) * 1e6 / times, Stopwatch.GetElapsedTime(start).TotalMicroseconds / times);
+        return ((ResourceUsage.OfThisProcess().CpuSeconds - cpu) * 1e6 / Counts, Stopwatch.GetElapsedTime(start).TotalMicroseconds / Counts);
     }
 }

@@ -10,7 +10,8 @@ internal static class TimeWaitMaker
     // connect() slows down when much of the port range is taken towards one destination.
     private const int ServerPorts = 10;
 
-    internal static void Make(int count)
+    /// <returns>The servers' ports.</returns>
+    internal static IReadOnlyList<int> Make(int count)
     {
         Sysctl.Set("ip_local_port_range", "1024 65535");
         Sysctl.Set("tcp_max_tw_buckets", "131072");
@@ -30,12 +31,14 @@ internal static class TimeWaitMaker
             }
         }
 
+        List<int> ports = [.. listeners.Select(listener => ((IPEndPoint)listener.LocalEndPoint!).Port)];
         listeners.ForEach(listener =>
         {
             using (listener)
             {
             }
         });
+        return ports;
     }
 
     private static Socket Listen()

@@ -13,6 +13,9 @@ public sealed class PreciseDelay : IPreciseDelay, IDisposable
 {
     private const long NotArmed = long.MaxValue;
 
+    // Zero would disarm; 1 ns after boot has passed.
+    private const long Now = 1;
+
     [ThreadStatic]
     private static bool slackIsOff;
 
@@ -77,7 +80,10 @@ public sealed class PreciseDelay : IPreciseDelay, IDisposable
             deadlines.Enqueue(deadline, timestamp);
             if (timestamp < armedFor)
             {
-                Arm(timestamp);
+                // Wakes the thread, which then sets the timer itself: the interrupt will come to the processor that it last ran on.
+                // From another one, waking an idle processor would make the wait late (by 100 us and more on a virtual machine).
+                Arm(Now);
+                armedFor = timestamp;
             }
         }
 
@@ -95,7 +101,7 @@ public sealed class PreciseDelay : IPreciseDelay, IDisposable
             }
 
             disposed = true;
-            Arm(0);
+            Arm(Now);
         }
 
         // What follows an await runs on the timer's thread and may be what disposes.
@@ -166,8 +172,7 @@ public sealed class PreciseDelay : IPreciseDelay, IDisposable
 
     private void Arm(long timestamp)
     {
-        // Zero would disarm; 1 ns after boot has passed.
-        var spec = new TimerSpec { it_value = Interop.TimeSpec.At(Math.Max(1, timestamp)) };
+        var spec = new TimerSpec { it_value = Interop.TimeSpec.At(timestamp) };
         LinuxException.ThrowIfFailed(Libc.timerfd_settime(timer, Libc.TFD_TIMER_ABSTIME, in spec, 0), "timerfd_settime");
         armedFor = timestamp;
     }

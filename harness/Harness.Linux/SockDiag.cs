@@ -26,33 +26,29 @@ internal sealed class SockDiag : IDisposable
 
     public void Dispose() => socket.Dispose();
 
-    /// <summary>Shows every socket of one family.</summary>
-    /// <param name="family">AF_INET or AF_INET6: AF_UNSPEC is refused.</param>
+    /// <summary>Shows every socket of every family.</summary>
     /// <param name="states">Bit n asks for state n.</param>
     /// <param name="seen">Called once per socket; the message is in the buffer and must not be kept.</param>
-    internal void Dump(int family, uint states, Seen seen)
+    internal void Dump(uint states, Seen seen)
     {
         sequence++;
-        Ask(family, states);
+        Ask(states);
         while (!ShowPart(seen))
         {
         }
     }
 
-    private void Ask(int family, uint states)
+    private void Ask(uint states)
     {
         var size = Unsafe.SizeOf<NetlinkHeader>() + Unsafe.SizeOf<InetDiagRequest>();
         var request = buffer.AsSpan(0, size);
         request.Clear();
         ref var header = ref MemoryMarshal.AsRef<NetlinkHeader>(request);
         header.nlmsg_len = (uint)size;
-        header.nlmsg_type = SOCK_DIAG_BY_FAMILY;
+        header.nlmsg_type = TCPDIAG_GETSOCK;
         header.nlmsg_flags = NetlinkHeader.NLM_F_REQUEST | NetlinkHeader.NLM_F_DUMP;
         header.nlmsg_seq = sequence;
-        ref var body = ref MemoryMarshal.AsRef<InetDiagRequest>(request[Unsafe.SizeOf<NetlinkHeader>()..]);
-        body.sdiag_family = (byte)family;
-        body.sdiag_protocol = Libc.IPPROTO_TCP;
-        body.idiag_states = states;
+        MemoryMarshal.AsRef<InetDiagRequest>(request[Unsafe.SizeOf<NetlinkHeader>()..]).idiag_states = states;
         LinuxException.ThrowIfFailed(Libc.send(socket, request, (nuint)size, 0), "send");
     }
 

@@ -9,8 +9,8 @@ using static Harness.Linux.Interop;
 namespace Harness.Linux;
 
 /// <summary>
-/// Counts and lists the TCP sockets of the network namespace in which the creating thread stands, of both address families,
-/// TIME_WAIT told apart from FIN_WAIT2 minisockets. Works for every user. Not safe for threads: one instance each.
+/// Counts and lists the TCP sockets of the network namespace in which the creating thread stands, of both address families.
+/// TIME_WAIT is told apart from FIN_WAIT2 minisockets. Works for every user. Not safe for threads: one instance each.
 /// A dump is not atomic: a socket that changes its state meanwhile may be seen twice or not at all.
 /// </summary>
 public sealed class SocketDump : IDisposable
@@ -19,6 +19,7 @@ public sealed class SocketDump : IDisposable
     private const uint EveryState = 0x1FFE;
 
     private readonly SockDiag diag = new();
+    private readonly SockStat stat = new();
     private readonly BitArray serverPorts = new(ushort.MaxValue + 1);
     private readonly int[] states = new int[16];
     private readonly SockDiag.Seen count;
@@ -30,7 +31,11 @@ public sealed class SocketDump : IDisposable
     public SocketDump() => count = Count;
 
     /// <summary>Closes the netlink socket.</summary>
-    public void Dispose() => diag.Dispose();
+    public void Dispose()
+    {
+        diag.Dispose();
+        stat.Dispose();
+    }
 
     /// <summary>How many sockets are in each state. Allocates nothing per socket.</summary>
     /// <exception cref="LinuxException">The dump failed; ENOENT: the kernel has no inet_diag module.</exception>
@@ -38,7 +43,17 @@ public sealed class SocketDump : IDisposable
     {
         Array.Clear(states);
         finWait2Minisockets = 0;
-        Dump(filter, EveryState, count);
+        if (filter.ServerPorts is null)
+        {
+            // The kernel knows its number of minisockets: 28 000 TIME_WAITs need not be shown to be counted, which is most of a dump's cost.
+            Dump(filter, Without(TcpState.TimeWait), count);
+            states[(int)TcpState.TimeWait] = Math.Max(0, stat.Minisockets() - finWait2Minisockets);
+        }
+        else
+        {
+            Dump(filter, EveryState, count);
+        }
+
         return new StateCounts
         {
             Established = states[(int)TcpState.Established],
@@ -61,7 +76,7 @@ public sealed class SocketDump : IDisposable
     public IReadOnlyList<SocketEntry> List(SocketFilter filter)
     {
         var entries = new List<SocketEntry>();
-        Dump(filter, EveryState & ~(1u << (int)TcpState.Listen), (in InetDiagMessage socket) =>
+        Dump(filter, Without(TcpState.Listen), (in InetDiagMessage socket) =>
         {
             if (IsOurs(in socket))
             {
@@ -70,6 +85,8 @@ public sealed class SocketDump : IDisposable
         });
         return entries;
     }
+
+    private static uint Without(TcpState state) => EveryState & ~(1u << (int)state);
 
     private static SocketEntry EntryOf(in InetDiagMessage socket) => new(
         (TcpState)socket.idiag_state,
@@ -97,9 +114,7 @@ public sealed class SocketDump : IDisposable
             serverPorts[port] = true;
         }
 
-        // A dual-mode socket is an AF_INET6 one, even between IPv4 addresses.
-        diag.Dump(Libc.AF_INET, wantedStates, seen);
-        diag.Dump(Libc.AF_INET6, wantedStates, seen);
+        diag.Dump(wantedStates, seen);
     }
 
     private bool IsOurs(in InetDiagMessage socket) =>

@@ -6,7 +6,11 @@ namespace Harness.Linux;
 // sock_diag(7); include/uapi/linux/inet_diag.h
 internal static partial class Interop
 {
-    internal const ushort SOCK_DIAG_BY_FAMILY = 20;
+    /// <summary>
+    /// The older request, which shows every family in one walk over the kernel's table; SOCK_DIAG_BY_FAMILY needs a walk each
+    /// (net/ipv4/inet_diag.c, inet_diag_dump_compat).
+    /// </summary>
+    internal const ushort TCPDIAG_GETSOCK = 18;
 
     /// <summary><c>__be32[4]</c>, 16 bytes: an address in network order; of IPv4 only the first word.</summary>
     [CType("__be32[4]", "linux/types.h")]
@@ -37,19 +41,20 @@ internal static partial class Interop
         internal InetDiagCookie idiag_cookie;
     }
 
-    /// <summary><c>struct inet_diag_req_v2</c>, 56 bytes.</summary>
-    [CType("struct inet_diag_req_v2", "linux/inet_diag.h")]
+    /// <summary><c>struct inet_diag_req</c>, 60 bytes.</summary>
+    [CType("struct inet_diag_req", "linux/inet_diag.h")]
     [StructLayout(LayoutKind.Sequential)]
     internal struct InetDiagRequest
     {
-        internal byte sdiag_family;
-        internal byte sdiag_protocol;
+        internal byte idiag_family;
+        internal byte idiag_src_len;
+        internal byte idiag_dst_len;
         internal byte idiag_ext;
-        internal byte pad;
+        internal InetDiagSocketId id;
 
         /// <summary>Bit n asks for state n.</summary>
         internal uint idiag_states;
-        internal InetDiagSocketId id;
+        internal uint idiag_dbs;
     }
 
     /// <summary><c>struct inet_diag_msg</c>, 72 bytes.</summary>

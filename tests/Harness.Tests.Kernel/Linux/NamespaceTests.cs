@@ -82,6 +82,23 @@ public sealed class NamespaceTests
     }
 
     [Fact]
+    public void TheTimeWaitsOfAWholeNamespace_AreThoseOfItsCensus_WithoutTheFinWait2Minisockets() => OwnNamespaces.Run(() =>
+    {
+        LoopbackInterface.BringUp();
+        using var dump = new SocketDump();
+        TimeWaits(10);
+        using var server = ServerWhoseClientHasClosed();
+        var filter = new SocketFilter(Side.Server, ServerPorts: null);
+        // The client's FIN may be acknowledged late: FIN_WAIT1 until then.
+        SpinWait.SpinUntil(() => dump.Count(filter).FinWait2Minisockets == 1, TimeSpan.FromSeconds(10)).ShouldBeTrue();
+
+        dump.Count(filter).ShouldBe(new StateCounts { TimeWait = 10, FinWait2 = 1, FinWait2Minisockets = 1, CloseWait = 1 });
+        dump.List(filter).GroupBy(socket => (socket.State, socket.IsMinisocket)).ToDictionary(group => group.Key, group => group.Count()).ShouldBe(
+            new Dictionary<(TcpState, bool), int> { [(TcpState.TimeWait, true)] = 10, [(TcpState.FinWait2, true)] = 1, [(TcpState.CloseWait, false)] = 1 },
+            ignoreOrder: true);
+    });
+
+    [Fact]
     public void ADumpAndTheCounters_SeeOnlyTheNamespaceOfTheirThread() => OwnNamespaces.Run(() =>
     {
         using var dump = new SocketDump();
@@ -108,6 +125,20 @@ public sealed class NamespaceTests
 
             client.Receive(new byte[1]).ShouldBe(0);
         }
+    }
+
+    private static Socket ServerWhoseClientHasClosed()
+    {
+        using var listener = NewSocket();
+        listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        listener.Listen(1);
+        using var client = NewSocket();
+        client.Connect(listener.LocalEndPoint!);
+        var server = listener.Accept();
+        client.Shutdown(SocketShutdown.Send);
+        server.ReceiveTimeout = 10_000;
+        server.Receive(new byte[1]).ShouldBe(0);
+        return server;
     }
 
     private static Socket NewSocket() => new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { ReceiveTimeout = 10_000 };

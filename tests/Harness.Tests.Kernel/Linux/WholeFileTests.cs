@@ -21,7 +21,7 @@ public sealed class WholeFileTests
     [Fact]
     public void AFileSystemWithoutUnnamedFiles_GetsAPlainWrite() => OnItsOwn("sysfs", "rw", folder =>
     {
-        var path = Path.Combine(folder, "class/net/lo/tx_queue_len");
+        var path = Path.Combine(folder, "class/net/lo/mtu");
 
         new WholeFile().Write(path, "1234"u8);
 

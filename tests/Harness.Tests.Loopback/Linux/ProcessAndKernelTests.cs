@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Harness.Linux;
+using Harness.Model.Counting;
 
 namespace Harness.Tests.Loopback.Linux;
 
@@ -53,6 +54,14 @@ public sealed class ProcessAndKernelTests
         after.Keys.ShouldContain("TcpExt.TW");
         after.Keys.ShouldContain("TcpExt.TCPTimeWaitOverflow");
         after.Keys.ShouldAllBe(key => key.StartsWith("Tcp.", StringComparison.Ordinal) || key.StartsWith("TcpExt.", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void WhatTheTimeWaitCounterMeans_IsUnknownToAUserWhoMayMakeNoNamespace()
+    {
+        Assert.SkipWhen(Environment.IsPrivilegedProcess, "root may make namespaces: run this ring as an ordinary user, too");
+
+        TimeWaitCounting.Find().ShouldBe(CounterMeaning.Unknown);
     }
 
     [Fact]

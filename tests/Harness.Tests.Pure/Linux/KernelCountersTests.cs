@@ -34,6 +34,13 @@ public sealed class KernelCountersTests
     }
 
     [Fact]
+    public void TheNumberOfMinisockets_IsTheTwOfTcp()
+    {
+        SockStat.Parse("sockets: used 9\nTCP: inuse 5 orphan 0 tw 28000 alloc 7 mem 1\nUDP: inuse 2 mem 0\n"u8).ShouldBe(28_000);
+        Should.Throw<FormatException>(() => SockStat.Parse("TCP6: inuse 5\n"u8));
+    }
+
+    [Fact]
     public void AnErrorNamesTheCallAndTheErrno()
     {
         var error = new LinuxException("bind", 98);
