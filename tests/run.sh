@@ -5,10 +5,13 @@
 # With HARNESS_NO_SKIPS=1 (CI) a skipped test is a failure.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
+# Servers live in sbin, which an ordinary user's PATH may lack.
+export PATH="$PATH:/usr/sbin:/sbin"
 export DOTNET_EnableDiagnostics=0 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 
 # program:package of Debian and Ubuntu
-needs=(ip:iproute2 ss:iproute2 unshare:util-linux setpriv:util-linux prlimit:util-linux script:bsdutils gcc:gcc strace:strace chromium:chromium)
+needs=(ip:iproute2 ss:iproute2 unshare:util-linux setpriv:util-linux prlimit:util-linux script:bsdutils gcc:gcc strace:strace chromium:chromium
+  curl:curl siege:siege ab:apache2-utils wrk:wrk nginx:nginx-light lighttpd:lighttpd)
 missing=()
 for need in "${needs[@]}"; do
   command -v "${need%%:*}" >/dev/null || missing+=("${need##*:}")

@@ -1,11 +1,14 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using Harness.Agent.Programs;
 using Harness.Clients;
 using Harness.Linux;
 using Harness.Model;
 using Harness.Model.Agents;
 using Harness.Model.Counting;
+using Harness.Model.Scenarios;
 using Harness.Servers;
 
 namespace Harness.Agent;
@@ -69,7 +72,7 @@ public sealed class AgentLoop : IDisposable
             {
                 Carry(JsonSerializer.Deserialize(line, ModelJson.OneLine.AgentCommand) ?? throw new JsonException("a command is null"));
             }
-            catch (Exception e) when (e is SysctlException or TestServerException)
+            catch (Exception e) when (e is SysctlException or TestServerException or ProgramException)
             {
                 reports.Write(new AgentReport.Refused(RefusalKind.Machine, e.Message));
             }
@@ -89,9 +92,7 @@ public sealed class AgentLoop : IDisposable
                 Prepare(prepare);
                 break;
             case AgentCommand.Listen listen:
-                var server = TestServer.Start(listen.Server, IPAddress.Parse(side.Address), delay);
-                role = new ServerRole(server);
-                reports.Write(new AgentReport.Listening(server.Ports));
+                Listen(listen.Server);
                 break;
             case AgentCommand.Watch watch:
                 Watch(watch);
@@ -120,9 +121,36 @@ public sealed class AgentLoop : IDisposable
         reports.Write(new AgentReport.Prepared(SideFacts.Read(prepare.Address, DescriptorLimit.Raise(), meaning)));
     }
 
+    private void Listen(ServerOptions options)
+    {
+        var address = IPAddress.Parse(side.Address);
+        if (options.Program is { } program)
+        {
+            // The first of the ports is the program's; without one, a port that was free a moment ago.
+            var port = options.Ports.Count > 0 ? options.Ports[0] : FreePort(address);
+            role = ProgramServer.Start(new ChildProgram(program, new Words(address, port, Scratch())), port, new ProgramCounters(), delay);
+            reports.Write(new AgentReport.Listening([port]));
+            return;
+        }
+
+        var server = TestServer.Start(options, address, delay);
+        role = new ServerRole(server);
+        reports.Write(new AgentReport.Listening(server.Ports));
+    }
+
+    private static int FreePort(IPAddress address)
+    {
+        using var listener = new TcpListener(address, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    // On loopback the mount namespace is the machine's: there a program gets no folder, and files are refused with the scenario.
+    private string Scratch() => side.Network == NetworkKind.Namespaces ? ScratchFolder.Mount() : Path.GetTempPath();
+
     private void Watch(AgentCommand.Watch watch)
     {
-        var isShared = side.Network == Model.Scenarios.NetworkKind.Loopback;
+        var isShared = side.Network == NetworkKind.Loopback;
         sampler = new Sampler(
             new SocketFilter(side.Side, isShared ? watch.ServerPorts : null),
             watch.Every,
@@ -136,26 +164,44 @@ public sealed class AgentLoop : IDisposable
 
     private void StartLoad(AgentCommand.Load what)
     {
+        var server = IPAddress.Parse(what.ServerAddress);
+        if (what.Client.Program is { } program)
+        {
+            var client = new ProgramClient(program, new ChildProgram(program, new Words(server, what.ServerPorts[0], Scratch())), new ProgramCounters());
+            role = client;
+            load = Loading(() => Task.FromResult(client.Run(stop.Token)));
+            return;
+        }
+
         var rows = what.Rows ? new RowBatches(reports) : null;
         var generator = new LoadGenerator(
-            new LoadPlan(what.Client, what.Steps, IPAddress.Parse(what.ServerAddress), what.ServerPorts),
+            new LoadPlan(what.Client, what.Steps, server, what.ServerPorts),
             delay,
             rows is null ? null : rows.Add);
         role = new ClientRole(generator);
-        load = Task.Run(async () =>
+        load = Loading(async () =>
         {
-            try
-            {
-                var seconds = await generator.RunAsync(stop.Token);
-                rows?.Flush();
-                reports.Write(new AgentReport.LoadEnded(seconds));
-            }
-            catch (Exception e)
-            {
-                reports.Write(new AgentReport.Refused(RefusalKind.Fault, e.ToString()));
-            }
+            var seconds = await generator.RunAsync(stop.Token);
+            rows?.Flush();
+            return seconds;
         });
     }
+
+    private Task Loading(Func<Task<double>> run) => Task.Run(async () =>
+    {
+        try
+        {
+            reports.Write(new AgentReport.LoadEnded(await run()));
+        }
+        catch (ProgramException e)
+        {
+            reports.Write(new AgentReport.Refused(RefusalKind.Machine, e.Message));
+        }
+        catch (Exception e)
+        {
+            reports.Write(new AgentReport.Refused(RefusalKind.Fault, e.ToString()));
+        }
+    });
 
     private void TakeCensus()
     {

@@ -29,6 +29,11 @@ public sealed class ScenarioRun(RunPlan plan, IReadOnlyList<string> agent, IRunO
     public async Task<(RunEnd End, RunSummary Summary)> RunAsync(CancellationToken interrupt)
     {
         startedAt = clock.GetUtcNow();
+        foreach (var program in Programs)
+        {
+            KnownPrograms.Require(program);
+        }
+
         foreach (var trial in plan.Trials)
         {
             var (end, why) = await RunTrialAsync(trial, interrupt);
@@ -51,7 +56,7 @@ public sealed class ScenarioRun(RunPlan plan, IReadOnlyList<string> agent, IRunO
             var sides = await trial.PrepareAsync(interrupt);
             if (isFirst)
             {
-                var environment = await MachineFacts.ReadAsync(plan.Scenario.Network, sides[Side.Server], sides[Side.Client], interrupt);
+                var environment = await MachineFacts.ReadAsync(plan.Scenario.Network, Programs, sides[Side.Server], sides[Side.Client], interrupt);
                 observer.RunStarted(plan, startedAt);
                 isStarted = true;
                 observer.EnvironmentKnown(environment);
@@ -67,6 +72,12 @@ public sealed class ScenarioRun(RunPlan plan, IReadOnlyList<string> agent, IRunO
             return e is OperationCanceledException ? (RunEnd.Interrupted, "interrupted") : (RunEnd.BrokeOff, e.Message);
         }
     }
+
+    private IReadOnlyList<string> Programs => [.. plan.Trials
+        .SelectMany(t => new[] { t.Scenario.Server.Program, t.Scenario.Client.Program })
+        .OfType<ProgramOptions>()
+        .Select(p => p.Command[0])
+        .Distinct(StringComparer.Ordinal)];
 
     private void Keep(Trial trial, bool isComplete)
     {

@@ -9,8 +9,11 @@ public static class ResourceUsage
     public static (double CpuSeconds, long MaxRssBytes) OfThisProcess()
     {
         var self = Of(Libc.RUSAGE_SELF);
-        return (self.CpuSeconds + Of(Libc.RUSAGE_CHILDREN).CpuSeconds, self.ru_maxrss * 1024);
+        return (self.CpuSeconds + CpuSecondsOfEndedChildren(), self.ru_maxrss * 1024);
     }
+
+    /// <summary>User and system CPU time of the children that have ended, and of theirs.</summary>
+    public static double CpuSecondsOfEndedChildren() => Of(Libc.RUSAGE_CHILDREN).CpuSeconds;
 
     private static Usage Of(int who)
     {

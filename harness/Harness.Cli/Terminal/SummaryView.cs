@@ -74,7 +74,9 @@ internal static class SummaryView
         var latency = trial.LatencyUs.Total;
         Console.MarkupLine(
             $"  connections  {Format.Count(trial.Connections.Completed)} completed, {Errors(trial.Connections)}; {Format.Count((long)trial.Rates.ConnectionsPerSecond)}/s; "
-            + $"latency p50 {Format.Duration(latency.P50)}, p99 {Format.Duration(latency.P99)}, max {Format.Duration(latency.Max)}");
+            + (latency.Count == 0 ? "latency not measured" : $"latency p50 {Format.Duration(latency.P50)}, p99 {Format.Duration(latency.P99)}, max {Format.Duration(latency.Max)}"));
+        PrintProgram("server", trial.Server.Program);
+        PrintProgram("client", trial.Client.Program);
         if (trial.LatencyUs.Behind is { } behind)
         {
             Console.MarkupLine($"  behind       started later than due by p50 {Format.Duration(behind.P50)}, p99 {Format.Duration(behind.P99)}, max {Format.Duration(behind.Max)}");
@@ -89,6 +91,15 @@ internal static class SummaryView
         {
             var actual = expectation.Actual is { } value ? Format.Number(value) : "not measured";
             Console.MarkupLine($"  {(expectation.Passed ? "[green]ok[/]    " : "[red]MISSED[/]")}  {Markup.Escape(expectation.Text)}  [dim](is {actual})[/]");
+        }
+    }
+
+    private static void PrintProgram(string side, ProgramSummary? program)
+    {
+        if (program is not null)
+        {
+            var exits = program.ExitCodes.Count == 0 ? "ended with the trial" : string.Join(", ", program.ExitCodes.Select(e => $"exit code {e.Key}: {Format.Count(e.Value)}"));
+            Console.MarkupLine($"  {side,-11}  {Markup.Escape(string.Join(' ', program.Command))}  [dim]({exits}; CPU {program.CpuSeconds:0.00} s)[/]");
         }
     }
 

@@ -51,7 +51,9 @@ internal static class YamlWriter
     }
 
     // "1.0" and "yes" stay text for every YAML reader when quoted; the emitter quotes what must be quoted for itself.
-    private static Scalar ScalarOf(string value) => value.Length == 0 || (value.Contains('.') && double.TryParse(value, out _))
+    private static Scalar ScalarOf(string value) => value.Contains('\n')
+        ? new Scalar(default, default, value, ScalarStyle.Literal, isPlainImplicit: true, isQuotedImplicit: true)
+        : value.Length == 0 || (value.Contains('.') && double.TryParse(value, out _))
         ? new Scalar(default, default, value, ScalarStyle.DoubleQuoted, isPlainImplicit: false, isQuotedImplicit: true)
         : new Scalar(value);
 

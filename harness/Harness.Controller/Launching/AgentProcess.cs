@@ -221,10 +221,13 @@ public sealed class AgentProcess : IAsyncDisposable
             return $"the {Name} agent (pid {Pid}) closed its output but did not end";
         }
 
-        // A shell's convention, which .NET follows: 128 + the signal's number.
-        var how = process.ExitCode > 128 ? $"was killed by signal {process.ExitCode - 128}" : $"ended with exit code {process.ExitCode}";
         lock (errors)
         {
+            // A shell's convention, which .NET follows: 128 + the signal's number. unshare(1) of util-linux 2.38 cannot pass SIGKILL on, and says so.
+            var isKilled = errors.Any(e => e.StartsWith("unshare: sigprocmask unblock failed", StringComparison.Ordinal));
+            var how = isKilled ? "was killed by signal 9"
+                : process.ExitCode > 128 ? $"was killed by signal {process.ExitCode - 128}"
+                : $"ended with exit code {process.ExitCode}";
             return $"the {Name} agent (pid {Pid}) {how}{(errors.Count > 0 ? ":\n  " + string.Join("\n  ", errors) : "")}";
         }
     }

@@ -15,6 +15,10 @@ public sealed class NamespaceLauncher(IReadOnlyList<string> agent) : ILauncher
     private static readonly (string Server, string Client, int Prefix) V4 = ("198.18.0.1", "198.18.0.2", 30);
     private static readonly (string Server, string Client, int Prefix) V6 = ("2001:2::1", "2001:2::2", 126);
 
+    // A PID namespace ends all of its processes with its first one, the agent: what a tool forks cannot stay behind. A mount namespace
+    // lets an agent have files that no disk sees.
+    private static readonly string[] Fresh = ["unshare", "--net", "--pid", "--mount", "--fork", "--kill-child"];
+
     private readonly Lazy<Task<NamespaceSupport>> support = new(() => NamespaceSupport.FindAsync(CancellationToken.None));
 
     /// <inheritdoc/>
@@ -46,7 +50,7 @@ public sealed class NamespaceLauncher(IReadOnlyList<string> agent) : ILauncher
 
     private Task<(AgentProcess Server, AgentProcess Client)> StartDirectAsync(Action<Side, AgentReport> stream, CancellationToken cancellationToken)
     {
-        string[] command = ["unshare", "--net", "--", .. agent];
+        string[] command = [.. Fresh, "--", .. agent];
         return BothSides.StartAsync(
             ct => AgentProcess.StartAsync(Side.Server, command, r => stream(Side.Server, r), ct),
             ct => AgentProcess.StartAsync(Side.Client, command, r => stream(Side.Client, r), ct),
@@ -56,10 +60,10 @@ public sealed class NamespaceLauncher(IReadOnlyList<string> agent) : ILauncher
     // One user namespace owns both network namespaces: only then may a veth pair join them. The server's agent makes it, the client's enters it.
     private async Task<(AgentProcess Server, AgentProcess Client)> StartInUserNamespaceAsync(Action<Side, AgentReport> stream, CancellationToken cancellationToken)
     {
-        var server = await AgentProcess.StartAsync(Side.Server, ["unshare", "--user", "--map-root-user", "--net", "--", .. agent], r => stream(Side.Server, r), cancellationToken);
+        var server = await AgentProcess.StartAsync(Side.Server, [.. Fresh, "--user", "--map-root-user", "--", .. agent], r => stream(Side.Server, r), cancellationToken);
         try
         {
-            string[] command = ["nsenter", "--target", $"{server.Pid}", "--user", "--preserve-credentials", "--", "unshare", "--net", "--", .. agent];
+            string[] command = ["nsenter", "--target", $"{server.Pid}", "--user", "--preserve-credentials", "--", .. Fresh, "--", .. agent];
             return (server, await AgentProcess.StartAsync(Side.Client, command, r => stream(Side.Client, r), cancellationToken));
         }
         catch

@@ -9,7 +9,8 @@ namespace Harness.Controller.Machine;
 public static class MachineFacts
 {
     /// <summary>The environment of a run, its sides included.</summary>
-    public static async Task<RunEnvironment> ReadAsync(NetworkKind network, SideEnvironment server, SideEnvironment client, CancellationToken cancellationToken) => new()
+    public static async Task<RunEnvironment> ReadAsync(
+        NetworkKind network, IReadOnlyList<string> programs, SideEnvironment server, SideEnvironment client, CancellationToken cancellationToken) => new()
     {
         HarnessVersion = Version,
         Network = network,
@@ -21,7 +22,7 @@ public static class MachineFacts
         Cores = Environment.ProcessorCount,
         MemoryBytes = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes,
         IsRoot = Environment.IsPrivilegedProcess,
-        Tools = network == NetworkKind.Namespaces ? await ToolsAsync(cancellationToken) : new Dictionary<string, string>(StringComparer.Ordinal),
+        Tools = await ToolsAsync(network, programs, cancellationToken),
         Server = server,
         Client = client,
     };
@@ -35,12 +36,23 @@ public static class MachineFacts
     /// <summary>The distribution's name, from os-release(5).</summary>
     public static string OperatingSystem => Field("/etc/os-release", "PRETTY_NAME", '=')?.Trim('"') ?? RuntimeInformation.OSDescription;
 
-    private static async Task<SortedDictionary<string, string>> ToolsAsync(CancellationToken cancellationToken)
+    private static async Task<SortedDictionary<string, string>> ToolsAsync(NetworkKind network, IReadOnlyList<string> programs, CancellationToken cancellationToken)
     {
-        var asked = await Task.WhenAll(
-            Tool.RunAsync(["ip", "-Version"], "", cancellationToken),
-            Tool.RunAsync(["unshare", "--version"], "", cancellationToken));
-        return new(StringComparer.Ordinal) { ["iproute2"] = asked[0].Output, ["util-linux"] = asked[1].Output };
+        var tools = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var program in programs)
+        {
+            tools[program] = await KnownPrograms.VersionAsync(program, cancellationToken);
+        }
+
+        if (network == NetworkKind.Namespaces)
+        {
+            var asked = await Task.WhenAll(
+                Tool.RunAsync(["ip", "-Version"], "", cancellationToken),
+                Tool.RunAsync(["unshare", "--version"], "", cancellationToken));
+            (tools["iproute2"], tools["util-linux"]) = (asked[0].Output, asked[1].Output);
+        }
+
+        return tools;
     }
 
     private static string? Field(string path, string name, char separator) => !File.Exists(path) ? null : File.ReadLines(path)

@@ -51,7 +51,7 @@ public sealed class ScenarioFile(IReadOnlyDictionary<string, ClientOptions> prof
         var scenario = shape.Read(root, new Reading("", errors));
         if (errors.Count == 0)
         {
-            errors.AddRange(ScenarioRules.Broken(scenario).Select(b => new ScenarioError(PlaceOf(root, b.Key), $"{b.Key}: {b.Message}")));
+            errors.AddRange(ScenarioRules.Broken(scenario).Select(b => new ScenarioError(PlaceOf(root, b.Key), b.Key.Length == 0 ? b.Message : $"{b.Key}: {b.Message}")));
         }
 
         return errors.Count == 0 ? scenario : throw new ScenarioException([.. errors.OrderBy(e => e.Place.Line).ThenBy(e => e.Place.Column)]);

@@ -10,7 +10,7 @@ internal static class ScenarioRules
 {
     /// <summary>Each rule broken, with the key at which to report it.</summary>
     public static IEnumerable<(string Key, string Message)> Broken(Scenario scenario) =>
-        NetworkRules(scenario).Concat(ConnectionRules(scenario));
+        NetworkRules(scenario).Concat(ConnectionRules(scenario)).Concat(ProgramRules(scenario));
 
     private static IEnumerable<(string Key, string Message)> NetworkRules(Scenario scenario)
     {
@@ -62,6 +62,30 @@ internal static class ScenarioRules
         if (scenario.Client.RequestsPerConnection > 1 && (!response.ContentLength.IsPresent || response.ContentLength.Offset != 0))
         {
             yield return ("client.requests_per_connection", "more than 1 needs 'content_length: exact': otherwise the client cannot tell where the next response begins");
+        }
+    }
+
+    private static IEnumerable<(string Key, string Message)> ProgramRules(Scenario scenario)
+    {
+        if (scenario.Client.Program is null && scenario.Load.Count == 0)
+        {
+            yield return ("", "the key 'load' is missing: how many connections, and when");
+        }
+
+        if (scenario.Client.Program is not null && scenario.Load.Count > 0)
+        {
+            yield return ("load", "a client.command brings its own load; leave this out");
+        }
+
+        if (scenario.Network == NetworkKind.Loopback)
+        {
+            foreach (var (key, program) in new[] { ("server.files", scenario.Server.Program), ("client.files", scenario.Client.Program) })
+            {
+                if (program is { Files.Count: > 0 })
+                {
+                    yield return (key, "files need 'network: namespaces', where no disk sees them");
+                }
+            }
         }
     }
 

@@ -57,7 +57,7 @@ internal sealed class ScenarioShape(IReadOnlyDictionary<string, ClientOptions> p
         .Word<ClientClose.Reset>("reset")
         .Word<ClientClose.ShutdownThenClose>("shutdown_then_close");
 
-    private static readonly Shape<ServerOptions> Server = new MapShape<ServerOptions>((_, _) => new())
+    private static readonly Shape<ServerOptions> BuiltInServer = new MapShape<ServerOptions>((_, _) => new())
         .Key("model", Values.Word(("pipelines", ServerModel.Pipelines), ("blocking", ServerModel.Blocking)), o => o.Model, (o, v) => o with { Model = v })
         .Key("response", Response, o => o.Response, (o, v) => o with { Response = v })
         .Key("close", ServerClosing, o => o.Close, (o, v) => o with { Close = v })
@@ -65,6 +65,22 @@ internal sealed class ScenarioShape(IReadOnlyDictionary<string, ClientOptions> p
         .Key("ports", new ListShape<int>(Values.Whole(1, 65535), 0, 64), o => o.Ports, (o, v) => o with { Ports = v })
         .Key("backlog", Values.Whole(1, 65535), o => o.Backlog, (o, v) => o with { Backlog = v })
         .Key("reuse_address", Values.Flag, o => o.ReuseAddress, (o, v) => o with { ReuseAddress = v });
+
+    private static readonly Shape<IReadOnlyList<string>> Command = new ListShape<string>(Values.Text, 1, 200);
+
+    private static readonly Shape<ServerOptions> ProgramServer = new MapShape<ServerOptions>((_, _) => new() { Program = new() { Command = [] } })
+        .Key("command", Command, o => o.Program!.Command, (o, v) => o with { Program = o.Program! with { Command = v } })
+        .Key("files", new FilesShape(), o => o.Program!.Files, (o, v) => o with { Program = o.Program! with { Files = v } })
+        .Key("address", Values.Text, o => o.Address, (o, v) => o with { Address = v })
+        .Key("ports", new ListShape<int>(Values.Whole(1, 65535), 0, 1), o => o.Ports, (o, v) => o with { Ports = v });
+
+    private static readonly Shape<ServerOptions> Server = new EitherShape<ServerOptions>("command", ProgramServer, BuiltInServer, o => o.Program is not null);
+
+    private static readonly Shape<ClientOptions> ProgramClient = new MapShape<ClientOptions>((_, _) => new() { Like = "", Program = new() { Command = [] } })
+        .Key("command", Command, o => o.Program!.Command, (o, v) => o with { Program = o.Program! with { Command = v } })
+        .Key("files", new FilesShape(), o => o.Program!.Files, (o, v) => o with { Program = o.Program! with { Files = v } })
+        .Key("times", Values.Whole(1, 100_000), o => o.Program!.Times, (o, v) => o with { Program = o.Program! with { Times = v } })
+        .Key("timeout", During, o => o.Program!.Timeout, (o, v) => o with { Program = o.Program! with { Timeout = v } });
 
     private static readonly Shape<SampleOptions> Sample = new MapShape<SampleOptions>((_, _) => new())
         .Key("every", Values.Duration(TimeSpan.FromMilliseconds(10), TimeSpan.FromMinutes(1)), o => o.Every, (o, v) => o with { Every = v })
@@ -88,13 +104,15 @@ internal sealed class ScenarioShape(IReadOnlyDictionary<string, ClientOptions> p
         .Key("kernel", Kernel, o => o.Kernel, (o, v) => o with { Kernel = v })
         .Key("server", Server, o => o.Server, (o, v) => o with { Server = v }, isRequired: true)
         .Key("client", Client(), o => o.Client, (o, v) => o with { Client = v }, isRequired: true)
-        .Key("load", new ListShape<LoadStep>(Step, 1, 100), o => o.Load, (o, v) => o with { Load = v }, isRequired: true)
+        .Key("load", new ListShape<LoadStep>(Step, 1, 100), o => o.Load.Count == 0 ? null : o.Load, (o, v) => o with { Load = v })
         .Key("sample", Sample, o => o.Sample, (o, v) => o with { Sample = v })
         .Key("sweep", new SweepShape(), o => o.Sweep.Count == 0 ? null : o.Sweep, (o, v) => o with { Sweep = v })
         .Key("repeat", Values.Whole(1, 1000), o => o.Repeat, (o, v) => o with { Repeat = v })
         .Key("expect", new ListShape<Expectation>(new ExpectationShape(), 0, 100), o => o.Expect, (o, v) => o with { Expect = v });
 
-    private Shape<ClientOptions> Client() => new MapShape<ClientOptions>(ProfileOf)
+    private Shape<ClientOptions> Client() => new EitherShape<ClientOptions>("command", ProgramClient, BuiltInClient(), o => o.Program is not null);
+
+    private Shape<ClientOptions> BuiltInClient() => new MapShape<ClientOptions>(ProfileOf)
         .Key("like", Values.Text, o => o.Like, (o, v) => o)
         .Key("http", Http, o => o.Http, (o, v) => o with { Http = v })
         .Key("connection", Connection, o => o.Connection, (o, v) => o with { Connection = v })

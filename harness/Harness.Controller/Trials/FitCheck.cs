@@ -14,7 +14,7 @@ internal static class FitCheck
     /// <exception cref="MachineException">The load cannot be carried at all: too few descriptors.</exception>
     public static IEnumerable<Warning> Check(Scenario scenario, LimitSummary limits, SideEnvironment server, SideEnvironment client)
     {
-        var copies = scenario.Load.Max(MostAtOnce);
+        var copies = scenario.Load.Select(MostAtOnce).DefaultIfEmpty().Max();
         var total = scenario.Load.Sum(Connections);
         var held = scenario.Client.Close is ClientClose.Never || scenario.Server.Close is ServerClose.Never ? Math.Max(copies, total) : copies;
         var descriptors = Math.Min(server.DescriptorLimit, client.DescriptorLimit);

@@ -79,6 +79,7 @@ internal static class Summarizer
             Counters = Sorted(counters.Where(c => c.Value != 0 || AlwaysShown.Contains(c.Key))),
             CpuSeconds = Math.Round(side.Role?.CpuSeconds ?? 0, 3),
             MaxRssBytes = side.Role?.MaxRssBytes ?? 0,
+            Program = side.Role?.Program,
             SampleCostUs = DurationSummary.Of(side.Role?.SampleCost ?? new()),
         };
     }

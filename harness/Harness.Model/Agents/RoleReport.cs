@@ -1,5 +1,6 @@
 using Harness.Model.Counting;
 using Harness.Model.Measuring;
+using Harness.Model.Results;
 
 namespace Harness.Model.Agents;
 
@@ -23,6 +24,9 @@ public sealed record RoleReport
 
     /// <summary>Server that closes after a delay: last byte written until close().</summary>
     public Histogram CloseDelay { get; init; } = new();
+
+    /// <summary>What the program that played this side came to; null for a built-in role.</summary>
+    public ProgramSummary? Program { get; init; }
 
     /// <summary>What each sample cost.</summary>
     public Histogram SampleCost { get; init; } = new();

@@ -1,6 +1,9 @@
 namespace Harness.Model.Results;
 
-/// <summary>The clients' connections.</summary>
+/// <summary>
+/// The clients' connections. Of a client program only the kernel's counters are known: opened are its successful connects, completed those
+/// that were not reset, failed its runs that did not exit with 0 (errors: EXIT_22, KILLED_9, TIMEOUT).
+/// </summary>
 public sealed record ConnectionSummary
 {
     /// <summary>Successful connects.</summary>

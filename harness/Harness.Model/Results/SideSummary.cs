@@ -24,6 +24,9 @@ public sealed record SideSummary
     /// <summary>Largest resident memory of the side's process.</summary>
     public long MaxRssBytes { get; init; }
 
+    /// <summary>What the program that played this side came to; null for a built-in role.</summary>
+    public ProgramSummary? Program { get; init; }
+
     /// <summary>What one sample cost, in microseconds.</summary>
     public DurationSummary SampleCostUs { get; init; } = new();
 }

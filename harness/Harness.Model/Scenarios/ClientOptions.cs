@@ -3,7 +3,10 @@ namespace Harness.Model.Scenarios;
 /// <summary>The <c>client</c> section of a scenario with its profile filled in: how one connection is opened, used and closed.</summary>
 public sealed record ClientOptions
 {
-    /// <summary>The profile that the defaults came from.</summary>
+    /// <summary>A program that brings its own load instead; then nothing else here is of use. Null: the built-in clients.</summary>
+    public ProgramOptions? Program { get; init; }
+
+    /// <summary>The profile that the defaults came from; empty for a program.</summary>
     public required string Like { get; init; }
 
     /// <summary>The version on the request line.</summary>

@@ -3,6 +3,9 @@ namespace Harness.Model.Scenarios;
 /// <summary>The <c>server</c> section of a scenario.</summary>
 public sealed record ServerOptions
 {
+    /// <summary>A program that serves instead; then only its address and port are of use here. Null: the built-in server.</summary>
+    public ProgramOptions? Program { get; init; }
+
     /// <summary>How the server is built.</summary>
     public ServerModel Model { get; init; } = ServerModel.Pipelines;
 

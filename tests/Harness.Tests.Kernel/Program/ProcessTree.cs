@@ -6,9 +6,9 @@ internal static class ProcessTree
     /// <summary>Every process that has <paramref name="variable"/> (NAME=VALUE) in its environment.</summary>
     public static IReadOnlyList<int> With(string variable) => [.. Pids().Where(pid => Read(pid, "environ").Split('\0').Contains(variable))];
 
-    /// <summary>The agents among the children of <paramref name="parent"/>.</summary>
-    public static IReadOnlyList<int> AgentsOf(int parent) =>
-        [.. Pids().Where(pid => ParentOf(pid) == parent && Read(pid, "cmdline").Split('\0').Contains("agent") && Read(pid, "comm").Trim() == "harness")];
+    /// <summary>The agents of a run: below the unshare(1) that <paramref name="controller"/> started for each.</summary>
+    public static IReadOnlyList<int> AgentsOf(int controller) =>
+        [.. Pids().Where(pid => ParentOf(ParentOf(pid)) == controller && Read(pid, "cmdline").Split('\0').Contains("agent") && Read(pid, "comm").Trim() == "harness")];
 
     /// <summary>The harness that <paramref name="ancestor"/> started, directly or through a shell.</summary>
     public static int ProgramBelow(int ancestor) => Pids().First(pid =>

@@ -1,0 +1,81 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using Harness.Linux;
+using Harness.Model.Scenarios;
+
+namespace Harness.Agent.Programs;
+
+/// <summary>A program run by an agent: inside its namespaces, measured by its sampler, ended with it.</summary>
+internal sealed class ChildProgram
+{
+    // Where servers are on machines whose ordinary users have no sbin on their PATH.
+    private const string MorePlaces = ":/usr/local/sbin:/usr/sbin:/sbin";
+
+    private readonly ProgramOptions options;
+    private readonly Words words;
+
+    public ChildProgram(ProgramOptions options, Words words)
+    {
+        this.options = options;
+        this.words = words;
+        Command = [.. options.Command.Select(words.FillIn)];
+    }
+
+    /// <summary>The program and its arguments, the words filled in.</summary>
+    public IReadOnlyList<string> Command { get; }
+
+    /// <summary>What it has written so far, its end when it is much.</summary>
+    public LastOutput Output { get; } = new();
+
+    /// <summary>Makes its files. They need a mount namespace of this agent's own.</summary>
+    public void MakeFiles()
+    {
+        foreach (var (name, text) in options.Files)
+        {
+            File.WriteAllText(Path.Combine(words.Folder, name), words.FillIn(text));
+        }
+    }
+
+    /// <summary>Starts it.</summary>
+    /// <exception cref="ProgramException">There is no such program, or it cannot be run.</exception>
+    public Process Start()
+    {
+        var start = new ProcessStartInfo(Command[0], Command.Skip(1))
+        {
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            Environment = { ["PATH"] = Environment.GetEnvironmentVariable("PATH") + MorePlaces },
+        };
+        start.Environment.Remove("DOTNET_EnableDiagnostics");
+        var process = new Process { StartInfo = start };
+        process.OutputDataReceived += (_, e) => Output.Add(e.Data);
+        process.ErrorDataReceived += (_, e) => Output.Add(e.Data);
+        try
+        {
+            process.Start();
+        }
+        catch (Win32Exception e)
+        {
+            process.Dispose();
+            throw new ProgramException($"cannot run '{Command[0]}': {e.Message}");
+        }
+
+        process.StandardInput.Close();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        return process;
+    }
+
+    /// <summary>Ends a program that runs on: SIGTERM, then SIGKILL.</summary>
+    public static void End(Process process, TimeSpan within)
+    {
+        Terminate.Process(process.Id);
+        if (!process.WaitForExit(within))
+        {
+            process.Kill();
+            process.WaitForExit();
+        }
+    }
+}

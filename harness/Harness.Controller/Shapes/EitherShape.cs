@@ -1,0 +1,13 @@
+using Harness.Controller.Configuration;
+
+namespace Harness.Controller.Shapes;
+
+/// <summary>One of two forms of the same thing, told apart by a key that only the first has.</summary>
+internal sealed class EitherShape<T>(string key, Shape<T> withKey, Shape<T> without, Func<T, bool> hasKey) : Shape<T>
+{
+    public override string Expected => $"{withKey.Expected}, or {without.Expected}";
+
+    public override T Read(Node node, Reading reading) => (node is MapNode map && map[key] is not null ? withKey : without).Read(node, reading);
+
+    public override Node Write(T value) => (hasKey(value) ? withKey : without).Write(value);
+}

@@ -1,0 +1,17 @@
+using System.Runtime.InteropServices;
+using static Harness.Linux.Interop;
+
+namespace Harness.Linux;
+
+/// <summary>Asks processes to end.</summary>
+public static class Terminate
+{
+    /// <summary>Sends SIGTERM; a process that has ended meanwhile is no error.</summary>
+    public static void Process(int pid)
+    {
+        if (Libc.kill(pid, Libc.SIGTERM) != 0 && Marshal.GetLastPInvokeError() != ErrorNumber.ESRCH)
+        {
+            throw LinuxException.Last("kill");
+        }
+    }
+}

@@ -1,0 +1,110 @@
+using Harness.Model.Results;
+
+namespace Harness.Tests.Kernel.Program;
+
+/// <summary>Real clients and servers as children of an agent: in its namespaces, measured by its sampler, ended with it.</summary>
+public sealed class ToolTests
+{
+    public static TheoryData<string, string> Scenarios => new()
+    {
+        { "curl-one-by-one", "curl" },
+        { "siege-against-a-patient-server", "siege" },
+        { "ab-against-a-waiting-server", "ab" },
+        { "wrk-against-a-patient-server", "wrk" },
+        { "nginx-under-siege", "nginx siege" },
+        { "lighttpd-under-siege", "lighttpd siege" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Scenarios))]
+    public async Task AScenarioOfRealTools_MeetsItsExpectations_AndKeepsTheirVersionsAndOutput(string scenario, string tools)
+    {
+        Installed(tools);
+        using var folder = new TempFolder();
+
+        (await HarnessProgram.RunAsync("run", HarnessProgram.Scenario($"tools/{scenario}"), "--quiet", "--out", folder.Path)).ShouldExitWith(0);
+
+        var trial = RunResult.OnlyTrial(folder.Path);
+        trial.ClosedFirst.Unknown.ShouldBe(0);
+        (trial.Connections.Opened - trial.Connections.Accepted).ShouldBe(0);
+        trial.Client.Program.ShouldNotBeNull().ExitCodes.Keys.ShouldBe(["0"]);
+        trial.Client.Program.CpuSeconds.ShouldBeGreaterThan(0);
+        var environment = File.ReadAllText(Path.Combine(RunResult.Folder(folder.Path), "environment.json"));
+        foreach (var tool in tools.Split(' '))
+        {
+            environment.ShouldMatch($"\"{tool}\": \".*[0-9]+\\.[0-9]+.*\"");
+        }
+    }
+
+    [Fact]
+    public async Task AProgramThatFails_IsCountedByItsExitCode_AndItsOutputIsKept()
+    {
+        var trial = await RunAsync("command: [sh, -c, 'echo to {host} at {port}; exit 7'], times: 3");
+
+        trial.Connections.Failed.ShouldBe(3);
+        trial.Connections.Errors.ShouldBe(new Dictionary<string, long> { ["EXIT_7"] = 3 });
+        trial.Client.Program.ShouldNotBeNull().Output.ShouldBe(string.Concat(Enumerable.Repeat("to 198.18.0.1 at 8080\n", 3)));
+        trial.Client.Program.ExitCodes.ShouldBe(new Dictionary<string, long> { ["7"] = 3 });
+    }
+
+    [Fact]
+    public async Task AProgramThatHangs_IsEndedWhenItsTimeIsUp()
+    {
+        var trial = await RunAsync("command: [sleep, '600'], timeout: 100ms, times: 2");
+
+        trial.Connections.Errors.ShouldBe(new Dictionary<string, long> { ["TIMEOUT"] = 2 });
+        trial.Client.Program.ShouldNotBeNull().ExitCodes.ShouldBe(new Dictionary<string, long> { ["143"] = 2 });
+    }
+
+    [Fact]
+    public async Task WhatAProgramLeavesRunning_EndsWithTheTrial()
+    {
+        var mark = $"HARNESS_TEST={Guid.NewGuid()}";
+        await RunAsync($"command: [env, {mark}, sh, -c, 'setsid sleep 600 < /dev/null > /dev/null 2>&1 &']");
+
+        ProcessTree.With(mark).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task AServerThatDoesNotListen_EndsWith3_AndSaysWhatItWrote()
+    {
+        using var folder = new TempFolder();
+        var file = folder.Write("x.yaml", "name: x\nserver: { command: [sh, -c, 'echo no such configuration; exit 3'] }\nclient: { command: ['true'] }");
+
+        var ended = (await HarnessProgram.RunAsync("run", file, "--quiet", "--out", Path.Combine(folder.Path, "results"))).ShouldExitWith(3);
+
+        ended.Error.ShouldContain("'sh' ended with exit code 3 before it listened on port 8080");
+        ended.Error.ShouldContain("no such configuration");
+    }
+
+    [Theory]
+    [InlineData("{ command: [no-such-program] }", "the program 'no-such-program' is not on this machine's PATH")]
+    [InlineData("{ command: [/nowhere/siege] }", "the program '/nowhere/siege' is not on this machine's PATH")]
+    public async Task AMissingProgram_EndsWith3_BeforeAnythingIsStarted(string client, string expected)
+    {
+        using var folder = new TempFolder();
+        var file = folder.Write("x.yaml", $"name: x\nserver: {{}}\nclient: {client}");
+        var results = Directory.CreateDirectory(Path.Combine(folder.Path, "results")).FullName;
+
+        (await HarnessProgram.RunAsync("run", file, "--quiet", "--out", results)).ShouldExitWith(3).Error.ShouldContain(expected);
+
+        Directory.GetFileSystemEntries(results).ShouldBeEmpty();
+    }
+
+    private static async Task<TrialSummary> RunAsync(string client)
+    {
+        using var folder = new TempFolder();
+        var file = folder.Write("x.yaml", $"name: x\nserver: {{}}\nclient: {{ {client} }}");
+        (await HarnessProgram.RunAsync("run", file, "--quiet", "--out", Path.Combine(folder.Path, "results"))).ShouldExitWith(0);
+        return RunResult.OnlyTrial(Path.Combine(folder.Path, "results"));
+    }
+
+    private static void Installed(string tools)
+    {
+        var places = $"{Environment.GetEnvironmentVariable("PATH")}:/usr/sbin".Split(':');
+        foreach (var tool in tools.Split(' '))
+        {
+            Assert.SkipUnless(places.Any(p => File.Exists(Path.Combine(p, tool))), $"{tool} is not installed; './run.sh test' as root installs it");
+        }
+    }
+}
