@@ -26,6 +26,7 @@ internal static class TrialSection
             ["durations"] = FigureTables.Durations(t),
             ["sides"] = FigureTables.Sides(t),
             ["counters"] = FigureTables.Counters(t),
+            ["programs"] = ProgramsSection.Render(t),
             ["warnings"] = ReportPage.Warnings(t.Warnings),
         });
     }

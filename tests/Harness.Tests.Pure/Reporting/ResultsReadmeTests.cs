@@ -11,7 +11,7 @@ namespace Harness.Tests.Reporting;
 
 public sealed class ResultsReadmeTests : IDisposable
 {
-    private static readonly string[] KeyedByOthers = ["parameters", "errors", "counters", "sysctls", "tools"];
+    private static readonly string[] KeyedByOthers = ["parameters", "errors", "counters", "sysctls", "tools", "exit_codes"];
 
     private static readonly string Readme = File.ReadAllText(Path.Combine(RepositoryRoot(), "results", "README.md"));
 
@@ -41,7 +41,7 @@ public sealed class ResultsReadmeTests : IDisposable
     public void EveryKeyOfTheSummaryAndTheEnvironment_IsExplained()
     {
         var summary = ExampleRun.ClientFirstDrained().Summary;
-        summary = summary with { Trials = [summary.Trials[0] with { CloseDelayUs = new(), LatencyUs = new() { Behind = new() } }] };
+        summary = summary with { Trials = [summary.Trials[0] with { CloseDelayUs = new(), LatencyUs = new() { Behind = new() }, Client = new() { Program = new() } }] };
         var keys = Keys(JsonSerializer.SerializeToNode(summary, typeof(RunSummary), ModelJson.Indented))
             .Concat(Keys(JsonSerializer.SerializeToNode(ExampleRun.ServerFirst().Environment, typeof(RunEnvironment), ModelJson.Indented)))
             .Distinct()

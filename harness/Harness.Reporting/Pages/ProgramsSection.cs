@@ -1,0 +1,27 @@
+using Harness.Model.Results;
+using Harness.Reporting.Words;
+
+namespace Harness.Reporting.Pages;
+
+/// <summary>The programs that played a side: how they were run, how they ended, what they wrote.</summary>
+internal static class ProgramsSection
+{
+    public static Html Render(TrialSummary trial) => Html.Join(
+        new[] { ("server", trial.Server.Program), ("client", trial.Client.Program) }
+            .Where(p => p.Item2 is not null)
+            .Select(p => Card(p.Item1, p.Item2!)));
+
+    private static Html Card(string side, ProgramSummary program)
+    {
+        var exits = program.ExitCodes.Count == 0
+            ? "It ran until the trial ended."
+            : string.Join(", ", program.ExitCodes.Select(e => $"exit code {e.Key}: {Format.Count(e.Value)} {(e.Value == 1 ? "run" : "runs")}")) + ".";
+        var output = program.Output.Length == 0 ? Html.Of($"<p class=\"sub\">It wrote nothing.</p>") : Html.Of($"<div class=\"scroll\"><pre>{program.Output}</pre></div>");
+        return Html.Of($"""
+            <section class="card"><h2>The program of the {side}</h2>
+            <p class="sub"><code>{string.Join(' ', program.Command)}</code> {exits} CPU {Format.Number(program.CpuSeconds)} s.</p>
+            {output}
+            </section>
+            """);
+    }
+}
