@@ -1,6 +1,7 @@
 using System.Net;
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using Harness.Agent.Link;
 using Harness.Clients;
 using Harness.Linux;
 using Harness.Model;
@@ -69,7 +70,7 @@ public sealed class AgentLoop : IDisposable
             {
                 Carry(JsonSerializer.Deserialize(line, ModelJson.OneLine.AgentCommand) ?? throw new JsonException("a command is null"));
             }
-            catch (Exception e) when (e is SysctlException or TestServerException)
+            catch (Exception e) when (e is SysctlException or TestServerException or LinuxException)
             {
                 reports.Write(new AgentReport.Refused(RefusalKind.Machine, e.Message));
             }
@@ -102,6 +103,15 @@ public sealed class AgentLoop : IDisposable
             case AgentCommand.Census:
                 TakeCensus();
                 break;
+            case AgentCommand.Relay relay:
+                role = RelayRole.Start(relay);
+                reports.Write(new AgentReport.Relaying());
+                break;
+            case AgentCommand.Capture:
+                // The answer comes first: what is captured from then on follows it.
+                reports.Write(new AgentReport.Capturing());
+                ((RelayRole)role!).Capture(piece => reports.Write(new AgentReport.Captured(piece)), delay);
+                break;
             case AgentCommand.Finish:
                 Finish();
                 break;
@@ -114,6 +124,11 @@ public sealed class AgentLoop : IDisposable
         foreach (var (name, value) in prepare.Sysctls)
         {
             Sysctl.Set(name, value);
+        }
+
+        if (prepare.PlainInterface is { } plain)
+        {
+            Offloads.TurnOff(plain);
         }
 
         meaning = TimeWaitCounting.Find();

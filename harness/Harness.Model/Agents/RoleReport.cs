@@ -24,6 +24,9 @@ public sealed record RoleReport
     /// <summary>Server that closes after a delay: last byte written until close().</summary>
     public Histogram CloseDelay { get; init; } = new();
 
+    /// <summary>Link: what it passed on; null for a side.</summary>
+    public LinkReport? Link { get; init; }
+
     /// <summary>What each sample cost.</summary>
     public Histogram SampleCost { get; init; } = new();
 
