@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using Harness.Agent.Link;
 using Harness.Agent.Programs;
 using Harness.Clients;
 using Harness.Linux;
@@ -72,7 +73,7 @@ public sealed class AgentLoop : IDisposable
             {
                 Carry(JsonSerializer.Deserialize(line, ModelJson.OneLine.AgentCommand) ?? throw new JsonException("a command is null"));
             }
-            catch (Exception e) when (e is SysctlException or TestServerException or ProgramException)
+            catch (Exception e) when (e is SysctlException or TestServerException or ProgramException or LinuxException)
             {
                 reports.Write(new AgentReport.Refused(RefusalKind.Machine, e.Message));
             }
@@ -103,6 +104,15 @@ public sealed class AgentLoop : IDisposable
             case AgentCommand.Census:
                 TakeCensus();
                 break;
+            case AgentCommand.Relay relay:
+                role = RelayRole.Start(relay);
+                reports.Write(new AgentReport.Relaying());
+                break;
+            case AgentCommand.Capture:
+                // The answer comes first: what is captured from then on follows it.
+                reports.Write(new AgentReport.Capturing());
+                ((RelayRole)role!).Capture(piece => reports.Write(new AgentReport.Captured(piece)), delay);
+                break;
             case AgentCommand.Finish:
                 Finish();
                 break;
@@ -115,6 +125,11 @@ public sealed class AgentLoop : IDisposable
         foreach (var (name, value) in prepare.Sysctls)
         {
             Sysctl.Set(name, value);
+        }
+
+        if (prepare.PlainInterface is { } plain)
+        {
+            Offloads.TurnOff(plain);
         }
 
         meaning = TimeWaitCounting.Find();

@@ -15,8 +15,7 @@ public static class LoopbackInterface
             throw LinuxException.Last("socket");
         }
 
-        Span<byte> name = [(byte)'l', (byte)'o', 0, 0, 0, 0, 0, 0];
-        var request = new InterfaceRequest { ifr_name = BitConverter.ToUInt64(name) };
+        var request = InterfaceRequest.For("lo");
         LinuxException.ThrowIfFailed(Libc.ioctl(socket, Libc.SIOCGIFFLAGS, ref request), "ioctl(SIOCGIFFLAGS)");
         request.ifr_flags |= InterfaceRequest.IFF_UP;
         LinuxException.ThrowIfFailed(Libc.ioctl(socket, Libc.SIOCSIFFLAGS, ref request), "ioctl(SIOCSIFFLAGS)");

@@ -16,9 +16,6 @@ public sealed class PreciseDelay : IPreciseDelay, IDisposable
     // Zero would disarm; 1 ns after boot has passed.
     private const long Now = 1;
 
-    [ThreadStatic]
-    private static bool slackIsOff;
-
     private readonly SafeFileDescriptor timer = Libc.timerfd_create(Libc.CLOCK_MONOTONIC, Libc.TFD_CLOEXEC);
     private readonly Lock gate = new();
     private readonly PriorityQueue<Deadline, long> deadlines = new();
@@ -42,12 +39,7 @@ public sealed class PreciseDelay : IPreciseDelay, IDisposable
     /// <inheritdoc/>
     public void Until(long timestamp)
     {
-        if (!slackIsOff)
-        {
-            LinuxException.ThrowIfFailed(Libc.prctl(Libc.PR_SET_TIMERSLACK, 1), "prctl");
-            slackIsOff = true;
-        }
-
+        TimerSlack.TurnOff();
         int error;
         do
         {

@@ -78,6 +78,10 @@ public sealed class ResultFolder : IRunObserver, IDisposable
     }
 
     /// <inheritdoc/>
+    public void Captured(TrialPlan trial, byte[] pcap) =>
+        File.AppendAllBytes(In(plan!.Trials.Count == 1 ? ResultFiles.Link : ResultFiles.LinkOf(trial.Number)), pcap);
+
+    /// <inheritdoc/>
     public void Warned(Warning warning)
     {
         // The summary lists every warning.

@@ -17,6 +17,8 @@ internal sealed class Observers(params IReadOnlyList<IRunObserver> observers) : 
 
     public void ConnectionsEnded(TrialPlan trial, IReadOnlyList<ConnectionRow> connections) => Each(o => o.ConnectionsEnded(trial, connections));
 
+    public void Captured(TrialPlan trial, byte[] pcap) => Each(o => o.Captured(trial, pcap));
+
     public void Warned(Warning warning) => Each(o => o.Warned(warning));
 
     public void TrialFinished(TrialPlan trial, TrialSummary summary) => Each(o => o.TrialFinished(trial, summary));

@@ -87,6 +87,13 @@ internal static class SummaryView
             Console.MarkupLine($"  close delay  really p50 {Format.Duration(delay.P50)}, p99 {Format.Duration(delay.P99)}, max {Format.Duration(delay.Max)}");
         }
 
+        if (trial.Link is { } link)
+        {
+            Console.MarkupLine(
+                $"  link         rtt {Format.Duration(link.RttUs)}: {Format.Count(link.ToServer.Frames)} frames to the server, {Format.Count(link.ToClient.Frames)} to the client, "
+                + $"{Format.Count(link.ToServer.Dropped + link.ToClient.Dropped)} dropped; later than asked by p50 {Format.Duration(link.LateUs.P50)}, p99 {Format.Duration(link.LateUs.P99)}");
+        }
+
         foreach (var expectation in trial.Expectations)
         {
             var actual = expectation.Actual is { } value ? Format.Number(value) : "not measured";

@@ -2,13 +2,19 @@ using Harness.Model;
 
 namespace Harness.Controller.Launching;
 
-/// <summary>The two agents of a trial. Disposing ends them, and with them their namespaces, sockets and TIME_WAITs.</summary>
+/// <summary>The two agents of a trial, and the link between them when there is one. Disposing ends them, and with them their namespaces, sockets and TIME_WAITs.</summary>
 /// <param name="Server">The side that listens.</param>
 /// <param name="Client">The side that connects.</param>
 /// <param name="ServerAddress">The server's IP address.</param>
 /// <param name="ClientAddress">The client's.</param>
 public sealed record AgentPair(AgentProcess Server, AgentProcess Client, string ServerAddress, string ClientAddress) : IAsyncDisposable
 {
+    /// <summary>The agent that relays between the two; null when they are joined directly.</summary>
+    public AgentProcess? Link { get; init; }
+
+    /// <summary>The interface of either side that leads to the other; null on loopback.</summary>
+    public string? Interface { get; init; }
+
     /// <summary>One of the two.</summary>
     public AgentProcess this[Side side] => side == Side.Server ? Server : Client;
 
@@ -18,6 +24,6 @@ public sealed record AgentPair(AgentProcess Server, AgentProcess Client, string 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        await Task.WhenAll(Server.DisposeAsync().AsTask(), Client.DisposeAsync().AsTask());
+        await Task.WhenAll(new[] { Server, Client, Link }.OfType<AgentProcess>().Select(agent => agent.DisposeAsync().AsTask()));
     }
 }

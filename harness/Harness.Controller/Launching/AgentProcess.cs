@@ -21,7 +21,7 @@ public sealed class AgentProcess : IAsyncDisposable
     private readonly Task reading;
     private readonly Action<AgentReport> stream;
 
-    private AgentProcess(Side side, Process process, Action<AgentReport> stream)
+    private AgentProcess(Side? side, Process process, Action<AgentReport> stream)
     {
         Side = side;
         this.process = process;
@@ -32,8 +32,8 @@ public sealed class AgentProcess : IAsyncDisposable
         Death = Task.Run(DeathAsync);
     }
 
-    /// <summary>Which side it is.</summary>
-    public Side Side { get; }
+    /// <summary>Which side it is; null for the link between them.</summary>
+    public Side? Side { get; }
 
     /// <summary>Its process, also after <c>unshare</c> has become the agent.</summary>
     public int Pid => process.Id;
@@ -42,12 +42,12 @@ public sealed class AgentProcess : IAsyncDisposable
     public Task<string> Death { get; }
 
     /// <summary>Starts an agent and waits for its first line.</summary>
-    /// <param name="side">Which side it will be.</param>
+    /// <param name="side">Which side it will be; null for the link between them.</param>
     /// <param name="command">The program and its arguments.</param>
-    /// <param name="stream">Takes what the agent reports unasked (samples, ended connections), in order, on one thread.</param>
+    /// <param name="stream">Takes what the agent reports unasked (samples, ended connections, captured frames), in order, on one thread.</param>
     /// <param name="cancellationToken">Ends the wait, and the agent.</param>
     /// <exception cref="MachineException">It could not be started.</exception>
-    public static async Task<AgentProcess> StartAsync(Side side, IReadOnlyList<string> command, Action<AgentReport> stream, CancellationToken cancellationToken)
+    public static async Task<AgentProcess> StartAsync(Side? side, IReadOnlyList<string> command, Action<AgentReport> stream, CancellationToken cancellationToken)
     {
         var started = new Process
         {
@@ -77,7 +77,7 @@ public sealed class AgentProcess : IAsyncDisposable
             var hello = await agent.NextAsync<AgentReport.Hello>(cancellationToken);
             return hello.Protocol == Protocol.Version
                 ? agent
-                : throw new MachineException($"the {side} agent speaks protocol {hello.Protocol} (harness {hello.HarnessVersion}), this program {Protocol.Version}; use the same version on both sides");
+                : throw new MachineException($"the {agent.Name} agent speaks protocol {hello.Protocol} (harness {hello.HarnessVersion}), this program {Protocol.Version}; use the same version on both sides");
         }
         catch (AgentException e)
         {
@@ -188,7 +188,7 @@ public sealed class AgentProcess : IAsyncDisposable
             while (await process.StandardOutput.ReadLineAsync() is { } line)
             {
                 var report = JsonSerializer.Deserialize(line, ModelJson.OneLine.AgentReport) ?? throw new JsonException("a report is null");
-                if (report is AgentReport.Sampled or AgentReport.ConnectionsEnded)
+                if (report is AgentReport.Sampled or AgentReport.ConnectionsEnded or AgentReport.Captured)
                 {
                     stream(report);
                 }
@@ -232,7 +232,12 @@ public sealed class AgentProcess : IAsyncDisposable
         }
     }
 
-    private string Name => Side == Side.Server ? "server" : "client";
+    private string Name => Side switch
+    {
+        Model.Side.Server => "server",
+        Model.Side.Client => "client",
+        _ => "link",
+    };
 
     private void KeepError(string? line)
     {

@@ -1,4 +1,3 @@
-using Harness.Model;
 using Harness.Model.Agents;
 using Harness.Model.Scenarios;
 
@@ -8,9 +7,9 @@ namespace Harness.Controller.Launching;
 public interface ILauncher
 {
     /// <summary>Starts a fresh pair of sides that can reach each other.</summary>
-    /// <param name="scenario">Its IP version, and on loopback its address.</param>
-    /// <param name="stream">Takes what either agent reports unasked; called on a thread per side.</param>
+    /// <param name="scenario">Its IP version and its link, and on loopback its address.</param>
+    /// <param name="stream">Takes what any agent reports unasked; called on a thread per agent.</param>
     /// <param name="cancellationToken">Ends what was started.</param>
     /// <exception cref="MachineException">This machine cannot.</exception>
-    Task<AgentPair> LaunchAsync(Scenario scenario, Action<Side, AgentReport> stream, CancellationToken cancellationToken);
+    Task<AgentPair> LaunchAsync(Scenario scenario, Action<AgentReport> stream, CancellationToken cancellationToken);
 }

@@ -9,14 +9,13 @@ namespace Harness.Controller.Launching;
 public sealed class LoopbackLauncher(IReadOnlyList<string> agent) : ILauncher
 {
     /// <inheritdoc/>
-    public async Task<AgentPair> LaunchAsync(Scenario scenario, Action<Side, AgentReport> stream, CancellationToken cancellationToken)
+    public async Task<AgentPair> LaunchAsync(Scenario scenario, Action<AgentReport> stream, CancellationToken cancellationToken)
     {
         var local = scenario.Ip == IpVersion.V6 ? "::1" : "127.0.0.1";
         var address = scenario.Server.Address ?? local;
-        var (server, client) = await BothSides.StartAsync(
-            ct => AgentProcess.StartAsync(Side.Server, agent, r => stream(Side.Server, r), ct),
-            ct => AgentProcess.StartAsync(Side.Client, agent, r => stream(Side.Client, r), ct),
-            cancellationToken);
-        return new AgentPair(server, client, address, address);
+        var sides = await Together.StartAsync([ct => StartAsync(Side.Server, ct), ct => StartAsync(Side.Client, ct)], cancellationToken);
+        return new AgentPair(sides[0], sides[1], address, address);
+
+        Task<AgentProcess> StartAsync(Side side, CancellationToken ct) => AgentProcess.StartAsync(side, agent, stream, ct);
     }
 }

@@ -5,7 +5,8 @@ using Harness.Model.Scenarios;
 namespace Harness.Controller.Launching;
 
 /// <summary>
-/// Each side in a fresh network namespace, joined by a veth pair, with unshare(1), nsenter(1) and ip(8).
+/// Each side in a fresh network namespace, joined by a veth pair, with unshare(1), nsenter(1) and ip(8). A link is an agent in a third namespace
+/// between the two, with a veth pair to each.
 /// The namespaces belong to the agents' processes and have no name anywhere, so nothing is left behind, whatever is killed.
 /// </summary>
 /// <param name="agent">The command that starts an agent.</param>
@@ -19,10 +20,16 @@ public sealed class NamespaceLauncher(IReadOnlyList<string> agent) : ILauncher
     // lets an agent have files that no disk sees.
     private static readonly string[] Fresh = ["unshare", "--net", "--pid", "--mount", "--fork", "--kill-child"];
 
+    private const string Veth = "veth0";
+
+    // The link's ends, in its own namespace.
+    private const string ToServer = "server";
+    private const string ToClient = "client";
+
     private readonly Lazy<Task<NamespaceSupport>> support = new(() => NamespaceSupport.FindAsync(CancellationToken.None));
 
     /// <inheritdoc/>
-    public async Task<AgentPair> LaunchAsync(Scenario scenario, Action<Side, AgentReport> stream, CancellationToken cancellationToken)
+    public async Task<AgentPair> LaunchAsync(Scenario scenario, Action<AgentReport> stream, CancellationToken cancellationToken)
     {
         var found = await support.Value;
         if (found.Right == NamespaceRight.None)
@@ -30,15 +37,14 @@ public sealed class NamespaceLauncher(IReadOnlyList<string> agent) : ILauncher
             throw new MachineException($"network namespaces cannot be made here: {found.Reason}");
         }
 
-        var (server, client) = found.Right == NamespaceRight.Direct
-            ? await StartDirectAsync(stream, cancellationToken)
-            : await StartInUserNamespaceAsync(stream, cancellationToken);
-        var pair = scenario.Ip == IpVersion.V6
-            ? new AgentPair(server, client, V6.Server, V6.Client)
-            : new AgentPair(server, client, V4.Server, V4.Client);
+        var agents = found.Right == NamespaceRight.Direct
+            ? await StartDirectAsync(scenario.Link is not null, stream, cancellationToken)
+            : await StartInUserNamespaceAsync(scenario.Link is not null, stream, cancellationToken);
+        var (server, client, prefix) = scenario.Ip == IpVersion.V6 ? V6 : V4;
+        var pair = new AgentPair(agents[0], agents[1], server, client) { Link = agents.ElementAtOrDefault(2), Interface = Veth };
         try
         {
-            await JoinAsync(pair, scenario.Ip == IpVersion.V6 ? V6.Prefix : V4.Prefix, found.Right, cancellationToken);
+            await JoinAsync(pair, prefix, scenario.Link, found.Right, cancellationToken);
             return pair;
         }
         catch
@@ -48,23 +54,21 @@ public sealed class NamespaceLauncher(IReadOnlyList<string> agent) : ILauncher
         }
     }
 
-    private Task<(AgentProcess Server, AgentProcess Client)> StartDirectAsync(Action<Side, AgentReport> stream, CancellationToken cancellationToken)
+    /// <returns>The server's, the client's and, when asked for, the link's.</returns>
+    private Task<AgentProcess[]> StartDirectAsync(bool hasLink, Action<AgentReport> stream, CancellationToken cancellationToken)
     {
         string[] command = [.. Fresh, "--", .. agent];
-        return BothSides.StartAsync(
-            ct => AgentProcess.StartAsync(Side.Server, command, r => stream(Side.Server, r), ct),
-            ct => AgentProcess.StartAsync(Side.Client, command, r => stream(Side.Client, r), ct),
-            cancellationToken);
+        return StartAsync(hasLink ? [Side.Server, Side.Client, null] : [Side.Server, Side.Client], command, stream, cancellationToken);
     }
 
-    // One user namespace owns both network namespaces: only then may a veth pair join them. The server's agent makes it, the client's enters it.
-    private async Task<(AgentProcess Server, AgentProcess Client)> StartInUserNamespaceAsync(Action<Side, AgentReport> stream, CancellationToken cancellationToken)
+    // One user namespace owns all network namespaces: only then may a veth pair join them. The server's agent makes it, the others enter it.
+    private async Task<AgentProcess[]> StartInUserNamespaceAsync(bool hasLink, Action<AgentReport> stream, CancellationToken cancellationToken)
     {
-        var server = await AgentProcess.StartAsync(Side.Server, [.. Fresh, "--user", "--map-root-user", "--", .. agent], r => stream(Side.Server, r), cancellationToken);
+        var server = await AgentProcess.StartAsync(Side.Server, [.. Fresh, "--user", "--map-root-user", "--", .. agent], stream, cancellationToken);
         try
         {
             string[] command = ["nsenter", "--target", $"{server.Pid}", "--user", "--preserve-credentials", "--", .. Fresh, "--", .. agent];
-            return (server, await AgentProcess.StartAsync(Side.Client, command, r => stream(Side.Client, r), cancellationToken));
+            return [server, .. await StartAsync(hasLink ? [Side.Client, null] : [Side.Client], command, stream, cancellationToken)];
         }
         catch
         {
@@ -73,14 +77,34 @@ public sealed class NamespaceLauncher(IReadOnlyList<string> agent) : ILauncher
         }
     }
 
-    private static async Task JoinAsync(AgentPair pair, int prefix, NamespaceRight right, CancellationToken cancellationToken)
+    private static Task<AgentProcess[]> StartAsync(Side?[] which, string[] command, Action<AgentReport> stream, CancellationToken cancellationToken) =>
+        Together.StartAsync(which.Select(side => (Func<CancellationToken, Task<AgentProcess>>)(ct => AgentProcess.StartAsync(side, command, stream, ct))), cancellationToken);
+
+    private static async Task JoinAsync(AgentPair pair, int prefix, LinkOptions? link, NamespaceRight right, CancellationToken cancellationToken)
     {
+        if (pair.Link is { } relay && link is not null)
+        {
+            await IpAsync(relay, right, End(ToServer, pair.Server) + End(ToClient, pair.Client), cancellationToken);
+            // It passes on from the first frame: the sides' interfaces are still down.
+            await relay.AskAsync<AgentReport.Relaying>(new AgentCommand.Relay(ToServer, ToClient, link.Rtt / 2), cancellationToken);
+        }
+        else
+        {
+            await IpAsync(pair.Server, right, $"link add name {Veth} type veth peer name {Veth} netns {pair.Client.Pid}\n", cancellationToken);
+        }
+
         // nodad: an IPv6 address is to be usable at once; there is nobody else on this link.
         var nodad = pair.ServerAddress.Contains(':') ? " nodad" : "";
-        await IpAsync(pair.Server, right, $"link add name veth0 type veth peer name veth0 netns {pair.Client.Pid}\n{Up(pair.ServerAddress)}", cancellationToken);
+        await IpAsync(pair.Server, right, Up(pair.ServerAddress), cancellationToken);
         await IpAsync(pair.Client, right, Up(pair.ClientAddress), cancellationToken);
 
-        string Up(string address) => $"address add {address}/{prefix} dev veth0{nodad}\nlink set lo up\nlink set veth0 up\n";
+        string Up(string address) => $"address add {address}/{prefix} dev {Veth}{nodad}\nlink set lo up\nlink set {Veth} up\n";
+
+        // Without an address of its own the link says nothing itself.
+        static string End(string name, AgentProcess side) =>
+            $"link add name {name} type veth peer name {Veth} netns {side.Pid}\n"
+            + (Directory.Exists("/proc/sys/net/ipv6") ? $"link set {name} addrgenmode none\n" : "")
+            + $"link set {name} up\n";
     }
 
     private static async Task IpAsync(AgentProcess side, NamespaceRight right, string batch, CancellationToken cancellationToken)

@@ -20,6 +20,11 @@ internal static class ScenarioRules
             yield return ("kernel", "on loopback these would change the settings of this machine, so they are refused; use 'network: namespaces', or leave 'kernel' out");
         }
 
+        if (isLoopback && scenario.Link is not null)
+        {
+            yield return ("link", "on loopback there is no wire between the sides that could have a delay; use 'network: namespaces', or leave 'link' out");
+        }
+
         if (scenario.Server.Ports.Distinct().Count() != scenario.Server.Ports.Count)
         {
             yield return ("server.ports", "a port stands twice; keep one");

@@ -36,6 +36,7 @@ internal sealed class Trial(TrialPlan plan, ILauncher launcher, IRunObserver obs
     private readonly long prepareStarted = Stopwatch.GetTimestamp();
 
     private AgentPair? pair;
+    private RoleReport? link;
     private Exception? failure;
     private IReadOnlyList<int> ports = [];
     private long watchStarted;
@@ -64,8 +65,9 @@ internal sealed class Trial(TrialPlan plan, ILauncher launcher, IRunObserver obs
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(interrupt, broken.Token);
         try
         {
-            BreakWhenDead(Side.Server);
-            BreakWhenDead(Side.Client);
+            BreakWhenDead(pair!.Server);
+            BreakWhenDead(pair.Client);
+            BreakWhenDead(pair.Link);
             warnings.ForEach(observer.Warned);
             await WatchAsync(stop.Token);
             await LoadAsync(stop.Token);
@@ -93,6 +95,7 @@ internal sealed class Trial(TrialPlan plan, ILauncher launcher, IRunObserver obs
     public TrialSummary Summary(bool isComplete)
     {
         var summary = Summarizer.Summarize(plan, Record(Side.Server), Record(Side.Client), loadSeconds, [.. phases], isComplete);
+        summary = summary with { Link = LinkFigures.Of(plan.Scenario.Link, link) };
         return summary with
         {
             Warnings = [.. warnings],
@@ -112,12 +115,18 @@ internal sealed class Trial(TrialPlan plan, ILauncher launcher, IRunObserver obs
 
     private async Task PrepareSideAsync(Side side, CancellationToken interrupt)
     {
-        var command = new AgentCommand.Prepare(side, plan.Scenario.Network, pair!.AddressOf(side), plan.Scenario.Kernel.Of(side));
+        var plain = pair!.Link is null ? null : pair.Interface;
+        var command = new AgentCommand.Prepare(side, plan.Scenario.Network, pair.AddressOf(side), plan.Scenario.Kernel.Of(side), plain);
         environments[side] = (await pair[side].AskAsync<AgentReport.Prepared>(command, interrupt)).Environment;
     }
 
     private async Task WatchAsync(CancellationToken stop)
     {
+        if (plan.Scenario.Link is { Pcap: true })
+        {
+            await pair!.Link!.AskAsync<AgentReport.Capturing>(new AgentCommand.Capture(), stop);
+        }
+
         var watch = new AgentCommand.Watch(plan.Scenario.Sample.Every, ports);
         await Task.WhenAll(pair!.Server.AskAsync<AgentReport.Watching>(watch, stop), pair.Client.AskAsync<AgentReport.Watching>(watch, stop));
         watchStarted = Stopwatch.GetTimestamp();
@@ -173,19 +182,32 @@ internal sealed class Trial(TrialPlan plan, ILauncher launcher, IRunObserver obs
         }
     }
 
-    private async Task FinishAsync(CancellationToken stop) =>
-        await Task.WhenAll(Enum.GetValues<Side>().Select(async side =>
-        {
-            roles[side] = (await pair![side].AskAsync<AgentReport.Finished>(new AgentCommand.Finish(), stop)).Role;
-        }));
-
-    // Whoever waits for one side's answer would not notice that the other side has died.
-    private async void BreakWhenDead(Side side)
+    private async Task FinishAsync(CancellationToken stop)
     {
-        var how = await pair![side].Death;
-        if (phase != Phase.Teardown)
+        await Task.WhenAll(Enum.GetValues<Side>().Select(FinishSideAsync).Append(FinishLinkAsync()));
+
+        async Task FinishSideAsync(Side side) =>
+            roles[side] = (await pair![side].AskAsync<AgentReport.Finished>(new AgentCommand.Finish(), stop)).Role;
+
+        async Task FinishLinkAsync()
         {
-            Break(new AgentException(side, how));
+            if (pair!.Link is { } relay)
+            {
+                link = (await relay.AskAsync<AgentReport.Finished>(new AgentCommand.Finish(), stop)).Role;
+                foreach (var warning in LinkFigures.Warnings(LinkFigures.Of(plan.Scenario.Link, link)!))
+                {
+                    Warn(warning);
+                }
+            }
+        }
+    }
+
+    // Whoever waits for one agent's answer would not notice that another has died.
+    private async void BreakWhenDead(AgentProcess? agent)
+    {
+        if (agent is not null && await agent.Death is var how && phase != Phase.Teardown)
+        {
+            Break(new AgentException(agent.Side, how));
         }
     }
 
@@ -209,7 +231,7 @@ internal sealed class Trial(TrialPlan plan, ILauncher launcher, IRunObserver obs
         }
     }
 
-    private void OnReport(Side side, AgentReport report)
+    private void OnReport(AgentReport report)
     {
         try
         {
@@ -222,6 +244,9 @@ internal sealed class Trial(TrialPlan plan, ILauncher launcher, IRunObserver obs
                         break;
                     case AgentReport.ConnectionsEnded ended:
                         observer.ConnectionsEnded(plan, ended.Rows);
+                        break;
+                    case AgentReport.Captured captured:
+                        observer.Captured(plan, captured.Pcap);
                         break;
                 }
             }

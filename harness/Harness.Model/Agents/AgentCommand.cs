@@ -10,6 +10,8 @@ namespace Harness.Model.Agents;
 [JsonDerivedType(typeof(Watch), "watch")]
 [JsonDerivedType(typeof(Load), "load")]
 [JsonDerivedType(typeof(Census), "census")]
+[JsonDerivedType(typeof(Relay), "relay")]
+[JsonDerivedType(typeof(Capture), "capture")]
 [JsonDerivedType(typeof(Finish), "finish")]
 public abstract record AgentCommand
 {
@@ -22,7 +24,8 @@ public abstract record AgentCommand
     /// <param name="Network">Whether its namespace is its own.</param>
     /// <param name="Address">Its address.</param>
     /// <param name="Sysctls">Settings below net.ipv4 or net.core.</param>
-    public sealed record Prepare(Side Side, NetworkKind Network, string Address, IReadOnlyDictionary<string, string> Sysctls) : AgentCommand;
+    /// <param name="PlainInterface">The interface whose offloads are switched off, because a relay passes its frames on as they are; null changes none.</param>
+    public sealed record Prepare(Side Side, NetworkKind Network, string Address, IReadOnlyDictionary<string, string> Sysctls, string? PlainInterface = null) : AgentCommand;
 
     /// <summary>Start the test server. Answered by Listening.</summary>
     /// <param name="Server">How it behaves.</param>
@@ -43,6 +46,15 @@ public abstract record AgentCommand
 
     /// <summary>List every socket of this side. Answered by one or more CensusPart, the last one marked.</summary>
     public sealed record Census : AgentCommand;
+
+    /// <summary>Be the link instead of a side: pass frames on between two interfaces. Answered by Relaying.</summary>
+    /// <param name="ServerInterface">The interface that leads to the server.</param>
+    /// <param name="ClientInterface">The one that leads to the client.</param>
+    /// <param name="Delay">How long every frame is kept before it is passed on.</param>
+    public sealed record Relay(string ServerInterface, string ClientInterface, TimeSpan Delay) : AgentCommand;
+
+    /// <summary>Keep every frame from now on. Answered by Capturing, then by Captured again and again.</summary>
+    public sealed record Capture : AgentCommand;
 
     /// <summary>Stop sampling, end the role, close what is open. Answered by Finished.</summary>
     public sealed record Finish : AgentCommand;

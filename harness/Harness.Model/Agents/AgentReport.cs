@@ -14,6 +14,9 @@ namespace Harness.Model.Agents;
 [JsonDerivedType(typeof(ConnectionsEnded), "connections_ended")]
 [JsonDerivedType(typeof(LoadEnded), "load_ended")]
 [JsonDerivedType(typeof(CensusPart), "census_part")]
+[JsonDerivedType(typeof(Relaying), "relaying")]
+[JsonDerivedType(typeof(Capturing), "capturing")]
+[JsonDerivedType(typeof(Captured), "captured")]
 [JsonDerivedType(typeof(Finished), "finished")]
 [JsonDerivedType(typeof(Refused), "refused")]
 public abstract record AgentReport
@@ -55,6 +58,16 @@ public abstract record AgentReport
     /// <param name="Sockets">Each as <see cref="CensusLine"/> writes it.</param>
     /// <param name="IsLast">True for the last part.</param>
     public sealed record CensusPart(IReadOnlyList<string> Sockets, bool IsLast) : AgentReport;
+
+    /// <summary>The link passes frames on.</summary>
+    public sealed record Relaying : AgentReport;
+
+    /// <summary>The link keeps the frames that it passes on.</summary>
+    public sealed record Capturing : AgentReport;
+
+    /// <summary>The next piece of the link's capture.</summary>
+    /// <param name="Pcap">Bytes of a pcap file; the pieces in their order are the file.</param>
+    public sealed record Captured(byte[] Pcap) : AgentReport;
 
     /// <summary>The role has ended.</summary>
     /// <param name="Role">What it saw.</param>

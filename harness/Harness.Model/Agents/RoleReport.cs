@@ -28,6 +28,9 @@ public sealed record RoleReport
     /// <summary>What the program that played this side came to; null for a built-in role.</summary>
     public ProgramSummary? Program { get; init; }
 
+    /// <summary>Link: what it passed on; null for a side.</summary>
+    public LinkReport? Link { get; init; }
+
     /// <summary>What each sample cost.</summary>
     public Histogram SampleCost { get; init; } = new();
 

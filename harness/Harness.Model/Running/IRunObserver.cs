@@ -21,6 +21,13 @@ public interface IRunObserver
     /// <summary>Connections have ended; only when the scenario asks for them.</summary>
     void ConnectionsEnded(TrialPlan trial, IReadOnlyList<ConnectionRow> connections);
 
+    /// <summary>The link has captured frames; only when the scenario asks for them. Most observers have no use for them.</summary>
+    /// <param name="trial">Whose link.</param>
+    /// <param name="pcap">The next bytes of the trial's pcap file.</param>
+    void Captured(TrialPlan trial, byte[] pcap)
+    {
+    }
+
     /// <summary>Something the reader should know.</summary>
     void Warned(Warning warning);
 

@@ -20,6 +20,9 @@ public sealed record Scenario
     /// <summary>IPv4 or IPv6.</summary>
     public IpVersion Ip { get; init; } = IpVersion.V4;
 
+    /// <summary>The wire between the namespaces; null joins them directly, without delay.</summary>
+    public LinkOptions? Link { get; init; }
+
     /// <summary>Sysctls of each side.</summary>
     public KernelOptions Kernel { get; init; } = new();
 

@@ -7,7 +7,11 @@ internal static class ResultFiles
     public const string Environment = "environment.json";
     public const string Samples = "samples.csv";
     public const string Connections = "connections.csv";
+    public const string Link = "link.pcap";
     public const string Summary = "summary.json";
     public const string Report = "report.html";
     public const string Charts = "charts";
+
+    /// <summary>What the link of one of several trials captured.</summary>
+    public static string LinkOf(int trial) => $"link-{trial}.pcap";
 }

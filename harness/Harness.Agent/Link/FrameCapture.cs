@@ -1,0 +1,92 @@
+using System.Buffers;
+using System.Diagnostics;
+using Harness.Model;
+
+namespace Harness.Agent.Link;
+
+/// <summary>Collects the link's frames as a pcap file and hands it over piece by piece, on a thread of its own, so that the link need not wait.</summary>
+internal sealed class FrameCapture
+{
+    /// <summary>Bytes of the file; frames that no longer fit are left out and counted.</summary>
+    public const int MostBytes = 64 << 20;
+
+    // A piece travels as one line between processes.
+    private const int MostPerPiece = 256 << 10;
+    private const long Every = 100_000_000;
+
+    private readonly Action<byte[]> take;
+    private readonly IPreciseDelay delay;
+    private readonly Lock gate = new();
+    private readonly Thread thread;
+    private ArrayBufferWriter<byte> written = new();
+    private ArrayBufferWriter<byte> spare = new();
+    private int size = PcapFormat.FileHeader.Length;
+    private volatile bool isStopping;
+
+    /// <summary>Starts it.</summary>
+    /// <param name="take">Takes the pieces, in order.</param>
+    /// <param name="delay">Paces them.</param>
+    public FrameCapture(Action<byte[]> take, IPreciseDelay delay)
+    {
+        (this.take, this.delay) = (take, delay);
+        written.Write(PcapFormat.FileHeader);
+        thread = new Thread(Run) { Name = "capture", IsBackground = true };
+        thread.Start();
+    }
+
+    /// <summary>Frames that had no room. Read it after <see cref="Stop"/>.</summary>
+    public long LeftOut { get; private set; }
+
+    /// <param name="frame">Copied.</param>
+    /// <param name="arrived">Nanoseconds since 1970.</param>
+    public void Add(ReadOnlySpan<byte> frame, long arrived)
+    {
+        if (size + PcapFormat.RecordHeaderLength + frame.Length > MostBytes)
+        {
+            LeftOut++;
+            return;
+        }
+
+        Span<byte> header = stackalloc byte[PcapFormat.RecordHeaderLength];
+        PcapFormat.WriteRecordHeader(header, frame.Length, arrived);
+        size += header.Length + frame.Length;
+        lock (gate)
+        {
+            written.Write(header);
+            written.Write(frame);
+        }
+    }
+
+    /// <summary>Hands over the rest; nothing may be added any more.</summary>
+    public void Stop()
+    {
+        isStopping = true;
+        thread.Join();
+    }
+
+    private void Run()
+    {
+        while (!isStopping)
+        {
+            HandOver();
+            delay.Until(Stopwatch.GetTimestamp() + Every);
+        }
+
+        HandOver();
+    }
+
+    private void HandOver()
+    {
+        lock (gate)
+        {
+            (written, spare) = (spare, written);
+        }
+
+        for (var rest = spare.WrittenSpan; !rest.IsEmpty; rest = rest[Math.Min(rest.Length, MostPerPiece)..])
+        {
+            take([.. rest[..Math.Min(rest.Length, MostPerPiece)]]);
+        }
+
+        spare.ResetWrittenCount();
+    }
+}

@@ -1,0 +1,106 @@
+using System.Diagnostics;
+using Harness.Model.Agents;
+
+namespace Harness.Agent.Link;
+
+/// <summary>
+/// The wire between the two sides: takes every frame from either end, asks the rule when it is due, and passes it on then, unchanged, ARP and
+/// neighbour discovery like any other. One thread does all of it, so frames of one direction keep their order.
+/// </summary>
+internal sealed class FrameRelay(LinkEnd server, LinkEnd client, ILinkRule rule) : IDisposable
+{
+    /// <summary>Frames in flight, both directions together; more are dropped and counted. At 2 KiB each they take 64 MiB.</summary>
+    public const int MostInFlight = 32_768;
+
+    // So many of one end, then the other end's turn and what has become due.
+    private const int MostAtOnce = 64;
+    private const long LongestWait = 50_000_000;
+
+    private readonly FrameQueue queue = new(MostInFlight);
+    private Thread? thread;
+    private volatile bool isStopping;
+    private volatile FrameCapture? capture;
+
+    public void Start()
+    {
+        thread = new Thread(Run) { Name = "link", IsBackground = true };
+        thread.Start();
+    }
+
+    /// <summary>Keeps every frame that arrives from now on.</summary>
+    public void Capture(FrameCapture into) => capture = into;
+
+    /// <summary>Ends it; what is still in flight is lost.</summary>
+    public void Stop()
+    {
+        isStopping = true;
+        thread?.Join();
+    }
+
+    /// <summary>What it did. Only after <see cref="Stop"/>.</summary>
+    public LinkReport Report() => new()
+    {
+        // What the one end received and had no room for never got to the other.
+        ToServer = server.Report(client.Socket.Dropped()),
+        ToClient = client.Report(server.Socket.Dropped()),
+        PcapLeftOut = capture?.LeftOut ?? 0,
+    };
+
+    public void Dispose()
+    {
+        Stop();
+        server.Dispose();
+        client.Dispose();
+    }
+
+    private void Run()
+    {
+        while (!isStopping)
+        {
+            PassDue();
+            var taken = TakeFrom(client, LinkDirection.ToServer) + TakeFrom(server, LinkDirection.ToClient);
+            if (taken == 0)
+            {
+                Harness.Linux.PacketSocket.Wait(server.Socket, client.Socket, Math.Min(queue.NextDue, Stopwatch.GetTimestamp() + LongestWait));
+            }
+        }
+    }
+
+    private void PassDue()
+    {
+        while (queue.TryTake(Stopwatch.GetTimestamp(), out var frame))
+        {
+            EndOf(frame.To).Pass(frame.Bytes, Stopwatch.GetTimestamp() - frame.Due);
+            queue.Release(frame);
+        }
+    }
+
+    /// <returns>How many frames it took.</returns>
+    private int TakeFrom(LinkEnd end, LinkDirection to)
+    {
+        var taken = 0;
+        for (; taken < MostAtOnce && end.Socket.TryPeek(out var frame, out var arrived); taken++)
+        {
+            capture?.Add(frame, arrived);
+            if (frame.IsEmpty || !queue.TryAdd(to, frame, rule.DueAt(to, frame, Monotonic(arrived))))
+            {
+                EndOf(to).Drop();
+            }
+
+            end.Socket.Take();
+        }
+
+        return taken;
+    }
+
+    private LinkEnd EndOf(LinkDirection to) => to == LinkDirection.ToServer ? server : client;
+
+    // The kernel dates frames by the clock on the wall; how long ago that was is the same on every clock, unless that one was just set.
+    private static long Monotonic(long arrived)
+    {
+        var ago = ((TimeProvider.System.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks * TimeSpan.NanosecondsPerTick) - arrived;
+        return Stopwatch.GetTimestamp() - Math.Clamp(ago, 0, LongestAgo);
+    }
+
+    private const long LongestAgo = 1_000_000_000;
+}

@@ -1,0 +1,12 @@
+namespace Harness.Agent.Link;
+
+/// <summary>What a link does with each frame. It is asked once per frame, in the order of arrival, on the link's thread.</summary>
+internal interface ILinkRule
+{
+    /// <summary>When to pass it on; frames that are due at the same time keep the order of their arrival.</summary>
+    /// <param name="to">Which way it goes.</param>
+    /// <param name="frame">The Ethernet frame; not to be kept.</param>
+    /// <param name="arrived">When it arrived, a value of <see cref="System.Diagnostics.Stopwatch.GetTimestamp"/>.</param>
+    /// <returns>Likewise.</returns>
+    long DueAt(LinkDirection to, ReadOnlySpan<byte> frame, long arrived);
+}

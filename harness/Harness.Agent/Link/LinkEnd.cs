@@ -1,0 +1,43 @@
+using Harness.Linux;
+using Harness.Model.Agents;
+using Harness.Model.Measuring;
+
+namespace Harness.Agent.Link;
+
+/// <summary>An interface of the link, and what became of the frames that were to go out of it.</summary>
+internal sealed class LinkEnd(string interfaceName) : IDisposable
+{
+    private readonly Histogram late = new();
+    private long frames;
+    private long bytes;
+    private long dropped;
+
+    public PacketSocket Socket { get; } = Open(interfaceName);
+
+    public void Pass(ReadOnlySpan<byte> frame, long lateBy)
+    {
+        if (!Socket.TrySend(frame))
+        {
+            dropped++;
+            return;
+        }
+
+        frames++;
+        bytes += frame.Length;
+        late.Record(lateBy);
+    }
+
+    public void Drop() => dropped++;
+
+    /// <param name="unseen">Frames that were lost before this program saw them.</param>
+    public LinkDirectionReport Report(long unseen) => new() { Frames = frames, Bytes = bytes, Dropped = dropped + unseen, Late = late };
+
+    public void Dispose() => Socket.Dispose();
+
+    // Joined frames would be larger than the MTU of the other end.
+    private static PacketSocket Open(string name)
+    {
+        Offloads.TurnOff(name);
+        return new PacketSocket(name);
+    }
+}

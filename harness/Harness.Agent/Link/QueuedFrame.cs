@@ -1,0 +1,11 @@
+namespace Harness.Agent.Link;
+
+/// <summary>A frame on its way.</summary>
+/// <param name="To">Which way it goes.</param>
+/// <param name="Buffer">Its bytes, and more.</param>
+/// <param name="Length">How many of them are its own.</param>
+/// <param name="Due">When to pass it on.</param>
+internal readonly record struct QueuedFrame(LinkDirection To, byte[] Buffer, int Length, long Due)
+{
+    public ReadOnlySpan<byte> Bytes => Buffer.AsSpan(0, Length);
+}

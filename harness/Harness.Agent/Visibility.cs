@@ -1,0 +1,4 @@
+using System.Runtime.CompilerServices;
+
+[assembly: InternalsVisibleTo("Harness.Tests.Pure")]
+[assembly: InternalsVisibleTo("Harness.Tests.Kernel")]

@@ -1,0 +1,83 @@
+using Harness.Model.Agents;
+using Harness.Model.Measuring;
+using Harness.Model.Results;
+using Harness.Model.Scenarios;
+
+namespace Harness.Controller.Trials;
+
+/// <summary>Makes the link's figures out of what its agent brought, and says what is wrong with them.</summary>
+internal static class LinkFigures
+{
+    private const double MostLateUs = 1000;
+
+    /// <param name="asked">Null: there was no link.</param>
+    /// <param name="role">Null: the link's agent was lost before it could report.</param>
+    public static LinkSummary? Of(LinkOptions? asked, RoleReport? role)
+    {
+        if (asked is null)
+        {
+            return null;
+        }
+
+        var found = role?.Link ?? new();
+        var late = new Histogram();
+        late.Add(found.ToServer.Late);
+        late.Add(found.ToClient.Late);
+        return new LinkSummary
+        {
+            RttUs = asked.Rtt.TotalMicroseconds,
+            ToServer = DirectionOf(found.ToServer, asked.Rtt / 2),
+            ToClient = DirectionOf(found.ToClient, asked.Rtt / 2),
+            LateUs = DurationSummary.Of(late),
+            PcapLeftOut = asked.Pcap ? found.PcapLeftOut : null,
+            CpuSeconds = Math.Round(role?.CpuSeconds ?? 0, 3),
+        };
+    }
+
+    /// <summary>What makes the link other than it was asked to be.</summary>
+    public static IEnumerable<Warning> Warnings(LinkSummary link)
+    {
+        var dropped = link.ToServer.Dropped + link.ToClient.Dropped;
+        if (dropped > 0)
+        {
+            yield return new(
+                "link_dropped_frames",
+                $"the link dropped {dropped:N0} of {dropped + link.ToServer.Frames + link.ToClient.Frames:N0} frames, so TCP had to send them again",
+                "use fewer copies or a shorter round-trip time: the link holds at most 32,768 frames at once");
+        }
+
+        if (link.LateUs.P99 > MostLateUs)
+        {
+            yield return new(
+                "link_late",
+                $"the link passed 1 % of the frames on more than {link.LateUs.P99 / 1000:0.0} ms later than asked: the machine was too busy",
+                "use fewer copies, or a machine with more processors");
+        }
+
+        if (link.PcapLeftOut > 0)
+        {
+            yield return new("link_pcap_full", $"{link.PcapLeftOut:N0} frames are not in the link's pcap file: it is at most 64 MiB large", "use a shorter load, or smaller bodies");
+        }
+    }
+
+    private static LinkDirectionSummary DirectionOf(LinkDirectionReport found, TimeSpan asked)
+    {
+        var late = DurationSummary.Of(found.Late);
+        var us = asked.TotalMicroseconds;
+        return new LinkDirectionSummary
+        {
+            Frames = found.Frames,
+            Bytes = found.Bytes,
+            Dropped = found.Dropped,
+            // Added here, so that the histogram's width applies to what was late and not to the whole.
+            DelayUs = late.Count == 0 ? late : late with
+            {
+                P50 = late.P50 + us,
+                P90 = late.P90 + us,
+                P99 = late.P99 + us,
+                Max = late.Max + us,
+                Curve = [.. late.Curve.Select(point => new[] { point[0], point[1] + us })],
+            },
+        };
+    }
+}
