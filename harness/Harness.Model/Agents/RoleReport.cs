@@ -24,6 +24,9 @@ public sealed record RoleReport
     /// <summary>Server that closes after a delay: last byte written until close().</summary>
     public Histogram CloseDelay { get; init; } = new();
 
+    /// <summary>Server that reads to the client's FIN: last byte written until that FIN was seen.</summary>
+    public Histogram ThinkTime { get; init; } = new();
+
     /// <summary>What each sample cost.</summary>
     public Histogram SampleCost { get; init; } = new();
 
