@@ -1,6 +1,7 @@
 using Harness.Controller.Judging;
 using Harness.Controller.Launching;
 using Harness.Controller.Machine;
+using Harness.Controller.Thresholds;
 using Harness.Controller.Trials;
 using Harness.Model;
 using Harness.Model.Results;
@@ -17,6 +18,10 @@ namespace Harness.Controller;
 public sealed class ScenarioRun(RunPlan plan, IReadOnlyList<string> agent, IRunObserver observer, TimeProvider clock)
 {
     private readonly ILauncher launcher = plan.Scenario.Network == NetworkKind.Loopback ? new LoopbackLauncher(agent) : new NamespaceLauncher(agent);
+    private readonly ITrialSource source = plan is { Probe: { } probe, Scenario.Threshold: { } threshold }
+        ? new SearchedTrials(threshold, probe, clock)
+        : new PlannedTrials(plan.Trials);
+
     private readonly List<TrialSummary> trials = [];
     private DateTimeOffset startedAt;
 
@@ -34,7 +39,7 @@ public sealed class ScenarioRun(RunPlan plan, IReadOnlyList<string> agent, IRunO
             KnownPrograms.Require(program);
         }
 
-        foreach (var trial in plan.Trials)
+        while (source.Next() is { } trial)
         {
             var (end, why) = await RunTrialAsync(trial, interrupt);
             if (end != RunEnd.Complete)
@@ -83,6 +88,7 @@ public sealed class ScenarioRun(RunPlan plan, IReadOnlyList<string> agent, IRunO
     {
         var summary = trial.Summary(isComplete);
         trials.Add(summary);
+        source.Ended(summary);
         observer.TrialFinished(trial.Plan, summary);
     }
 
@@ -95,6 +101,9 @@ public sealed class ScenarioRun(RunPlan plan, IReadOnlyList<string> agent, IRunO
             Verdict = brokeOff is null ? Judge.Verdict(trials) : Verdict.None,
             Complete = brokeOff is null,
             BrokeOff = brokeOff,
+            // The link is the machine's own: it has no round-trip time to speak of.
+            Predictions = plan.Scenario.Predict ? Predictions.Of(trials, TimeSpan.Zero) : [],
+            Threshold = source.Found,
             Trials = trials,
         };
         observer.RunFinished(summary);

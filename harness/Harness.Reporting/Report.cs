@@ -24,7 +24,8 @@ public static class Report
     /// <exception cref="ResultFolderException">The folder cannot be read.</exception>
     public static IReadOnlyList<string> WriteSvg(string folder, IWholeFile files)
     {
-        var charts = RunCharts.Of(TrialRecord.Of(RunRecord.Load(folder)));
+        var run = RunRecord.Load(folder);
+        var charts = RunCharts.Of(TrialRecord.Of(run), run.Summary);
         var target = Directory.CreateDirectory(Path.Combine(folder, ResultFiles.Charts)).FullName;
         var drawing = new SvgDrawing();
         var paths = new List<string>();

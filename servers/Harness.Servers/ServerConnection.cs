@@ -68,8 +68,14 @@ internal sealed class ServerConnection(Socket socket, ITransport transport, Resp
     /// <summary>Waits without reading, as <c>usleep</c> does in the C sample.</summary>
     public ValueTask WaitUntilAsync(long timestamp) => transport.WaitUntilAsync(timestamp);
 
-    /// <summary>Reads until the client's FIN, or until <paramref name="atMost"/> has passed.</summary>
-    public ValueTask DrainAsync(TimeSpan atMost) => transport.DrainAsync(atMost);
+    /// <summary>Reads until the client's FIN, whose distance from the last byte written is recorded, or until <paramref name="atMost"/> has passed.</summary>
+    public async ValueTask DrainAsync(TimeSpan atMost)
+    {
+        if (await transport.DrainAsync(atMost) is { } seen)
+        {
+            counts.ThinkTime.Record(seen - LastWritten);
+        }
+    }
 
     /// <summary>shutdown(SHUT_WR): sends FIN.</summary>
     public void ShutdownSend()
@@ -95,7 +101,7 @@ internal sealed class ServerConnection(Socket socket, ITransport transport, Resp
         var by = FirstToClose();
         var closedAt = Stopwatch.GetTimestamp();
         End(by);
-        counts.CloseDelayed(closedAt - LastWritten);
+        counts.CloseDelay.Record(closedAt - LastWritten);
     }
 
     /// <summary>close(2) with SO_LINGER 0: sends RST.</summary>

@@ -26,7 +26,8 @@ internal static class ValidateCommand
             var paths = ScenarioFiles.Find(parsed.GetValue(files)!);
             foreach (var (plan, path) in ScenarioFiles.Plan(paths, parsed.GetValue(settings) ?? []).Zip(paths))
             {
-                Console.WriteLine($"{path}: ok, {plan.Trials.Count} trial{(plan.Trials.Count == 1 ? "" : "s")}");
+                var trials = plan.Scenario.Threshold is { } search ? $"a search of at most {search.Trials}" : plan.Count;
+                Console.WriteLine($"{path}: ok, {trials} trial{(plan.Trials.Count == 1 ? "" : "s")}");
                 if (parsed.GetValue(full))
                 {
                     Console.WriteLine(plan.ScenarioText);

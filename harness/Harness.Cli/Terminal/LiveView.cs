@@ -97,7 +97,7 @@ internal sealed class LiveView : Progress
         lock (gate)
         {
             var client = newest.GetValueOrDefault(Side.Client);
-            var table = new Table().Border(TableBorder.Rounded).Title($"[bold]{Markup.Escape(plan!.Scenario.Name)}[/]  trial {trial?.Number ?? 1}/{plan.Trials.Count}  {phase.ToString().ToLowerInvariant()}  {client?.ElapsedSeconds ?? 0:0.0} s")
+            var table = new Table().Border(TableBorder.Rounded).Title($"[bold]{Markup.Escape(plan!.Scenario.Name)}[/]  trial {trial?.Number ?? 1}/{plan.Count}  {phase.ToString().ToLowerInvariant()}  {client?.ElapsedSeconds ?? 0:0.0} s")
                 .Caption($"{client?.Connections.Completed ?? 0:N0} connections completed, {client?.Connections.Failed ?? 0:N0} failed");
             table.AddColumn(new TableColumn("side").Width(6));
             foreach (var name in new[] { "ESTAB", "FIN_WAIT2", "CLOSE_WAIT", "TIME_WAIT", "entered" })

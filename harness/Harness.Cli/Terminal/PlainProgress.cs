@@ -16,7 +16,7 @@ internal sealed class PlainProgress(TextWriter output) : Progress
     public override void RunStarted(RunPlan plan, DateTimeOffset startedAt)
     {
         this.plan = plan;
-        output.WriteLine($"{plan.Scenario.Name}: {plan.Trials.Count} trial{(plan.Trials.Count == 1 ? "" : "s")}");
+        output.WriteLine($"{plan.Scenario.Name}: {plan.Count} trial{(plan.Trials.Count == 1 ? "" : "s")}");
     }
 
     public override void PhaseStarted(TrialPlan trial, Phase phase)
@@ -36,7 +36,7 @@ internal sealed class PlainProgress(TextWriter output) : Progress
         lastLine = Stopwatch.GetTimestamp();
         var (server, client) = (newest[Side.Server], newest[Side.Client]);
         output.WriteLine(
-            $"{plan?.Scenario.Name} {trial.Number}/{plan?.Trials.Count} {phase.ToString().ToLowerInvariant(),-8} {sample.ElapsedSeconds,7:0.0} s  "
+            $"{plan?.Scenario.Name} {trial.Number}/{plan?.Count} {phase.ToString().ToLowerInvariant(),-8} {sample.ElapsedSeconds,7:0.0} s  "
             + $"connections {client.Connections.Completed,8:N0}, failed {client.Connections.Failed:N0}; "
             + $"TIME_WAIT server {server.States.TimeWait:N0}, client {client.States.TimeWait:N0}");
     }

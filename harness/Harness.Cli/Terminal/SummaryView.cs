@@ -22,15 +22,19 @@ internal static class SummaryView
             Console.MarkupLine($"  [yellow]{Markup.Escape(why)}; what was measured is kept[/]");
         }
 
-        foreach (var trial in summary.Trials.Take(MostTrialsShown))
+        // Of a search the delays tried say it all, but for what was missed.
+        var trials = summary.Threshold is null ? summary.Trials : [.. summary.Trials.Where(t => !t.Expectations.All(e => e.Passed))];
+        foreach (var trial in trials.Take(MostTrialsShown))
         {
             PrintTrial(plan, trial);
         }
 
-        if (summary.Trials.Count > MostTrialsShown)
+        if (trials.Count > MostTrialsShown)
         {
-            Console.MarkupLine($"  ... and {summary.Trials.Count - MostTrialsShown} trials more, in the report");
+            Console.MarkupLine($"  ... and {trials.Count - MostTrialsShown} trials more, in the report");
         }
+
+        SweepView.Print(summary);
 
         Console.MarkupLine($"  report  {Markup.Escape(report)}");
     }
@@ -63,10 +67,10 @@ internal static class SummaryView
 
     private static void PrintTrial(RunPlan plan, TrialSummary trial)
     {
-        if (plan.Trials.Count > 1)
+        if (plan.Trials.Count != 1)
         {
             var parameters = string.Join(", ", trial.Parameters.Select(p => $"{p.Key} = {p.Value}"));
-            Console.MarkupLine($"  [bold]trial {trial.Trial}/{plan.Trials.Count}[/]  {Markup.Escape(parameters)}");
+            Console.MarkupLine($"  [bold]trial {trial.Trial}/{plan.Count}[/]  {Markup.Escape(parameters)}");
         }
 
         Console.MarkupLine($"  {Markup.Escape(Sentences.Capital(Sentences.WhoClosedFirst(trial)))}");
@@ -80,6 +84,11 @@ internal static class SummaryView
         if (trial.LatencyUs.Behind is { } behind)
         {
             Console.MarkupLine($"  behind       started later than due by p50 {Format.Duration(behind.P50)}, p99 {Format.Duration(behind.P99)}, max {Format.Duration(behind.Max)}");
+        }
+
+        if (trial.ThinkTimeUs is { } think)
+        {
+            Console.MarkupLine($"  think time   p50 {Format.Duration(think.P50)}, p99 {Format.Duration(think.P99)}, max {Format.Duration(think.Max)} from the last byte written to the client's FIN");
         }
 
         if (trial.CloseDelayUs is { } delay)

@@ -16,6 +16,7 @@ public static class Figures
     {
         CloseDelayUs = new(),
         Link = new() { PcapLeftOut = 0 },
+        ThinkTimeUs = new(),
         LatencyUs = new() { Behind = new() },
         Limits = new() { ClientPorts = 0, ServerTimeWaitBuckets = 0, ClientTimeWaitBuckets = 0 },
     }).Keys.Where(n => n != "trial")];

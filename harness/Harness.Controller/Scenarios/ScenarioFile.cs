@@ -1,5 +1,6 @@
 using Harness.Controller.Configuration;
 using Harness.Controller.Shapes;
+using Harness.Controller.Thresholds;
 using Harness.Model.Running;
 using Harness.Model.Scenarios;
 
@@ -31,6 +32,12 @@ public sealed class ScenarioFile(IReadOnlyDictionary<string, ClientOptions> prof
         }
 
         var scenario = Read(root);
+        var text = YamlWriter.Write(shape.Write(scenario));
+        if (scenario.Threshold is { } threshold)
+        {
+            return new RunPlan(scenario, text, []) { Probe = value => ReadVariant(root, scenario, new Dictionary<string, string>(StringComparer.Ordinal) { [threshold.Key] = value }) };
+        }
+
         var axes = scenario.Sweep.Where(a => settings.All(s => s.Key != a.Key)).ToList();
         var count = axes.Aggregate((double)scenario.Repeat, (product, axis) => product * axis.Values.Count);
         if (count > MostTrials)
@@ -39,10 +46,17 @@ public sealed class ScenarioFile(IReadOnlyDictionary<string, ClientOptions> prof
         }
 
         var variants = Combinations(axes).Select(c => (Parameters: c, Scenario: ReadVariant(root, scenario, c))).ToList();
+        if (scenario.Predict && axes.Exists(a => a.Key == Predictions.Key))
+        {
+            // The expectations are about the sweep; these trials are about the client.
+            var leading = Combinations([.. axes.Where(a => a.Key != Predictions.Key)]).Select(Predictions.Leading);
+            variants.InsertRange(0, leading.Select(c => (c, ReadVariant(root, scenario, c) with { Expect = [] })));
+        }
+
         var trials = Enumerable.Range(0, scenario.Repeat).SelectMany(_ => variants)
             .Select((v, i) => new TrialPlan(i + 1, v.Parameters, v.Scenario))
             .ToList();
-        return new RunPlan(scenario, YamlWriter.Write(shape.Write(scenario)), trials);
+        return new RunPlan(scenario, text, trials);
     }
 
     private Scenario Read(Node root)

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.NetworkInformation;
 using System.Net.Sockets;
+using Harness.Controller.Thresholds;
 using Harness.Model.Scenarios;
 
 namespace Harness.Controller.Scenarios;
@@ -10,7 +11,7 @@ internal static class ScenarioRules
 {
     /// <summary>Each rule broken, with the key at which to report it.</summary>
     public static IEnumerable<(string Key, string Message)> Broken(Scenario scenario) =>
-        NetworkRules(scenario).Concat(ConnectionRules(scenario)).Concat(ProgramRules(scenario));
+        NetworkRules(scenario).Concat(ConnectionRules(scenario)).Concat(ProgramRules(scenario)).Concat(SweepRules(scenario));
 
     private static IEnumerable<(string Key, string Message)> NetworkRules(Scenario scenario)
     {
@@ -91,6 +92,38 @@ internal static class ScenarioRules
                     yield return (key, "files need 'network: namespaces', where no disk sees them");
                 }
             }
+        }
+    }
+
+    private static IEnumerable<(string Key, string Message)> SweepRules(Scenario scenario)
+    {
+        if (scenario.Predict && scenario.Sweep.All(a => a.Key != Predictions.Key))
+        {
+            yield return ("predict", $"it predicts a sweep of {Predictions.Key}: write 'sweep: {{ {Predictions.Key}: [0us, 100us, 1ms] }}', or leave 'predict' out");
+        }
+
+        if (scenario.Threshold is not { } threshold)
+        {
+            yield break;
+        }
+
+        if (scenario.Sweep.Count > 0 || scenario.Repeat > 1)
+        {
+            yield return ("threshold", "it chooses the trials itself: leave 'sweep' and 'repeat' out");
+        }
+
+        if (threshold.From >= threshold.To)
+        {
+            yield return ("threshold.to", $"it must be longer than 'from', which is {DurationText.Format(threshold.From)}");
+        }
+        else if (ThresholdSearch.FewestConnections(threshold) is var fewest && fewest > threshold.Connections)
+        {
+            yield return ("threshold.connections", $"{threshold.Connections:N0} at one delay can never show that a share is at most {threshold.AtMost}; at least {fewest:N0} can");
+        }
+
+        if (threshold.Key != $"{threshold.Share.Waits().ToString().ToLowerInvariant()}.close.after")
+        {
+            yield return ("threshold.share", $"this share does not fall when {threshold.Key} grows; take one of the side that waits");
         }
     }
 

@@ -112,6 +112,8 @@ internal sealed class ScenarioShape(IReadOnlyDictionary<string, ClientOptions> p
         .Key("load", new ListShape<LoadStep>(Step, 1, 100), o => o.Load.Count == 0 ? null : o.Load, (o, v) => o with { Load = v })
         .Key("sample", Sample, o => o.Sample, (o, v) => o with { Sample = v })
         .Key("sweep", new SweepShape(), o => o.Sweep.Count == 0 ? null : o.Sweep, (o, v) => o with { Sweep = v })
+        .Key("predict", Values.Flag, o => o.Predict, (o, v) => o with { Predict = v })
+        .Key("threshold", ThresholdShape.Whole, o => o.Threshold, (o, v) => o with { Threshold = v })
         .Key("repeat", Values.Whole(1, 1000), o => o.Repeat, (o, v) => o with { Repeat = v })
         .Key("expect", new ListShape<Expectation>(new ExpectationShape(), 0, 100), o => o.Expect, (o, v) => o with { Expect = v });
 

@@ -35,6 +35,12 @@ internal static partial class Values
         text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most ? number : null,
         number => number.ToString(CultureInfo.InvariantCulture));
 
+    /// <summary>A share of a whole, as a decimal fraction.</summary>
+    public static Shape<double> Share(double least, double most) => new ValueShape<double>(
+        $"a share from {least} to {most}, such as 0.01 for one in a hundred",
+        text => double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var share) && share >= least && share <= most ? share : null,
+        share => share.ToString(CultureInfo.InvariantCulture));
+
     /// <summary>A duration with a unit, within bounds.</summary>
     public static Shape<TimeSpan> Duration(TimeSpan least, TimeSpan most) => new ValueShape<TimeSpan>(
         $"a duration with its unit (us, ms, s, m or h), from {DurationText.Format(least)} to {DurationText.Format(most)}, such as 400us or 30s",

@@ -31,6 +31,9 @@ public sealed record RoleReport
     /// <summary>Link: what it passed on; null for a side.</summary>
     public LinkReport? Link { get; init; }
 
+    /// <summary>Server that reads to the client's FIN: last byte written until that FIN was seen.</summary>
+    public Histogram ThinkTime { get; init; } = new();
+
     /// <summary>What each sample cost.</summary>
     public Histogram SampleCost { get; init; } = new();
 

@@ -22,6 +22,19 @@ public sealed record ClosedFirst
 
     /// <summary>Where this came from.</summary>
     public ClosedFirstSource Source { get; init; }
+
+    /// <summary>Several trials together, without a source.</summary>
+    public static ClosedFirst Sum(IEnumerable<ClosedFirst> all) => all.Aggregate(new ClosedFirst(), (sum, c) => new()
+    {
+        Server = sum.Server + c.Server,
+        Client = sum.Client + c.Client,
+        Both = sum.Both + c.Both,
+        Reset = sum.Reset + c.Reset,
+        Unknown = sum.Unknown + c.Unknown,
+    });
+
+    /// <summary>Connections of which it is known how they ended: what shares are shares of.</summary>
+    public long Known() => Server + Client + Both + Reset;
 }
 
 /// <summary>Where the classes of <see cref="ClosedFirst"/> came from.</summary>

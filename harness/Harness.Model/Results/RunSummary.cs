@@ -27,6 +27,12 @@ public sealed record RunSummary
     /// <summary>Warnings about the run as a whole.</summary>
     public IReadOnlyList<Warning> Warnings { get; init; } = [];
 
+    /// <summary>What the think time predicts, one per curve of a sweep; empty unless the scenario says <c>predict: true</c>.</summary>
+    public IReadOnlyList<PredictionSummary> Predictions { get; init; } = [];
+
+    /// <summary>What a threshold search found; null when none was asked for.</summary>
+    public ThresholdSummary? Threshold { get; init; }
+
     /// <summary>One per trial.</summary>
     public required IReadOnlyList<TrialSummary> Trials { get; init; }
 }

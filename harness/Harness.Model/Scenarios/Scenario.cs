@@ -41,6 +41,12 @@ public sealed record Scenario
     /// <summary>The axes of a sweep: one trial per combination of values.</summary>
     public IReadOnlyList<SweepAxis> Sweep { get; init; } = [];
 
+    /// <summary>True: a trial before the sweep measures the clients' think time, which predicts the shares along <c>server.close.after</c>.</summary>
+    public bool Predict { get; init; }
+
+    /// <summary>A search instead of a sweep; null when there is none.</summary>
+    public ThresholdOptions? Threshold { get; init; }
+
     /// <summary>How often each trial is run, 1 to 1000.</summary>
     public int Repeat { get; init; } = 1;
 

@@ -18,7 +18,8 @@ internal static class LatencyChart
             return null;
         }
 
-        var quantiles = curves[0].Duration.Curve.Select(p => p[0]).ToList();
+        // A think time has a finer curve; here all are drawn alike.
+        var quantiles = DurationSummary.CurveQuantiles;
         var xAxis = ChartOption.Axis("category", new JsonObject
         {
             ["name"] = "share of connections that took no longer", ["nameLocation"] = "middle", ["nameGap"] = 30,
@@ -44,9 +45,10 @@ internal static class LatencyChart
         yield return ("connect", "established", "connect() until the connection is established", trial.LatencyUs.Connect);
         yield return ("total", "text", "until the client is done, from when the connection was due (open load) or from its connect() (closed load)", trial.LatencyUs.Total);
         yield return ("behind", "failed", "how much later than due it was started; an open load only", trial.LatencyUs.Behind ?? new());
+        yield return ("think time", "client", "last byte written until the client's FIN, as the server saw it; the wake-up of the server's thread included", trial.ThinkTimeUs ?? new());
         yield return ("close delay", "server", "last byte written until the server's close()", trial.CloseDelayUs ?? new());
     }
 
     private static JsonObject Curve((string Name, string Colour, string Meaning, DurationSummary Duration) curve) =>
-        LineSeries.Line(curve.Name, curve.Colour, dashed: false, curve.Duration.Curve.Select(p => JsonValue.Create(Math.Max(ShortestDrawn, p[1]))));
+        LineSeries.Line(curve.Name, curve.Colour, dashed: false, curve.Duration.Curve.Where(p => DurationSummary.CurveQuantiles.Contains(p[0])).Select(p => JsonValue.Create(Math.Max(ShortestDrawn, p[1]))));
 }

@@ -24,9 +24,7 @@ internal sealed record LineSeries(string Name, string Colour, IReadOnlyList<Poin
         var series = Line(Name, Colour, Dashed, Thinning.Thin(Points).Select(p => new JsonArray(p.Seconds, p.Value)));
         if (Broad)
         {
-            series["z"] = 1;
-            series["lineStyle"]!["width"] = 6;
-            series["lineStyle"]!["opacity"] = 0.4;
+            Broaden(series);
         }
 
         if (Filled)
@@ -35,6 +33,14 @@ internal sealed record LineSeries(string Name, string Colour, IReadOnlyList<Poin
         }
 
         return series;
+    }
+
+    /// <summary>Makes a line broad and pale, below the others.</summary>
+    public static void Broaden(JsonObject series)
+    {
+        series["z"] = 1;
+        series["lineStyle"]!["width"] = 6;
+        series["lineStyle"]!["opacity"] = 0.4;
     }
 
     /// <summary>A line over any kind of axis.</summary>

@@ -1,12 +1,16 @@
 using Harness.Model;
+using Harness.Model.Results;
 
 namespace Harness.Reporting.Charts;
 
 /// <summary>The charts of a run, in the order in which they are read.</summary>
 internal static class RunCharts
 {
-    public static IEnumerable<Chart> Of(IReadOnlyList<TrialRecord> trials) =>
-        trials.SelectMany(Of).Prepend(trials.Count > 1 ? TrialsChart.Build(trials) : null).OfType<Chart>();
+    public static IEnumerable<Chart> Of(IReadOnlyList<TrialRecord> trials, RunSummary? run) =>
+        trials.SelectMany(Of).Prepend(trials.Count > 1 ? OfAll(trials, run) : null).OfType<Chart>();
+
+    /// <summary>What all trials of a run show together: a curve where they differ in a delay, else bars.</summary>
+    public static Chart OfAll(IReadOnlyList<TrialRecord> trials, RunSummary? run) => ShareChart.Build(trials, run) ?? TrialsChart.Build(trials);
 
     public static IEnumerable<Chart> Of(TrialRecord trial) =>
         new[] { TimeWaitChart.Build(trial), StatesChart.Build(trial, Side.Server), StatesChart.Build(trial, Side.Client), RateChart.Build(trial), LatencyChart.Build(trial) }.OfType<Chart>();

@@ -22,11 +22,11 @@ internal static class ReportPage
             ["scenario"] = Html.Of($"{name}"),
             ["about"] = Html.Of($"{run.Summary?.About.Trim()}"),
             ["verdict"] = VerdictBanner.Render(run.Summary, trials),
-            ["trials"] = TrialsSection.Render(trials),
+            ["trials"] = TrialsSection.Render(trials, run.Summary),
             ["warnings"] = Warnings(run.Summary?.Warnings ?? []),
             ["environment"] = EnvironmentSection.Render(run.Environment),
             ["scenario_text"] = Html.Of($"{run.ScenarioText}"),
-            ["charts"] = Html.Trusted(ChartsJson(trials)),
+            ["charts"] = Html.Trusted(ChartsJson(trials, run.Summary)),
             ["echarts"] = Html.Trusted(Resources.Text("echarts.common.min.js")),
             ["charts_js"] = Html.Trusted(Resources.Text("charts.js")),
             ["report_js"] = Html.Trusted(Resources.Text("report.js")),
@@ -47,10 +47,10 @@ internal static class ReportPage
     }
 
     /// <summary>The default encoder writes &lt; as \u003C, so that no text in it can end the script element.</summary>
-    private static string ChartsJson(IReadOnlyList<TrialRecord> trials) => new JsonObject
+    private static string ChartsJson(IReadOnlyList<TrialRecord> trials, RunSummary? run) => new JsonObject
     {
         ["words"] = JsonSerializer.SerializeToNode(Palette.Light.Keys),
-        ["charts"] = new JsonObject(RunCharts.Of(trials).Select(c => KeyValuePair.Create(c.Id, (JsonNode?)c.Option))),
+        ["charts"] = new JsonObject(RunCharts.Of(trials, run).Select(c => KeyValuePair.Create(c.Id, (JsonNode?)c.Option))),
     }.ToJsonString();
 
     private static string PaletteCss()

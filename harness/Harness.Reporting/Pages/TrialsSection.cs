@@ -1,3 +1,4 @@
+using Harness.Model.Results;
 using Harness.Reporting.Charts;
 using Harness.Reporting.Words;
 
@@ -6,14 +7,15 @@ namespace Harness.Reporting.Pages;
 /// <summary>The trials of a run: of several, a table of all and a choice of one.</summary>
 internal static class TrialsSection
 {
-    public static Html Render(IReadOnlyList<TrialRecord> trials)
+    public static Html Render(IReadOnlyList<TrialRecord> trials, RunSummary? run)
     {
         var sections = Html.Join(trials.Select(t => TrialSection.Render(t, trials.Count > 1)));
-        return trials.Count < 2 ? sections : Html.Of($"""
+        return trials.Count < 2 ? Html.Join([SharesSection.Render(trials, run), sections]) : Html.Of($"""
+            {SharesSection.Render(trials, run)}
             <section class="card"><h2>All trials</h2>
             {AllTrials(trials)}
             </section>
-            {ChartCard.Render(TrialsChart.Build(trials))}
+            {(ShareChart.Build(trials, run) is null ? ChartCard.Render(TrialsChart.Build(trials)) : Html.Empty)}
             <div class="pick"><label for="trial">Trial in detail:</label>
             <select id="trial">{Html.Join(trials.Select(t => Html.Of($"<option value=\"{t.Summary.Trial}\">{Choice(t)}</option>")))}</select></div>
             {sections}

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace Harness.Controller.Shapes;
+namespace Harness.Model.Scenarios;
 
 /// <summary>Durations as people write them: <c>400us</c>, <c>1.5ms</c>, <c>30s</c>, <c>2m</c>, <c>1h</c>.</summary>
 public static partial class DurationText

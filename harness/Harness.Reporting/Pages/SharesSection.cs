@@ -1,0 +1,77 @@
+using Harness.Model.Measuring;
+using Harness.Model.Results;
+using Harness.Reporting.Charts;
+using Harness.Reporting.Words;
+
+namespace Harness.Reporting.Pages;
+
+/// <summary>A sweep of a delay, or the search for a threshold: the curve and its figures.</summary>
+internal static class SharesSection
+{
+    /// <summary>Nothing for a run without such a curve and without a search.</summary>
+    public static Html Render(IReadOnlyList<TrialRecord> trials, RunSummary? run)
+    {
+        var curves = ShareCurve.Of(trials.Select(t => t.Summary));
+        return Html.Join([Threshold(run?.Threshold), ChartCard.Render(ShareChart.Build(trials, run)), Shares(curves, run?.Predictions ?? [])]);
+    }
+
+    private static Html Threshold(ThresholdSummary? threshold) => threshold is null ? Html.Empty : Html.Of($"""
+        <section class="card"><div><h2>Threshold</h2><p class="sub">{SweepWords.Threshold(threshold)}</p></div>
+        {Table.Of("Delays tried", ["delay", "#connections", "#counted", "#share", "#interval", "verdict"], threshold.Probes.Select(Row))}
+        </section>
+        """);
+
+    private static IReadOnlyList<Html> Row(ThresholdProbe probe) => Cells(
+        Format.Duration(probe.DelayUs),
+        Format.Count(probe.Connections),
+        Format.Count(probe.Hits),
+        SweepWords.Percent((double)probe.Hits / probe.Connections),
+        Between(new(probe.Low, probe.High)),
+        SweepWords.Verdict(probe.Verdict));
+
+    private static Html Shares(IReadOnlyList<ShareCurve> curves, IReadOnlyList<PredictionSummary> predictions)
+    {
+        if (curves.Count == 0)
+        {
+            return Html.Empty;
+        }
+
+        var classes = ShareChart.Classes(curves);
+        var parameters = curves.SelectMany(c => c.Parameters.Keys).Distinct(StringComparer.Ordinal).ToList();
+        List<string> headers = [curves[0].Key, .. parameters, "#connections", .. classes.SelectMany(c => new[] { $"#{c.Name}", "#95 % interval" })];
+        if (predictions.Count > 0)
+        {
+            headers.AddRange(["#predicted: server", "#client", "#both", "#largest difference"]);
+        }
+
+        var rows = curves.SelectMany(curve => curve.Points.Select(point => Cells(
+        [
+            Format.Duration(point.Delay.TotalMicroseconds),
+            .. parameters.Select(p => curve.Parameters.GetValueOrDefault(p, "")),
+            Format.Count(point.Closed.Known()),
+            .. classes.SelectMany(c => Share(c, point.Closed)),
+            .. predictions.Count > 0 ? Predicted(curve, point, predictions) : [],
+        ])));
+        return Html.Of($"""
+            <section class="card"><div><h2>The shares in figures</h2>{Html.Join(predictions.Select(p => Html.Of($"<p class=\"sub\">{Sentences.Capital(SweepWords.Prediction(p))}</p>")))}</div>
+            {Table.Of("Shares by delay", headers, rows)}
+            </section>
+            """);
+    }
+
+    private static string[] Share(CloseClass closeClass, ClosedFirst closed) => closed.Known() == 0 ? ["", ""] :
+    [
+        SweepWords.Percent((double)closeClass.Count(closed) / closed.Known()),
+        Between(ShareInterval.Wilson(closeClass.Count(closed), closed.Known())),
+    ];
+
+    private static string[] Predicted(ShareCurve curve, SharePoint point, IReadOnlyList<PredictionSummary> predictions)
+    {
+        var prediction = predictions.FirstOrDefault(p => SweepWords.Name(p.Parameters) == SweepWords.Name(curve.Parameters))?.Points.FirstOrDefault(p => p.DelayUs == point.Delay.TotalMicroseconds);
+        return prediction is null ? ["", "", "", ""] : [.. new[] { prediction.Server, prediction.Client, prediction.Both, prediction.Difference }.Select(SweepWords.Percent)];
+    }
+
+    private static string Between(ShareInterval interval) => $"{SweepWords.Percent(interval.Low)} to {SweepWords.Percent(interval.High)}";
+
+    private static IReadOnlyList<Html> Cells(params IEnumerable<string> texts) => [.. texts.Select(t => Html.Of($"{t}"))];
+}
