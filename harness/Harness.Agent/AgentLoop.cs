@@ -44,9 +44,10 @@ public sealed class AgentLoop : IDisposable
     /// <param name="version">The program's version, for the hello.</param>
     public static void Run(string version)
     {
-        // Ctrl-C reaches every process of the terminal; the agent is ended by its controller, which still wants its figures.
+        // Whoever ends a whole group of processes (a service manager, a CI job) reaches the agents too; the controller still wants their figures, and ends them.
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => context.Cancel = true);
         using var hangup = PosixSignalRegistration.Create(PosixSignal.SIGHUP, context => context.Cancel = true);
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => context.Cancel = true);
         using var output = Console.OpenStandardOutput();
         using var agent = new AgentLoop(new ReportWriter(output), version);
         using var input = new StreamReader(Console.OpenStandardInput());
@@ -149,8 +150,24 @@ public sealed class AgentLoop : IDisposable
         }
 
         var server = TestServer.Start(options, address, delay);
+        RefuseLeftovers(server.Ports);
         role = new ServerRole(server);
         reports.Write(new AgentReport.Listening(server.Ports));
+    }
+
+    // On loopback the sides are told apart by port: what an earlier run left there would be counted again.
+    private void RefuseLeftovers(IReadOnlyList<int> ports)
+    {
+        using var dump = new SocketDump();
+        var left = side.Network == NetworkKind.Loopback
+            ? dump.List(new SocketFilter(Side.Server, ports)).Concat(dump.List(new SocketFilter(Side.Client, ports))).ToList()
+            : [];
+        if (left.Count > 0)
+        {
+            throw new ProgramException(
+                $"port {string.Join(", ", ports)} still has {left.Count:N0} connections of an earlier run, {left.Count(s => s.State == TcpState.TimeWait):N0} of them in TIME_WAIT; "
+                + "wait a minute, or leave server.ports out to get a free one");
+        }
     }
 
     private static int FreePort(IPAddress address)
@@ -172,6 +189,7 @@ public sealed class AgentLoop : IDisposable
             isShared ? CounterMeaning.Unknown : meaning,
             () => role?.Tally() ?? new(),
             sample => reports.Write(new AgentReport.Sampled(sample)),
+            why => reports.Write(new AgentReport.Refused(RefusalKind.Fault, why)),
             delay);
         reports.Write(new AgentReport.Watching());
         sampler.Start();

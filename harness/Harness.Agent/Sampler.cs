@@ -12,6 +12,7 @@ namespace Harness.Agent;
 /// <param name="meaning">What the namespace's TIME_WAIT counter says of this side alone; Unknown where it is shared.</param>
 /// <param name="tally">The role's own count.</param>
 /// <param name="sampled">Takes each sample.</param>
+/// <param name="failed">Is told why, when it cannot go on.</param>
 /// <param name="delay">Keeps the interval.</param>
 internal sealed class Sampler(
     SocketFilter filter,
@@ -19,11 +20,13 @@ internal sealed class Sampler(
     CounterMeaning meaning,
     Func<ConnectionTally> tally,
     Action<Sample> sampled,
+    Action<string> failed,
     IPreciseDelay delay) : IDisposable
 {
     private readonly IReadOnlyDictionary<string, long> before = KernelCounters.Read();
     private readonly long started = Stopwatch.GetTimestamp();
     private volatile bool isStopping;
+    private long entered;
     private Thread? thread;
 
     /// <summary>What each sample cost. Read it after <see cref="Stop"/>.</summary>
@@ -55,6 +58,19 @@ internal sealed class Sampler(
 
     private void Watch()
     {
+        try
+        {
+            Sample();
+        }
+        catch (Exception e)
+        {
+            // Most likely no descriptor is left. Nobody else would notice that this thread has ended.
+            failed($"the sampler ended: {e.Message}");
+        }
+    }
+
+    private void Sample()
+    {
         using var dump = new SocketDump();
         var interval = (long)(every.TotalSeconds * Stopwatch.Frequency);
         for (var due = started; !isStopping; due = Math.Max(due + interval, Stopwatch.GetTimestamp()))
@@ -75,8 +91,10 @@ internal sealed class Sampler(
     private Sample Take(SocketDump dump)
     {
         var begin = Stopwatch.GetTimestamp();
-        var states = dump.Count(filter);
+        // The counters first: a minisocket that is made in between must not be taken for a TIME_WAIT.
         var grown = Grown(KernelCounters.Read());
+        var states = dump.Count(filter);
+        entered = Math.Max(entered, grown.GetValueOrDefault("TcpExt.TW") + grown.GetValueOrDefault("TcpExt.TWKilled") - states.FinWait2Minisockets);
         var cost = Stopwatch.GetElapsedTime(begin);
         Cost.Record((long)cost.TotalNanoseconds);
         return new Sample
@@ -84,10 +102,8 @@ internal sealed class Sampler(
             Side = filter.Side,
             ElapsedSeconds = Math.Round(Stopwatch.GetElapsedTime(started, begin).TotalSeconds, 6),
             States = states,
-            // The counter counts FIN_WAIT2 minisockets too; those with a time-out of 4 s or less are counted under TWKilled.
-            TimeWaitEntered = meaning == CounterMeaning.Entry
-                ? Math.Max(0, grown.GetValueOrDefault("TcpExt.TW") + grown.GetValueOrDefault("TcpExt.TWKilled") - states.FinWait2Minisockets)
-                : null,
+            // At most so many: the counter also counts FIN_WAIT2 minisockets (those with a time-out of 4 s or less under TWKilled), and one that timed out is never taken off.
+            TimeWaitEntered = meaning == CounterMeaning.Entry ? entered : null,
             TimeWaitOverflow = filter.ServerPorts is null ? grown.GetValueOrDefault("TcpExt.TCPTimeWaitOverflow") : null,
             Connections = tally(),
             CostMicroseconds = Math.Round(cost.TotalMicroseconds, 1),

@@ -24,7 +24,8 @@ internal sealed class Interrupt : IDisposable
     private void OnSignal(PosixSignalContext context)
     {
         context.Cancel = true;
-        if (source.IsCancellationRequested)
+        // Only an impatient user counts: a terminal that closes sends SIGHUP more than once.
+        if (context.Signal == PosixSignal.SIGINT && source.IsCancellationRequested)
         {
             if (!Console.IsErrorRedirected)
             {

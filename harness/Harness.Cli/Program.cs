@@ -1,7 +1,9 @@
 using System.CommandLine;
 using Harness.Cli;
 using Harness.Cli.Commands;
+using Harness.Cli.Terminal;
 
+ForgivingWriter.Install();
 var root = new RootCommand(
     "Reproduces TCP's TIME_WAIT behaviour: configurable test servers, clients that close as curl, siege and ab do, and a count of TIME_WAIT on each side.")
 {

@@ -22,6 +22,7 @@ public sealed class ScenarioRun(RunPlan plan, IReadOnlyList<string> agent, IRunO
         ? new SearchedTrials(threshold, probe, clock)
         : new PlannedTrials(plan.Trials);
 
+    private readonly HashSet<string> warned = new(StringComparer.Ordinal);
     private readonly List<TrialSummary> trials = [];
     private DateTimeOffset startedAt;
 
@@ -53,13 +54,13 @@ public sealed class ScenarioRun(RunPlan plan, IReadOnlyList<string> agent, IRunO
 
     private async Task<(RunEnd End, string? Why)> RunTrialAsync(TrialPlan trialPlan, CancellationToken interrupt)
     {
-        await using var trial = new Trial(trialPlan, launcher, observer);
-        var isFirst = trials.Count == 0;
-        var isStarted = !isFirst;
+        var trial = new Trial(trialPlan, launcher, new TrialLog(trialPlan, observer, warned));
+        var isStarted = trials.Count > 0;
+        Exception? failure = null;
         try
         {
             var sides = await trial.PrepareAsync(interrupt);
-            if (isFirst)
+            if (!isStarted)
             {
                 var environment = await MachineFacts.ReadAsync(plan.Scenario.Network, Programs, sides[Side.Server], sides[Side.Client], interrupt);
                 observer.RunStarted(plan, startedAt);
@@ -68,29 +69,36 @@ public sealed class ScenarioRun(RunPlan plan, IReadOnlyList<string> agent, IRunO
             }
 
             await trial.RunAsync(interrupt);
-            Keep(trial, isComplete: true);
-            return (RunEnd.Complete, null);
         }
-        catch (Exception e) when (isStarted && e is OperationCanceledException or AgentException or MachineException or IOException)
+        catch (Exception e) when (isStarted && e is OperationCanceledException or AgentException or MachineException or IOException or UnauthorizedAccessException)
         {
-            Keep(trial, isComplete: false);
-            return e is OperationCanceledException ? (RunEnd.Interrupted, "interrupted") : (RunEnd.BrokeOff, e.Message);
+            failure = e;
         }
+        finally
+        {
+            // Before the results are told: no sample may come after them.
+            await trial.DisposeAsync();
+        }
+
+        var summary = trial.Summary(isComplete: failure is null);
+        trials.Add(summary);
+        source.Ended(summary);
+        observer.TrialFinished(trialPlan, summary);
+        return failure switch
+        {
+            null => (RunEnd.Complete, null),
+            OperationCanceledException => (RunEnd.Interrupted, "interrupted"),
+            _ => (RunEnd.BrokeOff, failure.Message),
+        };
     }
 
     private IReadOnlyList<string> Programs => [.. plan.Trials
-        .SelectMany(t => new[] { t.Scenario.Server.Program, t.Scenario.Client.Program })
+        .Select(t => t.Scenario)
+        .Append(plan.Scenario)
+        .SelectMany(t => new[] { t.Server.Program, t.Client.Program })
         .OfType<ProgramOptions>()
         .Select(p => p.Command[0])
         .Distinct(StringComparer.Ordinal)];
-
-    private void Keep(Trial trial, bool isComplete)
-    {
-        var summary = trial.Summary(isComplete);
-        trials.Add(summary);
-        source.Ended(summary);
-        observer.TrialFinished(trial.Plan, summary);
-    }
 
     private RunSummary Finish(string? brokeOff)
     {
@@ -101,8 +109,7 @@ public sealed class ScenarioRun(RunPlan plan, IReadOnlyList<string> agent, IRunO
             Verdict = brokeOff is null ? Judge.Verdict(trials) : Verdict.None,
             Complete = brokeOff is null,
             BrokeOff = brokeOff,
-            // The link is the machine's own: it has no round-trip time to speak of.
-            Predictions = plan.Scenario.Predict ? Predictions.Of(trials, TimeSpan.Zero) : [],
+            Predictions = plan.Scenario.Predict ? Predictions.Of(trials, plan.Scenario.Link?.Rtt ?? TimeSpan.Zero) : [],
             Threshold = source.Found,
             Trials = trials,
         };

@@ -74,7 +74,7 @@ internal sealed class TrialRecord
                 EnteredFrom = entered is null ? EnteredSource.None : EnteredSource.Counter,
                 Peak = timeWait.Peak,
                 Final = timeWait.Final,
-                Overflow = samples.LastOrDefault()?.TimeWaitOverflow ?? 0,
+                Overflow = samples.LastOrDefault()?.TimeWaitOverflow,
             },
             CloseWait = Of(s => s.CloseWait),
             FinWait2 = Of(s => s.FinWait2),

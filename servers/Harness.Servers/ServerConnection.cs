@@ -137,7 +137,8 @@ internal sealed class ServerConnection(Socket socket, ITransport transport, Resp
     }
 
     // After an own shutdown(2) the state no longer tells who was first; unread bytes still turn the close into an RST.
-    // Exact but for a FIN or RST that arrives between this and close(2), about a microsecond: it counts as not yet there.
+    // As near to close(2) as can be, yet not exact: a FIN or RST that arrives in the few microseconds between counts as not yet there. Where
+    // both sides race on loopback that is some percent of the connections, so the census and the kernel's counters are asked first.
     private FirstCloser FirstToClose()
     {
         var unread = socket.Available;

@@ -44,12 +44,13 @@ internal static class RunCommand
         using var interrupt = new Interrupt();
         var summaries = new List<RunSummary>();
         var worst = ExitCode.Success;
-        foreach (var plan in plans)
+        foreach (var (index, plan) in plans.Index())
         {
-            var code = await RunOneAsync(plan, output, isQuiet, summaries, interrupt.Token);
-            worst = Worse(worst, code);
-            if (interrupt.Token.IsCancellationRequested)
+            worst = Worse(worst, await RunOneAsync(plan, output, isQuiet, summaries, interrupt.Token));
+            if (interrupt.Token.IsCancellationRequested && index < plans.Count - 1)
             {
+                Console.Error.WriteLine($"harness: interrupted; not run: {string.Join(", ", plans.Skip(index + 1).Select(p => p.Scenario.Name))}");
+                worst = ExitCode.Interrupted;
                 break;
             }
         }
@@ -81,7 +82,7 @@ internal static class RunCommand
                 _ => summary.Verdict == Verdict.Missed ? ExitCode.Missed : ExitCode.Success,
             };
         }
-        catch (Exception e) when (e is MachineException or IOException)
+        catch (Exception e) when (e is MachineException or IOException or UnauthorizedAccessException)
         {
             // The other scenarios may still be able to run.
             progress.Dispose();

@@ -9,7 +9,9 @@ namespace Harness.Cli.Terminal;
 /// <summary>A live table of both sides on stderr, redrawn four times a second from the newest samples.</summary>
 internal sealed class LiveView : Progress
 {
-    private const int SparklineWidth = 30;
+    private static readonly (string Name, int Width)[] Columns =
+        [("side", 6), ("ESTAB", 7), ("FIN_WAIT2", 9), ("CLOSE_WAIT", 10), ("TIME_WAIT", 9), ("entered", 9)];
+
     private static readonly TimeSpan Redraw = TimeSpan.FromMilliseconds(250);
 
     private readonly IAnsiConsole console;
@@ -92,28 +94,31 @@ internal sealed class LiveView : Progress
         }
     }
 
-    private Table Picture()
+    private Rows Picture()
     {
         lock (gate)
         {
             var client = newest.GetValueOrDefault(Side.Client);
-            var table = new Table().Border(TableBorder.Rounded).Title($"[bold]{Markup.Escape(plan!.Scenario.Name)}[/]  trial {trial?.Number ?? 1}/{plan.Count}  {phase.ToString().ToLowerInvariant()}  {client?.ElapsedSeconds ?? 0:0.0} s")
-                .Caption($"{client?.Connections.Completed ?? 0:N0} connections completed, {client?.Connections.Failed ?? 0:N0} failed");
-            table.AddColumn(new TableColumn("side").Width(6));
-            foreach (var name in new[] { "ESTAB", "FIN_WAIT2", "CLOSE_WAIT", "TIME_WAIT", "entered" })
+            var table = new Table().Border(TableBorder.Rounded);
+            foreach (var (name, width) in Columns)
             {
-                table.AddColumn(new TableColumn(name).RightAligned().Width(10));
+                table.AddColumn(new TableColumn(name) { Width = width, NoWrap = true, Alignment = name == "side" ? Justify.Left : Justify.Right });
             }
 
-            table.AddColumn(new TableColumn("TIME_WAIT, both on one scale").Width(SparklineWidth));
+            // What the other columns leave: they need 50 characters, and 3 more each for the lines between.
+            var sparkline = Math.Clamp(console.Profile.Width - 73, 8, 60);
+            table.AddColumn(new TableColumn("TIME_WAIT") { Width = sparkline, NoWrap = true });
             var scale = history.Values.SelectMany(h => h).DefaultIfEmpty().Max();
-            AddRow(table, Side.Server, "[blue]server[/]", scale);
-            AddRow(table, Side.Client, "[darkorange]client[/]", scale);
-            return table;
+            AddRow(table, Side.Server, "[blue]server[/]", scale, sparkline);
+            AddRow(table, Side.Client, "[darkorange]client[/]", scale, sparkline);
+            return new Rows(
+                new Markup($"[bold]{Markup.Escape(plan!.Scenario.Name)}[/]  trial {trial?.Number ?? 1}/{plan.Count}  {phase.ToString().ToLowerInvariant()}  {client?.ElapsedSeconds ?? 0:0.0} s"),
+                table,
+                new Markup($"{client?.Connections.Completed ?? 0:N0} connections completed, {client?.Connections.Failed ?? 0:N0} failed"));
         }
     }
 
-    private void AddRow(Table table, Side side, string name, long scale)
+    private void AddRow(Table table, Side side, string name, long scale, int sparkline)
     {
         var sample = newest.GetValueOrDefault(side);
         var states = sample?.States ?? new StateCounts();
@@ -124,6 +129,6 @@ internal sealed class LiveView : Progress
             $"{states.CloseWait:N0}",
             $"[bold]{states.TimeWait:N0}[/]",
             sample?.TimeWaitEntered is { } entered ? $"{entered:N0}" : "-",
-            Sparkline.Draw(history[side], SparklineWidth, scale));
+            Sparkline.Draw(history[side], sparkline, scale));
     }
 }

@@ -135,10 +135,10 @@ internal static class SummaryView
                 $"[bold]{Format.Count(side.TimeWait.Entered)}[/]",
                 Format.Count(side.TimeWait.Peak),
                 Format.Count(side.TimeWait.Final),
-                Format.Count(side.TimeWait.Overflow),
+                side.TimeWait.Overflow is { } overflow ? Format.Count(overflow) : "-",
                 Format.Count(side.CloseWait.Peak),
                 Format.Count(side.FinWait2.Peak),
-                $"{side.CpuSeconds:0.00} s");
+                side.MaxRssBytes == 0 ? "-" : $"{side.CpuSeconds:0.00} s");
         }
 
         return table;

@@ -18,6 +18,8 @@ public static class Figures
         Link = new() { PcapLeftOut = 0 },
         ThinkTimeUs = new(),
         LatencyUs = new() { Behind = new() },
+        Server = new() { TimeWait = new() { Overflow = 0 }, Program = new() },
+        Client = new() { TimeWait = new() { Overflow = 0 }, Program = new() },
         Limits = new() { ClientPorts = 0, ServerTimeWaitBuckets = 0, ClientTimeWaitBuckets = 0 },
     }).Keys.Where(n => n != "trial")];
 

@@ -14,6 +14,7 @@ public sealed class AgentProcess : IAsyncDisposable
 {
     private const int KeptErrorLines = 20;
     private static readonly TimeSpan EndDeadline = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(30);
 
     private readonly Process process;
     private readonly Channel<AgentReport> replies = Channel.CreateUnbounded<AgentReport>();
@@ -51,7 +52,8 @@ public sealed class AgentProcess : IAsyncDisposable
     {
         var started = new Process
         {
-            StartInfo = new ProcessStartInfo(command[0], command.Skip(1))
+            // A session of its own: what the terminal or a service manager sends to the group of this program is for this program.
+            StartInfo = new ProcessStartInfo("setsid", command)
             {
                 UseShellExecute = false,
                 RedirectStandardInput = true,
@@ -68,7 +70,7 @@ public sealed class AgentProcess : IAsyncDisposable
         catch (Win32Exception e)
         {
             started.Dispose();
-            throw new MachineException($"cannot start '{command[0]}': {e.Message}. Is it installed? './run.sh doctor' says what is missing.");
+            throw new MachineException($"cannot start setsid(1): {e.Message}. Is util-linux installed? './run.sh doctor' says what is missing.");
         }
 
         var agent = new AgentProcess(side, started, stream);
@@ -92,13 +94,16 @@ public sealed class AgentProcess : IAsyncDisposable
     }
 
     /// <summary>Sends a command and waits for its answer.</summary>
+    /// <param name="command">What to do.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="within">How long an answer may take; null is 30 s.</param>
     /// <exception cref="MachineException">The agent cannot do it on this machine.</exception>
-    /// <exception cref="AgentException">The agent failed or is gone.</exception>
-    public async Task<T> AskAsync<T>(AgentCommand command, CancellationToken cancellationToken)
+    /// <exception cref="AgentException">The agent failed, is gone, or does not answer.</exception>
+    public async Task<T> AskAsync<T>(AgentCommand command, CancellationToken cancellationToken, TimeSpan? within = null)
         where T : AgentReport
     {
         await SendAsync(command, cancellationToken);
-        return await NextAsync<T>(cancellationToken);
+        return await NextAsync<T>(cancellationToken, within);
     }
 
     /// <summary>Asks for a census; its parts come together here.</summary>
@@ -156,14 +161,16 @@ public sealed class AgentProcess : IAsyncDisposable
         }
     }
 
-    private async Task<T> NextAsync<T>(CancellationToken cancellationToken)
+    private async Task<T> NextAsync<T>(CancellationToken cancellationToken, TimeSpan? within = null)
         where T : AgentReport
     {
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        deadline.CancelAfter(within ?? AnswerWithin);
         while (true)
         {
             try
             {
-                switch (await replies.Reader.ReadAsync(cancellationToken))
+                switch (await replies.Reader.ReadAsync(deadline.Token))
                 {
                     case T wanted:
                         return wanted;
@@ -178,6 +185,10 @@ public sealed class AgentProcess : IAsyncDisposable
             {
                 throw new AgentException(Side, await Death);
             }
+            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+            {
+                throw new AgentException(Side, $"the {Name} agent (pid {Pid}) has not answered for {(within ?? AnswerWithin).TotalSeconds:0} s");
+            }
         }
     }
 
@@ -188,18 +199,21 @@ public sealed class AgentProcess : IAsyncDisposable
             while (await process.StandardOutput.ReadLineAsync() is { } line)
             {
                 var report = JsonSerializer.Deserialize(line, ModelJson.OneLine.AgentReport) ?? throw new JsonException("a report is null");
-                if (report is AgentReport.Sampled or AgentReport.ConnectionsEnded or AgentReport.Captured)
+                // A failure is both: nobody may be waiting for an answer just now.
+                if (report is AgentReport.Sampled or AgentReport.ConnectionsEnded or AgentReport.Captured or AgentReport.Refused)
                 {
                     stream(report);
                 }
-                else
+
+                if (report is not (AgentReport.Sampled or AgentReport.ConnectionsEnded or AgentReport.Captured))
                 {
                     replies.Writer.TryWrite(report);
                 }
             }
         }
-        catch (Exception e) when (e is IOException or JsonException)
+        catch (Exception e)
         {
+            // Whatever it is, the trial must hear that nothing more will come from this agent.
             KeepError($"its output could not be read: {e.Message}");
         }
         finally

@@ -41,16 +41,28 @@ internal static class Tool
         {
             var output = process.StandardOutput.ReadToEndAsync(deadline.Token);
             var error = process.StandardError.ReadToEndAsync(deadline.Token);
-            await process.StandardInput.WriteAsync(input.AsMemory(), deadline.Token);
-            process.StandardInput.Close();
+            await FeedAsync(process, input, deadline.Token);
             await process.WaitForExitAsync(deadline.Token);
             return new Result(process.ExitCode, (await output).Trim(), (await error).Trim());
         }
-        catch (Exception e) when (e is OperationCanceledException or IOException)
+        catch (OperationCanceledException)
         {
             process.Kill();
             cancellationToken.ThrowIfCancellationRequested();
-            return new Result(-1, "", $"{command[0]}: {(e is IOException ? e.Message : $"did not end within {Deadline.TotalSeconds} s")}");
+            return new Result(-1, "", $"{command[0]}: did not end within {Deadline.TotalSeconds} s");
+        }
+    }
+
+    private static async Task FeedAsync(Process process, string input, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await process.StandardInput.WriteAsync(input.AsMemory(), cancellationToken);
+            process.StandardInput.Close();
+        }
+        catch (IOException)
+        {
+            // It ended without reading: what it wrote and its exit code say why.
         }
     }
 }

@@ -38,7 +38,7 @@ public sealed class ScenarioFile(IReadOnlyDictionary<string, ClientOptions> prof
             return new RunPlan(scenario, text, []) { Probe = value => ReadVariant(root, scenario, new Dictionary<string, string>(StringComparer.Ordinal) { [threshold.Key] = value }) };
         }
 
-        var axes = scenario.Sweep.Where(a => settings.All(s => s.Key != a.Key)).ToList();
+        var axes = scenario.Sweep.Where(a => settings.All(s => a.Key != s.Key && !a.Key.StartsWith($"{s.Key}.", StringComparison.Ordinal))).ToList();
         var count = axes.Aggregate((double)scenario.Repeat, (product, axis) => product * axis.Values.Count);
         if (count > MostTrials)
         {

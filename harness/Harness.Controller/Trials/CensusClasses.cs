@@ -7,10 +7,11 @@ namespace Harness.Controller.Trials;
 /// <param name="Server">The server's FIN came first.</param>
 /// <param name="Client">The client's FIN came first.</param>
 /// <param name="Both">They crossed.</param>
-/// <param name="Open">Still open, or in a state that does not tell.</param>
-internal sealed record CensusClasses(long Server, long Client, long Both, long Open)
+/// <param name="Open">Both ends are there, and neither has closed.</param>
+/// <param name="Lonely">Only an end that has not closed first is left: the other one is gone, and with it the answer.</param>
+internal sealed record CensusClasses(long Server, long Client, long Both, long Open, long Lonely)
 {
-    public long Total => Server + Client + Both + Open;
+    public long Total => Server + Client + Both + Open + Lonely;
 
     public static CensusClasses Of(IReadOnlyList<SocketEntry> server, IReadOnlyList<SocketEntry> client)
     {
@@ -26,13 +27,22 @@ internal sealed record CensusClasses(long Server, long Client, long Both, long O
             ends[(socket.Local, socket.Peer)] = (ends.GetValueOrDefault((socket.Local, socket.Peer)).Server, socket.State);
         }
 
-        var classes = ends.Values.CountBy(e => (IsActive(e.Server), IsActive(e.Client))).ToDictionary();
+        var classes = ends.Values.CountBy(ClassOf).ToDictionary();
         return new CensusClasses(
-            classes.GetValueOrDefault((true, false)),
-            classes.GetValueOrDefault((false, true)),
-            classes.GetValueOrDefault((true, true)),
-            classes.GetValueOrDefault((false, false)));
+            classes.GetValueOrDefault(nameof(Server)),
+            classes.GetValueOrDefault(nameof(Client)),
+            classes.GetValueOrDefault(nameof(Both)),
+            classes.GetValueOrDefault(nameof(Open)),
+            classes.GetValueOrDefault(nameof(Lonely)));
     }
+
+    private static string ClassOf((TcpState? Server, TcpState? Client) ends) => (IsActive(ends.Server), IsActive(ends.Client)) switch
+    {
+        (true, true) => nameof(Both),
+        (true, false) => nameof(Server),
+        (false, true) => nameof(Client),
+        _ => ends.Server is null || ends.Client is null ? nameof(Lonely) : nameof(Open),
+    };
 
     private static bool IsActive(TcpState? state) => state is TcpState.FinWait1 or TcpState.FinWait2 or TcpState.Closing or TcpState.TimeWait;
 }

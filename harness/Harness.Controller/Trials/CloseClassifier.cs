@@ -26,18 +26,28 @@ internal static class CloseClassifier
             ?? FromRoles(serverRole.Closes, clientRole.Closes, opened, reset);
     }
 
-    /// <summary>TIME_WAITs that one side's own counter shows, FIN_WAIT2 minisockets taken off; null where the counter is shared or counts at expiry.</summary>
-    public static long? EnteredByCounter(NetworkKind network, SideRecord side)
+    /// <summary>
+    /// TIME_WAITs that one side's own counter shows; null where the counter is shared or counts at expiry. The counter also counts FIN_WAIT2
+    /// minisockets: those that are still there are taken off, and no more can have become TIME_WAITs than the peer has sent FINs.
+    /// </summary>
+    public static long? EnteredByCounter(NetworkKind network, SideRecord side, SideRecord peer)
     {
-        if (network != NetworkKind.Namespaces || side.Role is not { } role || side.Environment?.TimeWaitCounted != CounterMeaning.Entry)
+        if (Minisockets(network, side) is not { } created)
         {
             return null;
         }
 
-        // A minisocket with a time-out of 4 s or less (a short tcp_fin_timeout) is counted under TWKilled; those still in FIN_WAIT2 are no TIME_WAITs.
         var waiting = side.Census?.Count(s => s is { State: TcpState.FinWait2, IsMinisocket: true }) ?? 0;
-        return role.Counters.GetValueOrDefault("TcpExt.TW") + role.Counters.GetValueOrDefault("TcpExt.TWKilled") - waiting;
+        return peer.Role is { Closes: var closes, Connections.Opened: var opened, Program: null }
+            ? Math.Min(created - waiting, opened - closes.Unknown)
+            : created - waiting;
     }
+
+    // A minisocket with a time-out of 4 s or less (a short tcp_fin_timeout) is counted under TWKilled.
+    private static long? Minisockets(NetworkKind network, SideRecord side) =>
+        network == NetworkKind.Namespaces && side is { Role: { } role, Environment.TimeWaitCounted: CounterMeaning.Entry }
+            ? role.Counters.GetValueOrDefault("TcpExt.TW") + role.Counters.GetValueOrDefault("TcpExt.TWKilled")
+            : null;
 
     private static ClosedFirst? FromCensus(SideRecord server, SideRecord client, long opened, long reset)
     {
@@ -47,7 +57,7 @@ internal static class CloseClassifier
         }
 
         var classes = CensusClasses.Of(server.Census, client.Census);
-        return classes.Total + reset != opened ? null : new ClosedFirst
+        return classes.Lonely > 0 || classes.Total + reset != opened ? null : new ClosedFirst
         {
             Server = classes.Server,
             Client = classes.Client,
@@ -61,7 +71,8 @@ internal static class CloseClassifier
     // The invariant of facts about TIME_WAIT: entered(server) + entered(client) == connections + simultaneous closes.
     private static ClosedFirst? FromCounters(NetworkKind network, SideRecord server, SideRecord client, long opened, long reset)
     {
-        if (EnteredByCounter(network, server) is not { } s || EnteredByCounter(network, client) is not { } c)
+        // A minisocket is made for whoever closes first, also for one that stays in FIN_WAIT2.
+        if (Minisockets(network, server) is not { } s || Minisockets(network, client) is not { } c)
         {
             return null;
         }

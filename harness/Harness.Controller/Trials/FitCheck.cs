@@ -34,17 +34,37 @@ internal static class FitCheck
                 "expect EADDRNOTAVAIL, or widen ip_local_port_range under kernel.client, or give the server more ports");
         }
 
-        foreach (var (side, buckets) in new[] { ("server", limits.ServerTimeWaitBuckets), ("client", limits.ClientTimeWaitBuckets) })
+        var sides = new[] { ("server", limits.ServerTimeWaitBuckets, MayServerCloseFirst(scenario)), ("client", limits.ClientTimeWaitBuckets, MayClientCloseFirst(scenario)) };
+        foreach (var (side, buckets, _) in sides.Where(s => s.Item3 && total > s.Item2))
         {
-            if (total > buckets)
-            {
-                yield return new(
-                    "buckets_may_overflow",
-                    $"{total:N0} connections are planned, but the {side} holds at most {buckets:N0} TIME_WAITs (tcp_max_tw_buckets); the rest is dropped silently",
-                    $"raise tcp_max_tw_buckets under kernel.{side} to see them all");
-            }
+            yield return new(
+                "buckets_may_overflow",
+                $"{total:N0} connections are planned, but the {side} holds at most {buckets:N0} TIME_WAITs (tcp_max_tw_buckets); the rest is dropped silently",
+                scenario.Network == NetworkKind.Loopback ? "run in namespaces, where the setting can be made" : $"raise tcp_max_tw_buckets under kernel.{side} to see them all");
         }
+
+        var atOnce = scenario.Load.Sum(AtOnceAtWorst);
+        if (atOnce + OwnDescriptors > descriptors)
+        {
+            yield return new(
+                "descriptors_may_run_out",
+                $"if the server falls behind, up to {atOnce:N0} connections are open at once, but only {descriptors:N0} open files are allowed",
+                $"allow more (ulimit -n {atOnce + OwnDescriptors}), or use a lower rate");
+        }
+
+        // An open load does not wait: what is due within the time-out of a connection may be open at once.
+        long AtOnceAtWorst(LoadStep step) => step switch
+        {
+            LoadStep.Inject s => (long)(s.Rate * (Shorter(s.During, scenario.Client.Timeout) / s.Interval)),
+            LoadStep.RampingInject s => (long)(s.Rate * (Shorter(s.During, scenario.Client.Timeout) / s.Interval)),
+            _ => 0,
+        };
     }
+
+    private static TimeSpan Shorter(TimeSpan a, TimeSpan b) => a < b ? a : b;
+
+    private static bool MayServerCloseFirst(Scenario scenario) =>
+        scenario.Server.Close is not (ServerClose.WhenClientCloses or ServerClose.Reset or ServerClose.Never) && scenario.Client.Close is not ClientClose.Reset;
 
     private static bool MayClientCloseFirst(Scenario scenario) =>
         scenario.Client.Close is not (ClientClose.WhenServerCloses or ClientClose.Reset or ClientClose.Never) && scenario.Server.Close is not ServerClose.Reset;

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Harness.Model.Counting;
 
 namespace Harness.Controller.Trials;
@@ -14,6 +15,9 @@ internal sealed record SidePeaks
     /// <summary>The newest; null before the first.</summary>
     public Sample? Newest { get; private init; }
 
+    /// <summary>When the newest arrived, as a Stopwatch timestamp; 0 before the first.</summary>
+    public long ArrivedAt { get; private init; }
+
     public int TimeWait { get; private init; }
 
     public int CloseWait { get; private init; }
@@ -27,6 +31,7 @@ internal sealed record SidePeaks
         Samples = Samples + 1,
         Unchanged = sample.States == Newest?.States ? Unchanged + 1 : 1,
         Newest = sample,
+        ArrivedAt = Stopwatch.GetTimestamp(),
         TimeWait = Math.Max(TimeWait, sample.States.TimeWait),
         CloseWait = Math.Max(CloseWait, sample.States.CloseWait),
         FinWait2 = Math.Max(FinWait2, sample.States.FinWait2),

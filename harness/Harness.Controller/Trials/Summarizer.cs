@@ -35,8 +35,8 @@ internal static class Summarizer
                 Errors = Sorted(tally.Errors),
             },
             ClosedFirst = first,
-            Server = SideOf(server, network, first.Server + first.Both, first.Source),
-            Client = SideOf(client, network, first.Client + first.Both, first.Source),
+            Server = SideOf(server, client, plan.Scenario, first.Server + first.Both, first.Source),
+            Client = SideOf(client, server, plan.Scenario, first.Client + first.Both, first.Source),
             Rates = new()
             {
                 LoadSeconds = Math.Round(loadSeconds, 6),
@@ -60,19 +60,20 @@ internal static class Summarizer
         };
     }
 
-    private static SideSummary SideOf(SideRecord side, NetworkKind network, long closedFirst, ClosedFirstSource source)
+    private static SideSummary SideOf(SideRecord side, SideRecord peer, Scenario scenario, long closedFirst, ClosedFirstSource source)
     {
         var newest = side.Peaks.Newest?.States ?? new StateCounts();
         long Final(TcpState state, int sampled) => side.Census?.Count(s => s.State == state) ?? sampled;
         var counters = side.Role?.Counters ?? new Dictionary<string, long>(StringComparer.Ordinal);
-        var timeWaits = Final(TcpState.TimeWait, newest.TimeWait);
+        // After a drain the end is the last sample, not the census before it.
+        var timeWaits = scenario.Sample.Until == SampleUntil.Drained ? newest.TimeWait : Final(TcpState.TimeWait, newest.TimeWait);
         return new SideSummary
         {
-            TimeWait = Entered(side, network, closedFirst, source) with
+            TimeWait = Entered(side, peer, scenario.Network, closedFirst, source) with
             {
                 Peak = Math.Max(side.Peaks.TimeWait, timeWaits),
                 Final = timeWaits,
-                Overflow = network == NetworkKind.Namespaces ? counters.GetValueOrDefault("TcpExt.TCPTimeWaitOverflow") : 0,
+                Overflow = scenario.Network == NetworkKind.Namespaces ? counters.GetValueOrDefault("TcpExt.TCPTimeWaitOverflow") : null,
             },
             CloseWait = new() { Peak = side.Peaks.CloseWait, Final = Final(TcpState.CloseWait, newest.CloseWait) },
             FinWait2 = new() { Peak = side.Peaks.FinWait2, Final = Final(TcpState.FinWait2, newest.FinWait2) },
@@ -85,9 +86,9 @@ internal static class Summarizer
         };
     }
 
-    private static TimeWaitSummary Entered(SideRecord side, NetworkKind network, long closedFirst, ClosedFirstSource source)
+    private static TimeWaitSummary Entered(SideRecord side, SideRecord peer, NetworkKind network, long closedFirst, ClosedFirstSource source)
     {
-        if (CloseClassifier.EnteredByCounter(network, side) is { } counted)
+        if (CloseClassifier.EnteredByCounter(network, side, peer) is { } counted)
         {
             return new TimeWaitSummary { Entered = counted, EnteredFrom = EnteredSource.Counter };
         }

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
 using System.Runtime.ExceptionServices;
 using Harness.Controller.Judging;
 using Harness.Controller.Launching;
@@ -13,7 +12,7 @@ using Harness.Model.Scenarios;
 namespace Harness.Controller.Trials;
 
 /// <summary>One trial in one fresh pair of sides: prepare, load, settle, drain, tear down.</summary>
-internal sealed class Trial(TrialPlan plan, ILauncher launcher, IRunObserver observer) : IAsyncDisposable
+internal sealed class Trial(TrialPlan plan, ILauncher launcher, TrialLog log) : IAsyncDisposable
 {
     // A TIME_WAIT lasts 60.00 to 62.05 s; twice that bounds the drain.
     private static readonly TimeSpan DrainWithin = TimeSpan.FromSeconds(125);
@@ -24,27 +23,18 @@ internal sealed class Trial(TrialPlan plan, ILauncher launcher, IRunObserver obs
     // A side that never closes settles into a state that stays: five samples alike.
     private const int StandsStill = 5;
 
-    // The observer is called by the samples' threads and by the phases' one.
-    private readonly Lock observing = new();
     private readonly SampleBoard board = new();
     private readonly CancellationTokenSource broken = new();
-    private readonly List<PhaseSpan> phases = [];
     private readonly ConcurrentDictionary<Side, SideEnvironment> environments = [];
     private readonly ConcurrentDictionary<Side, IReadOnlyList<SocketEntry>> census = [];
     private readonly ConcurrentDictionary<Side, RoleReport> roles = [];
-    private readonly List<Warning> warnings = [];
-    private readonly long prepareStarted = Stopwatch.GetTimestamp();
+    private readonly List<Warning> foreseen = [];
 
     private AgentPair? pair;
     private RoleReport? link;
     private Exception? failure;
     private IReadOnlyList<int> ports = [];
-    private long watchStarted;
     private double loadSeconds;
-    private Phase phase = Phase.Prepare;
-    private double phaseStarted;
-
-    public TrialPlan Plan => plan;
 
     /// <summary>Starts both sides and makes their settings; nothing is measured yet.</summary>
     /// <returns>What each side stands on.</returns>
@@ -55,7 +45,7 @@ internal sealed class Trial(TrialPlan plan, ILauncher launcher, IRunObserver obs
         await Task.WhenAll(PrepareSideAsync(Side.Server, interrupt), PrepareSideAsync(Side.Client, interrupt));
         ports = (await pair.Server.AskAsync<AgentReport.Listening>(new AgentCommand.Listen(ServerOf(scenario)), interrupt)).Ports;
         var limits = Summary(isComplete: false).Limits;
-        warnings.AddRange(FitCheck.Check(scenario, limits, environments[Side.Server], environments[Side.Client]));
+        foreseen.AddRange(FitCheck.Check(scenario, limits, environments[Side.Server], environments[Side.Client]));
         return environments;
     }
 
@@ -68,18 +58,23 @@ internal sealed class Trial(TrialPlan plan, ILauncher launcher, IRunObserver obs
             BreakWhenDead(pair!.Server);
             BreakWhenDead(pair.Client);
             BreakWhenDead(pair.Link);
-            warnings.ForEach(observer.Warned);
+            foreseen.ForEach(log.Warn);
             await WatchAsync(stop.Token);
+            _ = Watchdog.WatchAsync(board, plan.Scenario.Sample.Every, BreakWhenSilent, stop.Token);
             await LoadAsync(stop.Token);
             await SettleAsync(stop.Token);
             await DrainAsync(stop.Token);
-            Enter(Phase.Teardown);
+            log.Enter(Phase.Teardown);
             await FinishAsync(stop.Token);
+            foreach (var warning in CounterCheck.Warnings(plan.Scenario.Network, Record(Side.Server), Summary(isComplete: false)))
+            {
+                log.Warn(warning);
+            }
         }
         catch (Exception e)
         {
-            loadSeconds = phase == Phase.Load ? Stopwatch.GetElapsedTime(watchStarted).TotalSeconds - phaseStarted : loadSeconds;
-            Enter(Phase.Teardown);
+            loadSeconds = log.Phase == Phase.Load ? log.SecondsInPhase : loadSeconds;
+            log.Enter(Phase.Teardown);
             await SalvageAsync();
             // A cancelled wait may be the echo of what really happened.
             if (e is OperationCanceledException && failure is not null)
@@ -89,16 +84,22 @@ internal sealed class Trial(TrialPlan plan, ILauncher launcher, IRunObserver obs
 
             throw;
         }
+        finally
+        {
+            log.End();
+            // Ends the watchdog; nobody waits for anything any more.
+            await broken.CancelAsync();
+        }
     }
 
     /// <summary>The trial's figures so far.</summary>
     public TrialSummary Summary(bool isComplete)
     {
-        var summary = Summarizer.Summarize(plan, Record(Side.Server), Record(Side.Client), loadSeconds, [.. phases], isComplete);
+        var summary = Summarizer.Summarize(plan, Record(Side.Server), Record(Side.Client), loadSeconds, log.Phases, isComplete);
         summary = summary with { Link = LinkFigures.Of(plan.Scenario.Link, link) };
         return summary with
         {
-            Warnings = [.. warnings],
+            Warnings = log.Warnings,
             Expectations = isComplete ? Judge.Judged(plan.Scenario.Expect, summary) : [],
         };
     }
@@ -129,21 +130,20 @@ internal sealed class Trial(TrialPlan plan, ILauncher launcher, IRunObserver obs
 
         var watch = new AgentCommand.Watch(plan.Scenario.Sample.Every, ports);
         await Task.WhenAll(pair!.Server.AskAsync<AgentReport.Watching>(watch, stop), pair.Client.AskAsync<AgentReport.Watching>(watch, stop));
-        watchStarted = Stopwatch.GetTimestamp();
-        phaseStarted = -Stopwatch.GetElapsedTime(prepareStarted, watchStarted).TotalSeconds;
+        log.Begin();
     }
 
     private async Task LoadAsync(CancellationToken stop)
     {
-        Enter(Phase.Load);
+        log.Enter(Phase.Load);
         var scenario = plan.Scenario;
         var load = new AgentCommand.Load(scenario.Client, scenario.Load, pair!.ServerAddress, ports, scenario.Sample.Connections);
-        loadSeconds = (await pair.Client.AskAsync<AgentReport.LoadEnded>(load, stop)).Seconds;
+        loadSeconds = (await pair.Client.AskAsync<AgentReport.LoadEnded>(load, stop, Timeout.InfiniteTimeSpan)).Seconds;
     }
 
     private async Task SettleAsync(CancellationToken stop)
     {
-        Enter(Phase.Settle);
+        log.Enter(Phase.Settle);
         var scenario = plan.Scenario;
         var (server, client) = (board.Of(Side.Server).Samples, board.Of(Side.Client).Samples);
         var staysOpen = scenario.Server.Close is ServerClose.Never || scenario.Client.Close is ClientClose.Never;
@@ -154,10 +154,10 @@ internal sealed class Trial(TrialPlan plan, ILauncher launcher, IRunObserver obs
             stop);
         if (!isSettled)
         {
-            var moving = board.Of(Side.Server).Newest?.States.Moving ?? 0;
-            Warn(new(
+            var moving = Enum.GetValues<Side>().Max(s => board.Of(s).Newest?.States.Moving ?? 0);
+            log.Warn(new(
                 "not_settled",
-                $"{moving:N0} connections of the server were still open {scenario.Sample.SettleWithin.TotalSeconds:0.###} s after the load",
+                $"{moving:N0} connections were still open {scenario.Sample.SettleWithin.TotalSeconds:0.###} s after the load",
                 "give them longer with sample.settle_within, or look at close_wait and fin_wait2 for a side that does not close"));
         }
 
@@ -174,11 +174,11 @@ internal sealed class Trial(TrialPlan plan, ILauncher launcher, IRunObserver obs
             return;
         }
 
-        Enter(Phase.Drain);
+        log.Enter(Phase.Drain);
         var isDrained = await board.UntilAsync((s, c) => s.Newest!.States.TimeWait + c.Newest!.States.TimeWait == 0, DrainWithin, stop);
         if (!isDrained)
         {
-            Warn(new("not_drained", $"TIME_WAITs were still there {DrainWithin.TotalSeconds:0} s after the load", "look at what else opens connections in these namespaces"));
+            log.Warn(new("not_drained", $"TIME_WAITs were still there {DrainWithin.TotalSeconds:0} s after the load", "look at what else opens connections in these namespaces"));
         }
     }
 
@@ -196,7 +196,7 @@ internal sealed class Trial(TrialPlan plan, ILauncher launcher, IRunObserver obs
                 link = (await relay.AskAsync<AgentReport.Finished>(new AgentCommand.Finish(), stop)).Role;
                 foreach (var warning in LinkFigures.Warnings(LinkFigures.Of(plan.Scenario.Link, link)!))
                 {
-                    Warn(warning);
+                    log.Warn(warning);
                 }
             }
         }
@@ -205,11 +205,15 @@ internal sealed class Trial(TrialPlan plan, ILauncher launcher, IRunObserver obs
     // Whoever waits for one agent's answer would not notice that another has died.
     private async void BreakWhenDead(AgentProcess? agent)
     {
-        if (agent is not null && await agent.Death is var how && phase != Phase.Teardown)
+        if (agent is not null && await agent.Death is var how && log.Phase != Phase.Teardown)
         {
             Break(new AgentException(agent.Side, how));
         }
     }
+
+    private void BreakWhenSilent(Side side, TimeSpan silence) => Break(new AgentException(
+        side,
+        $"the {(side == Side.Server ? "server" : "client")} agent (pid {pair![side].Pid}) has said nothing for {silence.TotalSeconds:0} s: is it stopped, or its machine stuck?"));
 
     private void Break(Exception cause)
     {
@@ -235,55 +239,22 @@ internal sealed class Trial(TrialPlan plan, ILauncher launcher, IRunObserver obs
     {
         try
         {
-            lock (observing)
-            {
-                switch (report)
-                {
-                    case AgentReport.Sampled sampled:
-                        observer.Sampled(plan, phase, sampled.Sample);
-                        break;
-                    case AgentReport.ConnectionsEnded ended:
-                        observer.ConnectionsEnded(plan, ended.Rows);
-                        break;
-                    case AgentReport.Captured captured:
-                        observer.Captured(plan, captured.Pcap);
-                        break;
-                }
-            }
+            log.Tell(report);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e)
         {
+            // A full disk, mostly. Whatever it is, the agents must be ended and what was measured kept.
             Break(e);
         }
 
-        if (report is AgentReport.Sampled { Sample: var sample })
+        switch (report)
         {
-            board.Add(sample);
-        }
-    }
-
-    private void Enter(Phase next)
-    {
-        lock (observing)
-        {
-            if (next == phase)
-            {
-                return;
-            }
-
-            var now = watchStarted == 0 ? 0 : Stopwatch.GetElapsedTime(watchStarted).TotalSeconds;
-            phases.Add(new PhaseSpan(phase, Math.Round(phaseStarted, 6), Math.Round(now, 6)));
-            (phase, phaseStarted) = (next, now);
-            observer.PhaseStarted(plan, next);
-        }
-    }
-
-    private void Warn(Warning warning)
-    {
-        warnings.Add(warning);
-        lock (observing)
-        {
-            observer.Warned(warning);
+            case AgentReport.Sampled { Sample: var sample }:
+                board.Add(sample);
+                break;
+            case AgentReport.Refused { Why: RefusalKind.Fault, Message: var message }:
+                Break(new AgentException(null, $"an agent failed: {message}"));
+                break;
         }
     }
 

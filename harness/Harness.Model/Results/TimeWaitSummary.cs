@@ -14,11 +14,11 @@ public sealed record TimeWaitSummary
     /// <summary>The most in any sample.</summary>
     public long Peak { get; init; }
 
-    /// <summary>In the census at the end, or in the last sample of a run that broke off.</summary>
+    /// <summary>In the census at the end, or in the last sample of a run that drained or broke off.</summary>
     public long Final { get; init; }
 
-    /// <summary>Refused because of tcp_max_tw_buckets; the connection ends without one, and nobody gets an error.</summary>
-    public long Overflow { get; init; }
+    /// <summary>Refused because of tcp_max_tw_buckets; the connection ends without one, and nobody gets an error. Null on loopback, where both sides share the counter.</summary>
+    public long? Overflow { get; init; }
 }
 
 /// <summary>Where a number of entered TIME_WAITs came from.</summary>

@@ -15,7 +15,7 @@ internal static class FigureTables
             ("TIME_WAIT: where that number came from", s => s.TimeWait.EnteredFrom.ToString().ToLowerInvariant()),
             ("TIME_WAIT: most at once", s => Format.Count(s.TimeWait.Peak)),
             ("TIME_WAIT: at the end", s => Format.Count(s.TimeWait.Final)),
-            ("TIME_WAIT: refused for tcp_max_tw_buckets", s => Format.Count(s.TimeWait.Overflow)),
+            ("TIME_WAIT: refused for tcp_max_tw_buckets", s => s.TimeWait.Overflow is { } overflow ? Format.Count(overflow) : "not known"),
             ("ESTABLISHED: most at once", s => Format.Count(s.Established.Peak)),
             ("CLOSE_WAIT: most at once", s => Format.Count(s.CloseWait.Peak)),
             ("CLOSE_WAIT: at the end", s => Format.Count(s.CloseWait.Final)),

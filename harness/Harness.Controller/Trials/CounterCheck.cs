@@ -1,0 +1,30 @@
+using Harness.Model.Counting;
+using Harness.Model.Results;
+using Harness.Model.Scenarios;
+
+namespace Harness.Controller.Trials;
+
+/// <summary>Holds the figures of a loopback run against the one counter that both sides share there.</summary>
+internal static class CounterCheck
+{
+    private static readonly string[] Counted = ["TcpExt.TW", "TcpExt.TWKilled", "TcpExt.TCPTimeWaitOverflow"];
+
+    public static IEnumerable<Warning> Warnings(NetworkKind network, SideRecord server, TrialSummary trial)
+    {
+        if (network != NetworkKind.Loopback || server is not { Role: { } role, Census: { } census, Environment.TimeWaitCounted: CounterMeaning.Entry })
+        {
+            yield break;
+        }
+
+        var waiting = census.Count(s => s is { State: TcpState.FinWait2, IsMinisocket: true });
+        var counted = Counted.Sum(name => role.Counters.GetValueOrDefault(name)) - waiting;
+        var said = trial.Server.TimeWait.Entered + trial.Client.TimeWait.Entered;
+        if (counted != said)
+        {
+            yield return new(
+                "counter_disagrees",
+                $"the kernel counted {counted:N0} TIME_WAITs of both sides together, these figures say {said:N0}",
+                "other programs on this machine are counted too; run in namespaces for exact figures");
+        }
+    }
+}
