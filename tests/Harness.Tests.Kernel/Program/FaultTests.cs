@@ -90,6 +90,52 @@ public sealed class FaultTests
     }
 
     [Fact]
+    public async Task AStoppedAgent_IsNoticed_AndEndsTheRunWith4()
+    {
+        using var folder = new TempFolder();
+        using var program = HarnessProgram.Start(Run(folder, LongLoad));
+        await program.ErrorSaysAsync("    1.");
+
+        HarnessProgram.Signal(ProcessTree.AgentsOf(program.Pid)[0], "STOP");
+        (await program.EndAsync()).ShouldExitWith(4);
+
+        RunResult.Summary(folder.Path).BrokeOff.ShouldNotBeNull().ShouldContain("has said nothing for");
+        EveryFileParses(folder.Path);
+    }
+
+    [Fact]
+    public async Task ASignalToTheWholeProcessGroup_EndsWith130_AndKeepsTheFiguresOfBothSides()
+    {
+        using var folder = new TempFolder();
+        // setsid(1) makes it the leader of a group, as a shell or a service manager does.
+        using var program = HarnessProgram.Start(Run(folder, LongLoad), ["setsid"]);
+        await program.ErrorSaysAsync("    1.");
+
+        HarnessProgram.Signal(-program.Pid, "TERM");
+        (await program.EndAsync()).ShouldExitWith(130);
+
+        var trial = RunResult.OnlyTrial(folder.Path);
+        trial.Connections.Opened.ShouldBeGreaterThan(0);
+        (trial.Server.CpuSeconds, trial.Client.CpuSeconds).ShouldSatisfyAllConditions(c => c.Item1.ShouldBeGreaterThan(0), c => c.Item2.ShouldBeGreaterThan(0));
+    }
+
+    [Fact]
+    public async Task AnInterruptBetweenTwoScenarios_EndsWith130_AndNamesTheOneThatWasNotRun()
+    {
+        using var folder = new TempFolder();
+        using var program = HarnessProgram.Start(
+            ["run", HarnessProgram.Scenario("server-closes-first"), HarnessProgram.Scenario("client-closes-first"), "--out", folder.Path, "--set", "expect=[]",
+                "--set", "load=[{keep_constant: {copies: 4, during: 2s}}]"]);
+        await program.ErrorSaysAsync(" settle ");
+
+        program.Signal("TERM");
+        var ended = (await program.EndAsync()).ShouldExitWith(130);
+
+        ended.Error.ShouldContain("not run: client-closes-first");
+        Directory.GetDirectories(folder.Path).ShouldHaveSingleItem();
+    }
+
+    [Fact]
     public async Task AControllerKilledAtThirtyRandomMoments_LeavesNoProcessNamespaceInterfaceOrFile()
     {
         var random = new Random(20261120);

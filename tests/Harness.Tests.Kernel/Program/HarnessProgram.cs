@@ -70,7 +70,7 @@ internal sealed class HarnessProgram : IDisposable
     public static void Signal(int pid, string signal)
     {
         // It may have ended by itself; whoever must know looks at its exit code.
-        using var kill = Process.Start(new ProcessStartInfo("kill", [$"-{signal}", $"{pid}"]) { RedirectStandardError = true, UseShellExecute = false })!;
+        using var kill = Process.Start(new ProcessStartInfo("kill", [$"-{signal}", "--", $"{pid}"]) { RedirectStandardError = true, UseShellExecute = false })!;
         kill.WaitForExit();
     }
 

@@ -97,6 +97,27 @@ public sealed class ScenarioFileTests : IDisposable
     }
 
     [Fact]
+    public void ASettingOfAWholeSection_WinsOverASweepInsideOfIt() =>
+        Plan(Smallest + "\nsweep: { server.close.after: [1ms, 2ms] }", ("server.close", "immediately"))
+            .Trials.ShouldHaveSingleItem().Scenario.Server.Close.ShouldBe(new ServerClose.Immediately());
+
+    [Fact]
+    public void ASetting_TakesThePlaceOfAnotherPolicyOrLoadStep()
+    {
+        var scenario = Plan(
+            Smallest.Replace("server: {}", "server: { close: { after: 1ms } }"),
+            ("server.close.keep_alive.idle", "1s"),
+            ("load.0.keep_constant", "{ copies: 3, during: 2s }")).Scenario;
+
+        scenario.Server.Close.ShouldBe(new ServerClose.KeepAlive(TimeSpan.FromSeconds(1), 1000));
+        scenario.Load.ShouldBe([new LoadStep.KeepConstant(3, TimeSpan.FromSeconds(2))]);
+    }
+
+    [Fact]
+    public void ASettingOfALoadStepThatIsNotThere_SaysHowManyThereAre() =>
+        Should.Throw<ScenarioException>(() => Plan(Smallest, ("load.7.pause.during", "1s"))).Message.ShouldContain("load: there is no item '7'; it has 1");
+
+    [Fact]
     public void ASetting_ReachesIntoALoadStepByItsNumber() =>
         Plan(Smallest, ("load.0.iterations_for_constant.iterations", "77")).Scenario.Load.ShouldBe([new LoadStep.IterationsForConstant(2, 77)]);
 

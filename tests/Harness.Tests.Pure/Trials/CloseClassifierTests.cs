@@ -57,20 +57,41 @@ public sealed class CloseClassifierTests
 
     [Fact]
     public void AFinWait2Minisocket_IsNoTimeWait_ThoughTheKernelCountsItAsOne() =>
-        CloseClassifier.EnteredByCounter(NetworkKind.Namespaces, Side([Ends(1, TcpState.FinWait2, isMinisocket: true), Ends(2, TcpState.TimeWait)], self: 2, counter: 2))
+        CloseClassifier.EnteredByCounter(
+            NetworkKind.Namespaces,
+            Side([Ends(1, TcpState.FinWait2, isMinisocket: true), Ends(2, TcpState.TimeWait)], self: 2, counter: 2),
+            Side([], self: 0, counter: 0, opened: 2))
             .ShouldBe(1);
+
+    [Fact]
+    public void AFinWait2ThatTimedOut_WasNoTimeWait_BecauseThePeerNeverSentItsFin()
+    {
+        var server = Side([], self: 200, counter: 200);
+        var client = Side([.. Enumerable.Range(1, 200).Select(port => Swap(Ends(port, TcpState.CloseWait)))], self: 0, counter: 0, opened: 200, stillOpen: 200);
+
+        CloseClassifier.EnteredByCounter(NetworkKind.Namespaces, server, client).ShouldBe(0);
+        // Only ends that have not closed are left, so the census cannot tell; the counter can: the server closed first.
+        Classify(server, client).ShouldBe(new ClosedFirst { Server = 200, Source = ClosedFirstSource.Counters });
+    }
+
+    [Fact]
+    public void AFinWait2ThatIsStillThere_WasAFirstClose_AlsoWhereTheCountersDecide() =>
+        Classify(
+            Side([Ends(1, TcpState.FinWait2, isMinisocket: true)], self: 5, counter: 5),
+            Side([], self: 0, counter: 0, opened: 5, stillOpen: 1))
+            .ShouldBe(new ClosedFirst { Server = 5, Source = ClosedFirstSource.Counters });
 
     private static ClosedFirst Classify(SideRecord server, SideRecord client) => CloseClassifier.Classify(NetworkKind.Namespaces, server, client);
 
     private static SideRecord Side(
-        IReadOnlyList<SocketEntry> census, long self, long counter, long opened = 0, long reset = 0, long overflow = 0, CounterMeaning meaning = CounterMeaning.Entry) => new(
+        IReadOnlyList<SocketEntry> census, long self, long counter, long opened = 0, long reset = 0, long overflow = 0, long stillOpen = 0, CounterMeaning meaning = CounterMeaning.Entry) => new(
         new SideEnvironment { Address = "192.0.2.1", Sysctls = new Dictionary<string, string>(StringComparer.Ordinal), DescriptorLimit = 1, TimeWaitCounted = meaning },
         new SidePeaks(),
         census,
         new RoleReport
         {
             Connections = new() { Opened = opened },
-            Closes = new() { Self = self, Reset = reset },
+            Closes = new() { Self = self, Reset = reset, Unknown = stillOpen },
             Counters = new Dictionary<string, long>(StringComparer.Ordinal) { ["TcpExt.TW"] = counter, ["TcpExt.TCPTimeWaitOverflow"] = overflow },
         });
 
