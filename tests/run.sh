@@ -8,7 +8,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 export DOTNET_EnableDiagnostics=0 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 
 # program:package of Debian and Ubuntu
-needs=(ip:iproute2 ss:iproute2 unshare:util-linux setpriv:util-linux prlimit:util-linux script:bsdutils gcc:gcc strace:strace chromium:chromium)
+needs=(ip:iproute2 ss:iproute2 unshare:util-linux setpriv:util-linux prlimit:util-linux script:bsdutils gcc:gcc strace:strace tcpdump:tcpdump chromium:chromium)
 missing=()
 for need in "${needs[@]}"; do
   command -v "${need%%:*}" >/dev/null || missing+=("${need##*:}")
