@@ -81,7 +81,7 @@ public sealed class ReportPageTests : IDisposable
     public void ALink_ShowsWhatWasAskedAndWhatHappened_AndARunWithoutOneHasNoSuchCard()
     {
         var folder = ExampleRun.ServerFirst().WriteTo(temp.Path);
-        var late = new DurationSummary { Count = 900, P50 = 31.5, P99 = 180 };
+        var late = new DurationSummary { Count = 900, P50 = 1500, P99 = 1800 };
         var link = new LinkSummary
         {
             RttUs = 20_000,
@@ -95,7 +95,7 @@ public sealed class ReportPageTests : IDisposable
 
         var page = File.ReadAllText(Report.Write(folder, new WholeFile()));
 
-        page.ShouldContain("a round-trip time of 20 ms, so 10 ms each way. Frames took longer than that by 31.5 µs (median) and 180 µs (99th percentile).");
+        page.ShouldContain("a round-trip time of 20 ms, so 10 ms each way. Frames took longer than that by 1.5 ms (median) and 1.8 ms (99th percentile).");
         page.ShouldContain("Frames passed on</th><td class=\"figure\">5,123</td><td class=\"figure\">4,001</td>");
         page.ShouldContain("Delay, 99th percentile</th><td class=\"figure\">10.18 ms</td>");
         without.ShouldNotContain("The link between the sides");

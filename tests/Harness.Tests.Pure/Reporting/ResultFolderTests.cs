@@ -51,7 +51,7 @@ public sealed class ResultFolderTests : IDisposable
         one.Captured(Trial, [1, 2]);
         one.Captured(Trial, [3]);
         using var two = ResultFolder.Create(temp.Path, new WholeFile());
-        two.RunStarted(Plan with { Trials = [Trial, Trial with { Number = 2 }] }, StartedAt);
+        two.RunStarted(Plan with { Trials = [Trial, Trial with { Number = 2 }] }, ExampleRun.StartedAt);
         two.Captured(Trial with { Number = 2 }, [4]);
 
         File.ReadAllBytes(Path.Combine(one.Path, "link.pcap")).ShouldBe([1, 2, 3]);
