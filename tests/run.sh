@@ -10,7 +10,7 @@ export PATH="$PATH:/usr/sbin:/sbin"
 export DOTNET_EnableDiagnostics=0 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 
 # program:package of Debian and Ubuntu
-needs=(ip:iproute2 ss:iproute2 unshare:util-linux setpriv:util-linux prlimit:util-linux script:bsdutils gcc:gcc strace:strace chromium:chromium
+needs=(ip:iproute2 ss:iproute2 unshare:util-linux setpriv:util-linux prlimit:util-linux script:bsdutils gcc:gcc strace:strace tcpdump:tcpdump chromium:chromium
   curl:curl siege:siege ab:apache2-utils wrk:wrk nginx:nginx-light lighttpd:lighttpd)
 missing=()
 for need in "${needs[@]}"; do

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Harness.Linux;
 using Harness.Model.Agents;
 
 namespace Harness.Agent.Link;
@@ -55,13 +56,15 @@ internal sealed class FrameRelay(LinkEnd server, LinkEnd client, ILinkRule rule)
 
     private void Run()
     {
+        Punctuality.Raise();
+
         while (!isStopping)
         {
             PassDue();
             var taken = TakeFrom(client, LinkDirection.ToServer) + TakeFrom(server, LinkDirection.ToClient);
             if (taken == 0)
             {
-                Harness.Linux.PacketSocket.Wait(server.Socket, client.Socket, Math.Min(queue.NextDue, Stopwatch.GetTimestamp() + LongestWait));
+                PacketSocket.Wait(server.Socket, client.Socket, Math.Min(queue.NextDue, Stopwatch.GetTimestamp() + LongestWait));
             }
         }
     }

@@ -10,15 +10,10 @@ internal static class LinkFigures
 {
     private const double MostLateUs = 1000;
 
-    /// <param name="asked">Null: there was no link.</param>
-    /// <param name="role">Null: the link's agent was lost before it could report.</param>
-    public static LinkSummary? Of(LinkOptions? asked, RoleReport? role)
+    /// <param name="asked">What it was to do.</param>
+    /// <param name="role">Null: its agent has not reported.</param>
+    public static LinkSummary Of(LinkOptions asked, RoleReport? role)
     {
-        if (asked is null)
-        {
-            return null;
-        }
-
         var found = role?.Link ?? new();
         var late = new Histogram();
         late.Add(found.ToServer.Late);

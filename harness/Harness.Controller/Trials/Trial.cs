@@ -29,9 +29,9 @@ internal sealed class Trial(TrialPlan plan, ILauncher launcher, TrialLog log) : 
     private readonly ConcurrentDictionary<Side, IReadOnlyList<SocketEntry>> census = [];
     private readonly ConcurrentDictionary<Side, RoleReport> roles = [];
     private readonly List<Warning> foreseen = [];
+    private readonly TrialLink link = new(plan.Scenario.Link);
 
     private AgentPair? pair;
-    private RoleReport? link;
     private Exception? failure;
     private IReadOnlyList<int> ports = [];
     private double loadSeconds;
@@ -96,7 +96,7 @@ internal sealed class Trial(TrialPlan plan, ILauncher launcher, TrialLog log) : 
     public TrialSummary Summary(bool isComplete)
     {
         var summary = Summarizer.Summarize(plan, Record(Side.Server), Record(Side.Client), loadSeconds, log.Phases, isComplete);
-        summary = summary with { Link = LinkFigures.Of(plan.Scenario.Link, link) };
+        summary = summary with { Link = link.Summary };
         return summary with
         {
             Warnings = log.Warnings,
@@ -123,13 +123,9 @@ internal sealed class Trial(TrialPlan plan, ILauncher launcher, TrialLog log) : 
 
     private async Task WatchAsync(CancellationToken stop)
     {
-        if (plan.Scenario.Link is { Pcap: true })
-        {
-            await pair!.Link!.AskAsync<AgentReport.Capturing>(new AgentCommand.Capture(), stop);
-        }
-
         var watch = new AgentCommand.Watch(plan.Scenario.Sample.Every, ports);
-        await Task.WhenAll(pair!.Server.AskAsync<AgentReport.Watching>(watch, stop), pair.Client.AskAsync<AgentReport.Watching>(watch, stop));
+        await link.CaptureAsync(pair!.Link, stop);
+        await Task.WhenAll(pair.Server.AskAsync<AgentReport.Watching>(watch, stop), pair.Client.AskAsync<AgentReport.Watching>(watch, stop));
         log.Begin();
     }
 
@@ -184,22 +180,15 @@ internal sealed class Trial(TrialPlan plan, ILauncher launcher, TrialLog log) : 
 
     private async Task FinishAsync(CancellationToken stop)
     {
-        await Task.WhenAll(Enum.GetValues<Side>().Select(FinishSideAsync).Append(FinishLinkAsync()));
+        var finishing = link.FinishAsync(pair!.Link, stop);
+        await Task.WhenAll(Enum.GetValues<Side>().Select(FinishSideAsync).Append(finishing));
+        foreach (var warning in await finishing)
+        {
+            log.Warn(warning);
+        }
 
         async Task FinishSideAsync(Side side) =>
-            roles[side] = (await pair![side].AskAsync<AgentReport.Finished>(new AgentCommand.Finish(), stop)).Role;
-
-        async Task FinishLinkAsync()
-        {
-            if (pair!.Link is { } relay)
-            {
-                link = (await relay.AskAsync<AgentReport.Finished>(new AgentCommand.Finish(), stop)).Role;
-                foreach (var warning in LinkFigures.Warnings(LinkFigures.Of(plan.Scenario.Link, link)!))
-                {
-                    log.Warn(warning);
-                }
-            }
-        }
+            roles[side] = (await pair[side].AskAsync<AgentReport.Finished>(new AgentCommand.Finish(), stop)).Role;
     }
 
     // Whoever waits for one agent's answer would not notice that another has died.

@@ -148,8 +148,10 @@ public sealed class FaultTests
             var results = Directory.CreateDirectory(Path.Combine(folder.Path, "results")).FullName;
             var mark = $"HARNESS_TEST={Guid.NewGuid()}";
             var (namespaces, interfaces) = (ProcessTree.NetworkNamespaces(), Interfaces());
+            // Every other time with a link: a third agent.
+            string[] link = round % 2 == 0 ? ["--set", "link={rtt: 1ms, pcap: true}"] : [];
             using var program = HarnessProgram.Start(
-                ["run", HarnessProgram.Scenario("server-closes-first"), "--out", results, "--set", "sample.connections=true"],
+                ["run", HarnessProgram.Scenario("server-closes-first"), "--out", results, "--set", "sample.connections=true", .. link],
                 ["env", mark, $"TMPDIR={temporary}"]);
             await Task.Delay(random.Next(0, 1000), TestContext.Current.CancellationToken);
 

@@ -12,7 +12,8 @@ public sealed class OrdinaryUserTests
     [Theory]
     [InlineData("server-closes-first", 1000, 0)]
     [InlineData("client-closes-first", 0, 1000)]
-    public async Task AnOrdinaryUser_GetsTheSameCountsAsRoot(string scenario, long server, long client)
+    [InlineData("client-closes-first", 0, 1000, "--set", "link.rtt=1ms")]
+    public async Task AnOrdinaryUser_GetsTheSameCountsAsRoot(string scenario, long server, long client, params string[] settings)
     {
         Assert.SkipUnless(Environment.IsPrivilegedProcess, "only root can become a throw-away user; run the tests as root to run this one");
         using var folder = new TempFolder();
@@ -21,7 +22,7 @@ public sealed class OrdinaryUserTests
         await RunToolAsync("chown", "-R", $"{Uid}:{Uid}", folder.Path);
 
         using var program = HarnessProgram.Start(
-            ["run", yaml, "--quiet", "--out", results],
+            ["run", yaml, "--quiet", "--out", results, .. settings],
             ["setpriv", "--reuid", $"{Uid}", "--regid", $"{Uid}", "--clear-groups", "--bounding-set=-all", "--"],
             executable);
         (await program.EndAsync()).ShouldExitWith(0);

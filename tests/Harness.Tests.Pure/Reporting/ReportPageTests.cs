@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Harness.Model;
+using Harness.Model.Results;
 using Harness.Reporting;
 
 namespace Harness.Tests.Reporting;
@@ -73,6 +75,30 @@ public sealed class ReportPageTests : IDisposable
         page.ShouldContain("In 5 trials together, the client closed first in 3,525 of 5,000 connections, the server closed first in 1,475.");
         page.ShouldContain("data-chart=\"trials\"");
         Regex.Count(page, "<section class=\"trial\"").ShouldBe(5);
+    }
+
+    [Fact]
+    public void ALink_ShowsWhatWasAskedAndWhatHappened_AndARunWithoutOneHasNoSuchCard()
+    {
+        var folder = ExampleRun.ServerFirst().WriteTo(temp.Path);
+        var late = new DurationSummary { Count = 900, P50 = 1500, P99 = 1800 };
+        var link = new LinkSummary
+        {
+            RttUs = 20_000,
+            LateUs = late,
+            ToServer = new() { Frames = 5123, Bytes = 400_000, DelayUs = new() { Count = 5123, P50 = 10_031.5, P99 = 10_180, Max = 11_000 } },
+            ToClient = new() { Frames = 4001, Dropped = 7 },
+        };
+
+        var without = File.ReadAllText(Report.Write(folder, new WholeFile()));
+        Replace(folder, "\"link\": null", $"\"link\": {System.Text.Json.JsonSerializer.Serialize(link, ModelJson.OneLine.LinkSummary)}");
+
+        var page = File.ReadAllText(Report.Write(folder, new WholeFile()));
+
+        page.ShouldContain("a round-trip time of 20 ms, so 10 ms each way. Frames took longer than that by 1.5 ms (median) and 1.8 ms (99th percentile).");
+        page.ShouldContain("Frames passed on</th><td class=\"figure\">5,123</td><td class=\"figure\">4,001</td>");
+        page.ShouldContain("Delay, 99th percentile</th><td class=\"figure\">10.18 ms</td>");
+        without.ShouldNotContain("The link between the sides");
     }
 
     [Fact]

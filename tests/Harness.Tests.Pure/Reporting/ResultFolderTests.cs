@@ -44,6 +44,21 @@ public sealed class ResultFolderTests : IDisposable
     public void Dispose() => temp.Dispose();
 
     [Fact]
+    public void WhatALinkCaptured_IsOneFile_OfSeveralTrialsOneEach_AndWithoutACaptureNone()
+    {
+        using var one = Started();
+        File.Exists(Path.Combine(one.Path, "link.pcap")).ShouldBeFalse();
+        one.Captured(Trial, [1, 2]);
+        one.Captured(Trial, [3]);
+        using var two = ResultFolder.Create(temp.Path, new WholeFile());
+        two.RunStarted(Plan with { Trials = [Trial, Trial with { Number = 2 }] }, ExampleRun.StartedAt);
+        two.Captured(Trial with { Number = 2 }, [4]);
+
+        File.ReadAllBytes(Path.Combine(one.Path, "link.pcap")).ShouldBe([1, 2, 3]);
+        File.ReadAllBytes(Path.Combine(two.Path, "link-2.pcap")).ShouldBe([4]);
+    }
+
+    [Fact]
     public void Samples_AreRowsWithUnitsInvariantNumbersAndLineFeeds()
     {
         using var folder = Started();

@@ -41,7 +41,7 @@ public sealed class ResultsReadmeTests : IDisposable
     public void EveryKeyOfTheSummaryAndTheEnvironment_IsExplained()
     {
         var summary = ExampleRun.ClientFirstDrained().Summary;
-        summary = summary with { Trials = [summary.Trials[0] with { CloseDelayUs = new(), LatencyUs = new() { Behind = new() }, Client = new() { Program = new() } }] };
+        summary = summary with { Trials = [summary.Trials[0] with { CloseDelayUs = new(), LatencyUs = new() { Behind = new() }, Client = new() { Program = new() }, Link = new() { PcapLeftOut = 0 } }] };
         var keys = Keys(JsonSerializer.SerializeToNode(summary, typeof(RunSummary), ModelJson.Indented))
             .Concat(Keys(JsonSerializer.SerializeToNode(ExampleRun.ServerFirst().Environment, typeof(RunEnvironment), ModelJson.Indented)))
             .Distinct()

@@ -59,6 +59,21 @@ public sealed class ScenarioFileTests : IDisposable
         Plan(Smallest.Replace("server: {}", $"server: {{ close: {written} }}")).ScenarioText.ShouldContain($"close: {written}\n");
     }
 
+    [Fact]
+    public void ALink_IsWrittenBackAsItWasRead_AndWithoutOneTheSidesAreJoinedDirectly()
+    {
+        var plan = Plan(Smallest + "\nlink: { rtt: 20ms, pcap: true }");
+
+        plan.Scenario.Link.ShouldBe(new LinkOptions { Rtt = TimeSpan.FromMilliseconds(20), Pcap = true });
+        plan.ScenarioText.ShouldContain("link: {rtt: 20ms, pcap: true}\n");
+        Plan(Smallest).Scenario.Link.ShouldBeNull();
+        Plan(Smallest).ScenarioText.ShouldNotContain("link:");
+    }
+
+    [Fact]
+    public void ASweepOfTheRoundTripTime_PutsALinkIntoEachTrial() =>
+        Plan(Smallest + "\nsweep: { link.rtt: [0us, 1ms] }").Trials.Select(t => t.Scenario.Link!.Rtt.TotalMilliseconds).ShouldBe([0, 1]);
+
     [Theory]
     [MemberData(nameof(ShippedScenarios))]
     public void AScenarioAsRun_ReadsAsTheSameScenario(string name)

@@ -1,0 +1,159 @@
+using System.Buffers.Binary;
+using System.Diagnostics;
+using System.Globalization;
+using Harness.Agent.Link;
+using Harness.Linux;
+using Harness.Model.Agents;
+using Harness.Tests.Kernel.Linux;
+
+namespace Harness.Tests.Kernel.Link;
+
+/// <summary>The relay between two veth pairs, whose far ends this test holds itself: nothing but its frames is on the wire.</summary>
+public sealed class FrameRelayTests
+{
+    private static readonly long Deadline = 20 * Stopwatch.Frequency;
+
+    [Fact]
+    public void EveryFrame_IsPassedOnUnchangedInOrderAndNotTooSoon_AndCountedAsTheInterfacesCountIt() => OwnNamespaces.Run(() =>
+    {
+        MakeWires();
+        using var s = new PacketSocket("s");
+        using var c = new PacketSocket("c");
+        using var relay = Relay(TimeSpan.FromMilliseconds(5));
+
+        var sent = new List<(byte[] Frame, long At)>();
+        for (var i = 0; i < 1000; i++)
+        {
+            // 60 to 1514 bytes; every third one goes to the client.
+            var frame = Frame(i, 60 + (i * 17 % 1455));
+            sent.Add((frame, Now()));
+            (i % 3 == 0 ? s : c).TrySend(frame).ShouldBeTrue();
+        }
+
+        var (toServer, toClient) = (sent.Where((_, i) => i % 3 != 0).ToList(), sent.Where((_, i) => i % 3 == 0).ToList());
+        ShouldArrive(s, toServer, TimeSpan.FromMilliseconds(5));
+        ShouldArrive(c, toClient, TimeSpan.FromMilliseconds(5));
+        relay.Stop();
+        var report = relay.Report();
+        (report.ToServer.Frames, report.ToServer.Bytes, report.ToServer.Dropped).ShouldBe((toServer.Count, toServer.Sum(f => f.Frame.Length), 0));
+        (report.ToClient.Frames, report.ToClient.Bytes, report.ToClient.Dropped).ShouldBe((toClient.Count, toClient.Sum(f => f.Frame.Length), 0));
+        (report.ToServer.Late.Count, report.ToClient.Late.Count).ShouldBe((toServer.Count, toClient.Count));
+        var counters = Counters();
+        (counters["s"].Received, counters["c"].Sent).ShouldBe((toServer.Count, toServer.Count));
+        (counters["c"].Received, counters["s"].Sent).ShouldBe((toClient.Count, toClient.Count));
+    });
+
+    [Fact]
+    public void MoreFramesThanItHolds_AreDroppedAndCounted() => OwnNamespaces.Run(() =>
+    {
+        const int TooMany = 1000;
+        MakeWires();
+        using var c = new PacketSocket("c");
+        // Nothing is due before the end.
+        using var relay = Relay(TimeSpan.FromHours(1));
+        for (var i = 0; i < FrameRelay.MostInFlight + TooMany; i++)
+        {
+            c.TrySend(Frame(i, 60)).ShouldBeTrue();
+            // In bursts that the ring holds: what is to be full is the queue.
+            if (i % 1000 == 0)
+            {
+                WaitUntil(() => Counters()["client"].Received > i - 1000);
+            }
+        }
+
+        WaitUntil(() => Counters()["client"].Received == FrameRelay.MostInFlight + TooMany);
+        relay.Stop();
+
+        (relay.Report().ToServer.Frames, relay.Report().ToServer.Dropped).ShouldBe((0, TooMany));
+    });
+
+    [Fact]
+    public void AnInterfaceThatGoesAway_LosesFramesAndTheRelayGoesOn() => OwnNamespaces.Run(() =>
+    {
+        MakeWires();
+        using var c = new PacketSocket("c");
+        using var relay = Relay(TimeSpan.Zero);
+        Ip("link del s\n");
+
+        c.TrySend(Frame(1, 60)).ShouldBeTrue();
+        WaitUntil(() => Counters()["client"].Received == 1);
+        Ip("link del c\n");
+        relay.Stop();
+
+        (relay.Report().ToServer.Frames, relay.Report().ToServer.Dropped).ShouldBe((0, 1));
+    });
+
+    [Fact]
+    public void TheOffloadsOfAnInterface_AreOffAfterwards_AndOneThatIsNotThereSaysSo() => OwnNamespaces.Run(() =>
+    {
+        MakeWires();
+
+        Offloads.TurnOff("s");
+        Offloads.TurnOff("s");
+
+        Should.Throw<LinuxException>(() => Offloads.TurnOff("none")).Message.ShouldBe("ioctl(ETHTOOL_SGRO): ENODEV (19)");
+        Should.Throw<LinuxException>(() => new PacketSocket("none")).Message.ShouldBe("ioctl(SIOCGIFINDEX): ENODEV (19)");
+    });
+
+    private static FrameRelay Relay(TimeSpan delay)
+    {
+        var relay = new FrameRelay(new LinkEnd("server"), new LinkEnd("client"), new FixedDelay(delay));
+        relay.Start();
+        return relay;
+    }
+
+    // The kernel has no address on them, so it says nothing.
+    private static void MakeWires() => Ip(string.Concat(new[] { ("server", "s"), ("client", "c") }.Select(pair =>
+        $"link add name {pair.Item1} type veth peer name {pair.Item2}\n" + Up(pair.Item1) + Up(pair.Item2))));
+
+    private static string Up(string name) => $"link set {name} addrgenmode none\nlink set {name} up\n";
+
+    private static void Ip(string batch)
+    {
+        using var ip = Process.Start(new ProcessStartInfo("ip", ["-batch", "-"]) { RedirectStandardInput = true, UseShellExecute = false })!;
+        ip.StandardInput.Write(batch);
+        ip.StandardInput.Close();
+        ip.WaitForExit(TimeSpan.FromSeconds(20)).ShouldBeTrue();
+        ip.ExitCode.ShouldBe(0);
+    }
+
+    private static void ShouldArrive(PacketSocket end, List<(byte[] Frame, long At)> sent, TimeSpan after)
+    {
+        var begin = Stopwatch.GetTimestamp();
+        foreach (var (frame, at) in sent)
+        {
+            ReadOnlySpan<byte> arrived;
+            long when;
+            while (!end.TryPeek(out arrived, out when))
+            {
+                (Stopwatch.GetTimestamp() - begin).ShouldBeLessThan(Deadline);
+            }
+
+            arrived.SequenceEqual(frame).ShouldBeTrue();
+            // The two clocks are read a microsecond apart.
+            (when - at).ShouldBeGreaterThan((long)after.TotalNanoseconds - 10_000);
+            end.Take();
+        }
+    }
+
+    private static byte[] Frame(int number, int length)
+    {
+        var frame = new byte[length];
+        Array.Fill(frame, (byte)number);
+        // A destination, a source and a type that nobody knows: the local experimental EtherType.
+        new byte[] { 2, 0, 0, 0, 0, 1, 2, 0, 0, 0, 0, 2, 0x88, 0xB5 }.CopyTo(frame, 0);
+        BinaryPrimitives.WriteInt32BigEndian(frame.AsSpan(14), number);
+        return frame;
+    }
+
+    private static long Now() => (TimeProvider.System.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks * TimeSpan.NanosecondsPerTick;
+
+    /// <summary>Frames by interface, from the columns of /proc/net/dev.</summary>
+    private static Dictionary<string, (int Received, int Sent)> Counters() => File.ReadLines("/proc/thread-self/net/dev").Skip(2)
+        .Select(line => line.Split([' ', ':'], StringSplitOptions.RemoveEmptyEntries))
+        .ToDictionary(words => words[0], words => (Number(words[2]), Number(words[10])), StringComparer.Ordinal);
+
+    private static int Number(string word) => int.Parse(word, CultureInfo.InvariantCulture);
+
+    private static void WaitUntil(Func<bool> condition) => SpinWait.SpinUntil(condition, TimeSpan.FromSeconds(20)).ShouldBeTrue();
+}

@@ -1,0 +1,59 @@
+using Harness.Agent.Link;
+using Harness.Model;
+
+namespace Harness.Tests.Pure.Link;
+
+public sealed class FrameCaptureTests
+{
+    private readonly List<byte[]> pieces = [];
+
+    [Fact]
+    public void TwoFrames_MakeThisFile()
+    {
+        var capture = new FrameCapture(pieces.Add, new NoDelay());
+        capture.Add([0xAA, 0xBB, 0xCC], arrived: 1_700_000_000_123_456_789);
+        capture.Add([0xDD], arrived: 1_700_000_001_000_000_000);
+        capture.Stop();
+
+        Convert.ToHexString([.. pieces.SelectMany(p => p)]).ShouldBe(
+            "4D3CB2A1" + "0200" + "0400" + "00000000" + "00000000" + "FFFF0000" + "01000000"
+            + "00F15365" + "15CD5B07" + "03000000" + "03000000" + "AABBCC"
+            + "01F15365" + "00000000" + "01000000" + "01000000" + "DD");
+        capture.LeftOut.ShouldBe(0);
+    }
+
+    [Fact]
+    public void ACaptureWithoutFrames_IsStillAPcapFile()
+    {
+        var capture = new FrameCapture(pieces.Add, new NoDelay());
+        capture.Stop();
+
+        pieces.SelectMany(p => p).ShouldBe(PcapFormat.FileHeader.ToArray());
+    }
+
+    [Fact]
+    public void WhatExceedsTheLargestFile_IsLeftOutAndCounted_AndNothingIsCutInTwo()
+    {
+        var frame = new byte[1 << 20];
+        var capture = new FrameCapture(pieces.Add, new NoDelay());
+        for (var i = 0; i < 70; i++)
+        {
+            capture.Add(frame, arrived: 0);
+        }
+
+        capture.Stop();
+
+        // 64 MiB hold 63 frames of 1 MiB, each with its header.
+        capture.LeftOut.ShouldBe(7);
+        pieces.Sum(p => p.Length).ShouldBe(24 + (63 * (16 + frame.Length)));
+        pieces.Max(p => p.Length).ShouldBeLessThanOrEqualTo(256 << 10);
+    }
+
+    // Hands over as often as it can.
+    private sealed class NoDelay : IPreciseDelay
+    {
+        public void Until(long timestamp) => Thread.Yield();
+
+        public ValueTask UntilAsync(long timestamp, CancellationToken cancellationToken = default) => ValueTask.CompletedTask;
+    }
+}
