@@ -47,7 +47,7 @@ internal sealed class DelayScale
             ["data"] = hasZero ? new JsonArray(new JsonObject
             {
                 ["xAxis"] = edge,
-                ["lineStyle"] = new JsonObject { ["opacity"] = 0 },
+                ["lineStyle"] = new JsonObject { ["color"] = "transparent" },
                 ["label"] = new JsonObject { ["formatter"] = "0", ["position"] = "start", ["distance"] = 8, ["color"] = "$muted", ["fontSize"] = 12, ["lineHeight"] = 16 },
             }) : [],
         };

@@ -29,7 +29,11 @@ internal static class ShareChart
         var predicted = (run?.Predictions ?? []).SelectMany(p => Predicted(p, axis, curves.Count > 1)).ToList();
         var option = ChartOption.Create(
             axis.ToOption(),
-            ChartOption.Axis("value", new JsonObject { ["min"] = 0, ["max"] = 100, ["axisLabel"] = new JsonObject { ["formatter"] = "{value} %", ["color"] = "$muted" } }),
+            ChartOption.Axis("value", new JsonObject
+            {
+                ["min"] = 0, ["max"] = 100, ["axisLine"] = new JsonObject { ["show"] = false },
+                ["axisLabel"] = new JsonObject { ["formatter"] = "{value} %", ["color"] = "$muted" },
+            }),
             [axis.ZeroMark(), .. run?.Threshold is { } threshold ? [ThresholdMark(threshold, axis)] : Array.Empty<JsonObject>(), .. predicted, .. measured],
             measured.Concat(predicted).Select(s => s["name"]!.GetValue<string>()));
         option["tooltip"]!["trigger"] = "item";
