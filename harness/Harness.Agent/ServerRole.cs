@@ -9,5 +9,5 @@ internal sealed class ServerRole(ITestServer server) : IRole
 {
     public ConnectionTally Tally() => server.Tally();
 
-    public RoleReport Report() => new() { Connections = server.Tally(), Closes = server.Closes(), CloseDelay = server.CloseDelay() };
+    public RoleReport Report() => new() { Connections = server.Tally(), Closes = server.Closes(), CloseDelay = server.CloseDelay(), ThinkTime = server.ThinkTime() };
 }

@@ -20,4 +20,11 @@ public interface ITestServer : IAsyncDisposable
 
     /// <summary>A copy of the delays that really happened before the closes of policy <c>after</c>: last byte written until close(), in nanoseconds.</summary>
     Histogram CloseDelay();
+
+    /// <summary>
+    /// A copy of the think times: from when the last write returned to when the read returned that found the client's FIN, in nanoseconds, wherever
+    /// the server reads that far. It holds the way there and back, the client's own time, and the wake-up of the server's own thread, in the
+    /// <c>pipelines</c> model one of the thread pool's.
+    /// </summary>
+    Histogram ThinkTime();
 }

@@ -43,7 +43,9 @@ internal sealed class RunningServer : ITestServer
 
     public CloseTally Closes() => counts.Connections.Closes();
 
-    public Histogram CloseDelay() => counts.CloseDelay();
+    public Histogram CloseDelay() => counts.CloseDelay.Copy();
+
+    public Histogram ThinkTime() => counts.ThinkTime.Copy();
 
     public async ValueTask DisposeAsync()
     {

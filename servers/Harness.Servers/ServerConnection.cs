@@ -68,8 +68,14 @@ internal sealed class ServerConnection(Socket socket, ITransport transport, Resp
     /// <summary>Waits without reading, as <c>usleep</c> does in the C sample.</summary>
     public ValueTask WaitUntilAsync(long timestamp) => transport.WaitUntilAsync(timestamp);
 
-    /// <summary>Reads until the client's FIN, or until <paramref name="atMost"/> has passed.</summary>
-    public ValueTask DrainAsync(TimeSpan atMost) => transport.DrainAsync(atMost);
+    /// <summary>Reads until the client's FIN, whose distance from the last byte written is recorded, or until <paramref name="atMost"/> has passed.</summary>
+    public async ValueTask DrainAsync(TimeSpan atMost)
+    {
+        if (await transport.DrainAsync(atMost) is { } seen)
+        {
+            counts.ThinkTime.Record(seen - LastWritten);
+        }
+    }
 
     /// <summary>shutdown(SHUT_WR): sends FIN.</summary>
     public void ShutdownSend()
@@ -95,7 +101,7 @@ internal sealed class ServerConnection(Socket socket, ITransport transport, Resp
         var by = FirstToClose();
         var closedAt = Stopwatch.GetTimestamp();
         End(by);
-        counts.CloseDelayed(closedAt - LastWritten);
+        counts.CloseDelay.Record(closedAt - LastWritten);
     }
 
     /// <summary>close(2) with SO_LINGER 0: sends RST.</summary>
@@ -113,6 +119,7 @@ internal sealed class ServerConnection(Socket socket, ITransport transport, Resp
         {
             if (!await transport.ReadRequestAsync(closing.Idle))
             {
+                RecordThinkTime(Stopwatch.GetTimestamp());
                 return false;
             }
 
@@ -122,6 +129,15 @@ internal sealed class ServerConnection(Socket socket, ITransport transport, Resp
         }
 
         return true;
+    }
+
+    // A connection kept alive ends with the client's FIN or because it was idle for too long: only the first says how long the client thought.
+    private void RecordThinkTime(long now)
+    {
+        if (answered > 0 && State() == TcpState.CloseWait)
+        {
+            counts.ThinkTime.Record(now - LastWritten);
+        }
     }
 
     private void Fail(SocketException error)

@@ -1,34 +1,15 @@
 using Harness.Model.Counting;
-using Harness.Model.Measuring;
 
 namespace Harness.Servers;
 
 /// <summary>What the server counts, for threads to write and to read.</summary>
 internal sealed class ServerCounts
 {
-    private readonly Lock gate = new();
-    private readonly Histogram closeDelay = new();
-
     public ConnectionCounter Connections { get; } = new();
 
-    /// <summary>Records the time from the last byte written to close().</summary>
-    public void CloseDelayed(long nanoseconds)
-    {
-        lock (gate)
-        {
-            closeDelay.Record(nanoseconds);
-        }
-    }
+    /// <summary>From the last byte written to close().</summary>
+    public SharedHistogram CloseDelay { get; } = new();
 
-    /// <summary>A copy.</summary>
-    public Histogram CloseDelay()
-    {
-        var copy = new Histogram();
-        lock (gate)
-        {
-            copy.Add(closeDelay);
-        }
-
-        return copy;
-    }
+    /// <summary>From the last byte written to the client's FIN, as the server saw it.</summary>
+    public SharedHistogram ThinkTime { get; } = new();
 }

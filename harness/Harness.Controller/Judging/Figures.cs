@@ -15,6 +15,7 @@ public static class Figures
     public static IReadOnlyCollection<string> Names { get; } = [.. Flatten(new()
     {
         CloseDelayUs = new(),
+        ThinkTimeUs = new(),
         LatencyUs = new() { Behind = new() },
         Limits = new() { ClientPorts = 0, ServerTimeWaitBuckets = 0, ClientTimeWaitBuckets = 0 },
     }).Keys.Where(n => n != "trial")];

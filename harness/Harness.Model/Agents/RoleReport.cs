@@ -28,6 +28,9 @@ public sealed record RoleReport
     /// <summary>What the program that played this side came to; null for a built-in role.</summary>
     public ProgramSummary? Program { get; init; }
 
+    /// <summary>Server that reads to the client's FIN: last byte written until that FIN was seen.</summary>
+    public Histogram ThinkTime { get; init; } = new();
+
     /// <summary>What each sample cost.</summary>
     public Histogram SampleCost { get; init; } = new();
 

@@ -33,6 +33,12 @@ public sealed record TrialSummary
     /// <summary>From the last byte written to the server's close(), in microseconds; null unless the server closes after a delay.</summary>
     public DurationSummary? CloseDelayUs { get; init; }
 
+    /// <summary>
+    /// From the last byte written to the client's FIN as the server saw it, in microseconds, with a curve at every percent; it includes the wake-up
+    /// of the server's own thread. Null unless the server reads to that FIN.
+    /// </summary>
+    public DurationSummary? ThinkTimeUs { get; init; }
+
     /// <summary>Bounds that the charts draw.</summary>
     public LimitSummary Limits { get; init; } = new();
 

@@ -77,14 +77,18 @@ internal sealed class BlockingTransport : ITransport
         return ValueTask.CompletedTask;
     }
 
-    public ValueTask DrainAsync(TimeSpan atMost)
+    public ValueTask<long?> DrainAsync(TimeSpan atMost)
     {
         var deadline = Deadline(atMost);
-        while (Receive(0, deadline) > 0)
+        while (true)
         {
+            var received = Receive(0, deadline);
+            var now = Stopwatch.GetTimestamp();
+            if (received is null or 0)
+            {
+                return ValueTask.FromResult<long?>(received is null ? null : now);
+            }
         }
-
-        return ValueTask.CompletedTask;
     }
 
     public void Dispose()

@@ -18,5 +18,6 @@ internal interface ITransport : IDisposable
     ValueTask WaitUntilAsync(long timestamp);
 
     /// <summary>Reads and forgets until the client's FIN, or until <paramref name="atMost"/> has passed.</summary>
-    ValueTask DrainAsync(TimeSpan atMost);
+    /// <returns>When the read that found the FIN returned, taken before anything else is done; null when the time is up.</returns>
+    ValueTask<long?> DrainAsync(TimeSpan atMost);
 }

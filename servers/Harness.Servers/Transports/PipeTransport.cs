@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Diagnostics;
 using System.IO.Pipelines;
 using System.Net.Sockets;
 using Harness.Model;
@@ -57,13 +58,22 @@ internal sealed class PipeTransport : ITransport
 
     public ValueTask WaitUntilAsync(long timestamp) => delay.UntilAsync(timestamp, stop);
 
-    public async ValueTask DrainAsync(TimeSpan atMost)
+    public async ValueTask<long?> DrainAsync(TimeSpan atMost)
     {
         using var limit = Limit(atMost);
-        while (await ReadAsync(limit?.Token ?? stop) is { IsCompleted: false } read)
+        while (await ReadAsync(limit?.Token ?? stop) is { } read)
         {
+            // On the thread of the pool that the FIN has woken.
+            var now = Stopwatch.GetTimestamp();
+            if (read.IsCompleted)
+            {
+                return now;
+            }
+
             input.AdvanceTo(read.Buffer.End);
         }
+
+        return null;
     }
 
     public void Dispose()
