@@ -19,6 +19,7 @@ ExampleHelp.Install(root, new Dictionary<string, string>(StringComparer.Ordinal)
     ["run"] = RunCommand.Examples,
     ["probe"] = ProbeCommand.Examples,
     ["client"] = ProbeClientCommand.Examples,
+    ["server"] = ProbeServerCommand.Examples,
     ["list"] = ListCommand.Examples,
     ["validate"] = ValidateCommand.Examples,
     ["report"] = ReportCommand.Examples,

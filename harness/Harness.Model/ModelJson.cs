@@ -15,6 +15,7 @@ namespace Harness.Model;
 [JsonSerializable(typeof(TrialSummary))]
 [JsonSerializable(typeof(RunEnvironment))]
 [JsonSerializable(typeof(ClientProbe))]
+[JsonSerializable(typeof(ServerProbe))]
 // Server and client policies share these names; the generator wants one of each to be called otherwise.
 [JsonSerializable(typeof(ClientClose.Immediately), TypeInfoPropertyName = "ClientCloseImmediately")]
 [JsonSerializable(typeof(ClientClose.After), TypeInfoPropertyName = "ClientCloseAfter")]

@@ -15,5 +15,6 @@ internal static class ProbeCommand
     public static Command Create() => new("probe", "Finds out who closes first, and how, for a client program or a local server that is not ours.")
     {
         ProbeClientCommand.Create(),
+        ProbeServerCommand.Create(),
     };
 }

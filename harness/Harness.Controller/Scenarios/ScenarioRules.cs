@@ -1,6 +1,6 @@
 using System.Net;
-using System.Net.NetworkInformation;
 using System.Net.Sockets;
+using Harness.Controller.Machine;
 using Harness.Model.Scenarios;
 
 namespace Harness.Controller.Scenarios;
@@ -39,7 +39,7 @@ internal static class ScenarioRules
             {
                 yield return ("server.address", $"'{text}' is not an IPv{(int)scenario.Ip} address; 'ip' says {(int)scenario.Ip}");
             }
-            else if (!IsOfThisMachine(address))
+            else if (!OwnAddresses.Contains(address))
             {
                 yield return ("server.address", $"'{text}' is not an address of this machine; load is only ever sent to this machine");
             }
@@ -88,8 +88,4 @@ internal static class ScenarioRules
             }
         }
     }
-
-    private static bool IsOfThisMachine(IPAddress address) =>
-        IPAddress.IsLoopback(address)
-        || NetworkInterface.GetAllNetworkInterfaces().Any(i => i.GetIPProperties().UnicastAddresses.Any(a => a.Address.Equals(address)));
 }
