@@ -20,7 +20,7 @@ public sealed class LoadGenerator(LoadPlan plan, IPreciseDelay delay, Action<Con
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(100);
 
-    private readonly Target[] targets = [.. plan.Ports.Select(port => new Target(plan.Client, plan.Server, port))];
+    private readonly Target[] targets = [.. plan.Ports.Select(port => new Target(plan.Client, plan.Server, port, plan.Url))];
     private readonly LoadCounts counts = new();
     private readonly ConcurrentStack<ClientSession> idle = new();
     private readonly ConcurrentBag<ClientConnection> leftOpen = [];

@@ -8,4 +8,5 @@ namespace Harness.Clients;
 /// <param name="Steps">How many connections, and when; run one after the other.</param>
 /// <param name="Server">Where to connect.</param>
 /// <param name="Ports">The server's ports, at least one, taken in turn.</param>
-public sealed record LoadPlan(ClientOptions Client, IReadOnlyList<LoadStep> Steps, IPAddress Server, IReadOnlyList<int> Ports);
+/// <param name="Url">Its path is asked for, its host named; null: / and the address.</param>
+public sealed record LoadPlan(ClientOptions Client, IReadOnlyList<LoadStep> Steps, IPAddress Server, IReadOnlyList<int> Ports, Uri? Url = null);

@@ -8,6 +8,7 @@ var root = new RootCommand(
     "Reproduces TCP's TIME_WAIT behaviour: configurable test servers, clients that close as curl, siege and ab do, and a count of TIME_WAIT on each side.")
 {
     RunCommand.Create(),
+    ProbeCommand.Create(),
     ListCommand.Create(),
     ValidateCommand.Create(),
     ReportCommand.Create(),
@@ -18,6 +19,9 @@ var root = new RootCommand(
 ExampleHelp.Install(root, new Dictionary<string, string>(StringComparer.Ordinal)
 {
     ["run"] = RunCommand.Examples,
+    ["probe"] = ProbeCommand.Examples,
+    ["client"] = ProbeClientCommand.Examples,
+    ["server"] = ProbeServerCommand.Examples,
     ["list"] = ListCommand.Examples,
     ["validate"] = ValidateCommand.Examples,
     ["report"] = ReportCommand.Examples,

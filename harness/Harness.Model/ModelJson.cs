@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Harness.Model.Agents;
+using Harness.Model.Probing;
 using Harness.Model.Results;
 using Harness.Model.Scenarios;
 
@@ -13,6 +14,8 @@ namespace Harness.Model;
 [JsonSerializable(typeof(RunSummary))]
 [JsonSerializable(typeof(TrialSummary))]
 [JsonSerializable(typeof(RunEnvironment))]
+[JsonSerializable(typeof(ClientProbe))]
+[JsonSerializable(typeof(ServerProbe))]
 // Server and client policies share these names; the generator wants one of each to be called otherwise.
 [JsonSerializable(typeof(ClientClose.Immediately), TypeInfoPropertyName = "ClientCloseImmediately")]
 [JsonSerializable(typeof(ClientClose.After), TypeInfoPropertyName = "ClientCloseAfter")]

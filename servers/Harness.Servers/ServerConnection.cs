@@ -119,6 +119,7 @@ internal sealed class ServerConnection(Socket socket, ITransport transport, Resp
         {
             if (!await transport.ReadRequestAsync(closing.Idle))
             {
+                RecordThinkTime(Stopwatch.GetTimestamp());
                 return false;
             }
 
@@ -128,6 +129,15 @@ internal sealed class ServerConnection(Socket socket, ITransport transport, Resp
         }
 
         return true;
+    }
+
+    // A connection kept alive ends with the client's FIN or because it was idle for too long: only the first says how long the client thought.
+    private void RecordThinkTime(long now)
+    {
+        if (answered > 0 && State() == TcpState.CloseWait)
+        {
+            counts.ThinkTime.Record(now - LastWritten);
+        }
     }
 
     private void Fail(SocketException error)

@@ -50,6 +50,17 @@ internal sealed class ClientConnection(Socket socket)
     /// <returns>0 for the server's FIN.</returns>
     public ValueTask<int> ReceiveAsync(Memory<byte> buffer, CancellationToken limit) => socket.ReceiveAsync(buffer, limit);
 
+    /// <summary>shutdown(SHUT_WR): sends FIN; reading goes on.</summary>
+    public void ShutdownSend() => socket.Shutdown(SocketShutdown.Send);
+
+    /// <summary>The state of the socket now, from TCP_INFO; CLOSE once an RST has come.</summary>
+    public TcpState State()
+    {
+        Span<byte> state = stackalloc byte[1];
+        socket.GetRawSocketOption(IpProtoTcp, TcpInfo, state);
+        return (TcpState)state[0];
+    }
+
     /// <summary>A system call on this connection failed: it is gone, whatever the socket's state says.</summary>
     public void Gone() => isReset = true;
 
@@ -82,9 +93,7 @@ internal sealed class ClientConnection(Socket socket)
         }
 
         var unread = socket.Available;
-        Span<byte> state = stackalloc byte[1];
-        socket.GetRawSocketOption(IpProtoTcp, TcpInfo, state);
-        return FirstClosers.Of((TcpState)state[0], unread);
+        return FirstClosers.Of(State(), unread);
     }
 
     private FirstCloser End(FirstCloser first)

@@ -12,15 +12,16 @@ internal sealed class ResponseParser
     private int lines;
     private long? length;
     private long body;
+    private ChunkedBody? chunks;
 
     /// <summary>The empty line after the head has come.</summary>
     public bool IsHeadComplete { get; private set; }
 
-    /// <summary>As much body as Content-Length promised has come. Without that field only the connection's end ends the response.</summary>
-    public bool IsComplete => IsHeadComplete && body == length;
+    /// <summary>As much body as Content-Length promised has come, or the last chunk. Without either only the connection's end ends the response.</summary>
+    public bool IsComplete => IsHeadComplete && (chunks?.IsComplete ?? body == length);
 
-    /// <summary>Less body than Content-Length promised has come.</summary>
-    public bool IsShort => body < length;
+    /// <summary>Less body than Content-Length promised has come, or not all chunks.</summary>
+    public bool IsShort => chunks is null ? body < length : !chunks.IsComplete;
 
     /// <summary>The connection carries no further response: the server said so, or this one has no length (RFC 9112, 9.3).</summary>
     public bool IsLast { get; private set; }
@@ -28,7 +29,7 @@ internal sealed class ResponseParser
     /// <summary>Begins a new response.</summary>
     public void Start()
     {
-        (lineLength, lines, length, body) = (0, 0, null, 0);
+        (lineLength, lines, length, body, chunks) = (0, 0, null, 0, null);
         (IsHeadComplete, IsLast) = (false, false);
     }
 
@@ -43,7 +44,11 @@ internal sealed class ResponseParser
             TakeHead(bytes[taken++]);
         }
 
-        if (IsHeadComplete)
+        if (IsHeadComplete && chunks is not null)
+        {
+            taken += chunks.Take(bytes[taken..]);
+        }
+        else if (IsHeadComplete)
         {
             var ofBody = (int)Math.Min(bytes.Length - taken, length - body ?? long.MaxValue);
             body += ofBody;
@@ -79,7 +84,7 @@ internal sealed class ResponseParser
         else
         {
             IsHeadComplete = true;
-            IsLast |= length is null;
+            IsLast |= length is null && chunks is null;
         }
     }
 
@@ -91,6 +96,8 @@ internal sealed class ResponseParser
         }
 
         IsLast = text[7] == '0';
+        // These have no body, whatever their fields say (RFC 9112, 6.3).
+        length = text.AsSpan(9, 3) is "204" or "304" ? 0 : null;
     }
 
     private void TakeField(string text)
@@ -106,6 +113,10 @@ internal sealed class ResponseParser
         if (name.Equals("Content-Length", StringComparison.OrdinalIgnoreCase))
         {
             length = long.TryParse(value, out var number) && number >= 0 ? number : throw new InvalidDataException();
+        }
+        else if (name.Equals("Transfer-Encoding", StringComparison.OrdinalIgnoreCase) && value.EndsWith("chunked", StringComparison.OrdinalIgnoreCase))
+        {
+            chunks = new();
         }
         else if (name.Equals("Connection", StringComparison.OrdinalIgnoreCase))
         {

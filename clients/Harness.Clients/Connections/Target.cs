@@ -6,18 +6,18 @@ using HttpVersion = Harness.Model.Scenarios.HttpVersion;
 
 namespace Harness.Clients.Connections;
 
-/// <summary>One port of the server: where to connect and the request to send there.</summary>
-internal sealed class Target(ClientOptions client, IPAddress server, int port)
+/// <summary>One port of the server: where to connect and the request to send there, for the path and host of <paramref name="url"/> when there is one.</summary>
+internal sealed class Target(ClientOptions client, IPAddress server, int port, Uri? url = null)
 {
     public IPEndPoint EndPoint { get; } = new(client.DualMode ? server.MapToIPv6() : server, port);
 
-    public ReadOnlyMemory<byte> Request { get; } = Encoding.ASCII.GetBytes(RequestText(client, server, port));
+    public ReadOnlyMemory<byte> Request { get; } = Encoding.ASCII.GetBytes(RequestText(client, server, port, url));
 
-    private static string RequestText(ClientOptions client, IPAddress server, int port)
+    private static string RequestText(ClientOptions client, IPAddress server, int port, Uri? url)
     {
-        var text = new StringBuilder("GET / ").Append(client.Http == HttpVersion.Http10 ? "HTTP/1.0" : "HTTP/1.1").Append("\r\n");
+        var text = new StringBuilder("GET ").Append(url?.PathAndQuery ?? "/").Append(' ').Append(client.Http == HttpVersion.Http10 ? "HTTP/1.0" : "HTTP/1.1").Append("\r\n");
         var host = server.AddressFamily == AddressFamily.InterNetworkV6 ? $"[{server}]" : server.ToString();
-        text.Append(port == 80 ? $"Host: {host}\r\n" : $"Host: {host}:{port}\r\n");
+        text.Append("Host: ").Append(url?.Authority ?? (port == 80 ? host : $"{host}:{port}")).Append("\r\n");
         foreach (var header in client.Headers)
         {
             text.Append(header).Append("\r\n");

@@ -1,6 +1,6 @@
 using System.Net;
-using System.Net.NetworkInformation;
 using System.Net.Sockets;
+using Harness.Controller.Machine;
 using Harness.Controller.Thresholds;
 using Harness.Model.Scenarios;
 
@@ -45,7 +45,7 @@ internal static class ScenarioRules
             {
                 yield return ("server.address", $"'{text}' is not an IPv{(int)scenario.Ip} address; 'ip' says {(int)scenario.Ip}");
             }
-            else if (!IsOfThisMachine(address))
+            else if (!OwnAddresses.Contains(address))
             {
                 yield return ("server.address", $"'{text}' is not an address of this machine; load is only ever sent to this machine");
             }
@@ -126,8 +126,4 @@ internal static class ScenarioRules
             yield return ("threshold.share", $"this share does not fall when {threshold.Key} grows; take one of the side that waits");
         }
     }
-
-    private static bool IsOfThisMachine(IPAddress address) =>
-        IPAddress.IsLoopback(address)
-        || NetworkInterface.GetAllNetworkInterfaces().Any(i => i.GetIPProperties().UnicastAddresses.Any(a => a.Address.Equals(address)));
 }

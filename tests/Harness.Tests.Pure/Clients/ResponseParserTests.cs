@@ -11,9 +11,12 @@ public sealed class ResponseParserTests
     // The C sample ends its lines in LF alone.
     private const string CSample = "HTTP/1.1 200 OK\nConnection: close\nContent-type: text/html\nContent-length: 6\n\nhello\n";
 
+    private const string Chunked = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nhe\r\n4;note=x\r\nllo\n\r\n0\r\nTrailer: t\r\n\r\n";
+
     [Theory]
     [InlineData(Exact, false)]
     [InlineData(CSample, true)]
+    [InlineData(Chunked, false)]
     public void ResponseCutAtAnyByte_IsCompleteAtItsLastByteAndNotBefore(string response, bool isLast)
     {
         for (var cut = 1; cut < response.Length; cut++)
@@ -51,6 +54,22 @@ public sealed class ResponseParserTests
         var parser = Started();
         Take(parser, "HTTP/1.1 200 OK\r\nContent-Length: 56\r\n\r\nhello\n");
         (parser.IsComplete, parser.IsShort).ShouldBe((false, true));
+    }
+
+    [Fact]
+    public void ChunksWithoutTheLastOne_AreShort()
+    {
+        var parser = Started();
+        Take(parser, Chunked[..^20]);
+        (parser.IsComplete, parser.IsShort).ShouldBe((false, true));
+    }
+
+    [Fact]
+    public void AStatusWithoutBody_IsCompleteWithTheHead_WhateverItsFieldsLack()
+    {
+        var parser = Started();
+        Take(parser, "HTTP/1.1 304 Not Modified\r\n\r\n");
+        (parser.IsComplete, parser.IsLast).ShouldBe((true, false));
     }
 
     [Fact]

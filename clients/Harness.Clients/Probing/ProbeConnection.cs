@@ -1,0 +1,143 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using Harness.Clients.Connections;
+using Harness.Model.Counting;
+using Harness.Model.Scenarios;
+
+namespace Harness.Clients.Probing;
+
+/// <summary>One connection to a probed server that dates what comes. Every wait is bounded; disposing closes it.</summary>
+internal sealed class ProbeConnection : IDisposable
+{
+    private static readonly ClientOptions Options = new() { Like = "", NoDelay = true };
+    private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(50);
+
+    private readonly byte[] buffer = new byte[65536];
+    private readonly ResponseParser parser = new();
+    private readonly ClientConnection connection;
+    private readonly CancellationToken stop;
+
+    private ProbeConnection(ClientConnection connection, CancellationToken stop) => (this.connection, this.stop) = (connection, stop);
+
+    /// <summary>Bytes received.</summary>
+    public long Bytes { get; private set; }
+
+    /// <summary>When the last byte was received.</summary>
+    public long LastByteAt { get; private set; }
+
+    /// <summary>When the server's half ended; 0 while it has not.</summary>
+    public long EndedAt { get; private set; }
+
+    /// <summary>The response read last says that none follows it.</summary>
+    public bool IsLastResponse => parser.IsLast;
+
+    /// <summary>From the last byte received to the end.</summary>
+    public TimeSpan AfterLastByte => Stopwatch.GetElapsedTime(LastByteAt, EndedAt);
+
+    /// <exception cref="SocketException">Nobody listens there.</exception>
+    public static async Task<ProbeConnection> OpenAsync(IPEndPoint server, CancellationToken stop)
+    {
+        var opened = ClientConnection.Open(Options, server);
+        try
+        {
+            await opened.ConnectAsync(server, stop);
+            return new(opened, stop) { LastByteAt = Stopwatch.GetTimestamp() };
+        }
+        catch
+        {
+            opened.Close();
+            throw;
+        }
+    }
+
+    /// <returns>False when the server has reset the connection meanwhile.</returns>
+    public async Task<bool> SendAsync(ReadOnlyMemory<byte> bytes)
+    {
+        try
+        {
+            await connection.SendAsync(bytes, stop);
+            return true;
+        }
+        catch (SocketException)
+        {
+            // ECONNRESET or EPIPE: what was received before it can still be read.
+            return false;
+        }
+    }
+
+    /// <summary>Reads one response.</summary>
+    /// <returns>True when it came to its end by its own length.</returns>
+    /// <exception cref="InvalidDataException">This is no HTTP/1 response.</exception>
+    public async Task<bool> ReadResponseAsync(TimeSpan within)
+    {
+        parser.Start();
+        await ReadAsync(within, untilComplete: true);
+        return parser.IsComplete;
+    }
+
+    /// <summary>Reads until the server's half ends.</summary>
+    public Task<ConnectionEnd> ReadToEndAsync(TimeSpan within) => ReadAsync(within, untilComplete: false);
+
+    /// <summary>shutdown(SHUT_WR): sends FIN.</summary>
+    public void ShutdownSend()
+    {
+        connection.ShutdownSend();
+        LastByteAt = Stopwatch.GetTimestamp();
+    }
+
+    /// <summary>After the server's FIN: writes a byte every 50 ms until an RST answers.</summary>
+    /// <returns>How long after the FIN the RST was there, to about 50 ms; null when there was none within <paramref name="atMost"/>.</returns>
+    public async Task<TimeSpan?> WriteUntilResetAsync(TimeSpan atMost)
+    {
+        while (Stopwatch.GetElapsedTime(EndedAt) < atMost)
+        {
+            var isSent = await SendAsync("x"u8.ToArray());
+            await Task.Delay(Step, stop);
+            if (!isSent || connection.State() == TcpState.Close)
+            {
+                return Stopwatch.GetElapsedTime(EndedAt);
+            }
+        }
+
+        return null;
+    }
+
+    public void Dispose() => connection.Close();
+
+    private async Task<ConnectionEnd> ReadAsync(TimeSpan within, bool untilComplete)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        limit.CancelAfter(within);
+        try
+        {
+            while (!(untilComplete && parser.IsComplete))
+            {
+                var received = await connection.ReceiveAsync(buffer, limit.Token);
+                var now = Stopwatch.GetTimestamp();
+                if (received == 0)
+                {
+                    EndedAt = now;
+                    return ConnectionEnd.Fin;
+                }
+
+                (LastByteAt, Bytes) = (now, Bytes + received);
+                if (untilComplete)
+                {
+                    parser.Take(buffer.AsSpan(0, received));
+                }
+            }
+
+            return ConnectionEnd.StillOpen;
+        }
+        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+        {
+            return ConnectionEnd.StillOpen;
+        }
+        catch (SocketException)
+        {
+            EndedAt = Stopwatch.GetTimestamp();
+            return ConnectionEnd.Reset;
+        }
+    }
+}

@@ -1,0 +1,134 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using Harness.Model.Measuring;
+using Harness.Model.Probing;
+using Harness.Model.Results;
+
+namespace Harness.Clients.Probing;
+
+/// <summary>Finds out on the wire, with a handful of requests one after the other, how an HTTP server ends its connections.</summary>
+/// <param name="server">Where it listens.</param>
+/// <param name="url">What is asked for.</param>
+/// <param name="wait">The longest that anything is waited for.</param>
+public sealed class ServerProber(IPEndPoint server, Uri url, TimeSpan wait)
+{
+    private const int Times = 5;
+
+    // A byte every 50 ms: an RST by then cannot be told from one at once.
+    private static readonly TimeSpan ShortestDrain = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Quick = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan AfterOwnFin = TimeSpan.FromSeconds(1);
+
+    // Fits into the buffers of any connection, so that sending never waits for a server that does not read.
+    private const int BodySent = 65536;
+    private const int BodyPromised = 1_000_000;
+
+    /// <summary>Requests with <c>Connection: close</c>: five when the server closes by itself and soon, else one.</summary>
+    /// <exception cref="SocketException">Nobody listens there.</exception>
+    public async Task<EndingProbe> WithCloseAsync(CancellationToken stop)
+    {
+        var after = new Histogram();
+        var ending = await WithCloseOnceAsync(after, looksAtDrain: true, stop);
+        for (var more = 1; more < Times && IsQuick(ending.Ending, after); more++)
+        {
+            await WithCloseOnceAsync(after, looksAtDrain: false, stop);
+        }
+
+        return ending with { AfterLastByteUs = Summary(after) };
+    }
+
+    /// <summary>Requests that leave the connection open, then none.</summary>
+    /// <exception cref="SocketException">Nobody listens there.</exception>
+    public async Task<KeepAliveProbe> KeepAliveAsync(CancellationToken stop)
+    {
+        using var connection = await ProbeConnection.OpenAsync(server, stop);
+        for (var request = 0; request < 2; request++)
+        {
+            // The first response must leave the connection open; the second may be the last that the server allows.
+            var isAnswered = await connection.SendAsync(Request("GET", "")) && await connection.ReadResponseAsync(wait);
+            if (!isAnswered || (request == 0 && connection.IsLastResponse))
+            {
+                return new() { Kept = false };
+            }
+        }
+
+        var end = await connection.ReadToEndAsync(wait);
+        return new()
+        {
+            Kept = true,
+            IdleSeconds = end == ConnectionEnd.StillOpen ? null : connection.AfterLastByte.TotalSeconds,
+            EndedByReset = end == ConnectionEnd.Reset,
+        };
+    }
+
+    /// <summary>A POST that promises more body than it sends.</summary>
+    /// <returns>Null when the server waits for the rest.</returns>
+    /// <exception cref="SocketException">Nobody listens there.</exception>
+    public async Task<EndingProbe?> UnreadBodyAsync(CancellationToken stop)
+    {
+        using var connection = await ProbeConnection.OpenAsync(server, stop);
+        await connection.SendAsync(Request("POST", $"Connection: close\r\nContent-Length: {BodyPromised}\r\n"));
+        await connection.SendAsync(new byte[BodySent]);
+        var after = new Histogram();
+        var ending = await EndAsync(connection, after, looksAtDrain: true);
+        return ending is { Ending: ServerEnding.WhenClientCloses or ServerEnding.Never, Answered: false }
+            ? null
+            : ending with { AfterLastByteUs = Summary(after) };
+    }
+
+    private static bool IsQuick(ServerEnding ending, Histogram after) =>
+        ending is ServerEnding.PlainClose or ServerEnding.HalfCloseThenDrain or ServerEnding.Reset && after.Max < Quick.TotalNanoseconds;
+
+    private static DurationSummary? Summary(Histogram after) => after.Count == 0 ? null : DurationSummary.Of(after);
+
+    private async Task<EndingProbe> WithCloseOnceAsync(Histogram after, bool looksAtDrain, CancellationToken stop)
+    {
+        using var connection = await ProbeConnection.OpenAsync(server, stop);
+        await connection.SendAsync(Request("GET", "Connection: close\r\n"));
+        return await EndAsync(connection, after, looksAtDrain);
+    }
+
+    private async Task<EndingProbe> EndAsync(ProbeConnection connection, Histogram after, bool looksAtDrain)
+    {
+        var end = await connection.ReadToEndAsync(wait);
+        var isOwn = end != ConnectionEnd.StillOpen;
+        if (!isOwn)
+        {
+            connection.ShutdownSend();
+            end = await connection.ReadToEndAsync(AfterOwnFin);
+        }
+
+        if (end != ConnectionEnd.StillOpen)
+        {
+            after.Record((long)connection.AfterLastByte.TotalNanoseconds);
+        }
+
+        var ending = new EndingProbe
+        {
+            Answered = connection.Bytes > 0,
+            Ending = (isOwn, end) switch
+            {
+                (true, ConnectionEnd.Reset) => ServerEnding.Reset,
+                (true, _) => ServerEnding.PlainClose,
+                (false, ConnectionEnd.StillOpen) => ServerEnding.Never,
+                _ => ServerEnding.WhenClientCloses,
+            },
+        };
+        return looksAtDrain && ending.Ending == ServerEnding.PlainClose ? await DrainAsync(connection, ending) : ending;
+    }
+
+    private async Task<EndingProbe> DrainAsync(ProbeConnection connection, EndingProbe ending)
+    {
+        var until = await connection.WriteUntilResetAsync(wait);
+        return until < ShortestDrain ? ending : ending with
+        {
+            Ending = ServerEnding.HalfCloseThenDrain,
+            DrainSeconds = (until ?? wait).TotalSeconds,
+            DrainIsLonger = until is null,
+        };
+    }
+
+    private ReadOnlyMemory<byte> Request(string method, string fields) =>
+        Encoding.ASCII.GetBytes($"{method} {url.PathAndQuery} HTTP/1.1\r\nHost: {url.Authority}\r\n{fields}\r\n");
+}

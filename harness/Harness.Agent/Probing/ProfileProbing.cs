@@ -1,0 +1,79 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Net;
+using Harness.Clients;
+using Harness.Linux;
+using Harness.Model;
+using Harness.Model.Counting;
+using Harness.Model.Probing;
+using Harness.Model.Scenarios;
+
+namespace Harness.Agent.Probing;
+
+/// <summary>Lets each built-in client open some connections to a server of this machine and counts the TIME_WAITs that they leave on either side.</summary>
+/// <param name="server">Where it listens.</param>
+/// <param name="url">What is asked for.</param>
+/// <param name="wait">How long a connection may take.</param>
+internal sealed class ProfileProbing(IPEndPoint server, Uri url, TimeSpan wait)
+{
+    private const int Connections = 20;
+    private static readonly TimeSpan SettleWithin = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(20);
+
+    public async Task<ProfileProbe> RunAsync(ClientOptions client, IPreciseDelay delay, CancellationToken stop)
+    {
+        // Its own ports are what tells its TIME_WAITs from those that others left and leave here.
+        var ports = new ConcurrentDictionary<int, bool>();
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        await using var load = new LoadGenerator(
+            new LoadPlan(client with { Timeout = wait }, [new LoadStep.IterationsForConstant(1, Connections)], server.Address, [server.Port], url),
+            delay,
+            row =>
+            {
+                // One without a request (wrk's first) says nothing about the server.
+                if (row is { LocalPort: > 0, Outcome: not "probe" })
+                {
+                    ports[row.LocalPort] = true;
+                }
+
+                if (row.Outcome == "TIMEOUT")
+                {
+                    // The others would time out too.
+                    enough.Cancel();
+                }
+            });
+        await load.RunAsync(enough.Token);
+        stop.ThrowIfCancellationRequested();
+
+        using var dump = new SocketDump();
+        var (atServer, atClient) = await SettledAsync(dump, ports.Keys.ToHashSet(), stop);
+        return new ProfileProbe
+        {
+            Client = client.Like,
+            Connections = ports.Count,
+            ServerTimeWait = dump.Count(new SocketFilter(Side.Server, [server.Port])).Listen > 0 ? TimeWaits(atServer) : null,
+            ClientTimeWait = TimeWaits(atClient),
+            Reset = load.Closes().Reset,
+            Errors = load.Tally().Errors,
+        };
+    }
+
+    private static int TimeWaits(List<SocketEntry> sockets) => sockets.Count(s => s.State == TcpState.TimeWait);
+
+    // Until both halves of every connection have ended, or a while has passed.
+    private async Task<(List<SocketEntry> Server, List<SocketEntry> Client)> SettledAsync(SocketDump dump, HashSet<int> ports, CancellationToken stop)
+    {
+        var started = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            var atServer = dump.List(new SocketFilter(Side.Server, [server.Port])).Where(s => s.Local.Equals(server) && ports.Contains(s.Peer.Port)).ToList();
+            var atClient = dump.List(new SocketFilter(Side.Client, [server.Port])).Where(s => s.Peer.Equals(server) && ports.Contains(s.Local.Port)).ToList();
+            if (atServer.Concat(atClient).All(s => s.State == TcpState.TimeWait) || Stopwatch.GetElapsedTime(started) > SettleWithin)
+            {
+                return (atServer, atClient);
+            }
+
+            await Task.Delay(LookEvery, stop);
+        }
+    }
+}

@@ -1,0 +1,97 @@
+using System.CommandLine;
+using System.Text.Json;
+using Harness.Cli.Terminal;
+using Harness.Controller;
+using Harness.Controller.Probing;
+using Harness.Linux;
+using Harness.Model;
+using Harness.Reporting;
+
+namespace Harness.Cli.Commands;
+
+/// <summary><c>harness probe client -- COMMAND</c></summary>
+internal static class ProbeClientCommand
+{
+    public const string Examples =
+        """
+        The command must name the server: {url}, {host} and {port} are filled in. A shell may need quotes around them.
+
+        Examples:
+          ./run.sh probe client -- curl -s {url}
+          ./run.sh probe client -- curl -s {url} {url}                    does it use a connection again?
+          ./run.sh probe client --times 3 -- siege -r 10 -c 10 {url}
+          ./run.sh probe client --server-waits 2s --json -- ./my-client --host {host} --port {port}
+
+        Exit codes: 0 found out, 2 command line wrong, 3 this machine cannot run it, 4 the probe broke off or the program never connected,
+        130 interrupted.
+        """;
+
+    public static Command Create()
+    {
+        var program = new Argument<string[]>("COMMAND") { Description = "The client program and its arguments, after --", Arity = ArgumentArity.OneOrMore };
+        var times = new Option<int>("--times") { Description = "Runs per form of response, 1 to 100000 (default: 10)", HelpName = "N", DefaultValueFactory = _ => 10 };
+        var timeout = ProbeOptions.Duration("--timeout", "How long one run may take before it is ended", "30s", TimeSpan.FromHours(24));
+        var waits = ProbeOptions.Duration("--server-waits", "How long the server waits for the client to close before it closes itself", "200ms", TimeSpan.FromHours(1));
+        var output = ProbeOptions.Out();
+        var quiet = ProbeOptions.Quiet();
+        var json = ProbeOptions.Json();
+        var command = new Command("client", "Says of any client program who closes first with each form of response, how long it thinks, whether it resets, and how many connections it opens.")
+        {
+            program, times, timeout, waits, output, quiet, json,
+        };
+        command.SetAction(async (parsed, _) => (int)await RunAsync(
+            new ClientProbeOptions
+            {
+                Command = parsed.GetValue(program)!,
+                Times = parsed.GetValue(times),
+                Timeout = ProbeOptions.Read(parsed, timeout),
+                ServerWaits = ProbeOptions.Read(parsed, waits),
+            },
+            parsed.GetValue(output) ?? Home.Results,
+            parsed.GetValue(quiet),
+            parsed.GetValue(json)));
+        return command;
+    }
+
+    private static async Task<ExitCode> RunAsync(ClientProbeOptions options, string output, bool isQuiet, bool isJson)
+    {
+        Check(options);
+        var plan = ClientProbing.Plan(options);
+        var files = new WholeFile();
+        using var interrupt = new Interrupt();
+        using var folder = ResultFolder.Create(output, files);
+        using var progress = Progress.Create(isQuiet);
+        var (end, summary) = await new ScenarioRun(plan, Home.Agent, new Observers(folder, progress), TimeProvider.System).RunAsync(interrupt.Token);
+        progress.Dispose();
+        var report = Home.Shown(Report.Write(folder.Path, files));
+        var probe = ClientProbing.Read(options, summary);
+        if (isJson)
+        {
+            Console.WriteLine(JsonSerializer.Serialize(probe, ModelJson.Indented.ClientProbe));
+        }
+        else
+        {
+            ClientProbeView.Print(probe, summary.BrokeOff, report);
+        }
+
+        return end switch
+        {
+            RunEnd.Interrupted => ExitCode.Interrupted,
+            RunEnd.BrokeOff => ExitCode.BrokeOff,
+            _ => probe.Forms.All(f => f.Connections == 0) ? ExitCode.BrokeOff : ExitCode.Success,
+        };
+    }
+
+    private static void Check(ClientProbeOptions options)
+    {
+        if (options.Times is < 1 or > 100_000)
+        {
+            throw new UsageException($"--times must be 1 to 100000, is {options.Times}");
+        }
+
+        if (!ClientProbing.NamesTheServer(options.Command))
+        {
+            throw new UsageException("the command does not say where to connect: write {url}, or {host} and {port}, where it takes the server, as in 'probe client -- curl -s {url}'");
+        }
+    }
+}

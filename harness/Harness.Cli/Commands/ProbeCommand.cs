@@ -1,0 +1,20 @@
+using System.CommandLine;
+
+namespace Harness.Cli.Commands;
+
+/// <summary><c>harness probe</c></summary>
+internal static class ProbeCommand
+{
+    public const string Examples =
+        """
+        Examples:
+          ./run.sh probe client -- curl -s {url}
+          ./run.sh probe server http://127.0.0.1:8080/
+        """;
+
+    public static Command Create() => new("probe", "Finds out who closes first, and how, for a client program or a local server that is not ours.")
+    {
+        ProbeClientCommand.Create(),
+        ProbeServerCommand.Create(),
+    };
+}

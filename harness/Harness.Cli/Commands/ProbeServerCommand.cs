@@ -1,0 +1,79 @@
+using System.CommandLine;
+using System.Net;
+using System.Net.Sockets;
+using System.Text.Json;
+using Harness.Agent.Probing;
+using Harness.Cli.Terminal;
+using Harness.Controller.Launching;
+using Harness.Controller.Probing;
+using Harness.Model;
+using Harness.Model.Counting;
+using Harness.Model.Probing;
+
+namespace Harness.Cli.Commands;
+
+/// <summary><c>harness probe server URL</c></summary>
+internal static class ProbeServerCommand
+{
+    public const string Examples =
+        """
+        Only addresses of this machine are accepted. The probe sends a few dozen requests, one at a time, and needs no rights. It takes up to
+        four times --wait, and longer where a client must wait for the server. Its own TIME_WAITs stay their minute.
+
+        Examples:
+          ./run.sh probe server http://127.0.0.1:8080/
+          ./run.sh probe server --wait 80s http://localhost/index.html     for an idle time-out of 75 s
+          ./run.sh probe server --json http://[::1]:8080/
+
+        Exit codes: 0 found out, 2 command line wrong or not this machine, 3 nothing answers in HTTP there, 130 interrupted.
+        """;
+
+    public static Command Create()
+    {
+        var url = new Argument<string>("URL") { Description = "What to ask for, http:// on an address of this machine" };
+        var wait = ProbeOptions.Duration("--wait", "The longest to wait for the server's FIN, for the end of a drain, or for an idle time-out", "10s", TimeSpan.FromHours(1));
+        var quiet = ProbeOptions.Quiet();
+        var json = ProbeOptions.Json();
+        var command = new Command("server", "Says of any server on this machine how it closes: plain close, half-close and drain, keep-alive, reset; when; and who ends with TIME_WAIT.")
+        {
+            url, wait, quiet, json,
+        };
+        command.SetAction(async (parsed, _) =>
+            (int)await RunAsync(parsed.GetValue(url)!, ProbeOptions.Read(parsed, wait), parsed.GetValue(quiet), parsed.GetValue(json)));
+        return command;
+    }
+
+    private static async Task<ExitCode> RunAsync(string text, TimeSpan wait, bool isQuiet, bool isJson)
+    {
+        using var interrupt = new Interrupt();
+        var (url, server) = await LocalServer.ResolveAsync(text, interrupt.Token);
+        var found = await ProbeAsync(server, url, wait, isQuiet ? _ => { } : what => Console.Error.WriteLine($"probing: {what} ..."), interrupt.Token);
+        var probe = found with { Verdict = [.. ServerVerdict.Of(found)] };
+        if (isJson)
+        {
+            Console.WriteLine(JsonSerializer.Serialize(probe, ModelJson.Indented.ServerProbe));
+        }
+        else
+        {
+            ServerProbeView.Print(probe);
+        }
+
+        return ExitCode.Success;
+    }
+
+    private static async Task<ServerProbe> ProbeAsync(IPEndPoint server, Uri url, TimeSpan wait, Action<string> progress, CancellationToken stop)
+    {
+        try
+        {
+            return await ServerProbing.RunAsync(server, url, wait, progress, stop);
+        }
+        catch (SocketException error)
+        {
+            throw new MachineException($"{url}: no connection to {server} ({Errno.NameOf(error)}); is the server running?");
+        }
+        catch (InvalidDataException)
+        {
+            throw new MachineException($"{url}: what answers at {server} does not speak HTTP/1");
+        }
+    }
+}

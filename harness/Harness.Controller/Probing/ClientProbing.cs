@@ -1,0 +1,67 @@
+using Harness.Controller.Configuration;
+using Harness.Controller.Scenarios;
+using Harness.Model.Probing;
+using Harness.Model.Results;
+using Harness.Model.Running;
+using Harness.Model.Scenarios;
+
+namespace Harness.Controller.Probing;
+
+/// <summary>Probes a client program: one trial per form of response, each in a fresh pair of sides, then what they show.</summary>
+public static class ClientProbing
+{
+    private const string Form = "form";
+
+    private static readonly string[] Places = ["{url}", "{host}", "{port}"];
+
+    /// <summary>Whether the command says where to connect.</summary>
+    public static bool NamesTheServer(IReadOnlyList<string> command) =>
+        command.Any(part => Places.Any(place => part.Contains(place, StringComparison.Ordinal)));
+
+    /// <summary>The run that finds it out.</summary>
+    public static RunPlan Plan(ClientProbeOptions options)
+    {
+        var trials = ResponseForm.All.Select((form, index) => new TrialPlan(
+            index + 1,
+            new SortedDictionary<string, string>(StringComparer.Ordinal) { [Form] = form.Name },
+            ScenarioOf(options, form))).ToList();
+        var shape = new ScenarioShape(new Dictionary<string, ClientOptions>(StringComparer.Ordinal)).Whole();
+        return new RunPlan(trials[0].Scenario, YamlWriter.Write(shape.Write(trials[0].Scenario)), trials);
+    }
+
+    /// <summary>What the run of that plan found out. A pure function, also of a run that broke off.</summary>
+    public static ClientProbe Read(ClientProbeOptions options, RunSummary summary)
+    {
+        var forms = summary.Trials.Where(t => t.Complete).Select(t => FormOf(options, t)).ToList();
+        return new ClientProbe
+        {
+            Command = options.Command,
+            Times = options.Times,
+            ServerWaitsMs = options.ServerWaits.TotalMilliseconds,
+            Complete = summary.Complete,
+            Forms = forms,
+            Verdict = [.. ClientVerdict.Of(forms)],
+        };
+    }
+
+    private static Scenario ScenarioOf(ClientProbeOptions options, ResponseForm form) => new()
+    {
+        Name = $"probe-{new string([.. Path.GetFileName(options.Command[0]).Select(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' ? c : '-')])}",
+        About = $"How '{string.Join(' ', options.Command)}' closes its connections: one trial per form of response. "
+            + "The server reads on for a while after each response, so that a client which wants to close first does.",
+        Server = form.Server(options.ServerWaits),
+        Client = new ClientOptions { Like = "", Program = new() { Command = options.Command, Times = options.Times, Timeout = options.Timeout } },
+        Load = [],
+    };
+
+    private static FormProbe FormOf(ClientProbeOptions options, TrialSummary trial) => new()
+    {
+        Form = trial.Parameters[Form],
+        Connections = trial.Connections.Opened,
+        ConnectionsPerRun = Math.Round((double)trial.Connections.Opened / options.Times, 2),
+        ClosedFirst = trial.ClosedFirst,
+        ThinkTimeUs = trial.ThinkTimeUs,
+        ExitCodes = trial.Client.Program?.ExitCodes ?? new SortedDictionary<string, long>(StringComparer.Ordinal),
+        TimedOut = trial.Connections.Errors.GetValueOrDefault("TIMEOUT"),
+    };
+}

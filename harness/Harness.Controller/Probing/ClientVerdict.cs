@@ -1,0 +1,122 @@
+using System.Globalization;
+using Harness.Model.Probing;
+using Harness.Model.Results;
+
+namespace Harness.Controller.Probing;
+
+/// <summary>What the forms of a client probe say together, in sentences. A pure function.</summary>
+internal static class ClientVerdict
+{
+    public static IEnumerable<string> Of(IReadOnlyList<FormProbe> all)
+    {
+        var forms = all.Where(f => f.Form != ResponseForm.KeepAlive && f.Connections > 0).ToList();
+        if (forms.Count == 0)
+        {
+            return ["It opened no connection: look at what it wrote, in the report."];
+        }
+
+        var kept = all.FirstOrDefault(f => f.Form == ResponseForm.KeepAlive && f.Connections > 0);
+        return [.. Closing(forms), .. Resets(forms), .. Opening(forms), .. Keeping(forms[0], kept), .. Outcomes(all)];
+    }
+
+    private static IEnumerable<string> Closing(List<FormProbe> forms)
+    {
+        if (When(forms, f => f.ClosedFirst.Client == Ended(f)) is { } first)
+        {
+            var thought = forms.Where(f => f.ClosedFirst.Client == Ended(f)).Select(f => f.ThinkTimeUs).FirstOrDefault(t => t is not null);
+            yield return $"It closes first when {first}{After(thought)}.";
+        }
+
+        if (When(forms, f => f.ClosedFirst.Server == Ended(f)) is { } waits)
+        {
+            yield return $"It waits for the server to close when {waits}.";
+        }
+
+        foreach (var form in forms.Where(f => !IsUnanimous(f.ClosedFirst, Ended(f))))
+        {
+            yield return $"It is not always the same when {When([form], _ => true)}: {Classes(form.ClosedFirst)}.";
+        }
+    }
+
+    private static IEnumerable<string> Resets(List<FormProbe> forms)
+    {
+        yield return When(forms, f => f.ClosedFirst.Reset > 0) is { } when
+            ? $"It resets connections when {when}: {string.Join(", ", forms.Where(f => f.ClosedFirst.Reset > 0).Select(f => $"{f.ClosedFirst.Reset} of {f.Connections}"))}."
+            : "It never resets.";
+    }
+
+    private static IEnumerable<string> Opening(List<FormProbe> forms)
+    {
+        var usual = forms[0].ConnectionsPerRun;
+        var others = forms.Where(f => f.ConnectionsPerRun != usual).Select(f => $"{Number(f.ConnectionsPerRun)} when {When([f], _ => true)}").ToList();
+        yield return $"It opens {Connections(usual)} per run{string.Concat(others.Select(o => $", {o}"))}.";
+    }
+
+    private static IEnumerable<string> Keeping(FormProbe usual, FormProbe? kept)
+    {
+        if (kept is null)
+        {
+            yield break;
+        }
+
+        var (with, without) = (kept.ConnectionsPerRun, usual.ConnectionsPerRun);
+        yield return (with, without) switch
+        {
+            _ when with < without => $"It uses a connection again when the server keeps it: {Connections(with)} per run instead of {Number(without)}.",
+            (1, 1) => "Whether it would use a connection again does not show: one per run is all it needs. Give it a command that asks twice, such as {url} {url}.",
+            _ when with == without => "It does not use a connection again when the server keeps it.",
+            _ => $"It opens more connections when the server keeps them: {Number(with)} per run instead of {Number(without)}.",
+        };
+        yield return $"Of the connections that the server kept, {Classes(kept.ClosedFirst)}.";
+    }
+
+    private static IEnumerable<string> Outcomes(IReadOnlyList<FormProbe> all)
+    {
+        foreach (var form in all.Where(f => f.ExitCodes.Keys.Any(code => code != "0") && f.TimedOut == 0))
+        {
+            var codes = string.Join(", ", form.ExitCodes.Where(e => e.Key != "0").Select(e => $"exit code {e.Key}: {e.Value} of {form.ExitCodes.Values.Sum()} runs"));
+            yield return $"It calls it a failure when {When([form], _ => true)} ({codes}).";
+        }
+
+        if (When(all, f => f.TimedOut > 0) is { } when)
+        {
+            yield return $"It did not end in time when {when}.";
+        }
+    }
+
+    // "the length is exact, smaller than the body or missing"; null when there is no such form.
+    private static string? When(IEnumerable<FormProbe> forms, Func<FormProbe, bool> condition)
+    {
+        var words = forms.Where(condition).Select(f => ResponseForm.All.First(r => r.Name == f.Form).Words).ToList();
+        return words.Count switch
+        {
+            0 => null,
+            1 => $"the length is {words[0]}",
+            _ => $"the length is {string.Join(", ", words[..^1])} or {words[^1]}",
+        };
+    }
+
+    private static long Ended(FormProbe form) => form.ClosedFirst.Server + form.ClosedFirst.Client + form.ClosedFirst.Both + form.ClosedFirst.Reset + form.ClosedFirst.Unknown;
+
+    private static bool IsUnanimous(ClosedFirst first, long ended) => first.Server == ended || first.Client == ended || first.Reset == ended;
+
+    private static string Classes(ClosedFirst first)
+    {
+        var classes = new[]
+        {
+            (first.Client, "the client closed {0} first"), (first.Server, "the server closed {0} first"), (first.Both, "both closed {0} at once"),
+            (first.Reset, "an RST ended {0}"), (first.Unknown, "{0} are not known"),
+        };
+        return string.Join(", ", classes.Where(c => c.Item1 > 0).Select(c => string.Format(CultureInfo.InvariantCulture, c.Item2, c.Item1)));
+    }
+
+    private static string After(DurationSummary? thought) => thought is null
+        ? ""
+        : $", {Milliseconds(thought.P50)} ms after the last byte (median of {thought.Count}; 90 % within {Milliseconds(thought.P90)} ms)";
+
+    private static string Connections(double count) => count == 1 ? "one connection" : $"{Number(count)} connections";
+
+    private static string Milliseconds(double microseconds) => Number(microseconds / 1000);
+
+    private static string Number(double number) => number.ToString("0.##", CultureInfo.InvariantCulture);
+}

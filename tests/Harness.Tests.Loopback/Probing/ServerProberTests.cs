@@ -1,0 +1,134 @@
+using System.Net;
+using System.Net.Sockets;
+using Harness.Clients.Probing;
+using Harness.Model.Probing;
+using Harness.Model.Scenarios;
+using Harness.Servers;
+using Harness.Tests.Loopback.Servers;
+
+namespace Harness.Tests.Loopback.Probing;
+
+/// <summary>The wire-level probe against a server of every policy: it names the policy that the server was given.</summary>
+public sealed class ServerProberTests
+{
+    private static readonly TimeSpan Wait = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
+
+    public static TheoryData<ServerClose, ServerModel, ServerEnding> Policies
+    {
+        get
+        {
+            var data = new TheoryData<ServerClose, ServerModel, ServerEnding>();
+            foreach (var model in Enum.GetValues<ServerModel>())
+            {
+                data.Add(new ServerClose.Immediately(), model, ServerEnding.PlainClose);
+                data.Add(new ServerClose.After(TimeSpan.FromMilliseconds(300)), model, ServerEnding.PlainClose);
+                data.Add(new ServerClose.Reset(), model, ServerEnding.Reset);
+                data.Add(new ServerClose.WhenClientCloses(), model, ServerEnding.WhenClientCloses);
+                data.Add(new ServerClose.Never(), model, ServerEnding.Never);
+                data.Add(new ServerClose.HalfCloseThenDrain(TimeSpan.FromSeconds(1)), model, ServerEnding.HalfCloseThenDrain);
+            }
+
+            return data;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Policies))]
+    public async Task AServersPolicy_IsFoundOutOnTheWire(ServerClose policy, ServerModel model, ServerEnding expected)
+    {
+        await using var server = Start(policy, model);
+
+        var found = await Prober(server).WithCloseAsync(TestContext.Current.CancellationToken).WaitAsync(Deadline, TestContext.Current.CancellationToken);
+
+        (found.Ending, found.Answered).ShouldBe((expected, true));
+        (found.AfterLastByteUs is null).ShouldBe(expected == ServerEnding.Never);
+        (found.DrainSeconds is null).ShouldBe(expected != ServerEnding.HalfCloseThenDrain);
+    }
+
+    [Fact]
+    public async Task TheDelayBeforeTheClose_IsMeasured_NeverTooShort()
+    {
+        await using var server = Start(new ServerClose.After(TimeSpan.FromMilliseconds(300)));
+
+        var found = await Prober(server).WithCloseAsync(TestContext.Current.CancellationToken).WaitAsync(Deadline, TestContext.Current.CancellationToken);
+
+        // The client reads the last byte after the server has written it; how much later is up to the machine.
+        found.AfterLastByteUs.ShouldNotBeNull().Max.ShouldBeGreaterThan(200_000);
+        found.AfterLastByteUs.Count.ShouldBe(5);
+    }
+
+    [Fact]
+    public async Task TheDrain_IsMeasured_AndBoundedByTheWait()
+    {
+        await using var quick = Start(new ServerClose.HalfCloseThenDrain(TimeSpan.FromSeconds(1)));
+        await using var slow = Start(new ServerClose.HalfCloseThenDrain(TimeSpan.FromMinutes(1)));
+
+        var ended = await Prober(quick).WithCloseAsync(TestContext.Current.CancellationToken).WaitAsync(Deadline, TestContext.Current.CancellationToken);
+        var cut = await Prober(slow).WithCloseAsync(TestContext.Current.CancellationToken).WaitAsync(Deadline, TestContext.Current.CancellationToken);
+
+        ended.DrainIsLonger.ShouldBeFalse();
+        ended.DrainSeconds.ShouldNotBeNull().ShouldBeInRange(0.8, Wait.TotalSeconds + 1);
+        (cut.DrainIsLonger, cut.DrainSeconds).ShouldBe((true, Wait.TotalSeconds));
+    }
+
+    [Theory]
+    [InlineData(1000, true)]
+    [InlineData(2, true)]
+    [InlineData(1, false)]
+    public async Task KeepAlive_IsFoundWithTheSecondRequest(int requests, bool isKept)
+    {
+        await using var server = Start(new ServerClose.KeepAlive(TimeSpan.FromSeconds(1), requests), connection: ConnectionHeader.KeepAlive);
+
+        var found = await Prober(server).KeepAliveAsync(TestContext.Current.CancellationToken).WaitAsync(Deadline, TestContext.Current.CancellationToken);
+
+        found.Kept.ShouldBe(isKept);
+        found.EndedByReset.ShouldBeFalse();
+        if (requests == 1000)
+        {
+            found.IdleSeconds.ShouldNotBeNull().ShouldBeGreaterThan(0.9);
+        }
+    }
+
+    [Fact]
+    public async Task AnIdleTimeOutBeyondTheWait_IsNotGuessed()
+    {
+        await using var server = Start(new ServerClose.KeepAlive(TimeSpan.FromMinutes(1), 1000), connection: ConnectionHeader.KeepAlive);
+
+        var found = await Prober(server).KeepAliveAsync(TestContext.Current.CancellationToken).WaitAsync(Deadline, TestContext.Current.CancellationToken);
+
+        (found.Kept, found.IdleSeconds).ShouldBe((true, null));
+    }
+
+    [Fact]
+    public async Task AServerThatClosesWithABodyUnread_Resets()
+    {
+        // The C sample's way: one read, an answer, close().
+        await using var server = Start(new ServerClose.Immediately(), ServerModel.Blocking);
+
+        var found = await Prober(server).UnreadBodyAsync(TestContext.Current.CancellationToken).WaitAsync(Deadline, TestContext.Current.CancellationToken);
+
+        found.ShouldNotBeNull().Ending.ShouldBe(ServerEnding.Reset);
+    }
+
+    [Fact]
+    public async Task WhereNobodyListens_TheRefusalIsSaid()
+    {
+        int port;
+        await using (var gone = Start(new ServerClose.Immediately()))
+        {
+            port = gone.Ports[0];
+        }
+
+        var error = await Should.ThrowAsync<SocketException>(() => Prober(port).WithCloseAsync(TestContext.Current.CancellationToken));
+
+        error.SocketErrorCode.ShouldBe(SocketError.ConnectionRefused);
+    }
+
+    private static ITestServer Start(ServerClose policy, ServerModel model = ServerModel.Pipelines, ConnectionHeader connection = ConnectionHeader.Close) =>
+        TestServer.Start(new() { Model = model, Close = policy, Response = new() { Connection = connection } }, IPAddress.Loopback, new TestDelay());
+
+    private static ServerProber Prober(ITestServer server) => Prober(server.Ports[0]);
+
+    private static ServerProber Prober(int port) => new(new(IPAddress.Loopback, port), new($"http://127.0.0.1:{port}/"), Wait);
+}
