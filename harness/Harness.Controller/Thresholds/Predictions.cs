@@ -24,14 +24,9 @@ internal static class Predictions
     private static PredictionSummary? Of(ShareCurve curve, IReadOnlyList<TrialSummary> trials, TimeSpan roundTrip)
     {
         var leading = trials.Where(t => t.ThinkTimeUs is not null && curve.IsAlike(t, Policy)).ToList();
-        if (leading.Count == 0)
-        {
-            return null;
-        }
-
         var race = new CloseRace([.. leading.Select(t => t.ThinkTimeUs!)], roundTrip);
-        var points = curve.Points.Select(p => Predicted(race.After(p.Delay), p)).ToList();
-        return new PredictionSummary
+        var points = curve.Points.Where(p => p.Waits.Count > 0).Select(p => Predicted(race.After(p.Waits), p)).ToList();
+        return leading.Count == 0 || points.Count == 0 ? null : new PredictionSummary
         {
             Parameters = curve.Parameters,
             Trials = [.. leading.Select(t => t.Trial)],

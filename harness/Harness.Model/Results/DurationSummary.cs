@@ -48,6 +48,19 @@ public sealed record DurationSummary
         return below[0] + ((above[0] - below[0]) * (microseconds - below[1]) / (above[1] - below[1]));
     }
 
+    /// <summary>The duration that the share <paramref name="quantile"/>, 0 to 1, does not exceed, in microseconds, as far as the curve tells; 0 when nothing was recorded.</summary>
+    public double Quantile(double quantile)
+    {
+        var next = Curve.Count(p => p[0] <= quantile);
+        if (next == 0 || next == Curve.Count)
+        {
+            return Curve.Count == 0 ? 0 : Curve[Math.Max(0, next - 1)][1];
+        }
+
+        var (below, above) = (Curve[next - 1], Curve[next]);
+        return below[1] + ((above[1] - below[1]) * (quantile - below[0]) / (above[0] - below[0]));
+    }
+
     private static DurationSummary Of(Histogram histogram, IEnumerable<double> quantiles) => histogram.Count == 0 ? new() : new()
     {
         Count = histogram.Count,

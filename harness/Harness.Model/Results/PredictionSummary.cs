@@ -1,6 +1,6 @@
 namespace Harness.Model.Results;
 
-/// <summary>What the think time predicts for a sweep of <c>server.close.after</c>, beside what the sweep saw.</summary>
+/// <summary>What the think time predicts for a sweep of <c>server.close.after</c>, at the delays that really happened, beside what the sweep saw.</summary>
 public sealed record PredictionSummary
 {
     /// <summary>What the trials of this sweep have in common; empty when nothing else is swept.</summary>

@@ -23,7 +23,7 @@ public sealed record ShareCurve(string Key, IReadOnlyDictionary<string, string> 
     public bool IsAlike(TrialSummary trial, string key) => Text(Others(trial, key)) == Text(Parameters);
 
     private static IReadOnlyList<SharePoint> PointsOf(IEnumerable<TrialSummary> trials, string key) =>
-        [.. trials.GroupBy(t => DelayOf(t, key)!.Value).OrderBy(g => g.Key).Select(g => new SharePoint(g.Key, ClosedFirst.Sum(g.Select(t => t.ClosedFirst))))];
+        [.. trials.GroupBy(t => DelayOf(t, key)!.Value).OrderBy(g => g.Key).Select(g => new SharePoint(g.Key, ClosedFirst.Sum(g.Select(t => t.ClosedFirst)), [.. g.Select(t => t.CloseDelayUs).OfType<DurationSummary>()]))];
 
     private static TimeSpan? DelayOf(TrialSummary trial, string key) => trial.Parameters.TryGetValue(key, out var text) ? DurationText.TryParse(text) : null;
 
@@ -35,4 +35,5 @@ public sealed record ShareCurve(string Key, IReadOnlyDictionary<string, string> 
 /// <summary>A point of a <see cref="ShareCurve"/>.</summary>
 /// <param name="Delay">The delay.</param>
 /// <param name="Closed">Who closed first, all trials of this delay together.</param>
-public sealed record SharePoint(TimeSpan Delay, ClosedFirst Closed);
+/// <param name="Waits">How long the server of each trial really waited; empty when it was not the server that did, or none got that far.</param>
+public sealed record SharePoint(TimeSpan Delay, ClosedFirst Closed, IReadOnlyList<DurationSummary> Waits);

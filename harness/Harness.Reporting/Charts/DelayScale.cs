@@ -29,13 +29,6 @@ internal sealed class DelayScale
     /// <summary>Where a delay is drawn.</summary>
     public double At(double microseconds) => Math.Max(edge, microseconds);
 
-    /// <summary>Delays evenly spread over the axis, no delay included.</summary>
-    public IEnumerable<double> Grid(int points)
-    {
-        var spread = Enumerable.Range(0, points).Select(i => edge * Math.Pow(longest / edge, (double)i / (points - 1)));
-        return hasZero ? spread.Skip(1).Prepend(0) : spread;
-    }
-
     public JsonObject ToOption() => ChartOption.Axis("log", new JsonObject
     {
         ["min"] = edge, ["max"] = longest,
@@ -54,8 +47,8 @@ internal sealed class DelayScale
             ["data"] = hasZero ? new JsonArray(new JsonObject
             {
                 ["xAxis"] = edge,
-                ["lineStyle"] = new JsonObject { ["opacity"] = 0 },
-                ["label"] = new JsonObject { ["formatter"] = "0", ["position"] = "start", ["distance"] = 8, ["color"] = "$muted", ["fontSize"] = 12, ["lineHeight"] = 16 },
+                ["lineStyle"] = new JsonObject { ["color"] = "transparent" },
+                ["label"] = new JsonObject { ["formatter"] = "0", ["position"] = "start", ["distance"] = 3, ["color"] = "$muted", ["fontSize"] = 12, ["lineHeight"] = 16 },
             }) : [],
         };
         return carrier;

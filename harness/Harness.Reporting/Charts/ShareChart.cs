@@ -8,8 +8,6 @@ namespace Harness.Reporting.Charts;
 /// <summary>Who closed first against a delay, with a 95 % interval at each point, what the think time predicts, and the threshold that was searched.</summary>
 internal static class ShareChart
 {
-    private const int PredictedPoints = 160;
-
     private static readonly string[] Dashes = ["solid", "dashed", "dotted"];
     private static readonly string[] Symbols = ["circle", "rect", "triangle", "diamond"];
 
@@ -28,10 +26,14 @@ internal static class ShareChart
 
         var axis = new DelayScale([.. curves.SelectMany(c => c.Points).Select(p => p.Delay.TotalMicroseconds)]);
         var measured = curves.SelectMany((curve, number) => Classes(curves).Select(c => Measured(curve, c, axis, number, curves.Count > 1))).ToList();
-        var predicted = (run?.Predictions ?? []).SelectMany(p => Predicted(p, trials, Classes(curves), axis, curves.Count > 1)).ToList();
+        var predicted = (run?.Predictions ?? []).SelectMany(p => Predicted(p, axis, curves.Count > 1)).ToList();
         var option = ChartOption.Create(
             axis.ToOption(),
-            ChartOption.Axis("value", new JsonObject { ["min"] = 0, ["max"] = 100, ["axisLabel"] = new JsonObject { ["formatter"] = "{value} %", ["color"] = "$muted" } }),
+            ChartOption.Axis("value", new JsonObject
+            {
+                ["min"] = 0, ["max"] = 100, ["axisLine"] = new JsonObject { ["show"] = false },
+                ["axisLabel"] = new JsonObject { ["formatter"] = "{value} %", ["color"] = "$muted" },
+            }),
             [axis.ZeroMark(), .. run?.Threshold is { } threshold ? [ThresholdMark(threshold, axis)] : Array.Empty<JsonObject>(), .. predicted, .. measured],
             measured.Concat(predicted).Select(s => s["name"]!.GetValue<string>()));
         option["tooltip"]!["trigger"] = "item";
@@ -41,7 +43,7 @@ internal static class ShareChart
             $"Who closed first, by {curves[0].Key}",
             Sentences.Join(
                 "Shares of the connections at each delay, on a logarithmic scale; an upright line is the 95 % interval (Wilson).",
-                predicted.Count > 0 ? "Broad and pale: what the think time of the same client predicts." : "",
+                predicted.Count > 0 ? "Broad and pale: what the think time of the same client predicts for the delays that really happened." : "",
                 run?.Threshold is null ? "" : "The band is where the threshold lies."),
             option);
     }
@@ -67,24 +69,18 @@ internal static class ShareChart
         return series;
     }
 
-    private static IEnumerable<JsonObject> Predicted(PredictionSummary prediction, IReadOnlyList<TrialRecord> trials, IReadOnlyList<CloseClass> classes, DelayScale axis, bool isOneOfSeveral)
+    private static IEnumerable<JsonObject> Predicted(PredictionSummary prediction, DelayScale axis, bool isOneOfSeveral)
     {
-        var thinkTimes = trials.Where(t => prediction.Trials.Contains(t.Summary.Trial)).Select(t => t.Summary.ThinkTimeUs).OfType<DurationSummary>().ToList();
-        var race = new CloseRace(thinkTimes, TimeSpan.FromMicroseconds(prediction.RoundTripUs));
-        var points = axis.Grid(PredictedPoints).Select(d => (X: axis.At(d), Shares: race.After(TimeSpan.FromMicroseconds(d)))).ToList();
-        foreach (var (closeClass, share) in CloseClass.All.Zip(new Func<CloseShares, double>[] { s => s.Server, s => s.Client, s => s.Both }))
+        foreach (var (closeClass, share) in CloseClass.All.Zip(new Func<PredictedPoint, double>[] { p => p.Server, p => p.Client, p => p.Both }).Where(c => prediction.Points.Any(p => c.Second(p) > 0)))
         {
-            if (classes.Contains(closeClass) || points.Exists(p => share(p.Shares) > 0))
-            {
-                var series = LineSeries.Line(
-                    $"{Name(closeClass, prediction.Parameters, isOneOfSeveral)}, predicted",
-                    closeClass.Colour,
-                    dashed: false,
-                    points.Select(p => new JsonArray(p.X, Math.Round(share(p.Shares) * 100, 2))));
-                LineSeries.Broaden(series);
-                series["tooltip"] = new JsonObject { ["show"] = false };
-                yield return series;
-            }
+            var series = LineSeries.Line(
+                $"{Name(closeClass, prediction.Parameters, isOneOfSeveral)}, predicted",
+                closeClass.Colour,
+                dashed: false,
+                prediction.Points.Select(p => new JsonArray(axis.At(p.DelayUs), Math.Round(share(p) * 100, 2))));
+            LineSeries.Broaden(series);
+            series["tooltip"] = new JsonObject { ["show"] = false };
+            yield return series;
         }
     }
 

@@ -17,7 +17,7 @@ internal static class SharesSection
 
     private static Html Threshold(ThresholdSummary? threshold) => threshold is null ? Html.Empty : Html.Of($"""
         <section class="card"><div><h2>Threshold</h2><p class="sub">{SweepWords.Threshold(threshold)}</p></div>
-        {Table.Of("Delays tried", ["delay", "#connections", "#counted", "#share", "#interval", "verdict"], threshold.Probes.Select(Row))}
+        {Table.Of("Delays tried", ["delay", "#connections", "#counted", "#share, %", "#interval, %", "verdict"], threshold.Probes.Select(Row))}
         </section>
         """);
 
@@ -25,7 +25,7 @@ internal static class SharesSection
         Format.Duration(probe.DelayUs),
         Format.Count(probe.Connections),
         Format.Count(probe.Hits),
-        SweepWords.Percent((double)probe.Hits / probe.Connections),
+        Format.Number(100.0 * probe.Hits / probe.Connections),
         Between(new(probe.Low, probe.High)),
         SweepWords.Verdict(probe.Verdict));
 
@@ -38,10 +38,10 @@ internal static class SharesSection
 
         var classes = ShareChart.Classes(curves);
         var parameters = curves.SelectMany(c => c.Parameters.Keys).Distinct(StringComparer.Ordinal).ToList();
-        List<string> headers = [curves[0].Key, .. parameters, "#connections", .. classes.SelectMany(c => new[] { $"#{c.Name}", "#95 % interval" })];
+        List<string> headers = [curves[0].Key, .. parameters, "#connections", .. classes.Select(c => $"#{c.Name}")];
         if (predictions.Count > 0)
         {
-            headers.AddRange(["#predicted: server", "#client", "#both", "#largest difference"]);
+            headers.AddRange(["#predicted: server", "#client", "#both", "#difference"]);
         }
 
         var rows = curves.SelectMany(curve => curve.Points.Select(point => Cells(
@@ -49,21 +49,21 @@ internal static class SharesSection
             Format.Duration(point.Delay.TotalMicroseconds),
             .. parameters.Select(p => curve.Parameters.GetValueOrDefault(p, "")),
             Format.Count(point.Closed.Known()),
-            .. classes.SelectMany(c => Share(c, point.Closed)),
+            .. classes.Select(c => Share(c, point.Closed)),
             .. predictions.Count > 0 ? Predicted(curve, point, predictions) : [],
         ])));
         return Html.Of($"""
-            <section class="card"><div><h2>The shares in figures</h2>{Html.Join(predictions.Select(p => Html.Of($"<p class=\"sub\">{Sentences.Capital(SweepWords.Prediction(p))}</p>")))}</div>
+            <section class="card"><div><h2>The shares in figures</h2><p class="sub">In brackets the 95 % interval (Wilson), in percent.</p>{Html.Join(predictions.Select(p => Html.Of($"<p class=\"sub\">{Sentences.Capital(SweepWords.Prediction(p))} The think time holds the wake-up of the server's own thread, which the race does not: where it is short, the prediction favours the server.</p>")))}</div>
             {Table.Of("Shares by delay", headers, rows)}
             </section>
             """);
     }
 
-    private static string[] Share(CloseClass closeClass, ClosedFirst closed) => closed.Known() == 0 ? ["", ""] :
-    [
-        SweepWords.Percent((double)closeClass.Count(closed) / closed.Known()),
-        Between(ShareInterval.Wilson(closeClass.Count(closed), closed.Known())),
-    ];
+    private static string Share(CloseClass closeClass, ClosedFirst closed)
+    {
+        var (count, of) = (closeClass.Count(closed), closed.Known());
+        return of == 0 ? "" : $"{SweepWords.Percent((double)count / of)} ({Between(ShareInterval.Wilson(count, of))})";
+    }
 
     private static string[] Predicted(ShareCurve curve, SharePoint point, IReadOnlyList<PredictionSummary> predictions)
     {
@@ -71,7 +71,7 @@ internal static class SharesSection
         return prediction is null ? ["", "", "", ""] : [.. new[] { prediction.Server, prediction.Client, prediction.Both, prediction.Difference }.Select(SweepWords.Percent)];
     }
 
-    private static string Between(ShareInterval interval) => $"{SweepWords.Percent(interval.Low)} to {SweepWords.Percent(interval.High)}";
+    private static string Between(ShareInterval interval) => FormattableString.Invariant($"{interval.Low * 100:0.#} to {interval.High * 100:0.#}");
 
     private static IReadOnlyList<Html> Cells(params IEnumerable<string> texts) => [.. texts.Select(t => Html.Of($"{t}"))];
 }
