@@ -71,8 +71,8 @@ public sealed class ReportInBrowserTests : IAsyncLifetime
         await page.SelectOptionAsync("#trial", "4");
         var fourth = await Charts(page);
 
-        first.Select(c => c.Id).ShouldBe(["trials", "trial-01-time_wait", "trial-01-states_server", "trial-01-states_client", "trial-01-rate", "trial-01-latency"]);
-        fourth.Select(c => c.Id).ShouldBe(["trials", "trial-04-time_wait", "trial-04-states_server", "trial-04-states_client", "trial-04-rate", "trial-04-latency"]);
+        first.Select(c => c.Id).ShouldBe(["shares", "trial-01-time_wait", "trial-01-states_server", "trial-01-states_client", "trial-01-rate", "trial-01-latency"]);
+        fourth.Select(c => c.Id).ShouldBe(["shares", "trial-04-time_wait", "trial-04-states_server", "trial-04-states_client", "trial-04-rate", "trial-04-latency"]);
         fourth.ShouldAllBe(c => c.Lines > 0);
         complaints.ShouldBeEmpty();
     }

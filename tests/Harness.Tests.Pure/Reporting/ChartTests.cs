@@ -86,9 +86,9 @@ public sealed class ChartTests : IDisposable
     [Fact]
     public void Sweep_HasAChartOfAllTrialsAndThoseOfEach()
     {
-        var charts = RunCharts.Of(TrialRecord.Of(RunRecord.Load(ExampleRun.Sweep().WriteTo(temp.Path)))).Select(c => c.Id).ToList();
+        var charts = RunCharts.Of(TrialRecord.Of(RunRecord.Load(ExampleRun.Sweep().WriteTo(temp.Path))), run: null).Select(c => c.Id).ToList();
 
-        charts[0].ShouldBe("trials");
+        charts[0].ShouldBe("shares");
         charts.ShouldContain("trial-05-time_wait");
         charts.ShouldBeUnique();
     }
@@ -120,7 +120,7 @@ public sealed class ChartTests : IDisposable
     [Fact]
     public void EveryColourWord_HasAValueInLightAndInDark()
     {
-        var words = RunCharts.Of(TrialRecord.Of(RunRecord.Load(ExampleRun.Sweep().WriteTo(temp.Path))))
+        var words = RunCharts.Of(TrialRecord.Of(RunRecord.Load(ExampleRun.Sweep().WriteTo(temp.Path))), run: null)
             .SelectMany(c => c.Option.ToJsonString().Split('"'))
             .Where(s => s.StartsWith('$'))
             .Select(s => s[1..])

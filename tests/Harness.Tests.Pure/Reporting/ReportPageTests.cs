@@ -71,7 +71,7 @@ public sealed class ReportPageTests : IDisposable
 
         page.ShouldContain("<option value=\"3\">Trial 3: server.close.after = 400us</option>");
         page.ShouldContain("In 5 trials together, the client closed first in 3,525 of 5,000 connections, the server closed first in 1,475.");
-        page.ShouldContain("data-chart=\"trials\"");
+        page.ShouldContain("data-chart=\"shares\"");
         Regex.Count(page, "<section class=\"trial\"").ShouldBe(5);
     }
 

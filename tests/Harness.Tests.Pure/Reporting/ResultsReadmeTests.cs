@@ -41,7 +41,12 @@ public sealed class ResultsReadmeTests : IDisposable
     public void EveryKeyOfTheSummaryAndTheEnvironment_IsExplained()
     {
         var summary = ExampleRun.ClientFirstDrained().Summary;
-        summary = summary with { Trials = [summary.Trials[0] with { CloseDelayUs = new(), LatencyUs = new() { Behind = new() } }] };
+        summary = summary with
+        {
+            Trials = [summary.Trials[0] with { CloseDelayUs = new(), ThinkTimeUs = new(), LatencyUs = new() { Behind = new() } }],
+            Predictions = [new() { Trials = [1], Points = [new(0, 1, 0, 0, 0)] }],
+            Threshold = new() { Key = "server.close.after", Share = default, AtMost = 0.01, Confidence = 0.95, Probes = [new(0, 1, 1, 0, 1, default)] },
+        };
         var keys = Keys(JsonSerializer.SerializeToNode(summary, typeof(RunSummary), ModelJson.Indented))
             .Concat(Keys(JsonSerializer.SerializeToNode(ExampleRun.ServerFirst().Environment, typeof(RunEnvironment), ModelJson.Indented)))
             .Distinct()

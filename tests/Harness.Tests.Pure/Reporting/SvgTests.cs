@@ -14,7 +14,7 @@ public sealed class SvgTests : IDisposable
     public void EachChart_IsXmlWithALineInTheColourOfEachSeries()
     {
         var folder = ExampleRun.ClientFirstDrained().WriteTo(temp.Path);
-        var charts = RunCharts.Of(TrialRecord.Of(RunRecord.Load(folder))).ToList();
+        var charts = RunCharts.Of(TrialRecord.Of(RunRecord.Load(folder)), run: null).ToList();
 
         var files = Report.WriteSvg(folder, new WholeFile());
 
