@@ -9,5 +9,12 @@ internal sealed class ServerRole(ITestServer server) : IRole
 {
     public ConnectionTally Tally() => server.Tally();
 
-    public RoleReport Report() => new() { Connections = server.Tally(), Closes = server.Closes(), CloseDelay = server.CloseDelay() };
+    public RoleReport Report() => new()
+    {
+        Connections = server.Tally(),
+        Closes = server.Closes(),
+        CloseDelay = server.CloseDelay(),
+        Requests = server.Requests,
+        FirstRequest = server.FirstRequest,
+    };
 }

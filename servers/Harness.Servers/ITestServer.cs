@@ -20,4 +20,10 @@ public interface ITestServer : IAsyncDisposable
 
     /// <summary>A copy of the delays that really happened before the closes of policy <c>after</c>: last byte written until close(), in nanoseconds.</summary>
     Histogram CloseDelay();
+
+    /// <summary>Requests answered so far, on all connections.</summary>
+    long Requests { get; }
+
+    /// <summary>The first request's head, its first 2048 bytes, each as one character; null when there was none.</summary>
+    string? FirstRequest { get; }
 }

@@ -8,8 +8,17 @@ internal sealed class ServerCounts
 {
     private readonly Lock gate = new();
     private readonly Histogram closeDelay = new();
+    private long requests;
 
     public ConnectionCounter Connections { get; } = new();
+
+    public FirstRequest FirstRequest { get; } = new();
+
+    /// <summary>Requests answered.</summary>
+    public long Requests => Interlocked.Read(ref requests);
+
+    /// <summary>A response was written.</summary>
+    public void Answered() => Interlocked.Increment(ref requests);
 
     /// <summary>Records the time from the last byte written to close().</summary>
     public void CloseDelayed(long nanoseconds)
