@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Harness.Controller.Shapes;
+using Harness.Model.Scenarios;
 
 namespace Harness.Cli.Commands;
 
