@@ -144,6 +144,11 @@ public sealed class LoadGenerator(LoadPlan plan, IPreciseDelay delay, Action<Con
         }
 
         connectionEnded?.Invoke(Row(due ?? outcome.Started, target, outcome, isProbe));
+        if (outcome.ReconnectsTwice)
+        {
+            await RunOneAsync(due: null, isProbe: true);
+        }
+
         return outcome;
     }
 

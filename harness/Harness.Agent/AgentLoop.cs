@@ -202,7 +202,7 @@ public sealed class AgentLoop : IDisposable
         {
             var client = new ProgramClient(program, new ChildProgram(program, new Words(server, what.ServerPorts[0], Scratch())), new ProgramCounters());
             role = client;
-            load = Loading(() => Task.FromResult(client.Run(stop.Token)));
+            load = Loading(() => client.RunAsync(stop.Token));
             return;
         }
 

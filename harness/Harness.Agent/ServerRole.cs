@@ -9,5 +9,13 @@ internal sealed class ServerRole(ITestServer server) : IRole
 {
     public ConnectionTally Tally() => server.Tally();
 
-    public RoleReport Report() => new() { Connections = server.Tally(), Closes = server.Closes(), CloseDelay = server.CloseDelay(), ThinkTime = server.ThinkTime() };
+    public RoleReport Report() => new()
+    {
+        Connections = server.Tally(),
+        Closes = server.Closes(),
+        CloseDelay = server.CloseDelay(),
+        ThinkTime = server.ThinkTime(),
+        Requests = server.Requests,
+        FirstRequest = server.FirstRequest,
+    };
 }

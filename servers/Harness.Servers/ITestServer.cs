@@ -27,4 +27,10 @@ public interface ITestServer : IAsyncDisposable
     /// <c>pipelines</c> model one of the thread pool's.
     /// </summary>
     Histogram ThinkTime();
+
+    /// <summary>Requests answered so far, on all connections.</summary>
+    long Requests { get; }
+
+    /// <summary>The first request's head, its first 2048 bytes, each as one character; null when there was none.</summary>
+    string? FirstRequest { get; }
 }

@@ -47,6 +47,10 @@ internal sealed class RunningServer : ITestServer
 
     public Histogram ThinkTime() => counts.ThinkTime.Copy();
 
+    public long Requests => counts.Requests;
+
+    public string? FirstRequest => counts.FirstRequest.Text;
+
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref isDisposed, true))
@@ -72,13 +76,13 @@ internal sealed class RunningServer : ITestServer
         }
         else
         {
-            _ = ServeAsync(new(socket, new PipeTransport(socket, delay, stopping.Token), response, counts));
+            _ = ServeAsync(new(socket, new PipeTransport(socket, delay, counts.FirstRequest, stopping.Token), response, counts));
         }
     }
 
     private void ServeOnItsOwnThread(Socket socket)
     {
-        var connection = new ServerConnection(socket, new BlockingTransport(socket, delay, stopping.Token), response, counts);
+        var connection = new ServerConnection(socket, new BlockingTransport(socket, delay, counts.FirstRequest, stopping.Token), response, counts);
         var thread = new Thread(() => _ = ServeAsync(connection), StackBytes) { IsBackground = true };
         try
         {

@@ -126,6 +126,7 @@ internal sealed class ServerConnection(Socket socket, ITransport transport, Resp
             await transport.WriteAsync(answered + 1 < closing.Requests ? response.Bytes : response.LastBytes);
             LastWritten = Stopwatch.GetTimestamp();
             answered++;
+            counts.Answered();
         }
 
         return true;

@@ -5,11 +5,21 @@ namespace Harness.Servers;
 /// <summary>What the server counts, for threads to write and to read.</summary>
 internal sealed class ServerCounts
 {
+    private long requests;
+
     public ConnectionCounter Connections { get; } = new();
+
+    public FirstRequest FirstRequest { get; } = new();
+
+    /// <summary>Requests answered.</summary>
+    public long Requests => Interlocked.Read(ref requests);
 
     /// <summary>From the last byte written to close().</summary>
     public SharedHistogram CloseDelay { get; } = new();
 
     /// <summary>From the last byte written to the client's FIN, as the server saw it.</summary>
     public SharedHistogram ThinkTime { get; } = new();
+
+    /// <summary>A response was written.</summary>
+    public void Answered() => Interlocked.Increment(ref requests);
 }

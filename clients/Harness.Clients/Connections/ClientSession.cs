@@ -79,6 +79,7 @@ internal sealed class ClientSession(ClientOptions options, IPreciseDelay delay, 
             await connection.SendAsync(target.Request, limit.Token);
             await ReadResponseAsync(connection, outcome);
             outcome.Requests++;
+            CheckEnd(outcome);
         }
         while (outcome.Requests < options.RequestsPerConnection && !parser.IsLast && !isEndOfFile);
     }
@@ -121,6 +122,17 @@ internal sealed class ClientSession(ClientOptions options, IPreciseDelay delay, 
         if (parser.IsShort && !options.AcceptsShortBody)
         {
             throw new EndOfStreamException();
+        }
+    }
+
+    // wrk hands its parser what follows the end of a response, if only the end-of-file, and takes the parser's refusal for a read error; by then it has
+    // replaced a connection that the response ended, and so replaces the new one.
+    private void CheckEnd(ConnectionOutcome outcome)
+    {
+        if (options.ReconnectsTwice && (isEndOfFile || start < end))
+        {
+            outcome.ReconnectsTwice = parser.IsLast;
+            throw new InvalidDataException();
         }
     }
 

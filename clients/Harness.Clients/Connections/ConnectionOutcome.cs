@@ -26,6 +26,9 @@ internal sealed class ConnectionOutcome
     /// <summary>Who closed first, as this side saw it.</summary>
     public FirstCloser First { get; set; }
 
+    /// <summary>The client opens one more connection and closes it unused.</summary>
+    public bool ReconnectsTwice { get; set; }
+
     /// <summary>Null for success, else a name as in <see cref="ConnectionTally.Errors"/>.</summary>
     public string? Failure { get; set; }
 }

@@ -11,5 +11,7 @@ internal sealed class WrkProfile : IClientProfile
         ReceiveBuffer = 8192,
         NoDelay = true,
         ProbesFirst = true,
+        ReconnectsTwice = true,
+        RequestsPerConnection = ClientOptions.NoLimit,
     };
 }

@@ -15,20 +15,17 @@ internal sealed class ProgramClient(ProgramOptions options, ChildProgram program
     private readonly Lock gate = new();
     private readonly SortedDictionary<string, long> exitCodes = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, long> errors = new(StringComparer.Ordinal);
+    private int runs;
 
-    /// <summary>Runs the program as often as asked, one after the other.</summary>
+    /// <summary>Runs the program as often as asked, so many at once.</summary>
     /// <returns>Seconds from the first start to the last end.</returns>
-    public double Run(CancellationToken stop)
+    public async Task<double> RunAsync(CancellationToken stop)
     {
         program.MakeFiles();
         var started = Stopwatch.GetTimestamp();
-        for (var run = 0; run < options.Times && !stop.IsCancellationRequested; run++)
-        {
-            using var process = program.Start();
-            var isTimely = Wait(process, stop);
-            Count(process.ExitCode, isTimely || stop.IsCancellationRequested);
-        }
-
+        // A thread each: they block until the program has ended.
+        await Task.WhenAll(Enumerable.Range(0, Math.Min(options.Copies, options.Times))
+            .Select(_ => Task.Factory.StartNew(() => RunOneByOne(stop), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)));
         return Stopwatch.GetElapsedTime(started).TotalSeconds;
     }
 
@@ -63,6 +60,16 @@ internal sealed class ProgramClient(ProgramOptions options, ChildProgram program
                     Output = $"{program.Output}",
                 },
             };
+        }
+    }
+
+    private void RunOneByOne(CancellationToken stop)
+    {
+        while (!stop.IsCancellationRequested && Interlocked.Increment(ref runs) <= options.Times)
+        {
+            using var process = program.Start();
+            var isTimely = Wait(process, stop);
+            Count(process.ExitCode, isTimely || stop.IsCancellationRequested);
         }
     }
 

@@ -8,21 +8,26 @@ internal static class YamlWriter
 {
     private const int LongestFlow = 110;
 
-    public static string Write(Node node)
+    public static string Write(Node node) => Write(node, onOneLine: false);
+
+    /// <summary>Maps in braces, lists in brackets.</summary>
+    public static string WriteOnOneLine(Node node) => Write(node, onOneLine: true).TrimEnd('\n');
+
+    private static string Write(Node node, bool onOneLine)
     {
         var text = new StringWriter { NewLine = "\n" };
         var emitter = new Emitter(text, new EmitterSettings(bestIndent: 2, bestWidth: int.MaxValue, isCanonical: false, maxSimpleKeyLength: 1024));
         emitter.Emit(new StreamStart());
         emitter.Emit(new DocumentStart(null, null, isImplicit: true));
-        Emit(emitter, node, isRoot: true);
+        Emit(emitter, node, onOneLine ? SequenceStyle.Flow : SequenceStyle.Block);
         emitter.Emit(new DocumentEnd(isImplicit: true));
         emitter.Emit(new StreamEnd());
         return text.ToString();
     }
 
-    private static void Emit(Emitter emitter, Node node, bool isRoot = false)
+    private static void Emit(Emitter emitter, Node node, SequenceStyle style = SequenceStyle.Any)
     {
-        var flow = !isRoot && FlowLength(node) <= LongestFlow;
+        var flow = style == SequenceStyle.Flow || (style == SequenceStyle.Any && FlowLength(node) <= LongestFlow);
         switch (node)
         {
             case ScalarNode scalar:

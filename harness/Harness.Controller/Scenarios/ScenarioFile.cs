@@ -82,10 +82,13 @@ public sealed class ScenarioFile(IReadOnlyDictionary<string, ClientOptions> prof
         foreach (var (key, value) in parameters)
         {
             var place = PlaceOf(root, "sweep");
-            variant = NodePath.With(variant, key, new ScalarNode(place, value));
+            variant = NodePath.With(variant, key, SweepShape.NodeOf(value, place));
         }
 
-        return Read(variant);
+        // A program brings its own load: the file's is that of the built-in clients it is compared with.
+        return Read(parameters.ContainsKey("client") && variant is MapNode { } map && map["client"] is MapNode client && client["command"] is not null
+            ? map with { Entries = [.. map.Entries.Where(e => e.Key != "load")] }
+            : variant);
     }
 
     private static List<IReadOnlyDictionary<string, string>> Combinations(List<SweepAxis> axes)

@@ -80,6 +80,7 @@ internal sealed class ScenarioShape(IReadOnlyDictionary<string, ClientOptions> p
         .Key("command", Command, o => o.Program!.Command, (o, v) => o with { Program = o.Program! with { Command = v } })
         .Key("files", new FilesShape(), o => o.Program!.Files, (o, v) => o with { Program = o.Program! with { Files = v } })
         .Key("times", Values.Whole(1, 100_000), o => o.Program!.Times, (o, v) => o with { Program = o.Program! with { Times = v } })
+        .Key("copies", Values.Whole(1, 1000), o => o.Program!.Copies, (o, v) => o with { Program = o.Program! with { Copies = v } })
         .Key("timeout", During, o => o.Program!.Timeout, (o, v) => o with { Program = o.Program! with { Timeout = v } });
 
     private static readonly Shape<SampleOptions> Sample = new MapShape<SampleOptions>((_, _) => new())
@@ -130,6 +131,7 @@ internal sealed class ScenarioShape(IReadOnlyDictionary<string, ClientOptions> p
         .Key("no_delay", Values.Flag, o => o.NoDelay, (o, v) => o with { NoDelay = v })
         .Key("dual_mode", Values.Flag, o => o.DualMode, (o, v) => o with { DualMode = v })
         .Key("probes_first", Values.Flag, o => o.ProbesFirst, (o, v) => o with { ProbesFirst = v })
+        .Key("reconnects_twice", Values.Flag, o => o.ReconnectsTwice, (o, v) => o with { ReconnectsTwice = v })
         .Key("requests_per_connection", Values.Whole(1, Billion), o => o.RequestsPerConnection, (o, v) => o with { RequestsPerConnection = v })
         .Key("timeout", Wait, o => o.Timeout, (o, v) => o with { Timeout = v });
 

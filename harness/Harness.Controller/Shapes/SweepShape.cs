@@ -3,7 +3,7 @@ using Harness.Model.Scenarios;
 
 namespace Harness.Controller.Shapes;
 
-/// <summary>The axes of a sweep; the values are tried in their places by the planner.</summary>
+/// <summary>The axes of a sweep; the values are tried in their places by the planner. A value that is no single word is kept as YAML on one line.</summary>
 internal sealed class SweepShape : Shape<IReadOnlyList<SweepAxis>>
 {
     public override string Expected => "a map of keys and lists of values, such as { server.close.after: [0us, 400us] }";
@@ -18,13 +18,13 @@ internal sealed class SweepShape : Shape<IReadOnlyList<SweepAxis>>
         var axes = new List<SweepAxis>();
         foreach (var entry in map.Entries)
         {
-            if (entry.Value is not ListNode { Items: { Count: > 0 and <= 1000 } items } || !items.All(i => i is ScalarNode))
+            if (entry.Value is not ListNode { Items: { Count: > 0 and <= 1000 } items })
             {
-                reading.At(entry.Key).Wrong(entry.Value, "expected a list of 1 to 1000 single values");
+                reading.At(entry.Key).Wrong(entry.Value, "expected a list of 1 to 1000 values");
             }
             else
             {
-                axes.Add(new SweepAxis(entry.Key, [.. items.Cast<ScalarNode>().Select(i => i.Value)]));
+                axes.Add(new SweepAxis(entry.Key, [.. items.Select(TextOf)]));
             }
         }
 
@@ -33,5 +33,24 @@ internal sealed class SweepShape : Shape<IReadOnlyList<SweepAxis>>
 
     public override Node Write(IReadOnlyList<SweepAxis> value) => new MapNode(
         Nowhere,
-        [.. value.Select(a => new MapEntry(Nowhere, a.Key, new ListNode(Nowhere, [.. a.Values.Select(v => new ScalarNode(Nowhere, v))])))]);
+        [.. value.Select(a => new MapEntry(Nowhere, a.Key, new ListNode(Nowhere, [.. a.Values.Select(v => NodeOf(v, Nowhere))])))]);
+
+    /// <summary>The piece that <paramref name="text"/> stands for, as if it were written at <paramref name="place"/>.</summary>
+    public static Node NodeOf(string text, Place place) =>
+        text is ['{' or '[' or '\'', ..] ? YamlReader.ReadText(text, place.Source) switch
+        {
+            ScalarNode scalar => scalar with { Place = place },
+            ListNode list => list with { Place = place },
+            MapNode map => map with { Place = place },
+            var node => node,
+        }
+        : new ScalarNode(place, text);
+
+    // A word stays as it is, unless it would read as one of the other forms.
+    private static string TextOf(Node node) => node switch
+    {
+        ScalarNode { Value: ['{' or '[' or '\'', ..] value } => $"'{value.Replace("'", "''", StringComparison.Ordinal)}'",
+        ScalarNode { Value: var value } => value,
+        _ => YamlWriter.WriteOnOneLine(node),
+    };
 }

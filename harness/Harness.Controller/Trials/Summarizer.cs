@@ -79,6 +79,8 @@ internal static class Summarizer
             FinWait2 = new() { Peak = side.Peaks.FinWait2, Final = Final(TcpState.FinWait2, newest.FinWait2) },
             Established = new() { Peak = side.Peaks.Established, Final = Final(TcpState.Established, newest.Established) },
             Counters = Sorted(counters.Where(c => c.Value != 0 || AlwaysShown.Contains(c.Key))),
+            Requests = side.Role?.Requests ?? 0,
+            FirstRequest = side.Role?.FirstRequest,
             CpuSeconds = Math.Round(side.Role?.CpuSeconds ?? 0, 3),
             MaxRssBytes = side.Role?.MaxRssBytes ?? 0,
             Program = side.Role?.Program,

@@ -25,6 +25,12 @@ public sealed record RoleReport
     /// <summary>Server that closes after a delay: last byte written until close().</summary>
     public Histogram CloseDelay { get; init; } = new();
 
+    /// <summary>Built-in server: requests answered.</summary>
+    public long Requests { get; init; }
+
+    /// <summary>Built-in server: the head of the first request, its first 2048 bytes; null when there was none.</summary>
+    public string? FirstRequest { get; init; }
+
     /// <summary>What the program that played this side came to; null for a built-in role.</summary>
     public ProgramSummary? Program { get; init; }
 

@@ -18,6 +18,12 @@ public sealed record SideSummary
     /// <summary>By how much each kernel counter of the namespace grew, such as <c>TcpExt.TW</c>; those that did not are left out, but for the ones that a TIME_WAIT reader looks for.</summary>
     public IReadOnlyDictionary<string, long> Counters { get; init; } = new SortedDictionary<string, long>(StringComparer.Ordinal);
 
+    /// <summary>Requests that the built-in server answered; 0 on the client's side.</summary>
+    public long Requests { get; init; }
+
+    /// <summary>The head of the first request that the built-in server read, its first 2048 bytes; null elsewhere.</summary>
+    public string? FirstRequest { get; init; }
+
     /// <summary>CPU time of the side's process, sampler included.</summary>
     public double CpuSeconds { get; init; }
 

@@ -3,6 +3,9 @@ namespace Harness.Model.Scenarios;
 /// <summary>The <c>client</c> section of a scenario with its profile filled in: how one connection is opened, used and closed.</summary>
 public sealed record ClientOptions
 {
+    /// <summary>As many requests on a connection as the server allows, even of one that only seems to: wrk's way.</summary>
+    public const int NoLimit = 1_000_000_000;
+
     /// <summary>A program that brings its own load instead; then nothing else here is of use. Null: the built-in clients.</summary>
     public ProgramOptions? Program { get; init; }
 
@@ -36,7 +39,13 @@ public sealed record ClientOptions
     /// <summary>True: one connection is opened and closed without a request before the load, as wrk does.</summary>
     public bool ProbesFirst { get; init; }
 
-    /// <summary>Requests on one connection, one after the other, 1 to 1 000 000 000; more than 1 needs a server that keeps alive.</summary>
+    /// <summary>
+    /// True: what comes after the end of a response (bytes beyond Content-Length, the end-of-file that ended it) is an error, BAD_RESPONSE; and when the
+    /// response had ended the connection, the next one is closed unused as well, as wrk does.
+    /// </summary>
+    public bool ReconnectsTwice { get; init; }
+
+    /// <summary>Requests on one connection, one after the other, 1 to <see cref="NoLimit"/>; 2 or more need a server that keeps alive.</summary>
     public int RequestsPerConnection { get; init; } = 1;
 
     /// <summary>How long one connection may take from connect to close before it counts as failed, 1 ms to 1 h.</summary>

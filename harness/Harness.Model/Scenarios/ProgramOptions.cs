@@ -9,8 +9,11 @@ public sealed record ProgramOptions
     /// <summary>Files that it finds in <c>{dir}</c>, by name, with the same words filled in; they are never on the machine's disk.</summary>
     public IReadOnlyDictionary<string, string> Files { get; init; } = new SortedDictionary<string, string>(StringComparer.Ordinal);
 
-    /// <summary>A client: how often it is run, one after the other, 1 to 100 000.</summary>
+    /// <summary>A client: how often it is run, 1 to 100 000.</summary>
     public int Times { get; init; } = 1;
+
+    /// <summary>A client: how many of these runs go on at once, 1 to 1000.</summary>
+    public int Copies { get; init; } = 1;
 
     /// <summary>A client: how long one run may take before it is killed and counts as failed, 1 ms to 24 h.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromMinutes(1);

@@ -48,7 +48,7 @@ internal sealed class DelayScale
             {
                 ["xAxis"] = edge,
                 ["lineStyle"] = new JsonObject { ["color"] = "transparent" },
-                ["label"] = new JsonObject { ["formatter"] = "0", ["position"] = "start", ["distance"] = 8, ["color"] = "$muted", ["fontSize"] = 12, ["lineHeight"] = 16 },
+                ["label"] = new JsonObject { ["formatter"] = "0", ["position"] = "start", ["distance"] = 3, ["color"] = "$muted", ["fontSize"] = 12, ["lineHeight"] = 16 },
             }) : [],
         };
         return carrier;

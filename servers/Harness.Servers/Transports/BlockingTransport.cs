@@ -15,15 +15,17 @@ internal sealed class BlockingTransport : ITransport
 
     private readonly Socket socket;
     private readonly IPreciseDelay delay;
+    private readonly FirstRequest first;
     private readonly CancellationToken stop;
     private readonly CancellationTokenRegistration unblocking;
     private readonly byte[] buffer = ArrayPool<byte>.Shared.Rent(RequestHead.MaxBytes);
     private int filled;
 
-    public BlockingTransport(Socket socket, IPreciseDelay delay, CancellationToken stop)
+    public BlockingTransport(Socket socket, IPreciseDelay delay, FirstRequest first, CancellationToken stop)
     {
         this.socket = socket;
         this.delay = delay;
+        this.first = first;
         this.stop = stop;
 
         // A blocked recv(2) or send(2) cannot be cancelled; at the end of the server, and only then, shutdown(2) makes it return.
@@ -113,6 +115,7 @@ internal sealed class BlockingTransport : ITransport
 
         // What follows is the next request, sent before the answer to this one.
         var next = end + RequestHead.End.Length;
+        first.Saw(new(buffer, 0, next));
         buffer.AsSpan(next, filled - next).CopyTo(buffer);
         filled -= next;
         return true;

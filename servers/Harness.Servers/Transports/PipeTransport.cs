@@ -13,13 +13,15 @@ namespace Harness.Servers.Transports;
 internal sealed class PipeTransport : ITransport
 {
     private readonly IPreciseDelay delay;
+    private readonly FirstRequest first;
     private readonly CancellationToken stop;
     private readonly PipeReader input;
     private readonly PipeWriter output;
 
-    public PipeTransport(Socket socket, IPreciseDelay delay, CancellationToken stop)
+    public PipeTransport(Socket socket, IPreciseDelay delay, FirstRequest first, CancellationToken stop)
     {
         this.delay = delay;
+        this.first = first;
         this.stop = stop;
         var stream = new NetworkStream(socket, ownsSocket: false);
         input = PipeReader.Create(stream);
@@ -89,6 +91,7 @@ internal sealed class PipeTransport : ITransport
         var isWhole = reader.TryReadTo(out ReadOnlySequence<byte> _, RequestHead.End);
         if (isWhole)
         {
+            first.Saw(buffer.Slice(0, reader.Position));
             input.AdvanceTo(reader.Position);
         }
         else
