@@ -32,9 +32,14 @@ internal static class LocalServer
 
     private static async Task<IPAddress[]> AddressesAsync(Uri url, CancellationToken cancellationToken)
     {
+        if (IPAddress.TryParse(url.DnsSafeHost, out var literal))
+        {
+            return [literal];
+        }
+
         try
         {
-            // A literal is its own only address; of several, IPv4 comes first, where most servers listen.
+            // Of several, IPv4 comes first, where most servers listen.
             var found = await Dns.GetHostAddressesAsync(url.DnsSafeHost, cancellationToken);
             return [.. found.OrderBy(a => a.AddressFamily == AddressFamily.InterNetworkV6)];
         }

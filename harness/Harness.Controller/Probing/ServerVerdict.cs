@@ -11,10 +11,10 @@ public static class ServerVerdict
     /// <summary>The sentences, the policy first.</summary>
     public static IEnumerable<string> Of(ServerProbe probe) =>
     [
-        $"After a request with Connection: close, {Ending(probe.WithClose, probe.WaitSeconds)}.",
+        $"After a request with Connection: close, {Ending(probe.WithClose, probe.WaitSeconds)}{Silence(probe.WithClose)}.",
         KeepAlive(probe.KeepAlive, probe.WaitSeconds),
         probe.UnreadBody is { } unread
-            ? $"When a body does not come to its end, {Ending(unread, probe.WaitSeconds)}{(unread.Answered ? "" : "; no response came")}."
+            ? $"When a body does not come to its end, {Ending(unread, probe.WaitSeconds)}{Silence(unread)}."
             : $"When a body does not come to its end, it waits for the rest, for {Longer(probe.WaitSeconds)}.",
         .. Clients(probe.Clients),
     ];
@@ -27,6 +27,8 @@ public static class ServerVerdict
         ServerEnding.WhenClientCloses => $"it waits for the client to close, for {Longer(wait)}, and closes when it has",
         _ => $"it never closes: not within {Seconds(wait)}, and not when the client has closed",
     };
+
+    private static string Silence(EndingProbe probe) => probe.Answered ? "" : "; no response came";
 
     private static string KeepAlive(KeepAliveProbe probe, double wait) => probe switch
     {
