@@ -3,7 +3,6 @@ using System.Diagnostics;
 using System.Globalization;
 using Harness.Agent.Link;
 using Harness.Linux;
-using Harness.Model.Agents;
 using Harness.Tests.Kernel.Linux;
 
 namespace Harness.Tests.Kernel.Link;
