@@ -122,7 +122,7 @@ internal sealed record ExampleTrial
 
     private SideSummary SideOf(long entered) => new()
     {
-        TimeWait = new TimeWaitSummary { Entered = entered, EnteredFrom = EnteredSource.Counter, Peak = entered, Final = Drains ? 0 : entered },
+        TimeWait = new TimeWaitSummary { Entered = entered, EnteredFrom = EnteredSource.Counter, Peak = entered, Overflow = 0, Final = Drains ? 0 : entered },
         Established = new StateSummary { Peak = 10 },
         CpuSeconds = 0.84,
         MaxRssBytes = 71L << 20,
