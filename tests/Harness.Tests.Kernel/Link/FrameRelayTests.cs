@@ -90,8 +90,9 @@ public sealed class FrameRelayTests
         Offloads.TurnOff("s");
         Offloads.TurnOff("s");
 
-        Should.Throw<LinuxException>(() => Offloads.TurnOff("none")).Message.ShouldBe("ioctl(ETHTOOL_SGRO): ENODEV (19)");
-        Should.Throw<LinuxException>(() => new PacketSocket("none")).Message.ShouldBe("ioctl(SIOCGIFINDEX): ENODEV (19)");
+        const int ENODEV = 19;
+        Should.Throw<LinuxException>(() => Offloads.TurnOff("none")).ShouldSatisfyAllConditions(e => e.Call.ShouldBe("ioctl(ETHTOOL_SGRO)"), e => e.Errno.ShouldBe(ENODEV));
+        Should.Throw<LinuxException>(() => new PacketSocket("none")).ShouldSatisfyAllConditions(e => e.Call.ShouldBe("ioctl(SIOCGIFINDEX)"), e => e.Errno.ShouldBe(ENODEV));
     });
 
     private static FrameRelay Relay(TimeSpan delay)

@@ -8,20 +8,21 @@ namespace Harness.Tests.Kernel.Link;
 public sealed class LinkRunTests
 {
     [Theory]
-    [InlineData("server-closes-at-once-from-afar", 4)]
-    [InlineData("fins-cross-within-a-round-trip", 4)]
-    [InlineData("fins-cross-within-a-round-trip", 6)]
-    [InlineData("server-outwaits-the-round-trip", 4)]
-    public async Task WhoClosesFirst_DependsOnTheServersDelayAndTheRoundTrip(string scenario, int ip)
+    [InlineData("server-closes-at-once-from-afar", "immediately", 4)]
+    [InlineData("fins-cross-within-a-round-trip", "{after: 100ms}", 4)]
+    [InlineData("fins-cross-within-a-round-trip", "{after: 100ms}", 6)]
+    [InlineData("server-outwaits-the-round-trip", "{after: 400ms}", 4)]
+    public async Task WhoClosesFirst_DependsOnTheServersDelayAndTheRoundTrip(string scenario, string close, int ip)
     {
         using var folder = new TempFolder();
 
-        var trial = await RunAsync(folder, scenario, $"ip={ip}");
+        // Ten times as slow as shipped: a busy machine delays the sides themselves by tens of milliseconds.
+        var trial = await RunAsync(folder, scenario, $"ip={ip}", "link.rtt=200ms", $"server.close={close}", "load.0.iterations_for_constant.copies=30");
 
         trial.Expectations.ShouldNotBeEmpty();
         trial.Expectations.ShouldAllBe(e => e.Passed);
         // A SYN and its answer: no connect() is faster than the round trip.
-        trial.LatencyUs.Connect.Curve[0][1].ShouldBeGreaterThanOrEqualTo(20_000 * 0.99);
+        trial.LatencyUs.Connect.Curve[0][1].ShouldBeGreaterThanOrEqualTo(200_000 * 0.99);
         ShouldHaveRelayedEverySegment(trial);
     }
 
@@ -36,8 +37,7 @@ public sealed class LinkRunTests
         trial.Link.ShouldNotBeNull().ToClient.Bytes.ShouldBeGreaterThan(10_000_000);
         // No frame is larger than an MTU and its Ethernet header.
         (trial.Link.ToClient.Bytes / trial.Link.ToClient.Frames).ShouldBeLessThanOrEqualTo(1514);
-        trial.Client.Counters.Keys.ShouldNotContain("Tcp.InCsumErrors");
-        trial.Client.Counters.Keys.ShouldNotContain("Tcp.InErrs");
+        trial.Client.Counters.Keys.Intersect(["Tcp.InErrs", "Tcp.InCsumErrors"]).ShouldBeEmpty();
         ShouldHaveRelayedEverySegment(trial);
     }
 
@@ -52,7 +52,7 @@ public sealed class LinkRunTests
         var pcap = Path.Combine(RunResult.Folder(folder.Path), "link.pcap");
         (await TcpdumpAsync(pcap, "tcp[tcpflags] == tcp-syn")).Length.ShouldBe(50);
         (await TcpdumpAsync(pcap, "tcp[tcpflags] == tcp-syn|tcp-ack")).Length.ShouldBe(50);
-        (await TcpdumpAsync(pcap, "tcp[tcpflags] & tcp-fin != 0")).Length.ShouldBe(100);
+        (await TcpdumpAsync(pcap, "tcp[tcpflags] & tcp-fin != 0")).Length.ShouldBeGreaterThanOrEqualTo(100);
         (await TcpdumpAsync(pcap, "tcp")).ShouldAllBe(line => !line.Contains("incorrect", StringComparison.Ordinal));
     }
 
@@ -73,13 +73,11 @@ public sealed class LinkRunTests
         trial.Connections.Opened.ShouldBeGreaterThan(0);
     }
 
-    /// <summary>Both ends' own counts of segments, which begin a moment later than the link's, are those of the link but for ARP, neighbour discovery and the like.</summary>
+    /// <summary>What either end received, counted from a moment later on, is what the link passed on, but for ARP, neighbour discovery and the like.</summary>
     private static void ShouldHaveRelayedEverySegment(TrialSummary trial)
     {
         var link = trial.Link.ShouldNotBeNull();
         (link.ToServer.Dropped, link.ToClient.Dropped).ShouldBe((0, 0));
-        trial.Server.Counters["Tcp.InSegs"].ShouldBe(trial.Client.Counters["Tcp.OutSegs"]);
-        trial.Client.Counters["Tcp.InSegs"].ShouldBe(trial.Server.Counters["Tcp.OutSegs"]);
         (link.ToServer.Frames - trial.Server.Counters["Tcp.InSegs"]).ShouldBeInRange(0, 40);
         (link.ToClient.Frames - trial.Client.Counters["Tcp.InSegs"]).ShouldBeInRange(0, 40);
     }
