@@ -17,6 +17,9 @@ namespace Harness.Agent.Probing;
 internal sealed class ProfileProbing(IPEndPoint server, Uri url, TimeSpan wait)
 {
     private const int Connections = 20;
+
+    // wrk uses a connection for as long as the server keeps it: a few requests are enough to see who ends it.
+    private const int MostRequests = 3;
     private static readonly TimeSpan SettleWithin = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(20);
 
@@ -26,7 +29,7 @@ internal sealed class ProfileProbing(IPEndPoint server, Uri url, TimeSpan wait)
         var ports = new ConcurrentDictionary<int, bool>();
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(stop);
         await using var load = new LoadGenerator(
-            new LoadPlan(client with { Timeout = wait }, [new LoadStep.IterationsForConstant(1, Connections)], server.Address, [server.Port], url),
+            new LoadPlan(Bounded(client), [new LoadStep.IterationsForConstant(1, Connections)], server.Address, [server.Port], url),
             delay,
             row =>
             {
@@ -57,6 +60,9 @@ internal sealed class ProfileProbing(IPEndPoint server, Uri url, TimeSpan wait)
             Errors = load.Tally().Errors,
         };
     }
+
+    private ClientOptions Bounded(ClientOptions client) =>
+        client with { Timeout = wait, RequestsPerConnection = Math.Min(client.RequestsPerConnection, MostRequests) };
 
     private static int TimeWaits(List<SocketEntry> sockets) => sockets.Count(s => s.State == TcpState.TimeWait);
 
