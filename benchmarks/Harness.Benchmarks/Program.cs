@@ -1,4 +1,5 @@
 using Harness.Benchmarks;
+using Harness.Benchmarks.Fidelity;
 
 return args switch
 {
@@ -6,11 +7,12 @@ return args switch
     ["sampler"] => SamplerBenchmark.Run(),
     ["sampler", SamplerBenchmark.Inside] => SamplerBenchmark.RunInside(),
     ["run", .. var command] => RunBenchmark.Run(command),
+    ["fidelity", .. { Length: <= 1 } results] => FidelityCommand.Run(results),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: Harness.Benchmarks delay | sampler | run [COMMAND...]");
+    Console.Error.WriteLine("usage: Harness.Benchmarks delay | sampler | run [COMMAND...] | fidelity [RESULTS]");
     return 2;
 }

@@ -50,6 +50,10 @@ internal sealed class ClientConnection(Socket socket)
     /// <returns>0 for the server's FIN.</returns>
     public ValueTask<int> ReceiveAsync(Memory<byte> buffer, CancellationToken limit) => socket.ReceiveAsync(buffer, limit);
 
+    /// <summary>Bytes or the server's FIN have come.</summary>
+    /// <param name="within">How long to wait for them; blocks the calling thread.</param>
+    public bool HasInput(TimeSpan within) => socket.Poll(within, SelectMode.SelectRead);
+
     /// <summary>A system call on this connection failed: it is gone, whatever the socket's state says.</summary>
     public void Gone() => isReset = true;
 
