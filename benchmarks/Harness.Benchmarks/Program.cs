@@ -1,4 +1,5 @@
 using Harness.Benchmarks;
+using Harness.Benchmarks.Fidelity;
 
 return args switch
 {
@@ -7,11 +8,12 @@ return args switch
     ["sampler", SamplerBenchmark.Inside] => SamplerBenchmark.RunInside(),
     ["run", .. var command] => RunBenchmark.Run(command),
     ["link", .. var program] => LinkBenchmark.Run(program),
+    ["fidelity", .. { Length: <= 1 } results] => FidelityCommand.Run(results),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: Harness.Benchmarks delay | sampler | run [COMMAND...] | link [PROGRAM]");
+    Console.Error.WriteLine("usage: Harness.Benchmarks delay | sampler | run [COMMAND...] | link [PROGRAM] | fidelity [RESULTS]");
     return 2;
 }

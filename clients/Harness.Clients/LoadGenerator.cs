@@ -5,6 +5,7 @@ using Harness.Clients.Pacing;
 using Harness.Model;
 using Harness.Model.Counting;
 using Harness.Model.Measuring;
+using Harness.Model.Scenarios;
 
 namespace Harness.Clients;
 
@@ -20,7 +21,11 @@ public sealed class LoadGenerator(LoadPlan plan, IPreciseDelay delay, Action<Con
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(100);
 
+    // A blocked read does not hear of a time-out or of the end; longer than most responses take, shorter than anyone waits for those.
+    private static readonly TimeSpan LongestBlock = TimeSpan.FromMilliseconds(20);
+
     private readonly Target[] targets = [.. plan.Ports.Select(port => new Target(plan.Client, plan.Server, port, plan.Url))];
+    private readonly TimeSpan blocksFor = plan.Client.BlocksToRead && IsForFewThreads(plan.Steps) ? LongestBlock : TimeSpan.Zero;
     private readonly LoadCounts counts = new();
     private readonly ConcurrentStack<ClientSession> idle = new();
     private readonly ConcurrentBag<ClientConnection> leftOpen = [];
@@ -91,6 +96,14 @@ public sealed class LoadGenerator(LoadPlan plan, IPreciseDelay delay, Action<Con
         return ValueTask.CompletedTask;
     }
 
+    // The pool has a thread per processor at once; more workers than that must not block them.
+    private static bool IsForFewThreads(IReadOnlyList<LoadStep> steps) => steps.All(step => step switch
+    {
+        LoadStep.IterationsForConstant s => s.Copies <= Environment.ProcessorCount,
+        LoadStep.KeepConstant s => s.Copies <= Environment.ProcessorCount,
+        _ => false,
+    });
+
     private void Inject(long due)
     {
         running.Begin();
@@ -124,7 +137,7 @@ public sealed class LoadGenerator(LoadPlan plan, IPreciseDelay delay, Action<Con
         var target = targets[Interlocked.Increment(ref turn) % (uint)targets.Length];
         if (!idle.TryPop(out var session))
         {
-            session = new(plan.Client, delay, stopped);
+            session = new(plan.Client, delay, blocksFor, stopped);
         }
 
         var outcome = await session.RunAsync(target, isProbe, Connected);

@@ -61,6 +61,10 @@ internal sealed class ClientConnection(Socket socket)
         return (TcpState)state[0];
     }
 
+    /// <summary>Bytes or the server's FIN have come.</summary>
+    /// <param name="within">How long to wait for them; blocks the calling thread.</param>
+    public bool HasInput(TimeSpan within) => socket.Poll(within, SelectMode.SelectRead);
+
     /// <summary>A system call on this connection failed: it is gone, whatever the socket's state says.</summary>
     public void Gone() => isReset = true;
 

@@ -7,8 +7,15 @@ using Harness.Model.Scenarios;
 namespace Harness.Clients.Connections;
 
 /// <summary>Runs one connection after the other from connect to close. Its buffer, parser and timer serve them all; one connection at a time.</summary>
-internal sealed class ClientSession(ClientOptions options, IPreciseDelay delay, CancellationToken stop) : IDisposable
+/// <param name="options">How it behaves.</param>
+/// <param name="delay">For policy <c>after</c>.</param>
+/// <param name="blocksFor">How long a read may block its thread, as the imitated programs' do, before it becomes asynchronous: a thread that is
+/// woken by the kernel closes sooner than one that another thread wakes.</param>
+/// <param name="stop">Ends a connection.</param>
+internal sealed class ClientSession(ClientOptions options, IPreciseDelay delay, TimeSpan blocksFor, CancellationToken stop) : IDisposable
 {
+    private const string BadResponse = "BAD_RESPONSE";
+
     private readonly byte[] buffer = GC.AllocateUninitializedArray<byte>(options.ReceiveBuffer);
     private readonly ResponseParser parser = new();
     private CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
@@ -39,7 +46,10 @@ internal sealed class ClientSession(ClientOptions options, IPreciseDelay delay, 
             if (!isProbe)
             {
                 await UseAsync(connection, target, outcome);
-                await EndAsync(connection, outcome);
+                if (outcome.Failure is null)
+                {
+                    await EndAsync(connection, outcome);
+                }
             }
         }
         catch (OperationCanceledException)
@@ -53,7 +63,7 @@ internal sealed class ClientSession(ClientOptions options, IPreciseDelay delay, 
         }
         catch (InvalidDataException)
         {
-            outcome.Failure = "BAD_RESPONSE";
+            outcome.Failure = BadResponse;
         }
         catch (EndOfStreamException)
         {
@@ -79,9 +89,19 @@ internal sealed class ClientSession(ClientOptions options, IPreciseDelay delay, 
             await connection.SendAsync(target.Request, limit.Token);
             await ReadResponseAsync(connection, outcome);
             outcome.Requests++;
-            CheckEnd(outcome);
         }
-        while (outcome.Requests < options.RequestsPerConnection && !parser.IsLast && !isEndOfFile);
+        while (!IsMoreThanEnd(outcome) && outcome.Requests < options.RequestsPerConnection && !parser.IsLast && !await IsClosedAsync(connection, outcome));
+    }
+
+    // Who keeps a connection looks at it before it writes another request: the server may have closed it.
+    private async ValueTask<bool> IsClosedAsync(ClientConnection connection, ConnectionOutcome outcome)
+    {
+        if (!isEndOfFile && connection.HasInput(TimeSpan.Zero))
+        {
+            await ReadAsync(connection, outcome);
+        }
+
+        return IsMoreThanEnd(outcome) || isEndOfFile;
     }
 
     private async ValueTask ReadResponseAsync(ClientConnection connection, ConnectionOutcome outcome)
@@ -106,6 +126,11 @@ internal sealed class ClientSession(ClientOptions options, IPreciseDelay delay, 
     private async ValueTask ReadAsync(ClientConnection connection, ConnectionOutcome outcome)
     {
         start = 0;
+        if (blocksFor > TimeSpan.Zero)
+        {
+            connection.HasInput(blocksFor);
+        }
+
         end = await connection.ReceiveAsync(buffer, limit.Token);
         lastRead = Stopwatch.GetTimestamp();
         outcome.Bytes += end;
@@ -127,13 +152,15 @@ internal sealed class ClientSession(ClientOptions options, IPreciseDelay delay, 
 
     // wrk hands its parser what follows the end of a response, if only the end-of-file, and takes the parser's refusal for a read error; by then it has
     // replaced a connection that the response ended, and so replaces the new one.
-    private void CheckEnd(ConnectionOutcome outcome)
+    private bool IsMoreThanEnd(ConnectionOutcome outcome)
     {
-        if (options.ReconnectsTwice && (isEndOfFile || start < end))
+        if (!options.ReconnectsTwice || (!isEndOfFile && start == end))
         {
-            outcome.ReconnectsTwice = parser.IsLast;
-            throw new InvalidDataException();
+            return false;
         }
+
+        (outcome.Failure, outcome.ReconnectsTwice) = (BadResponse, parser.IsLast);
+        return true;
     }
 
     private async ValueTask EndAsync(ClientConnection connection, ConnectionOutcome outcome)

@@ -17,5 +17,6 @@ internal sealed class SiegeProfile : IClientProfile
         ],
         AcceptsShortBody = true,
         ReceiveBuffer = 4096,
+        BlocksToRead = true,
     };
 }

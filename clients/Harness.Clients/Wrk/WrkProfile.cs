@@ -9,6 +9,7 @@ internal sealed class WrkProfile : IClientProfile
     {
         Like = "wrk",
         ReceiveBuffer = 8192,
+        BlocksToRead = true,
         NoDelay = true,
         ProbesFirst = true,
         ReconnectsTwice = true,

@@ -30,6 +30,12 @@ public sealed record ClientOptions
     /// <summary>Bytes asked for by one read, 1 to 16 MiB. What is larger than this may stay unread at close, which then sends RST.</summary>
     public int ReceiveBuffer { get; init; } = 16384;
 
+    /// <summary>
+    /// True: a read blocks its thread, as long as no more copies run than there are processors, so that this client closes as soon after its last read as a
+    /// small C program; otherwise another thread wakes it, which takes some 50 us longer, about what curl takes to clean up.
+    /// </summary>
+    public bool BlocksToRead { get; init; }
+
     /// <summary>TCP_NODELAY on the socket.</summary>
     public bool NoDelay { get; init; }
 

@@ -1,0 +1,26 @@
+using System.Text.RegularExpressions;
+using Harness.Model.Results;
+
+namespace Harness.Benchmarks.Fidelity;
+
+/// <summary>One server of the matrix that the real tool and the built-in profile both meet.</summary>
+/// <param name="Response">Body and Content-Length, as the sweep writes them.</param>
+/// <param name="Connection">The response's Connection field: <c>close</c> or <c>none</c>.</param>
+/// <param name="Close">The closing policy, as the sweep writes it.</param>
+internal sealed partial record Cell(string Response, string Connection, string Close)
+{
+    /// <summary>Both sides close at once: who is first is the scheduler's affair.</summary>
+    internal bool IsRace => Close == "immediately";
+
+    /// <summary><c>smaller by 7994 of 8000</c>.</summary>
+    internal string Form => ResponsePattern().Match(Response) is { Success: true, Groups: var g } ? $"{g["length"].Value} of {g["body"].Value}" : Response;
+
+    internal static Cell Of(TrialSummary trial)
+    {
+        string Parameter(string key) => trial.Parameters.GetValueOrDefault(key, "");
+        return new(Parameter("server.response"), Parameter("server.response.connection"), Parameter("server.close"));
+    }
+
+    [GeneratedRegex(@"^\{ ?body: (?<body>\d+), content_length: (?<length>[a-z0-9 ]+?) ?\}$", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex ResponsePattern();
+}
