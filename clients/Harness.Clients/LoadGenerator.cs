@@ -31,6 +31,7 @@ public sealed class LoadGenerator(LoadPlan plan, IPreciseDelay delay, Action<Con
     private readonly ConcurrentBag<ClientConnection> leftOpen = [];
     private readonly Running running = new();
     private CancellationToken stopped;
+    private volatile bool isOver;
     private long began;
     private uint turn = uint.MaxValue;
 
@@ -57,6 +58,7 @@ public sealed class LoadGenerator(LoadPlan plan, IPreciseDelay delay, Action<Con
             // What is open is being closed.
         }
 
+        isOver = true;
         workers.SetLevel(0);
         await running.EndAllAsync();
         return counts.Seconds;
@@ -137,7 +139,7 @@ public sealed class LoadGenerator(LoadPlan plan, IPreciseDelay delay, Action<Con
         var target = targets[Interlocked.Increment(ref turn) % (uint)targets.Length];
         if (!idle.TryPop(out var session))
         {
-            session = new(plan.Client, delay, blocksFor, stopped);
+            session = new(plan.Client, delay, blocksFor, () => isOver, stopped);
         }
 
         var outcome = await session.RunAsync(target, isProbe, Connected);

@@ -11,8 +11,9 @@ namespace Harness.Clients.Connections;
 /// <param name="delay">For policy <c>after</c>.</param>
 /// <param name="blocksFor">How long a read may block its thread, as the imitated programs' do, before it becomes asynchronous: a thread that is
 /// woken by the kernel closes sooner than one that another thread wakes.</param>
+/// <param name="isOver">The load is: a connection without a limit ends with the request it is at.</param>
 /// <param name="stop">Ends a connection.</param>
-internal sealed class ClientSession(ClientOptions options, IPreciseDelay delay, TimeSpan blocksFor, CancellationToken stop) : IDisposable
+internal sealed class ClientSession(ClientOptions options, IPreciseDelay delay, TimeSpan blocksFor, Func<bool> isOver, CancellationToken stop) : IDisposable
 {
     private const string BadResponse = "BAD_RESPONSE";
 
@@ -90,8 +91,11 @@ internal sealed class ClientSession(ClientOptions options, IPreciseDelay delay, 
             await ReadResponseAsync(connection, outcome);
             outcome.Requests++;
         }
-        while (!IsMoreThanEnd(outcome) && outcome.Requests < options.RequestsPerConnection && !parser.IsLast && !await IsClosedAsync(connection, outcome));
+        while (!IsMoreThanEnd(outcome) && !IsEnough(outcome.Requests) && !parser.IsLast && !await IsClosedAsync(connection, outcome));
     }
+
+    private bool IsEnough(int requests) =>
+        requests >= options.RequestsPerConnection || (options.RequestsPerConnection == ClientOptions.NoLimit && isOver());
 
     // Who keeps a connection looks at it before it writes another request: the server may have closed it.
     private async ValueTask<bool> IsClosedAsync(ClientConnection connection, ConnectionOutcome outcome)

@@ -3,7 +3,7 @@ namespace Harness.Model.Scenarios;
 /// <summary>The <c>client</c> section of a scenario with its profile filled in: how one connection is opened, used and closed.</summary>
 public sealed record ClientOptions
 {
-    /// <summary>As many requests on a connection as the server allows, even of one that only seems to: wrk's way.</summary>
+    /// <summary>As many requests on a connection as the server allows, or seems to, until the load is over: wrk's way.</summary>
     public const int NoLimit = 1_000_000_000;
 
     /// <summary>A program that brings its own load instead; then nothing else here is of use. Null: the built-in clients.</summary>

@@ -99,7 +99,7 @@ public sealed class ToolTests
         return RunResult.OnlyTrial(Path.Combine(folder.Path, "results"));
     }
 
-    private static void Installed(string tools)
+    internal static void Installed(string tools)
     {
         var places = $"{Environment.GetEnvironmentVariable("PATH")}:/usr/sbin".Split(':');
         foreach (var tool in tools.Split(' '))

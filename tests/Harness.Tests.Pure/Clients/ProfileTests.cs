@@ -39,6 +39,7 @@ public sealed class ProfileTests
         var client = ClientProfiles.All[like];
         (client.ReceiveBuffer, client.NoDelay, client.AcceptsShortBody).ShouldBe((receiveBuffer, noDelay, acceptsShortBody));
         (client.DualMode, client.ProbesFirst).ShouldBe((like == "http_client", like == "wrk"));
+        (client.ReconnectsTwice, client.RequestsPerConnection).ShouldBe(like == "wrk" ? (true, ClientOptions.NoLimit) : (false, 1));
     }
 
     [Theory]

@@ -1,0 +1,32 @@
+using Harness.Benchmarks.Fidelity;
+using Harness.Tests.Kernel.Program;
+
+namespace Harness.Tests.Kernel.Fidelity;
+
+/// <summary>
+/// The cells of docs/fidelity.md that are no race and take no second: the real tool and the profile that imitates it meet the same servers, which close
+/// after 50 ms. The whole matrix is measured by <c>Harness.Benchmarks -- fidelity</c>.
+/// </summary>
+public sealed class DeterministicCellTests
+{
+    [Theory]
+    [InlineData("curl")]
+    [InlineData("siege")]
+    [InlineData("ab")]
+    [InlineData("wrk")]
+    public async Task AProfile_ClosesConnectsAndFailsAsItsToolDoes_AndSendsTheSameBytes(string tool)
+    {
+        ToolTests.Installed(tool);
+        using var folder = new TempFolder();
+        string[] shorter = tool == "wrk" ? ["--set", "sweep.client.1.command.6=1s", "--set", "load.0.keep_constant.during=300ms"] : [];
+
+        (await HarnessProgram.RunAsync([
+            "run", HarnessProgram.Scenario($"fidelity/{tool}"), "--quiet", "--out", folder.Path, "--set", "server.close={ after: 50ms }", .. shorter])).ShouldExitWith(0);
+
+        var result = ToolResult.ReadAll(folder.Path).ShouldHaveSingleItem();
+        result.Pairs.Count.ShouldBe(10);
+        result.Pairs.Where(p => !p.Agrees).Select(p => $"{p.Cell}: {p.Real[0]} against {p.BuiltIn[0]}, {string.Join(' ', p.Real[0].Shares)} against {string.Join(' ', p.BuiltIn[0].Shares)}")
+            .ShouldBeEmpty();
+        result.BuiltInRequest.ShouldBe(result.RealRequest);
+    }
+}

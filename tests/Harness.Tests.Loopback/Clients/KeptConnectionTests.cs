@@ -1,0 +1,67 @@
+using Harness.Model.Counting;
+using Harness.Model.Scenarios;
+using Harness.Servers;
+using Harness.Tests.Loopback.Servers;
+using System.Net;
+
+namespace Harness.Tests.Loopback.Clients;
+
+/// <summary>What wrk's profile does that the others do not: it keeps connections, and stumbles over what follows a response.</summary>
+public sealed class KeptConnectionTests
+{
+    [Fact]
+    public async Task AClientWithoutALimit_KeepsItsConnections_UntilTheLoadIsOver()
+    {
+        await using var server = Start(ConnectionHeader.None, ContentLength.Exact, new ServerClose.KeepAlive(TimeSpan.FromSeconds(20), ClientOptions.NoLimit));
+        await using var load = Loads.Of(Loads.Like("wrk"), server.Ports, [new LoadStep.KeepConstant(2, TimeSpan.FromMilliseconds(300))]);
+
+        await load.RunToEndAsync();
+
+        // The probe is the third.
+        load.Tally().ShouldCount(opened: 3, completed: 2);
+        load.Closes().ShouldBe(new CloseTally { Self = 3 });
+        server.Requests.ShouldBeGreaterThan(10);
+    }
+
+    [Fact]
+    public async Task BytesBeyondContentLength_AreAnError_AndOneMoreConnectionIsOpenedForNothing()
+    {
+        await using var server = Start(ConnectionHeader.Close, new(IsPresent: true, -3), new ServerClose.WhenClientCloses());
+        await using var load = Loads.Of(Loads.Like("wrk"), server.Ports, copies: 2, iterations: 20);
+
+        await load.RunToEndAsync();
+
+        load.Tally().Errors.ShouldBe(new Dictionary<string, long> { ["BAD_RESPONSE"] = 20 });
+        load.Tally().Opened.ShouldBe(1 + 20 + 20);
+        load.Closes().ShouldBe(new CloseTally { Self = 41 });
+        await Eventually.ShouldBeAsync(() => server.Tally().Opened, 41);
+        server.Requests.ShouldBe(20);
+    }
+
+    [Fact]
+    public async Task TheEndOfFileThatEndsAResponse_IsAnErrorToo()
+    {
+        await using var server = Start(ConnectionHeader.None, ContentLength.Missing, new ServerClose.Immediately());
+        await using var load = Loads.Of(Loads.Like("wrk"), server.Ports, copies: 2, iterations: 20);
+
+        await load.RunToEndAsync();
+
+        load.Tally().Errors.ShouldBe(new Dictionary<string, long> { ["BAD_RESPONSE"] = 20 });
+        load.Closes().ShouldBe(new CloseTally { Peer = 20, Self = 21 });
+    }
+
+    [Fact]
+    public async Task WithoutThatHabit_ExtraBytesAreNoError()
+    {
+        await using var server = Start(ConnectionHeader.Close, new(IsPresent: true, -3), new ServerClose.WhenClientCloses());
+        await using var load = Loads.Of(Loads.Like("siege"), server.Ports, copies: 2, iterations: 20);
+
+        await load.RunToEndAsync();
+
+        load.Tally().ShouldCount(opened: 20, completed: 20);
+        load.Closes().ShouldBe(new CloseTally { Self = 20 });
+    }
+
+    private static ITestServer Start(ConnectionHeader connection, ContentLength length, ServerClose close) =>
+        TestServer.Start(new() { Response = new() { Connection = connection, ContentLength = length }, Close = close }, IPAddress.Loopback, new TestDelay());
+}
