@@ -1,7 +1,16 @@
 namespace Harness.Controller.Configuration;
 
 /// <summary>A piece of a scenario file as written, with its place, before anything is made of it.</summary>
-internal abstract record Node(Place Place);
+internal abstract record Node(Place Place)
+{
+    /// <summary>The same, as if all of it were written at <paramref name="place"/>: of text from elsewhere an inner place would only confuse.</summary>
+    public Node At(Place place) => this switch
+    {
+        ListNode list => new ListNode(place, [.. list.Items.Select(i => i.At(place))]),
+        MapNode map => new MapNode(place, [.. map.Entries.Select(e => new MapEntry(place, e.Key, e.Value.At(place)))]),
+        _ => this with { Place = place },
+    };
+}
 
 /// <summary>A single value.</summary>
 internal sealed record ScalarNode(Place Place, string Value) : Node(Place);

@@ -23,12 +23,7 @@ public sealed class ScenarioFile(IReadOnlyDictionary<string, ClientOptions> prof
         var root = YamlReader.ReadFile(path);
         foreach (var (key, value) in settings)
         {
-            root = NodePath.With(root, key, YamlReader.ReadText(value, $"--set {key}") switch
-            {
-                // A place inside a word of the command line would only confuse.
-                ScalarNode scalar => scalar with { Place = new Place($"--set {key}={value}") },
-                var node => node,
-            });
+            root = NodePath.With(root, key, YamlReader.ReadText(value, $"--set {key}").At(new Place($"--set {key}={value}")));
         }
 
         var scenario = Read(root);

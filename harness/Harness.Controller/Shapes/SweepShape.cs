@@ -37,14 +37,7 @@ internal sealed class SweepShape : Shape<IReadOnlyList<SweepAxis>>
 
     /// <summary>The piece that <paramref name="text"/> stands for, as if it were written at <paramref name="place"/>.</summary>
     public static Node NodeOf(string text, Place place) =>
-        text is ['{' or '[' or '\'', ..] ? YamlReader.ReadText(text, place.Source) switch
-        {
-            ScalarNode scalar => scalar with { Place = place },
-            ListNode list => list with { Place = place },
-            MapNode map => map with { Place = place },
-            var node => node,
-        }
-        : new ScalarNode(place, text);
+        text is ['{' or '[' or '\'', ..] ? YamlReader.ReadText(text, place.Source).At(place) : new ScalarNode(place, text);
 
     // A word stays as it is, unless it would read as one of the other forms.
     private static string TextOf(Node node) => node switch
