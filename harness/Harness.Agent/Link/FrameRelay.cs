@@ -15,7 +15,10 @@ internal sealed class FrameRelay(LinkEnd server, LinkEnd client, ILinkRule rule)
 
     // So many of one end, then the other end's turn and what has become due.
     private const int MostAtOnce = 64;
+
+    // Nanoseconds: how long the end may be waited for, and how old a frame can be.
     private const long LongestWait = 50_000_000;
+    private const long LongestAgo = 1_000_000_000;
 
     private readonly FrameQueue queue = new(MostInFlight);
     private Thread? thread;
@@ -31,7 +34,7 @@ internal sealed class FrameRelay(LinkEnd server, LinkEnd client, ILinkRule rule)
     /// <summary>Keeps every frame that arrives from now on.</summary>
     public void Capture(FrameCapture into) => capture = into;
 
-    /// <summary>Ends it; what is still in flight is lost.</summary>
+    /// <summary>Ends it; what is not due yet is lost.</summary>
     public void Stop()
     {
         isStopping = true;
@@ -67,6 +70,8 @@ internal sealed class FrameRelay(LinkEnd server, LinkEnd client, ILinkRule rule)
                 PacketSocket.Wait(server.Socket, client.Socket, Math.Min(queue.NextDue, Stopwatch.GetTimestamp() + LongestWait));
             }
         }
+
+        PassDue();
     }
 
     private void PassDue()
@@ -104,6 +109,4 @@ internal sealed class FrameRelay(LinkEnd server, LinkEnd client, ILinkRule rule)
         var ago = ((TimeProvider.System.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks * TimeSpan.NanosecondsPerTick) - arrived;
         return Stopwatch.GetTimestamp() - Math.Clamp(ago, 0, LongestAgo);
     }
-
-    private const long LongestAgo = 1_000_000_000;
 }

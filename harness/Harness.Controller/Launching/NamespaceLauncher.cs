@@ -82,20 +82,17 @@ public sealed class NamespaceLauncher(IReadOnlyList<string> agent) : ILauncher
 
     private static async Task JoinAsync(AgentPair pair, int prefix, LinkOptions? link, NamespaceRight right, CancellationToken cancellationToken)
     {
+        var direct = link is null ? $"link add name {Veth} type veth peer name {Veth} netns {pair.Client.Pid}\n" : "";
         if (pair.Link is { } relay && link is not null)
         {
             await IpAsync(relay, right, End(ToServer, pair.Server) + End(ToClient, pair.Client), cancellationToken);
             // It passes on from the first frame: the sides' interfaces are still down.
             await relay.AskAsync<AgentReport.Relaying>(new AgentCommand.Relay(ToServer, ToClient, link.Rtt / 2), cancellationToken);
         }
-        else
-        {
-            await IpAsync(pair.Server, right, $"link add name {Veth} type veth peer name {Veth} netns {pair.Client.Pid}\n", cancellationToken);
-        }
 
         // nodad: an IPv6 address is to be usable at once; there is nobody else on this link.
         var nodad = pair.ServerAddress.Contains(':') ? " nodad" : "";
-        await IpAsync(pair.Server, right, Up(pair.ServerAddress), cancellationToken);
+        await IpAsync(pair.Server, right, direct + Up(pair.ServerAddress), cancellationToken);
         await IpAsync(pair.Client, right, Up(pair.ClientAddress), cancellationToken);
 
         string Up(string address) => $"address add {address}/{prefix} dev {Veth}{nodad}\nlink set lo up\nlink set {Veth} up\n";

@@ -16,8 +16,10 @@ public sealed class LinkRunTests
     {
         using var folder = new TempFolder();
 
-        // Ten times as slow as shipped: a busy machine delays the sides themselves by tens of milliseconds.
-        var trial = await RunAsync(folder, scenario, $"ip={ip}", "link.rtt=200ms", $"server.close={close}", "load.0.iterations_for_constant.copies=30");
+        // Ten times as slow as shipped: a busy machine delays the sides themselves by tens of milliseconds, and their first connections by more.
+        var trial = await RunAsync(
+            folder, scenario, $"ip={ip}", "link.rtt=200ms", $"server.close={close}",
+            "load=[{iterations_for_constant: {copies: 2, iterations: 2}}, {iterations_for_constant: {copies: 37, iterations: 148}}]");
 
         trial.Expectations.ShouldNotBeEmpty();
         trial.Expectations.ShouldAllBe(e => e.Passed);
