@@ -37,14 +37,15 @@ internal sealed class SweepShape : Shape<IReadOnlyList<SweepAxis>>
 
     /// <summary>The piece that <paramref name="text"/> stands for, as if it were written at <paramref name="place"/>.</summary>
     public static Node NodeOf(string text, Place place) =>
-        text is ['{' or '[' or '\'', ..] ? YamlReader.ReadText(text, place.Source) switch
-        {
-            ScalarNode scalar => scalar with { Place = place },
-            ListNode list => list with { Place = place },
-            MapNode map => map with { Place = place },
-            var node => node,
-        }
-        : new ScalarNode(place, text);
+        text is ['{' or '[' or '\'', ..] ? At(place, YamlReader.ReadText(text, place.Source)) : new ScalarNode(place, text);
+
+    // Places inside the one line would only confuse.
+    private static Node At(Place place, Node node) => node switch
+    {
+        ListNode list => new ListNode(place, [.. list.Items.Select(i => At(place, i))]),
+        MapNode map => new MapNode(place, [.. map.Entries.Select(e => new MapEntry(place, e.Key, At(place, e.Value)))]),
+        _ => node with { Place = place },
+    };
 
     // A word stays as it is, unless it would read as one of the other forms.
     private static string TextOf(Node node) => node switch
