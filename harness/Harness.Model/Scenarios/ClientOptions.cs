@@ -32,7 +32,7 @@ public sealed record ClientOptions
 
     /// <summary>
     /// True: a read blocks its thread, as long as no more copies run than there are processors, so that this client closes as soon after its last read as a
-    /// small C program; otherwise another thread wakes it, which takes some 50 us longer, about what curl takes to clean up.
+    /// small C program; otherwise another thread wakes it, which takes tens of microseconds longer.
     /// </summary>
     public bool BlocksToRead { get; init; }
 

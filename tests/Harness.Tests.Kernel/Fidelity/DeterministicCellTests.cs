@@ -21,7 +21,7 @@ public sealed class DeterministicCellTests
         string[] shorter = tool == "wrk" ? ["--set", "sweep.client.1.command.6=1s", "--set", "load.0.keep_constant.during=300ms"] : [];
 
         (await HarnessProgram.RunAsync([
-            "run", HarnessProgram.Scenario($"fidelity/{tool}"), "--quiet", "--out", folder.Path, "--set", "server.close={ after: 50ms }", .. shorter])).ShouldExitWith(0);
+            "run", HarnessProgram.Scenario($"fidelity/fidelity-{tool}"), "--quiet", "--out", folder.Path, "--set", "server.close={ after: 50ms }", .. shorter])).ShouldExitWith(0);
 
         var result = ToolResult.ReadAll(folder.Path).ShouldHaveSingleItem();
         result.Pairs.Count.ShouldBe(10);
