@@ -27,7 +27,8 @@ public sealed class ThresholdTests
         run.Trials.Count.ShouldBe(3);
         var think = run.Trials[0].ThinkTimeUs.ShouldNotBeNull();
         think.Count.ShouldBe(200);
-        think.Curve[0][1].ShouldBeGreaterThanOrEqualTo(10_000 * 0.99);
+        // Not the shortest: the client may have begun to think before the server's write returned.
+        think.P50.ShouldBeGreaterThanOrEqualTo(10_000 * 0.99);
         run.Trials[1].ThinkTimeUs.ShouldBeNull();
         var points = ShareCurve.Of(run.Trials).ShouldHaveSingleItem().Points;
         CloseShare(points[0], c => c.Server).ShouldBeGreaterThanOrEqualTo(0.95);
