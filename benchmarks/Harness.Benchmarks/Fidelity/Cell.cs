@@ -12,8 +12,11 @@ internal sealed partial record Cell(string Response, string Connection, string C
     /// <summary>Both sides close at once: who is first is the scheduler's affair.</summary>
     internal bool IsRace => Close == "immediately";
 
-    /// <summary><c>smaller by 7994 of 8000</c>.</summary>
-    internal string Form => ResponsePattern().Match(Response) is { Success: true, Groups: var g } ? $"{g["length"].Value} of {g["body"].Value}" : Response;
+    /// <summary>Bytes of the body.</summary>
+    internal string Body => ResponsePattern().Match(Response).Groups["body"].Value;
+
+    /// <summary>Its Content-Length: <c>smaller by 7994</c>.</summary>
+    internal string Length => ResponsePattern().Match(Response).Groups["length"].Value;
 
     internal static Cell Of(TrialSummary trial)
     {

@@ -1,17 +1,18 @@
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Harness.Benchmarks.Fidelity;
 
 /// <summary>The measured part of docs/fidelity.md.</summary>
-internal static class FidelityTable
+internal static partial class FidelityTable
 {
     internal static string Write(IReadOnlyList<ToolResult> tools)
     {
         var text = new StringBuilder();
         var newest = tools.MaxBy(t => t.MeasuredAt)!;
-        var versions = tools.Select(t => t.Environment.Tools.GetValueOrDefault(t.Tool, t.Tool));
+        var versions = tools.Select(t => $"{t.Tool} {VersionPattern().Match(t.Environment.Tools.GetValueOrDefault(t.Tool, "")).Value}");
         text.Append($"Measured {newest.MeasuredAt:yyyy-MM-dd} on Linux {newest.Environment.Kernel}, {newest.Environment.OperatingSystem}, ")
-            .Append($"{newest.Environment.Cores} processors, .NET {newest.Environment.Runtime}: {string.Join("; ", versions)}.\n\n");
+            .Append($"{newest.Environment.Cores} processors, {newest.Environment.Runtime}: {string.Join(", ", versions)}.\n\n");
         text.Append("| tool | cells that are no race | races | request bytes |\n| --- | --- | --- | --- |\n");
         foreach (var tool in tools)
         {
@@ -36,13 +37,13 @@ internal static class FidelityTable
 
     private static void AddCells(StringBuilder text, IReadOnlyList<Pair> pairs)
     {
-        var closes = pairs.Select(p => p.Cell.Close).Distinct(StringComparer.Ordinal).ToList();
-        text.Append($"| Content-Length | Connection | {string.Join(" | ", closes.Select(c => c.Trim('{', '}', ' ').Replace('_', ' ')))} |\n");
-        text.Append($"| --- | --- | {string.Join(" | ", closes.Select(_ => "---"))} |\n");
-        foreach (var row in pairs.GroupBy(p => (p.Cell.Form, p.Cell.Connection)))
+        var closes = pairs.OrderBy(p => p.Cell.IsRace).Select(p => p.Cell.Close).Distinct(StringComparer.Ordinal).ToList();
+        text.Append($"| Content-Length | body | Connection | {string.Join(" | ", closes.Select(c => c.Trim('{', '}', ' ').Replace('_', ' ')))} |\n");
+        text.Append($"| --- | --: | --- | {string.Join(" | ", closes.Select(_ => "---"))} |\n");
+        foreach (var row in pairs.GroupBy(p => (p.Cell.Length, p.Cell.Body, p.Cell.Connection)))
         {
             var cells = closes.Select(c => row.FirstOrDefault(p => p.Cell.Close == c) is { } pair ? Words(pair) : "");
-            text.Append($"| {row.Key.Form} | {row.Key.Connection} | {string.Join(" | ", cells)} |\n");
+            text.Append($"| {row.Key.Length} | {row.Key.Body} | {row.Key.Connection} | {string.Join(" | ", cells)} |\n");
         }
     }
 
@@ -89,4 +90,7 @@ internal static class FidelityTable
         .Replace("\\", @"\\", StringComparison.Ordinal)
         .Replace("\r", @"\r", StringComparison.Ordinal)
         .Replace("\n", @"\n", StringComparison.Ordinal);
+
+    [GeneratedRegex(@"\d+(\.\d+)+", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex VersionPattern();
 }

@@ -53,7 +53,7 @@ public sealed class PairTests
 
         table.ShouldContain("| curl | 0 of 1 agree | 1 of 1 agree | the same |");
         table.ShouldContain(
-            "| exact of 6 | close | **real server<br>built-in client, short body** | real server 60-90 %, client 10-40 %<br>built-in server 75 %, client 25 % |");
+            "| exact | 6 | close | **real server<br>built-in client, short body** | real server 60-90 %, client 10-40 %<br>built-in server 75 %, client 25 % |");
         table.ShouldContain("Both send these 7 bytes:\n\n```\nGET /\\r\\n\n```");
     }
 
