@@ -15,7 +15,10 @@ internal static class ProcessTree
         Read(pid, "comm").Trim() == "harness" && !Read(pid, "cmdline").Split('\0').Contains("agent") && (ParentOf(pid) == ancestor || ParentOf(ParentOf(pid)) == ancestor));
 
     /// <summary>The network namespaces that processes stand in.</summary>
-    public static IReadOnlySet<string> NetworkNamespaces() => Pids()
+    public static IReadOnlySet<string> NetworkNamespaces() => NetworkNamespaces(Pids());
+
+    /// <summary>Those of some processes.</summary>
+    public static IReadOnlySet<string> NetworkNamespaces(IEnumerable<int> pids) => pids
         .Select(pid => TryLink($"/proc/{pid}/ns/net"))
         .OfType<string>()
         .ToHashSet(StringComparer.Ordinal);
