@@ -1,0 +1,50 @@
+using Harness.Cli.Terminal;
+using Harness.Controller;
+using Harness.Linux;
+using Harness.Model.Results;
+using Harness.Model.Running;
+using Harness.Reporting;
+
+namespace Harness.Cli.Commands;
+
+/// <summary>Runs plans in rounds, A B A B ..., so that whatever disturbs the machine meets all of them alike.</summary>
+internal static class Rounds
+{
+    /// <summary>Runs every plan once per round, each run in a result folder of its own.</summary>
+    /// <param name="plans">In the order of each round.</param>
+    /// <param name="rounds">At least 1.</param>
+    /// <param name="output">The folder in which the result folders are made.</param>
+    /// <param name="isQuiet">No progress on stderr.</param>
+    /// <param name="interrupt">Stops it; what was measured is kept.</param>
+    /// <returns>The runs in the order they ended; the last is incomplete when <c>End</c> is not <see cref="RunEnd.Complete"/>.</returns>
+    /// <exception cref="Controller.Launching.MachineException">This machine cannot run one of them.</exception>
+    public static async Task<(RunEnd End, IReadOnlyList<RoundRun> Runs)> RunAsync(
+        IReadOnlyList<RunPlan> plans, int rounds, string output, bool isQuiet, CancellationToken interrupt)
+    {
+        var runs = new List<RoundRun>();
+        var files = new WholeFile();
+        for (var round = 1; round <= rounds; round++)
+        {
+            foreach (var (index, plan) in plans.Index())
+            {
+                using var folder = ResultFolder.Create(output, files);
+                using var progress = Progress.Create(isQuiet);
+                var (end, summary) = await new ScenarioRun(plan, Home.Agent, new Observers(folder, progress), TimeProvider.System).RunAsync(interrupt);
+                runs.Add(new RoundRun(round, index, folder.Path, summary));
+                if (end != RunEnd.Complete)
+                {
+                    return (end, runs);
+                }
+            }
+        }
+
+        return (RunEnd.Complete, runs);
+    }
+}
+
+/// <summary>One run of a round.</summary>
+/// <param name="Round">From 1.</param>
+/// <param name="Plan">Which plan, by its position.</param>
+/// <param name="Folder">Its result folder.</param>
+/// <param name="Summary">Its figures.</param>
+internal sealed record RoundRun(int Round, int Plan, string Folder, RunSummary Summary);
