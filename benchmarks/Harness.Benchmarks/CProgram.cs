@@ -6,14 +6,13 @@ namespace Harness.Benchmarks;
 internal sealed class CProgram : IDisposable
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("harness-benchmark");
-    private readonly string binary;
 
     internal CProgram(string name)
     {
-        binary = Path.Combine(folder.FullName, name);
+        Binary = Path.Combine(folder.FullName, name);
         try
         {
-            Output("gcc", ["-O2", "-Wall", "-o", binary, Path.Combine(AppContext.BaseDirectory, "c", name + ".c")]);
+            Output("gcc", ["-O2", "-Wall", "-o", Binary, Path.Combine(AppContext.BaseDirectory, "c", name + ".c")]);
         }
         catch
         {
@@ -22,11 +21,14 @@ internal sealed class CProgram : IDisposable
         }
     }
 
+    /// <summary>Where it is until this is disposed.</summary>
+    internal string Binary { get; }
+
     public void Dispose() => folder.Delete(recursive: true);
 
     /// <summary>Runs it and returns the numbers that it printed.</summary>
     internal List<double> Run(params string[] arguments) =>
-        [.. Output(binary, arguments).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(double.Parse)];
+        [.. Output(Binary, arguments).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(double.Parse)];
 
     private static string Output(string file, string[] arguments)
     {

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json.Nodes;
 
 namespace Harness.Benchmarks;
@@ -49,28 +48,7 @@ internal static class LinkBenchmark
 
     private static (JsonNode Trial, JsonNode? Link) RunOne(string harness, params string[] settings)
     {
-        var results = Directory.CreateTempSubdirectory("harness-benchmark");
-        try
-        {
-            string[] arguments =
-            [
-                "run", "scenarios/client-closes-first.yaml", "--quiet", "--out", results.FullName, "--set", "expect=[]", .. settings.SelectMany(s => new[] { "--set", s }),
-            ];
-            using var process = Process.Start(new ProcessStartInfo(harness, arguments) { UseShellExecute = false, RedirectStandardOutput = true })!;
-            process.StandardOutput.ReadToEnd();
-            process.WaitForExit();
-            if (process.ExitCode != 0)
-            {
-                throw new InvalidOperationException($"{harness} ended with {process.ExitCode}");
-            }
-
-            var summary = File.ReadAllText(Path.Combine(Directory.GetDirectories(results.FullName)[0], "summary.json"));
-            var trial = JsonNode.Parse(summary)!["trials"]![0]!;
-            return (trial, trial["link"]);
-        }
-        finally
-        {
-            results.Delete(recursive: true);
-        }
+        var trial = HarnessRun.FirstTrial(harness, "scenarios/client-closes-first.yaml", ["expect=[]", .. settings]);
+        return (trial, trial["link"]);
     }
 }

@@ -8,12 +8,13 @@ return args switch
     ["sampler", SamplerBenchmark.Inside] => SamplerBenchmark.RunInside(),
     ["run", .. var command] => RunBenchmark.Run(command),
     ["link", .. var program] => LinkBenchmark.Run(program),
+    ["churn", .. var program] => ChurnBenchmark.Run(program),
     ["fidelity", .. { Length: <= 1 } results] => FidelityCommand.Run(results),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: Harness.Benchmarks delay | sampler | run [COMMAND...] | link [PROGRAM] | fidelity [RESULTS]");
+    Console.Error.WriteLine("usage: Harness.Benchmarks delay | sampler | run [COMMAND...] | link [PROGRAM] | churn [PROGRAM] | fidelity [RESULTS]");
     return 2;
 }

@@ -8,7 +8,10 @@ internal static class ThreadInOwnNamespace
 {
     /// <summary>Runs <paramref name="action"/> on a thread of its own that has left the caller's namespaces, and waits for it.</summary>
     /// <param name="namespaces">CLONE_NEW flags of unshare(2).</param>
-    /// <param name="action">Must stay on its thread: whatever runs elsewhere stands in the old namespaces. Its exception reaches the caller.</param>
+    /// <param name="action">
+    /// Must stay on its thread, since whatever runs elsewhere stands in the old namespaces, and must start none, not through .NET's sockets
+    /// either: a thread starts where the one that started it stands. Its exception reaches the caller.
+    /// </param>
     /// <returns>False when the namespaces were refused, whatever the reason; the action has then not run.</returns>
     internal static bool TryRun(int namespaces, Action action)
     {

@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using Harness.Model.Counting;
 using static Harness.Linux.Interop;
 
@@ -11,7 +9,6 @@ public static class TimeWaitCounting
     /// <summary>Makes one TIME_WAIT in a namespace that no one else sees and looks whether it was counted at once.</summary>
     /// <returns>Unknown where namespaces are refused (they need CAP_SYS_ADMIN) or the kernel has no such counter.</returns>
     /// <exception cref="LinuxException">The namespace has no usable loopback interface.</exception>
-    /// <exception cref="SocketException">The connection over it failed.</exception>
     public static CounterMeaning Find()
     {
         var meaning = CounterMeaning.Unknown;
@@ -25,35 +22,20 @@ public static class TimeWaitCounting
         return meaning;
     }
 
-    /// <returns>The descriptor of the end that closed first: its connection is in TIME_WAIT when this returns.</returns>
-    private static Socket MakeTimeWait()
+    /// <returns>The end that closed first: its connection is in TIME_WAIT when this returns.</returns>
+    private static PlainTcpSocket MakeTimeWait()
     {
-        using var listener = NewSocket();
-        listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        listener.Listen(1);
-        var client = NewSocket();
-        client.Connect(listener.LocalEndPoint!);
+        using var listener = PlainTcpSocket.Listen();
+        var client = PlainTcpSocket.Connect(listener);
         using (var server = listener.Accept())
         {
-            server.ReceiveTimeout = 1000;
             // Only half closed: a closed socket would become a FIN_WAIT2 minisocket first, which is counted too.
-            client.Shutdown(SocketShutdown.Send);
-            ReceiveEnd(server);
+            client.ShutdownSend();
+            server.ReceiveEnd();
         }
 
         // End-of-file says that the peer's FIN was dealt with: TIME_WAIT has begun.
-        ReceiveEnd(client);
+        client.ReceiveEnd();
         return client;
-    }
-
-    // Blocking calls all through: .NET's asynchronous ones run on threads that stand in another namespace.
-    private static Socket NewSocket() => new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { ReceiveTimeout = 1000 };
-
-    private static void ReceiveEnd(Socket socket)
-    {
-        if (socket.Receive(new byte[1]) != 0)
-        {
-            throw new InvalidOperationException("a byte that nobody sent");
-        }
     }
 }

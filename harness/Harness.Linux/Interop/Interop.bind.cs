@@ -9,5 +9,9 @@ internal static partial class Interop
         /// <summary><c>int bind(int sockfd, const struct sockaddr_ll *addr, socklen_t addrlen)</c>, packet(7): ENODEV when there is no such interface.</summary>
         [LibraryImport(Libraries.Libc, SetLastError = true)]
         internal static partial int bind(SafeFileDescriptor sockfd, in PacketAddress addr, uint addrlen);
+
+        /// <summary>The same for an address of ip(7): EADDRINUSE.</summary>
+        [LibraryImport(Libraries.Libc, SetLastError = true)]
+        internal static partial int bind(SafeFileDescriptor sockfd, in InternetAddress addr, uint addrlen);
     }
 }

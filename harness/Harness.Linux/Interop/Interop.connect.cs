@@ -1,0 +1,13 @@
+using System.Runtime.InteropServices;
+
+namespace Harness.Linux;
+
+internal static partial class Interop
+{
+    internal static partial class Libc
+    {
+        /// <summary><c>int connect(int sockfd, const struct sockaddr *addr, socklen_t addrlen)</c>: ENETUNREACH where lo is down.</summary>
+        [LibraryImport(Libraries.Libc, SetLastError = true)]
+        internal static partial int connect(SafeFileDescriptor sockfd, in InternetAddress addr, uint addrlen);
+    }
+}
