@@ -22,8 +22,8 @@ internal static class SummaryView
             Console.MarkupLine($"  [yellow]{Markup.Escape(why)}; what was measured is kept[/]");
         }
 
-        // Of a search the delays tried say it all, but for what was missed.
-        var trials = summary.Threshold is null ? summary.Trials : [.. summary.Trials.Where(t => !t.Expectations.All(e => e.Passed))];
+        // Of a search or a curve the delays tried say it all, but for what was missed.
+        var trials = summary.Threshold is null && ShareCurve.Of(summary.Trials).Count == 0 ? summary.Trials : [.. summary.Trials.Where(t => !t.Expectations.All(e => e.Passed))];
         foreach (var trial in trials.Take(MostTrialsShown))
         {
             PrintTrial(plan, trial);

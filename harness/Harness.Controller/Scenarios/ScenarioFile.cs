@@ -49,7 +49,7 @@ public sealed class ScenarioFile(IReadOnlyDictionary<string, ClientOptions> prof
         }
 
         var trials = Enumerable.Range(0, scenario.Repeat).SelectMany(_ => variants)
-            .Select((v, i) => new TrialPlan(i + 1, v.Parameters, v.Scenario))
+            .Select((v, i) => new TrialPlan(i + 1, Named(v.Parameters), v.Scenario))
             .ToList();
         return new RunPlan(scenario, text, trials);
     }
@@ -77,7 +77,7 @@ public sealed class ScenarioFile(IReadOnlyDictionary<string, ClientOptions> prof
         foreach (var (key, value) in parameters)
         {
             var place = PlaceOf(root, "sweep");
-            variant = NodePath.With(variant, key, SweepShape.NodeOf(value, place));
+            variant = NodePath.With(variant, key, SweepShape.ValueOf(value, place));
         }
 
         // A program brings its own load: the file's is that of the built-in clients it is compared with.
@@ -85,6 +85,9 @@ public sealed class ScenarioFile(IReadOnlyDictionary<string, ClientOptions> prof
             ? map with { Entries = [.. map.Entries.Where(e => e.Key != "load")] }
             : variant);
     }
+
+    private static SortedDictionary<string, string> Named(IReadOnlyDictionary<string, string> parameters) =>
+        new(parameters.ToDictionary(p => p.Key, p => SweepShape.NameOf(p.Value)), StringComparer.Ordinal);
 
     private static List<IReadOnlyDictionary<string, string>> Combinations(List<SweepAxis> axes)
     {

@@ -7,10 +7,11 @@ namespace Harness.Reporting.Charts;
 internal static class RunCharts
 {
     public static IEnumerable<Chart> Of(IReadOnlyList<TrialRecord> trials, RunSummary? run) =>
-        trials.SelectMany(Of).Prepend(trials.Count > 1 ? OfAll(trials, run) : null).OfType<Chart>();
+        [.. trials.Count > 1 ? OfAll(trials, run) : [], .. trials.SelectMany(Of)];
 
-    /// <summary>What all trials of a run show together: a curve where they differ in a delay, else bars.</summary>
-    public static Chart OfAll(IReadOnlyList<TrialRecord> trials, RunSummary? run) => ShareChart.Build(trials, run) ?? TrialsChart.Build(trials);
+    /// <summary>What all trials of a run show together: curves where they differ in a delay, else bars.</summary>
+    public static IReadOnlyList<Chart> OfAll(IReadOnlyList<TrialRecord> trials, RunSummary? run) =>
+        ShareChart.Build(trials, run) is { Count: > 0 } curves ? curves : [TrialsChart.Build(trials)];
 
     public static IEnumerable<Chart> Of(TrialRecord trial) =>
         new[] { TimeWaitChart.Build(trial), StatesChart.Build(trial, Side.Server), StatesChart.Build(trial, Side.Client), RateChart.Build(trial), LatencyChart.Build(trial) }.OfType<Chart>();

@@ -8,6 +8,9 @@ namespace Harness.Reporting.Charts;
 /// <summary>Who closed first against a delay, with a 95 % interval at each point, what the think time predicts, and the threshold that was searched.</summary>
 internal static class ShareChart
 {
+    // More lines in one chart than these times three classes are a tangle.
+    private const int MostTogether = 3;
+
     private static readonly string[] Dashes = ["solid", "dashed", "dotted"];
     private static readonly string[] Symbols = ["circle", "rect", "triangle", "diamond"];
 
@@ -15,18 +18,26 @@ internal static class ShareChart
     public static IReadOnlyList<CloseClass> Classes(IReadOnlyList<ShareCurve> curves) =>
         [.. CloseClass.All.Take(3).Where(c => curves.Any(curve => curve.Points.Any(p => c.Count(p.Closed) > 0)))];
 
-    /// <returns>Null when the run has no such curve.</returns>
-    public static Chart? Build(IReadOnlyList<TrialRecord> trials, RunSummary? run)
+    /// <returns>One for all curves, or one for each where they are many; none when the run has no such curve.</returns>
+    public static IReadOnlyList<Chart> Build(IReadOnlyList<TrialRecord> trials, RunSummary? run)
     {
         var curves = ShareCurve.Of(trials.Select(t => t.Summary));
-        if (curves.Count == 0)
+        return curves.Count switch
         {
-            return null;
-        }
+            0 => [],
+            <= MostTogether => [Draw("shares", $"Who closed first, by {curves[0].Key}", curves, curves, run)],
+            _ => [.. curves.Select((curve, i) => Draw($"shares-{i + 1:00}", $"{SweepWords.Name(curve.Parameters)}: who closed first, by {curve.Key}", [curve], curves, run))],
+        };
+    }
 
-        var axis = new DelayScale([.. curves.SelectMany(c => c.Points).Select(p => p.Delay.TotalMicroseconds)]);
-        var measured = curves.SelectMany((curve, number) => Classes(curves).Select(c => Measured(curve, c, axis, number, curves.Count > 1))).ToList();
-        var predicted = (run?.Predictions ?? []).SelectMany(p => Predicted(p, axis, curves.Count > 1)).ToList();
+    private static Chart Draw(string id, string title, IReadOnlyList<ShareCurve> curves, IReadOnlyList<ShareCurve> all, RunSummary? run)
+    {
+        var axis = new DelayScale([.. all.SelectMany(c => c.Points).Select(p => p.Delay.TotalMicroseconds)]);
+        var measured = curves.SelectMany((curve, number) => Classes(all).Select(c => Measured(curve, c, axis, number, curves.Count > 1))).ToList();
+        var predicted = (run?.Predictions ?? [])
+            .Where(p => curves.Any(c => SweepWords.Name(c.Parameters) == SweepWords.Name(p.Parameters)))
+            .SelectMany(p => Predicted(p, axis, curves.Count > 1))
+            .ToList();
         var option = ChartOption.Create(
             axis.ToOption(),
             ChartOption.Axis("value", new JsonObject
@@ -39,8 +50,8 @@ internal static class ShareChart
         option["tooltip"]!["trigger"] = "item";
         option["tooltip"]!["formatter"] = "{b}";
         return new Chart(
-            "shares",
-            $"Who closed first, by {curves[0].Key}",
+            id,
+            title,
             Sentences.Join(
                 "Shares of the connections at each delay, on a logarithmic scale; an upright line is the 95 % interval (Wilson).",
                 predicted.Count > 0 ? "Broad and pale: what the think time of the same client predicts for the delays that really happened." : "",

@@ -12,7 +12,7 @@ internal static class SharesSection
     public static Html Render(IReadOnlyList<TrialRecord> trials, RunSummary? run)
     {
         var curves = ShareCurve.Of(trials.Select(t => t.Summary));
-        return Html.Join([Threshold(run?.Threshold), ChartCard.Render(ShareChart.Build(trials, run)), Shares(curves, run?.Predictions ?? [])]);
+        return Html.Join([Threshold(run?.Threshold), Html.Join(ShareChart.Build(trials, run).Select(ChartCard.Render)), Shares(curves, run?.Predictions ?? [])]);
     }
 
     private static Html Threshold(ThresholdSummary? threshold) => threshold is null ? Html.Empty : Html.Of($"""

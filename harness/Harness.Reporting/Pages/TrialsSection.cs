@@ -15,7 +15,7 @@ internal static class TrialsSection
             <section class="card"><h2>All trials</h2>
             {AllTrials(trials)}
             </section>
-            {(ShareChart.Build(trials, run) is null ? ChartCard.Render(TrialsChart.Build(trials)) : Html.Empty)}
+            {(ShareChart.Build(trials, run).Count == 0 ? ChartCard.Render(TrialsChart.Build(trials)) : Html.Empty)}
             <div class="pick"><label for="trial">Trial in detail:</label>
             <select id="trial">{Html.Join(trials.Select(t => Html.Of($"<option value=\"{t.Summary.Trial}\">{Choice(t)}</option>")))}</select></div>
             {sections}

@@ -6,6 +6,8 @@ namespace Harness.Reporting.Words;
 /// <summary>What a sweep or a search came to, in plain words.</summary>
 public static class SweepWords
 {
+    private const double NearlyAll = 0.95;
+
     /// <summary>Where the threshold lies, how sure that is, and why the search ended.</summary>
     public static string Threshold(ThresholdSummary t)
     {
@@ -33,6 +35,18 @@ public static class SweepWords
 
     /// <summary>The values that tell one curve of a run from another.</summary>
     public static string Name(IReadOnlyDictionary<string, string> parameters) => string.Join(", ", parameters.Values);
+
+    /// <summary>Who closed first: one name where that is nearly all, else the shares of each.</summary>
+    public static string Regime(ClosedFirst closed)
+    {
+        var shares = new[] { ("server", closed.Server), ("both", closed.Both), ("client", closed.Client), ("reset", closed.Reset) }
+            .Select(c => (Name: c.Item1, Share: (double)c.Item2 / closed.Known()))
+            .Where(c => c.Share > 0)
+            .ToList();
+        return shares.Count == 0 ? "unknown"
+            : shares.Find(c => c.Share >= NearlyAll) is { Name: { } name } ? name
+            : $"{string.Join(", ", shares.Select(c => FormattableString.Invariant($"{c.Name} {c.Share * 100:0}")))} %";
+    }
 
     /// <summary>A probe's verdict.</summary>
     public static string Verdict(ProbeVerdict verdict) => verdict switch

@@ -44,9 +44,25 @@ public sealed class SweepValueTests : IDisposable
         plan.Trials[1].Parameters["client"].ShouldBe("{command: [curl, '{url}'], times: 3, copies: 2}");
     }
 
+    [Fact]
+    public void AName_StandsForItsValueInTheResults()
+    {
+        var plan = Plan(Rest + "client: { like: curl }\nsweep: { client: [{ name: the browser, like: http_client }, { like: ab }], server.close: [{ name: soon, after: 1ms }] }");
+
+        plan.Trials.Select(t => (t.Parameters["client"], t.Parameters["server.close"], t.Scenario.Client.Like)).ShouldBe(
+            [("the browser", "soon", "http_client"), ("{like: ab}", "soon", "ab")]);
+    }
+
+    [Theory]
+    [InlineData("[{ name: a, like: ab }, { name: a, like: curl }]", "'a' is there twice")]
+    [InlineData("[{ like: ab }, { like: ab }]", "'{like: ab}' is there twice")]
+    public void TwoValuesOfOneName_AreRefused(string values, string message) =>
+        Should.Throw<ScenarioException>(() => Plan(Rest + $"client: {{ like: curl }}\nsweep: {{ client: {values} }}")).Message.ShouldContain(message);
+
     [Theory]
     [InlineData("[immediately, { after: 50ms }]", "server.close")]
     [InlineData("[{ like: siege }, { command: [siege, \"--rc={dir}/rc\"], files: { rc: \"a = b\\nc = d\\n\" } }]", "client")]
+    [InlineData("[{ name: 'a: b', like: siege }, { like: ab }]", "client")]
     [InlineData("[\"{url}\", '[x]', \"'quoted'\", \"a: b\"]", "about")]
     public void TheScenarioThatIsKept_PlansTheSameTrials(string values, string key)
     {

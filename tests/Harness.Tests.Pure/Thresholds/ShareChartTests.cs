@@ -53,6 +53,31 @@ public sealed class ShareChartTests
     }
 
     [Fact]
+    public void MoreCurvesThanOneChartShows_HaveAChartEach_OnTheSameAxis()
+    {
+        string[] clients = ["ab", "curl", "siege", "wrk"];
+        var run = Run([.. clients.SelectMany((like, i) => new[]
+        {
+            ShareCurveTests.Trial((2 * i) + 1, 9, 1, (After, "1us"), ("client.like", like)), ShareCurveTests.Trial((2 * i) + 2, 1, 9, (After, $"{i + 2}ms"), ("client.like", like)),
+        })]);
+
+        var charts = ShareChart.Build(TrialRecord.Of(Record(run)), run);
+
+        charts.Select(c => c.Id).ShouldBe(["shares-01", "shares-02", "shares-03", "shares-04"]);
+        charts.Select(c => c.Title.Split(':')[0]).ShouldBe(clients);
+        charts.ShouldAllBe(c => c.Option["xAxis"]!["max"]!.GetValue<double>() == 5000);
+        charts.ShouldAllBe(c => Names(c.Option).SequenceEqual(new[] { "server first", "client first" }));
+    }
+
+    [Theory]
+    [InlineData(96, 0, 4, "server")]
+    [InlineData(0, 95, 5, "both")]
+    [InlineData(35, 15, 50, "server 35, both 15, client 50 %")]
+    [InlineData(0, 0, 0, "unknown")]
+    public void ARegime_IsASide_OrTheSharesOfEach(long server, long both, long client, string words) =>
+        Harness.Reporting.Words.SweepWords.Regime(new ClosedFirst { Server = server, Both = both, Client = client }).ShouldBe(words);
+
+    [Fact]
     public void APrediction_IsDrawnPaleAtTheSamePlaces_AndSaidInWords()
     {
         var run = Run(Curve) with { Predictions = [new() { Trials = [9], Points = [new(0, 1, 0, 0, 0.1), new(100, 0.5, 0.5, 0, 0.1)], LargestDifference = 0.1 }] };
@@ -89,10 +114,10 @@ public sealed class ShareChartTests
         var run = Run([ShareCurveTests.Trial(1, 1, 0, ("client.like", "ab")), ShareCurveTests.Trial(2, 0, 1, ("client.like", "curl"))]);
 
         Build(run).ShouldBeNull();
-        RunCharts.OfAll(TrialRecord.Of(Record(run)), run).Id.ShouldBe("trials");
+        RunCharts.OfAll(TrialRecord.Of(Record(run)), run).ShouldHaveSingleItem().Id.ShouldBe("trials");
     }
 
-    private static Chart? Build(RunSummary run) => ShareChart.Build(TrialRecord.Of(Record(run)), run);
+    private static Chart? Build(RunSummary run) => ShareChart.Build(TrialRecord.Of(Record(run)), run).SingleOrDefault();
 
     private static string Page(RunSummary run) => SharesSection.Render(TrialRecord.Of(Record(run)), run).ToString().Replace("&#181;", "µ");
 
