@@ -12,7 +12,10 @@ public sealed class ToolTests
         { "ab-against-a-waiting-server", "ab" },
         { "wrk-against-a-patient-server", "wrk" },
         { "nginx-under-siege", "nginx siege" },
+        { "nginx-keep-alive-under-curl", "nginx curl" },
+        { "nginx-lingering-under-ab", "nginx ab" },
         { "lighttpd-under-siege", "lighttpd siege" },
+        { "lighttpd-keep-alive-under-curl", "lighttpd curl" },
     };
 
     [Theory]
@@ -34,6 +37,42 @@ public sealed class ToolTests
         {
             environment.ShouldMatch($"\"{tool}\": \".*[0-9]+\\.[0-9]+.*\"");
         }
+    }
+
+    [Fact]
+    public async Task TheArticlesTable_WithARoundTrip_HasItsThreeRegimes()
+    {
+        Installed("curl ab");
+        using var folder = new TempFolder();
+
+        // Longer than the scenario's 20 ms, so that a busy machine's own delays do not decide.
+        (await HarnessProgram.RunAsync(
+            "run", HarnessProgram.Scenario("documents/how-long-with-a-round-trip"), "--quiet", "--out", folder.Path, "--set", "link.rtt=100ms", "--set",
+            "sweep={client: [{name: curl, command: [curl, -s, -o, /dev/null, '{url}'], times: 20, copies: 5}, {name: ab, command: [ab, -q, -n, '20', -c, '5', '{url}']}], "
+            + "server.close.after: [50ms, 250ms]}")).ShouldExitWith(0);
+
+        var curves = ShareCurve.Of(RunResult.Summary(folder.Path).Trials);
+        curves.Select(c => c.Parameters["client"]).ShouldBe(["curl", "ab"]);
+        curves[0].Points.Select(p => (p.Closed.Both >= 19, p.Closed.Client >= 19)).ShouldBe([(true, false), (false, true)]);
+        // ab's surplus connections are its own.
+        curves[1].Points.ShouldAllBe(p => p.Closed.Server == 20);
+    }
+
+    [Fact]
+    public async Task AChromium_IsAClientLikeAnother()
+    {
+        Installed("chromium");
+        using var folder = new TempFolder();
+
+        (await HarnessProgram.RunAsync(
+            "run", HarnessProgram.Scenario("documents/how-long-the-server-must-wait"), "--quiet", "--out", folder.Path, "--set", "server.close.after=2s", "--set",
+            "sweep={client: [{name: Chromium, command: [chromium, --headless, --no-sandbox, --disable-gpu, --disable-dev-shm-usage, '--user-data-dir={dir}/profile', "
+            + "--dump-dom, '{url}'], times: 2}]}")).ShouldExitWith(0);
+
+        var trial = RunResult.OnlyTrial(folder.Path);
+        trial.Client.Program.ShouldNotBeNull().Output.ShouldContain("hello");
+        trial.Client.TimeWait.Entered.ShouldBeGreaterThanOrEqualTo(2);
+        trial.Server.TimeWait.Entered.ShouldBe(0);
     }
 
     [Fact]
