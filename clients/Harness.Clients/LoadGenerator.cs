@@ -35,6 +35,9 @@ public sealed class LoadGenerator(LoadPlan plan, IPreciseDelay delay, Action<Con
     private long began;
     private uint turn = uint.MaxValue;
 
+    /// <summary>Connections block the thread they are on while they wait for the server: there are few, and the imitated client does so.</summary>
+    public bool BlocksThreads => blocksFor > TimeSpan.Zero;
+
     /// <summary>Runs every step, then waits for the connections that are still open, but for those that never close.</summary>
     /// <param name="stop">Opens no more connections and closes the open ones, which count as failed with ECANCELED; the task then ends as usual.</param>
     /// <returns>Seconds from when the first connection was due until the last one was done; 0 when there was none.</returns>

@@ -149,6 +149,11 @@ public sealed class AgentLoop : IDisposable
             return;
         }
 
+        if (options.Model == ServerModel.Pipelines)
+        {
+            InlineCompletions.Enable();
+        }
+
         var server = TestServer.Start(options, address, delay);
         RefuseLeftovers(server.Ports);
         role = new ServerRole(server);
@@ -211,6 +216,11 @@ public sealed class AgentLoop : IDisposable
             new LoadPlan(what.Client, what.Steps, server, what.ServerPorts),
             delay,
             rows is null ? null : rows.Add);
+        if (!generator.BlocksThreads)
+        {
+            InlineCompletions.Enable();
+        }
+
         role = new ClientRole(generator);
         load = Loading(async () =>
         {
