@@ -59,8 +59,13 @@ public sealed class AgentProcess : IAsyncDisposable
                 RedirectStandardInput = true,
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,
-                // The runtime's diagnostic pipes in /tmp would stay behind when an agent is killed.
-                Environment = { ["DOTNET_EnableDiagnostics"] = "0" },
+                Environment =
+                {
+                    // The runtime's diagnostic pipes in /tmp would stay behind when an agent is killed.
+                    ["DOTNET_EnableDiagnostics"] = "0",
+                    // Mapping each compiled method twice, writable and executable, is a good part of a short trial's processor time.
+                    ["DOTNET_EnableWriteXorExecute"] = "0",
+                },
             },
         };
         try
