@@ -28,6 +28,15 @@ public sealed class ProfileTests
     public void Host_NamesThePortUnlessItIs80_AndBracketsIPv6(string address, int port, string field) =>
         Request(ClientProfiles.All["wrk"], address, port).ShouldContain(field);
 
+    [Fact]
+    public void AUrl_GivesThePathAndTheHost_WhereverTheConnectionGoes()
+    {
+        var target = new Target(ClientProfiles.All["wrk"], IPAddress.Loopback, 8080, new Uri("http://example.test:8080/a/b?c=d"));
+
+        Encoding.ASCII.GetString(target.Request.Span).ShouldBe("GET /a/b?c=d HTTP/1.1\r\nHost: example.test:8080\r\n\r\n");
+        target.EndPoint.ShouldBe(new IPEndPoint(IPAddress.Loopback, 8080));
+    }
+
     [Theory]
     [InlineData("curl", 102400, true, false)]
     [InlineData("siege", 4096, false, true)]
