@@ -63,10 +63,11 @@ internal static class Summarizer
     private static SideSummary SideOf(SideRecord side, SideRecord peer, Scenario scenario, long closedFirst, ClosedFirstSource source)
     {
         var newest = side.Peaks.Newest?.States ?? new StateCounts();
-        long Final(TcpState state, int sampled) => side.Census?.Count(s => s.State == state) ?? sampled;
-        var counters = side.Role?.Counters ?? new Dictionary<string, long>(StringComparer.Ordinal);
         // After a drain the end is the last sample, not the census before it.
-        var timeWaits = scenario.Sample.Until == SampleUntil.Drained ? newest.TimeWait : Final(TcpState.TimeWait, newest.TimeWait);
+        var census = scenario.Sample.Until == SampleUntil.Drained ? null : side.Census;
+        long Final(TcpState state, int sampled) => census?.Count(s => s.State == state) ?? sampled;
+        var counters = side.Role?.Counters ?? new Dictionary<string, long>(StringComparer.Ordinal);
+        var timeWaits = Final(TcpState.TimeWait, newest.TimeWait);
         return new SideSummary
         {
             TimeWait = Entered(side, peer, scenario.Network, closedFirst, source) with

@@ -171,12 +171,14 @@ internal sealed class Trial(TrialPlan plan, ILauncher launcher, TrialLog log) : 
         }
 
         log.Enter(Phase.Drain);
-        var isDrained = await board.UntilAsync((s, c) => s.Newest!.States.TimeWait + c.Newest!.States.TimeWait == 0, DrainWithin, stop);
+        var isDrained = await board.UntilAsync((s, c) => IsDrained(s.Newest!.States) && IsDrained(c.Newest!.States), DrainWithin, stop);
         if (!isDrained)
         {
-            log.Warn(new("not_drained", $"TIME_WAITs were still there {DrainWithin.TotalSeconds:0} s after the load", "look at what else opens connections in these namespaces"));
+            log.Warn(new("not_drained", $"TIME_WAITs or FIN_WAIT2 minisockets were still there {DrainWithin.TotalSeconds:0} s after the load", "look at what else opens connections in these namespaces"));
         }
     }
+
+    private static bool IsDrained(StateCounts states) => states.TimeWait + states.FinWait2Minisockets == 0;
 
     private async Task FinishAsync(CancellationToken stop)
     {

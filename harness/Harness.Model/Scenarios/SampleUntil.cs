@@ -10,7 +10,7 @@ public enum SampleUntil
     [JsonStringEnumMemberName("settled")]
     Settled,
 
-    /// <summary>Until the TIME_WAITs are gone as well, a good minute on Linux.</summary>
+    /// <summary>Until the TIME_WAITs and the FIN_WAIT2s that no program holds any more are gone as well, a good minute on Linux.</summary>
     [JsonStringEnumMemberName("drained")]
     Drained,
 }
