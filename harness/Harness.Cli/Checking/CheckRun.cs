@@ -44,6 +44,11 @@ internal sealed class CheckRun(CheckOptions options)
             return end == RunEnd.Interrupted ? ExitCode.Interrupted : ExitCode.BrokeOff;
         }
 
+        foreach (var name in runs.Where(r => options.IsUpdate && r.Summary.Verdict == Verdict.Missed).Select(r => r.Summary.Scenario).Distinct(StringComparer.Ordinal))
+        {
+            Console.Error.WriteLine($"warning: {name} missed an expectation of its own while its baseline was recorded; look at {Home.Shown(folder)} before you commit it");
+        }
+
         var measured = plans.Select((plan, i) => Measured(plan, i, environments[i], schedule, runs)).ToList();
         return options.IsUpdate
             ? new BaselineWriting(options.Baselines, files).Write(measured, baselines)
