@@ -30,6 +30,7 @@ internal sealed class CheckRun(CheckOptions options)
     public async Task<ExitCode> RunAsync()
     {
         var started = Stopwatch.GetTimestamp();
+        RefuseWhatCannotBeWritten();
         var plans = Plans();
         var baselines = Baselines(plans);
         var environments = plans.Select(p => BaselineFacts.Read(p.Scenario.Network)).ToList();
@@ -37,7 +38,7 @@ internal sealed class CheckRun(CheckOptions options)
 
         using var interrupt = new Interrupt();
         var folder = Path.Combine(options.Output, $"{TimeProvider.System.GetUtcNow():yyyyMMdd'T'HHmmss'Z'}-check");
-        var (end, runs) = await Commands.Rounds.RunAsync(schedule.Plans, schedule.Order, folder, options.IsQuiet, interrupt.Token);
+        var (end, runs) = await RunAsync(schedule, folder, interrupt.Token);
         if (end != RunEnd.Complete)
         {
             Console.Error.WriteLine($"harness: {(end == RunEnd.Interrupted ? "interrupted" : runs[^1].Summary.BrokeOff)}; nothing was judged; the {runs.Count} runs so far are in {Home.Shown(folder)}");
@@ -54,6 +55,44 @@ internal sealed class CheckRun(CheckOptions options)
             ? new BaselineWriting(options.Baselines, files).Write(measured, baselines)
             : new CheckOutputs(options, files).Write(
                 BaselineCheck.Judge([.. baselines.Zip(measured, (b, m) => (b!, m))], options.IsStructuralOnly, Stopwatch.GetElapsedTime(started).TotalSeconds), Home.Shown(folder));
+    }
+
+    private async Task<(RunEnd End, IReadOnlyList<RoundRun> Runs)> RunAsync(Schedule schedule, string folder, CancellationToken interrupt)
+    {
+        try
+        {
+            return await Commands.Rounds.RunAsync(schedule.Plans, schedule.Order, folder, options.IsQuiet, interrupt);
+        }
+        finally
+        {
+            // Nothing is left of a check that could not begin.
+            if (Directory.Exists(folder) && !Directory.EnumerateFileSystemEntries(folder).Any())
+            {
+                Directory.Delete(folder);
+            }
+        }
+    }
+
+    // Before a minute of trials, not after it.
+    private void RefuseWhatCannotBeWritten()
+    {
+        if (File.Exists(options.Baselines))
+        {
+            throw new UsageException($"--baseline {options.Baselines}: is a file; name the folder of the baselines");
+        }
+
+        foreach (var file in new[] { options.JUnit, options.Markdown, options.BenchmarkJson }.OfType<string>())
+        {
+            if (file.Length == 0 || Directory.Exists(file) || !Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(file))))
+            {
+                throw new UsageException($"'{file}' cannot be written: name a file in a folder that exists");
+            }
+        }
+
+        if (options.IsUpdate && (options.JUnit ?? options.Markdown ?? options.BenchmarkJson) is { } output)
+        {
+            throw new UsageException($"--update compares nothing, so there is nothing to write to {output}");
+        }
     }
 
     private IReadOnlyList<RunPlan> Plans()

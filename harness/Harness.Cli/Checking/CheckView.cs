@@ -34,7 +34,7 @@ internal static class CheckView
 
         Console.MarkupLine(report.Verdict == Verdict.Missed
             ? $"[red]MISSED[/]  {report.Scenarios.Count(s => s.IsMissed)} of {report.Scenarios.Count} scenarios moved. If that is meant: {Markup.Escape(update)}"
-            : $"[green]ok[/]      {report.Scenarios.Count} scenarios as in their baselines, {report.Seconds:0} s");
+            : $"[green]ok[/]      {(report.Scenarios.Count == 1 ? "1 scenario" : $"{report.Scenarios.Count} scenarios")} as in the baselines, {report.Seconds:0} s");
         Console.MarkupLine($"        results in {Markup.Escape(folder)}");
     }
 }

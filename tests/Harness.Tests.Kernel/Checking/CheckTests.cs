@@ -27,7 +27,7 @@ public sealed class CheckTests : IDisposable
             "--junit", junit, "--markdown", markdown, "--benchmark-json", benchmark);
 
         ended.ShouldExitWith(0);
-        ended.Output.ShouldContain("1 scenarios as in their baselines");
+        ended.Output.ShouldContain("1 scenario as in the baselines");
         ended.Output.ShouldContain("skipped latency_us.total.p50, rates.connections_per_second: speed was not asked for");
         System.Xml.Linq.XDocument.Load(junit).Descendants("testcase").Count().ShouldBe(15);
         (await File.ReadAllTextAsync(markdown, TestContext.Current.CancellationToken)).ShouldStartWith("### ✅");

@@ -43,7 +43,7 @@ public sealed class CiDocumentTests : IDisposable
     }
 
     [Fact]
-    public async Task TheFirstCommandOfThePage_Works() => (await RunAsync(Blocks("sh").ShouldHaveSingleItem())).ShouldContain("6 scenarios as in their baselines");
+    public async Task TheFirstCommandOfThePage_Works() => (await RunAsync(Blocks("sh").ShouldHaveSingleItem())).ShouldContain("6 scenarios as in the baselines");
 
     private static YamlMappingNode Job(string key)
     {

@@ -36,9 +36,13 @@ public sealed class WrongBaselineTests : IDisposable
     public async Task ASweep_IsRefused() =>
         (await CheckAsync(HarnessProgram.Scenario("thresholds/ab-delay-sweep"))).Error.ShouldContain("check takes scenarios of one");
 
-    private async Task<HarnessProgram.Ended> CheckAsync(string scenario)
+    [Fact]
+    public async Task AnOutputThatCannotBeWritten_IsRefusedBeforeAnythingRuns() =>
+        (await CheckAsync(HarnessProgram.Scenario("ci/reset"), "--junit", "/no/such/folder/check.xml")).Error.ShouldContain("'/no/such/folder/check.xml' cannot be written");
+
+    private async Task<HarnessProgram.Ended> CheckAsync(string scenario, params string[] more)
     {
-        var ended = (await HarnessProgram.RunAsync("check", scenario, "--baseline", temp.Path, "--out", Results)).ShouldExitWith(2);
+        var ended = (await HarnessProgram.RunAsync(["check", scenario, "--baseline", temp.Path, "--out", Results, .. more])).ShouldExitWith(2);
         ended.Output.ShouldBeEmpty();
         ended.Error.ShouldNotContain("   at ", customMessage: "no stack trace");
         Directory.Exists(Results).ShouldBeFalse("nothing was to be started");

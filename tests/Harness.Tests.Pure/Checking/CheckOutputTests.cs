@@ -1,5 +1,7 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
+using Harness.Model;
 using Harness.Model.Results;
 using Harness.Reporting.Checking;
 using static Harness.Tests.Checking.ExampleMeasurement;
@@ -72,6 +74,36 @@ public sealed class CheckOutputTests
 
         MarkdownSummary.Text(many).Length.ShouldBeLessThan(65_536);
         MarkdownSummary.Text(many).ShouldContain("left out");
+    }
+
+    /// <summary>Scenarios, metrics and errors are names, not keys.</summary>
+    [Fact]
+    public void EveryKeyOfABaselineAndOfTheJson_IsExplained()
+    {
+        var readme = File.ReadAllText(Path.Combine(Repository(), "results", "README.md")).Split("## baselines/")[1];
+        var baseline = JsonNode.Parse(BaselineFile.Text(BaselineUpdate.Of(Timed(3), null)))!;
+        var keys = Keys(baseline).Concat(Keys(JsonNode.Parse(JsonSerializer.Serialize(Missed, ModelJson.Indented.CheckReport)))).Where(k => !k.Contains('.')).Distinct().ToList();
+
+        keys.ShouldContain("alarm_at");
+        keys.Where(k => !readme.Contains($"`{k}`", StringComparison.Ordinal)).ShouldBeEmpty();
+
+        static IEnumerable<string> Keys(JsonNode? node) => node switch
+        {
+            JsonObject o => o.SelectMany(p => Keys(p.Value).Prepend(p.Key)),
+            JsonArray a => a.SelectMany(Keys),
+            _ => [],
+        };
+    }
+
+    private static string Repository()
+    {
+        var folder = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(folder, "Harness.sln")))
+        {
+            folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("the tests must be run from a checkout");
+        }
+
+        return folder;
     }
 
     [Fact]
