@@ -15,6 +15,7 @@ public static class TimeWaitCounting
     public static CounterMeaning Find()
     {
         var meaning = CounterMeaning.Unknown;
+        StartSocketThreads();
         ThreadInOwnNamespace.TryRun(Libc.CLONE_NEWNET, () =>
         {
             LoopbackInterface.BringUp();
@@ -23,6 +24,28 @@ public static class TimeWaitCounting
                 : count > 0 ? CounterMeaning.Entry : CounterMeaning.Expiry;
         });
         return meaning;
+    }
+
+    /// <summary>
+    /// Has .NET start the threads that serve its sockets here and now. They would otherwise be children of the thread below, in a namespace without
+    /// any route, and so would be the pool's threads that they start: some of the process's connects would then fail with ENETUNREACH.
+    /// </summary>
+    private static void StartSocketThreads()
+    {
+        using var listener = NewSocket();
+        listener.Bind(new IPEndPoint(IPAddress.Any, 0));
+        listener.Listen(1);
+        using var stop = new CancellationTokenSource();
+        var pending = listener.AcceptAsync(stop.Token).AsTask();
+        stop.Cancel();
+        try
+        {
+            using var nobody = pending.GetAwaiter().GetResult();
+        }
+        catch (OperationCanceledException)
+        {
+            // Nobody was to connect: to wait was all.
+        }
     }
 
     /// <returns>The descriptor of the end that closed first: its connection is in TIME_WAIT when this returns.</returns>
