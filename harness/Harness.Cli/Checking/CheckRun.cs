@@ -15,11 +15,11 @@ namespace Harness.Cli.Checking;
 /// <summary>One check: read the baselines, run, then judge or update.</summary>
 internal sealed class CheckRun(CheckOptions options)
 {
-    // Ten trials would say no more: a structural metric is the same each time, or a share of many connections.
+    // More would say no more: a structural metric is the same each time, or a share of many connections.
     private const int MostStructuralRounds = 2;
     private const int MostStructuralRoundsOfAnUpdate = 5;
 
-    // The fewest with which the test can raise an alarm for four metrics at 0.1 %, with one value out of order: 2 / C(18, 6) is 1 in 9282.
+    // Enough for an alarm at 0.1 % shared by four metrics, with two pairs of rounds out of order: 4 / C(18, 6) is 1 in 4641.
     private const int Rounds = 6;
     private const int RoundsOfAnUpdate = 12;
 

@@ -21,7 +21,8 @@ public static class BaselineUpdate
         return new()
         {
             Scenario = measured.Scenario,
-            Environment = measured.Environment,
+            // It says where the speed was recorded, so it stays with one that stays.
+            Environment = measured.Speed.Count == 0 && old?.Speed is not null ? old.Environment : measured.Environment,
             Structural = Structural(measured, old),
             Speed = measured.Speed.Count == 0 ? old?.Speed : Speed(measured, isSamePlace ? old?.Speed : null, old?.Speed?.Margin ?? Margin),
         };

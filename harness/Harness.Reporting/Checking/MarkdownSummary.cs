@@ -36,7 +36,7 @@ public static class MarkdownSummary
         }
 
         var e = report.Environment;
-        return text.Append(CultureInfo.InvariantCulture, $"\nKernel {e.Kernel}, {e.Cores} cores, {e.Architecture}, {e.Runtime}, {e.Network}; {report.Seconds:0} s. A suite in which nothing became slower raises an alarm about speed in {report.FalseAlarmRate * 100:0.##} % of its runs.\n").ToString();
+        return text.Append(CultureInfo.InvariantCulture, $"\nKernel {e.Kernel}, {e.Cores} cores, {e.Architecture}, {e.Runtime}, {e.Network}; {report.Seconds:0} s. A suite in which nothing became slower raises an alarm about speed in at most {report.FalseAlarmRate * 100:0.##} % of its runs.\n").ToString();
     }
 
     private static string Mark(ScenarioCheck scenario) => scenario.IsMissed ? "❌" : scenario.Metrics.Any(m => m.Outcome == MetricOutcome.Skipped) ? "⚠️" : "✅";

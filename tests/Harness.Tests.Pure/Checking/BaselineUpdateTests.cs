@@ -75,6 +75,8 @@ public sealed class BaselineUpdateTests
     {
         BaselineUpdate.Of(Of(Trial()), null).Speed.ShouldBeNull();
         var first = BaselineUpdate.Of(Timed(12), null);
-        BaselineUpdate.Of(Of(Trial()), first).Speed.ShouldBe(first.Speed);
+        var elsewhere = BaselineUpdate.Of(Of(Trial()) with { Environment = Here with { Cores = 8 } }, first);
+        elsewhere.Speed.ShouldBe(first.Speed);
+        elsewhere.Environment.ShouldBe(Here, "that is where the speed was recorded");
     }
 }
