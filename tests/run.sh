@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs what the tests need, where it may, then builds everything and runs the three rings of tests.
-#   ./run.sh test            all rings
+#   ./run.sh test            all rings, then the suite of docs/ci.md against its baselines
 #   ./run.sh test kernel     one ring: pure, loopback or kernel
 # With HARNESS_NO_SKIPS=1 (CI) a skipped test is a failure.
 set -euo pipefail
@@ -64,6 +64,19 @@ for ring in "${rings[@]}"; do
     esac
   done <<<"$counts"
 done
+
+if [ $# = 0 ]; then
+  echo "== check =="
+  code=0
+  checks=$(mktemp -d)
+  ./run.sh check scenarios/ci --baseline results/baselines --quiet --out "$checks" || code=$?
+  rm -rf "$checks"
+  case $code in
+    0) passed=$((passed + 1)) ;;
+    3) skipped=$((skipped + 1)) ;;
+    *) failed=$((failed + 1)) ;;
+  esac
+fi
 
 echo "$passed passed, $failed failed, $skipped skipped"
 [ "$failed" = 0 ] || exit 1

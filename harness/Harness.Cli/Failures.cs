@@ -1,6 +1,7 @@
 using Harness.Controller.Configuration;
 using Harness.Controller.Launching;
 using Harness.Reporting;
+using Harness.Reporting.Checking;
 
 namespace Harness.Cli;
 
@@ -10,7 +11,7 @@ internal static class Failures
     /// <summary>The exit code for <paramref name="failure"/>, or null for one that nobody foresaw.</summary>
     public static ExitCode? CodeOf(Exception failure) => failure switch
     {
-        ScenarioException or ResultFolderException or UsageException => ExitCode.Usage,
+        ScenarioException or ResultFolderException or BaselineException or UsageException => ExitCode.Usage,
         MachineException => ExitCode.Machine,
         OperationCanceledException => ExitCode.Interrupted,
         AgentException or IOException or UnauthorizedAccessException => ExitCode.BrokeOff,

@@ -14,6 +14,10 @@ namespace Harness.Model;
 [JsonSerializable(typeof(RunSummary))]
 [JsonSerializable(typeof(TrialSummary))]
 [JsonSerializable(typeof(RunEnvironment))]
+[JsonSerializable(typeof(Baseline))]
+[JsonSerializable(typeof(string))]
+[JsonSerializable(typeof(CheckReport))]
+[JsonSerializable(typeof(IReadOnlyList<BenchmarkPoint>))]
 [JsonSerializable(typeof(ClientProbe))]
 [JsonSerializable(typeof(ServerProbe))]
 // Server and client policies share these names; the generator wants one of each to be called otherwise.

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Harness.Cli.Terminal;
 using Harness.Controller;
 using Harness.Linux;
@@ -18,19 +19,25 @@ internal static class Rounds
     /// <param name="interrupt">Stops it; what was measured is kept.</param>
     /// <returns>The runs in the order they ended; the last is incomplete when <c>End</c> is not <see cref="RunEnd.Complete"/>.</returns>
     /// <exception cref="Controller.Launching.MachineException">This machine cannot run one of them.</exception>
+    public static Task<(RunEnd End, IReadOnlyList<RoundRun> Runs)> RunAsync(
+        IReadOnlyList<RunPlan> plans, int rounds, string output, bool isQuiet, CancellationToken interrupt) =>
+        RunAsync(plans, [.. Enumerable.Repeat(Enumerable.Range(0, plans.Count).ToList(), rounds)], output, isQuiet, interrupt);
+
+    /// <summary>Runs, round by round, the plans that <paramref name="order"/> names by their position; in all else as the other.</summary>
     public static async Task<(RunEnd End, IReadOnlyList<RoundRun> Runs)> RunAsync(
-        IReadOnlyList<RunPlan> plans, int rounds, string output, bool isQuiet, CancellationToken interrupt)
+        IReadOnlyList<RunPlan> plans, IReadOnlyList<IReadOnlyList<int>> order, string output, bool isQuiet, CancellationToken interrupt)
     {
         var runs = new List<RoundRun>();
         var files = new WholeFile();
-        for (var round = 1; round <= rounds; round++)
+        foreach (var (round, indices) in order.Index())
         {
-            foreach (var (index, plan) in plans.Index())
+            foreach (var index in indices)
             {
+                var started = Stopwatch.GetTimestamp();
                 using var folder = ResultFolder.Create(output, files);
                 using var progress = Progress.Create(isQuiet);
-                var (end, summary) = await new ScenarioRun(plan, Home.Agent, new Observers(folder, progress), TimeProvider.System).RunAsync(interrupt);
-                runs.Add(new RoundRun(round, index, folder.Path, summary));
+                var (end, summary) = await new ScenarioRun(plans[index], Home.Agent, new Observers(folder, progress), TimeProvider.System).RunAsync(interrupt);
+                runs.Add(new RoundRun(round + 1, index, folder.Path, summary, Stopwatch.GetElapsedTime(started)));
                 if (end != RunEnd.Complete)
                 {
                     return (end, runs);
@@ -47,4 +54,5 @@ internal static class Rounds
 /// <param name="Plan">Which plan, by its position.</param>
 /// <param name="Folder">Its result folder.</param>
 /// <param name="Summary">Its figures.</param>
-internal sealed record RoundRun(int Round, int Plan, string Folder, RunSummary Summary);
+/// <param name="Took">How long it took, from its start to its last file.</param>
+internal sealed record RoundRun(int Round, int Plan, string Folder, RunSummary Summary, TimeSpan Took);

@@ -18,9 +18,23 @@ public sealed class ScenarioFile(IReadOnlyDictionary<string, ClientOptions> prof
     /// <param name="path">A YAML file.</param>
     /// <param name="settings">Dotted keys and values of --set, which win over the file and over its sweep.</param>
     /// <exception cref="ScenarioException">The file or a setting is wrong; all errors at once.</exception>
-    public RunPlan Plan(string path, IReadOnlyList<KeyValuePair<string, string>> settings)
+    public RunPlan Plan(string path, IReadOnlyList<KeyValuePair<string, string>> settings) => Plan(YamlReader.ReadFile(path), settings);
+
+    /// <summary>Plans a scenario that is no file.</summary>
+    /// <param name="text">YAML.</param>
+    /// <param name="source">Its name in error messages.</param>
+    /// <exception cref="ScenarioException">It is wrong; all errors at once.</exception>
+    public RunPlan PlanText(string text, string source) => Plan(YamlReader.ReadText(text, source), []);
+
+    /// <summary>A plan of one trial, with a change that keeps its scenario valid.</summary>
+    public RunPlan Variant(RunPlan plan, Func<Scenario, Scenario> change)
     {
-        var root = YamlReader.ReadFile(path);
+        var scenario = change(plan.Scenario);
+        return new RunPlan(scenario, YamlWriter.Write(shape.Write(scenario)), [new TrialPlan(1, plan.Trials[0].Parameters, scenario)]);
+    }
+
+    private RunPlan Plan(Node root, IReadOnlyList<KeyValuePair<string, string>> settings)
+    {
         foreach (var (key, value) in settings)
         {
             root = NodePath.With(root, key, YamlReader.ReadText(value, $"--set {key}").At(new Place($"--set {key}={value}")));

@@ -125,19 +125,6 @@ public sealed class WhoHoldsTimeWaitTests
     }
 
     [Fact]
-    public async Task EveryThreadOfAnAgent_StandsInItsSidesNetwork()
-    {
-        // With this setting .NET's own thread for sockets runs the clients: it must not have started in the namespace of the counter's trial.
-        using var folder = new TempFolder();
-        using var program = HarnessProgram.Start(
-            ["run", HarnessProgram.Scenario("server-closes-first"), "--quiet", "--out", folder.Path],
-            prefix: ["env", "DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS=1"]);
-
-        (await program.EndAsync()).ShouldExitWith(0);
-        ShouldBeTheServers(RunResult.Summary(folder.Path).Trials[0], 1000);
-    }
-
-    [Fact]
     public async Task AnOpenLoad_OpensEveryConnectionThatWasDue_AndSaysHowFarItFellBehind()
     {
         var trial = await RunAsync("server-closes-first", "load=[{inject: {rate: 500, during: 1s}}]", "expect=[]");

@@ -1,0 +1,44 @@
+namespace Harness.Cli.Checking;
+
+/// <summary>The command line of <c>check</c>.</summary>
+internal sealed record CheckOptions
+{
+    /// <summary>Scenario files, or folders of them.</summary>
+    public required IReadOnlyList<string> Paths { get; init; }
+
+    /// <summary>The folder of the baselines.</summary>
+    public required string Baselines { get; init; }
+
+    /// <summary>KEY=VALUE of --set.</summary>
+    public required IReadOnlyList<string> Settings { get; init; }
+
+    /// <summary>True: write the baselines instead of comparing with them.</summary>
+    public required bool IsUpdate { get; init; }
+
+    /// <summary>True: no speed, and no control trials.</summary>
+    public required bool IsStructuralOnly { get; init; }
+
+    /// <summary>Rounds, 1 to 1000; null for the default.</summary>
+    public required int? Repeat { get; init; }
+
+    /// <summary>The folder in which the result folders are made.</summary>
+    public required string Output { get; init; }
+
+    /// <summary>No progress on stderr.</summary>
+    public required bool IsQuiet { get; init; }
+
+    /// <summary>True: stdout has JSON.</summary>
+    public required bool IsJson { get; init; }
+
+    /// <summary>Where the JUnit file goes; null for none.</summary>
+    public required string? JUnit { get; init; }
+
+    /// <summary>Where the Markdown goes; null for none.</summary>
+    public required string? Markdown { get; init; }
+
+    /// <summary>Where the list for github-action-benchmark goes; null for none.</summary>
+    public required string? BenchmarkJson { get; init; }
+
+    /// <summary>The command that makes missing baselines.</summary>
+    public string UpdateCommand => $"./run.sh check {string.Join(' ', Paths)} --baseline {Baselines} --update";
+}

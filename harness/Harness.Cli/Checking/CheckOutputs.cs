@@ -1,0 +1,36 @@
+using System.Text;
+using System.Text.Json;
+using Harness.Model;
+using Harness.Model.Results;
+using Harness.Reporting.Checking;
+
+namespace Harness.Cli.Checking;
+
+/// <summary>Says what a check found: on stdout, and in the files that machines read.</summary>
+internal sealed class CheckOutputs(CheckOptions options, IWholeFile files)
+{
+    public ExitCode Write(CheckReport report, string folder)
+    {
+        Write(options.JUnit, () => JUnitFile.Text(report));
+        Write(options.Markdown, () => MarkdownSummary.Text(report));
+        Write(options.BenchmarkJson, () => BenchmarkList.Text(report));
+        if (options.IsJson)
+        {
+            Console.WriteLine(JsonSerializer.Serialize(report, ModelJson.Indented.CheckReport));
+        }
+        else
+        {
+            CheckView.Print(report, folder, options.UpdateCommand);
+        }
+
+        return report.Verdict == Verdict.Missed ? ExitCode.Missed : ExitCode.Success;
+    }
+
+    private void Write(string? path, Func<string> text)
+    {
+        if (path is not null)
+        {
+            files.Write(Path.GetFullPath(path), Encoding.UTF8.GetBytes(text()));
+        }
+    }
+}

@@ -1,0 +1,68 @@
+using System.CommandLine;
+using Harness.Cli.Checking;
+
+namespace Harness.Cli.Commands;
+
+/// <summary><c>harness check FILE... --baseline DIR</c></summary>
+internal static class CheckCommand
+{
+    public const string Examples =
+        """
+        Structural metrics (who closed first, TIME_WAITs entered, failures, errors, requests per connection) must be as in the baseline. Speed is
+        judged relative to control trials run in between, and only where kernel, cores and runtime are the baseline's. docs/ci.md has complete CI jobs.
+
+        Examples:
+          ./run.sh check scenarios/ci --baseline results/baselines
+          ./run.sh check scenarios/ci --baseline results/baselines --junit check.xml --markdown check.md
+          ./run.sh check scenarios/ci --baseline results/baselines --update
+          ./run.sh check my.yaml --baseline baselines --structural --json
+
+        Exit codes: 0 all as in the baselines, 1 a metric moved, 2 command line, scenario or baseline wrong or missing,
+        3 this machine cannot run it, 4 a run broke off, 130 interrupted.
+        """;
+
+    public static Command Create()
+    {
+        var files = ScenarioFiles.Argument();
+        var settings = ScenarioFiles.Setting();
+        var baseline = new Option<string>("--baseline") { Description = "The folder of the baselines, one file per scenario", HelpName = "DIR", Required = true };
+        var update = new Option<bool>("--update") { Description = "Writes the baselines instead of comparing with them; what still holds is left as it is" };
+        var structural = new Option<bool>("--structural") { Description = "Structural metrics only: faster, and the same on every machine" };
+        var repeat = new Option<int?>("--repeat") { Description = "Rounds for speed, 1 to 1000 (default: 6, with --update 12)", HelpName = "N" };
+        repeat.Validators.Add(r =>
+        {
+            if (r.GetValueOrDefault<int?>() is < 1 or > 1000)
+            {
+                r.AddError("--repeat: expected a number from 1 to 1000");
+            }
+        });
+        var junit = FileOption("--junit", "Writes a JUnit file: one test case per scenario and metric");
+        var markdown = FileOption("--markdown", "Writes Markdown for a pull-request comment or a job summary");
+        var benchmark = FileOption("--benchmark-json", "Writes the list that github-action-benchmark reads (customBiggerIsBetter)");
+        var json = new Option<bool>("--json") { Description = "Prints what was found for programs" };
+        var output = new Option<string?>("--out") { Description = "The folder in which the check's result folders are made (default: results/)", HelpName = "DIR" };
+        var quiet = new Option<bool>("--quiet") { Description = "No progress on stderr" };
+        var command = new Command("check", "Runs scenarios and compares them with stored baselines, for CI.")
+        {
+            files, baseline, update, structural, repeat, settings, junit, markdown, benchmark, json, output, quiet,
+        };
+        command.SetAction(async (parsed, _) => (int)await new CheckRun(new CheckOptions
+        {
+            Paths = parsed.GetValue(files)!,
+            Baselines = parsed.GetValue(baseline)!,
+            Settings = parsed.GetValue(settings) ?? [],
+            IsUpdate = parsed.GetValue(update),
+            IsStructuralOnly = parsed.GetValue(structural),
+            Repeat = parsed.GetValue(repeat),
+            Output = parsed.GetValue(output) ?? Home.Results,
+            IsQuiet = parsed.GetValue(quiet),
+            IsJson = parsed.GetValue(json),
+            JUnit = parsed.GetValue(junit),
+            Markdown = parsed.GetValue(markdown),
+            BenchmarkJson = parsed.GetValue(benchmark),
+        }).RunAsync());
+        return command;
+    }
+
+    private static Option<string?> FileOption(string name, string description) => new(name) { Description = description, HelpName = "FILE" };
+}

@@ -1,0 +1,17 @@
+using System.Runtime.InteropServices;
+using Harness.Model.Results;
+using Harness.Model.Scenarios;
+
+namespace Harness.Controller.Machine;
+
+/// <summary>What of this machine decides whether its speed can be compared with a baseline's.</summary>
+public static class BaselineFacts
+{
+    /// <summary>Of this machine and program, for runs on <paramref name="network"/>.</summary>
+    public static BaselineEnvironment Read(NetworkKind network) => new(
+        RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant(),
+        Environment.ProcessorCount,
+        string.Join('.', MachineFacts.Kernel.Split('.', '-').Take(2)),
+        network == NetworkKind.Namespaces ? "namespaces" : "loopback",
+        $".NET {Environment.Version.Major}");
+}

@@ -1,0 +1,59 @@
+using Harness.Model.Results;
+
+namespace Harness.Reporting.Checking;
+
+/// <summary>Judges measurements against baselines. A pure function of both.</summary>
+public static class BaselineCheck
+{
+    /// <summary>Judges a whole suite.</summary>
+    /// <param name="pairs">Each baseline, the file that it was read from, and what was measured.</param>
+    /// <param name="isStructuralOnly">Speed was not measured because the user did not want it.</param>
+    /// <param name="seconds">How long the check took.</param>
+    public static CheckReport Judge(IReadOnlyList<(BaselineFile File, Measurement Measured)> pairs, bool isStructuralOnly, double seconds)
+    {
+        var metrics = pairs.Where(p => NotComparable(p.File.Baseline, p.Measured.Environment, p.Measured.Control).Count == 0).Sum(p => p.File.Baseline.Speed?.Ratios.Count ?? 0);
+        var scenarios = pairs.Select(p => JudgeOne(p.File, p.Measured, metrics, isStructuralOnly)).ToList();
+        return new()
+        {
+            Verdict = scenarios.Exists(s => s.IsMissed) ? Verdict.Missed : Verdict.Passed,
+            FalseAlarmRate = SpeedCheck.FalseAlarmRate,
+            Seconds = Math.Round(seconds, 1),
+            Environment = pairs[0].Measured.Environment,
+            Scenarios = scenarios,
+        };
+    }
+
+    /// <summary>Why the speed of a baseline cannot be compared; empty when it can, or when it has none.</summary>
+    /// <param name="baseline">Recorded then.</param>
+    /// <param name="now">Where the check runs.</param>
+    /// <param name="control">The version of this program's control.</param>
+    public static IReadOnlyList<string> NotComparable(Baseline baseline, BaselineEnvironment now, int control) => baseline.Speed is not { } speed ? [] :
+    [
+        .. baseline.Environment.DifferencesTo(now),
+        .. speed.Control == control ? Array.Empty<string>() : [$"control version {control}, the baseline's is {speed.Control}"],
+    ];
+
+    private static ScenarioCheck JudgeOne(BaselineFile file, Measurement measured, int metrics, bool isStructuralOnly)
+    {
+        var baseline = file.Baseline;
+        var notComparable = NotComparable(baseline, measured.Environment, measured.Control);
+        var whyNot = isStructuralOnly ? "speed was not asked for (--structural)"
+            : notComparable.Count > 0 ? $"not comparable: {string.Join("; ", notComparable)}"
+            : null;
+        var structural = baseline.Structural.Select(s => StructuralCheck.Judge(s.Key, s.Value, measured));
+        var speed = baseline.Speed is not { } recorded ? [] : SpeedMetric.All
+            .Where(m => recorded.Ratios.ContainsKey(m.Name))
+            .Select(m => whyNot is null
+                ? SpeedCheck.Judge(m, recorded, recorded.Ratios[m.Name], measured.Speed, metrics)
+                : SpeedCheck.Skipped(m, recorded.Ratios[m.Name], whyNot));
+        return new()
+        {
+            Scenario = measured.Scenario,
+            Baseline = file.Path,
+            NotComparable = notComparable,
+            Rounds = measured.Trials.Count,
+            Seconds = Math.Round(measured.Seconds, 2),
+            Metrics = [.. structural, .. speed],
+        };
+    }
+}

@@ -1,0 +1,66 @@
+using Harness.Model.Results;
+
+namespace Harness.Reporting.Checking;
+
+/// <summary>What must hold in a baseline beyond its form.</summary>
+internal static class BaselineRules
+{
+    /// <summary>What does not, each with the way of keys to it.</summary>
+    public static IEnumerable<Mistake> Broken(Baseline baseline, string scenario)
+    {
+        if (baseline.Scenario != scenario)
+        {
+            yield return new(["scenario"], $"is the baseline of '{baseline.Scenario}', not of '{scenario}'");
+        }
+
+        foreach (var (name, bound) in baseline.Structural)
+        {
+            if (!StructuralMetrics.IsKnown(name))
+            {
+                yield return new(["structural", name], Vanished(name, StructuralMetrics.Names));
+            }
+            else if (bound.Is is null == (bound.From is null && bound.To is null) || bound.From > bound.To)
+            {
+                yield return new(["structural", name], $"'{name}' needs either \"is\", or \"from\" and \"to\" with the smaller one first");
+            }
+        }
+
+        foreach (var mistake in Broken(baseline.Speed))
+        {
+            yield return mistake;
+        }
+    }
+
+    private static IEnumerable<Mistake> Broken(SpeedBaseline? speed)
+    {
+        if (speed is null)
+        {
+            yield break;
+        }
+
+        if (speed.Margin is not (> 0 and < 1))
+        {
+            yield return new(["speed", "margin"], "\"margin\" must be above 0 and below 1, such as 0.1 for 10 %");
+        }
+
+        foreach (var (name, ratios) in speed.Ratios)
+        {
+            if (!SpeedMetric.All.Any(m => m.Name == name))
+            {
+                yield return new(["speed", "ratios", name], Vanished(name, SpeedMetric.All.Select(m => m.Name)));
+            }
+            else if (ratios.Count == 0 || ratios.Any(r => r is not > 0))
+            {
+                yield return new(["speed", "ratios", name], $"'{name}' needs a list of ratios above 0");
+            }
+        }
+    }
+
+    private static string Vanished(string name, IEnumerable<string> known) =>
+        $"'{name}' is not a metric of this program; it may have been renamed. Known are {string.Join(", ", known)}. Remove the line, or delete the file and make it again with --update.";
+
+    /// <summary>A mistake and where it is.</summary>
+    /// <param name="Path">Keys from the top.</param>
+    /// <param name="Message">For the user.</param>
+    internal sealed record Mistake(IReadOnlyList<string> Path, string Message);
+}

@@ -1,0 +1,32 @@
+using System.Text.Json;
+using Harness.Model;
+using Harness.Model.Results;
+
+namespace Harness.Reporting.Checking;
+
+/// <summary>
+/// The list that github-action-benchmark reads. One of its files has one direction: this one is for customBiggerIsBetter, so a latency is turned round
+/// and stands as the control's latency over the scenario's.
+/// </summary>
+public static class BenchmarkList
+{
+    /// <summary>The file's text: one entry per scenario and speed metric that was measured.</summary>
+    public static string Text(CheckReport report)
+    {
+        IReadOnlyList<BenchmarkPoint> points = [.. report.Scenarios.SelectMany(s => s.Metrics.Where(m => m is { Kind: MetricKind.Speed, Ratios.Count: > 0 }).Select(m => Point(s, m)))];
+        return $"{JsonSerializer.Serialize(points, ModelJson.Indented.IReadOnlyListBenchmarkPoint)}\n";
+    }
+
+    private static BenchmarkPoint Point(ScenarioCheck scenario, MetricCheck metric)
+    {
+        var isBetterHigher = SpeedMetric.All.Single(m => m.Name == metric.Name).IsBetterHigher;
+        List<double> ratios = isBetterHigher ? [.. metric.Ratios] : [.. metric.Ratios.Select(r => Math.Round(1 / r, 4)).Order()];
+        var median = Math.Round(SpeedCheck.Median(ratios), 4);
+        return new(
+            $"{scenario.Scenario}: {metric.Name}{(isBetterHigher ? "" : " (inverse)")}",
+            "times the control",
+            median,
+            $"± {Math.Round((ratios[ratios.Count * 3 / 4] - ratios[ratios.Count / 4]) / 2, 4)}",
+            $"{ratios.Count} rounds, {ratios[0]} to {ratios[^1]}\n{metric.Message}");
+    }
+}

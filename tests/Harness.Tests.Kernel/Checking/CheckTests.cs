@@ -1,0 +1,124 @@
+using System.Text.Json;
+using Harness.Controller.Machine;
+using Harness.Model;
+using Harness.Model.Results;
+using Harness.Model.Scenarios;
+using Harness.Reporting.Checking;
+using Harness.Tests.Kernel.Program;
+using WholeFile = Harness.Linux.WholeFile;
+
+namespace Harness.Tests.Kernel.Checking;
+
+/// <summary>The CI gate against the project's own suite and baselines: each change that it is for is caught, with what moved and by how much.</summary>
+public sealed class CheckTests : IDisposable
+{
+    private readonly TempFolder temp = new();
+
+    private static string Baselines => Path.Combine(HarnessProgram.Repository, "results", "baselines");
+
+    public void Dispose() => temp.Dispose();
+
+    [Fact]
+    public async Task AScenarioThatIsAsItWas_Passes_InEveryFormThatCiReads()
+    {
+        var (junit, markdown, benchmark) = (Path.Combine(temp.Path, "check.xml"), Path.Combine(temp.Path, "check.md"), Path.Combine(temp.Path, "bench.json"));
+        var ended = await HarnessProgram.RunAsync(
+            "check", HarnessProgram.Scenario("ci/server-closes-first"), "--baseline", Baselines, "--out", temp.Path, "--quiet", "--structural",
+            "--junit", junit, "--markdown", markdown, "--benchmark-json", benchmark);
+
+        ended.ShouldExitWith(0);
+        ended.Output.ShouldContain("1 scenario as in the baselines");
+        ended.Output.ShouldContain("skipped latency_us.total.p50, rates.connections_per_second: speed was not asked for");
+        System.Xml.Linq.XDocument.Load(junit).Descendants("testcase").Count().ShouldBe(15);
+        (await File.ReadAllTextAsync(markdown, TestContext.Current.CancellationToken)).ShouldStartWith("### ✅");
+        (await File.ReadAllTextAsync(benchmark, TestContext.Current.CancellationToken)).Trim().ShouldBe("[]", "nothing was timed");
+    }
+
+    [Fact]
+    public async Task AServerThatNoLongerWaitsForTheClient_IsCaught()
+    {
+        var report = await MissedAsync("ci-client-closes-first", "server.close=immediately");
+
+        var moved = Missed(report);
+        moved["closed_first.client"].ShouldContain("moved from 120 to ");
+        moved["server.time_wait.entered"].ShouldContain("moved from 0 to ");
+    }
+
+    [Fact]
+    public async Task AClientThatResets_IsCaught()
+    {
+        var moved = Missed(await MissedAsync("ci-client-closes-first", "client.close=reset"));
+
+        moved["closed_first.reset"].ShouldContain("moved from 0 to 120 of 120 connections (+120), in 2 of 2 rounds");
+        moved["client.time_wait.entered"].ShouldContain("moved from 120 to 0 of 120 connections (-120)");
+    }
+
+    [Fact]
+    public async Task AContentLengthThatIsOneTooLarge_IsCaught_ThoughTheClientsBoundHasRoom()
+    {
+        var moved = Missed(await MissedAsync("ci-delayed-close", "server.response.content_length=larger by 1"));
+
+        moved["connections.failed"].ShouldContain("moved from 0 to 200 of 200 connections (+200), in 2 of 2 rounds (SHORT_BODY 400)");
+        moved["closed_first.server"].ShouldContain("moved to 100 %; it was 0 % to 5 % of the connections, so it is 95 points too high");
+    }
+
+    [Fact]
+    public async Task AClientSlowedByThirtyPercent_IsCaught()
+    {
+        // On this machine's own terms, whatever it is, and speed alone: across a link, the ratios are the wire's and hardly the machine's.
+        var recorded = BaselineFile.Read(BaselineFile.PathOf(Baselines, "ci-client-closes-first"), "ci-client-closes-first")!.Baseline;
+        new BaselineFile(BaselineFile.PathOf(temp.Path, recorded.Scenario), recorded with
+        {
+            Environment = BaselineFacts.Read(NetworkKind.Namespaces),
+            Structural = new Dictionary<string, Bound>(StringComparer.Ordinal),
+        }).Write(new WholeFile());
+
+        // Two round trips of 40 ms and little else: 25 ms more are 30 %. A longer link than the suite's, for other tests may load the machine.
+        var ended = await CheckAsync(
+            "ci-client-closes-first", temp.Path, "--set", "link.rtt=40ms", "--set", "load.0.iterations_for_constant.iterations=40", "--set", "client.close.after=25ms");
+
+        ended.ShouldExitWith(1);
+        var latency = Report(ended).Scenarios[0].Metrics.Single(m => m.Name == "latency_us.total.p50");
+        latency.Outcome.ShouldBe(MetricOutcome.Missed, latency.Message);
+        latency.Change!.Value.ShouldBeInRange(0.15, 0.6);
+        latency.Message.ShouldContain("median latency relative to the control rose by");
+    }
+
+    [Fact]
+    public async Task ABaselineOfAnotherMachine_GivesAWarning_AndStructureOnly()
+    {
+        var recorded = BaselineFile.Read(BaselineFile.PathOf(Baselines, "ci-client-closes-first"), "ci-client-closes-first")!.Baseline;
+        new BaselineFile(BaselineFile.PathOf(temp.Path, recorded.Scenario), recorded with { Environment = recorded.Environment with { Kernel = "4.4", Cores = 999 } }).Write(new WholeFile());
+
+        var ended = (await CheckAsync("ci-client-closes-first", temp.Path, "--set", "client.close=reset")).ShouldExitWith(1);
+
+        ended.Error.ShouldContain("warning: the baseline of ci-client-closes-first is not comparable (cores ");
+        ended.Error.ShouldContain("the baseline's is 4.4");
+        var check = Report(ended).Scenarios[0];
+        check.NotComparable.Count.ShouldBe(2);
+        check.Metrics.Where(m => m.Kind == MetricKind.Speed).ShouldAllBe(m => m.Outcome == MetricOutcome.Skipped);
+        check.Metrics.Single(m => m.Name == "closed_first.reset").Outcome.ShouldBe(MetricOutcome.Missed);
+    }
+
+    [Fact]
+    public async Task AnUpdate_MakesAFileThatAnUpdateLeavesAsItIs()
+    {
+        string[] update = ["check", HarnessProgram.Scenario("ci/reset"), "--baseline", Path.Combine(temp.Path, "new"), "--update", "--structural", "--repeat", "1", "--quiet", "--out", temp.Path];
+        (await HarnessProgram.RunAsync(update)).ShouldExitWith(0).Output.ShouldStartWith("new ");
+        var text = await File.ReadAllTextAsync(Path.Combine(temp.Path, "new", "ci-reset.json"), TestContext.Current.CancellationToken);
+
+        (await HarnessProgram.RunAsync(update)).ShouldExitWith(0).Output.ShouldStartWith("unchanged ");
+        (await File.ReadAllTextAsync(Path.Combine(temp.Path, "new", "ci-reset.json"), TestContext.Current.CancellationToken)).ShouldBe(text);
+    }
+
+    private async Task<CheckReport> MissedAsync(string scenario, string setting) =>
+        Report((await CheckAsync(scenario, Baselines, "--structural", "--set", setting)).ShouldExitWith(1));
+
+    private Task<HarnessProgram.Ended> CheckAsync(string scenario, string baselines, params string[] more) =>
+        HarnessProgram.RunAsync(["check", HarnessProgram.Scenario(scenario.Replace("ci-", "ci/", StringComparison.Ordinal)), "--baseline", baselines, "--out", temp.Path, "--quiet", "--json", .. more]);
+
+    private static CheckReport Report(HarnessProgram.Ended ended) => JsonSerializer.Deserialize(ended.Output, ModelJson.Indented.CheckReport)!;
+
+    private static Dictionary<string, string> Missed(CheckReport report) =>
+        report.Scenarios[0].Metrics.Where(m => m.Outcome == MetricOutcome.Missed).ToDictionary(m => m.Name, m => m.Message);
+}

@@ -1,0 +1,71 @@
+using Harness.Reporting.Checking;
+using Harness.Tests.Reporting;
+using static Harness.Tests.Checking.ExampleMeasurement;
+
+namespace Harness.Tests.Checking;
+
+/// <summary>A wrong baseline is refused with its file and line.</summary>
+public sealed class BaselineFileTests : IDisposable
+{
+    private readonly TempFolder temp = new();
+
+    private string FilePath => BaselineFile.PathOf(temp.Path, "example");
+
+    public void Dispose() => temp.Dispose();
+
+    [Fact]
+    public void WhatIsWritten_IsReadAgain()
+    {
+        var written = new BaselineFile(FilePath, BaselineUpdate.Of(Timed(12), null));
+        written.Write(new WholeFile());
+
+        BaselineFile.Text(BaselineFile.Read(FilePath, "example")!.Baseline).ShouldBe(BaselineFile.Text(written.Baseline));
+        File.ReadAllText(FilePath).ShouldBe(BaselineFile.Text(written.Baseline));
+    }
+
+    [Fact]
+    public void AMissingOne_IsNull() => BaselineFile.Read(FilePath, "example").ShouldBeNull();
+
+    /// <summary>What stands in the file; what is put there instead; what the message says after the file's name.</summary>
+    public static TheoryData<string, string, string> Wrong => new()
+    {
+        { "\"format\": 1", "\"format\": 2", ":2: written by a newer version of this program (format 2; this one reads up to 1)" },
+        { "\"closed_first.server\": { \"is\": 0 }", "\"closed_first.sever\": { \"is\": 0 }", ":11: 'closed_first.sever' is not a metric of this program" },
+        { "\"closed_first.server\": { \"is\": 0 }", "\"closed_first.server\": { \"is\": \"none\" }", ":11:" },
+        { "\"closed_first.server\": { \"is\": 0 }", "\"closed_first.server\": {}", ":11: 'closed_first.server' needs either \"is\", or" },
+        { "\"closed_first.server\": { \"is\": 0 }", "\"closed_first.server\": { \"from\": 1, \"to\": 0.5 }", ":11: 'closed_first.server' needs" },
+        { "\"closed_first.server\": { \"is\": 0 },", "\"closed_first.server\": { \"is\": 0 }", ":12:" },
+        { "\"closed_first.server\": { \"is\": 0 }", "\"closed_first.server\": { \"si\": 0 }", ":11:" },
+        { "\"closed_first.server\": { \"is\": 0 }", "\"closed_first.client\": { \"is\": 0 }", ":11:" },
+        { "\"scenario\": \"example\"", "\"scenario\": \"another\"", ":3: is the baseline of 'another', not of 'example'" },
+        { "\"margin\": 0.1", "\"margin\": 10", ":22: \"margin\" must be above 0 and below 1" },
+        { "rates.connections_per_second", "rates.connections_per_minute", ":25: 'rates.connections_per_minute' is not a metric" },
+        { "\"cores\": 2", "\"cores\": null", ":4:" },
+        { "\"kernel\": \"6.18\", ", "", "" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Wrong))]
+    public void AWrongOne_IsRefusedWithItsLine(string good, string bad, string expected)
+    {
+        var text = BaselineFile.Text(BaselineUpdate.Of(Timed(12), null));
+        text.ShouldContain(good);
+        File.WriteAllText(FilePath, text.Replace(good, bad, StringComparison.Ordinal));
+
+        Should.Throw<BaselineException>(() => BaselineFile.Read(FilePath, "example")).Message.ShouldStartWith($"{FilePath}{expected}");
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("{")]
+    [InlineData("null")]
+    [InlineData("[]")]
+    [InlineData("{ \"format\": \"one\" }")]
+    [InlineData("\0\u0001")]
+    public void WhatIsNoBaselineAtAll_IsRefused(string text)
+    {
+        File.WriteAllText(FilePath, text);
+
+        Should.Throw<BaselineException>(() => BaselineFile.Read(FilePath, "example")).Message.ShouldStartWith(FilePath);
+    }
+}
