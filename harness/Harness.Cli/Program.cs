@@ -8,6 +8,7 @@ var root = new RootCommand(
     "Reproduces TCP's TIME_WAIT behaviour: configurable test servers, clients that close as curl, siege and ab do, and a count of TIME_WAIT on each side.")
 {
     RunCommand.Create(),
+    CompareCommand.Create(),
     ProbeCommand.Create(),
     ListCommand.Create(),
     ValidateCommand.Create(),
@@ -19,6 +20,7 @@ var root = new RootCommand(
 ExampleHelp.Install(root, new Dictionary<string, string>(StringComparer.Ordinal)
 {
     ["run"] = RunCommand.Examples,
+    ["compare"] = CompareCommand.Examples,
     ["probe"] = ProbeCommand.Examples,
     ["client"] = ProbeClientCommand.Examples,
     ["server"] = ProbeServerCommand.Examples,

@@ -14,6 +14,7 @@ namespace Harness.Model;
 [JsonSerializable(typeof(RunSummary))]
 [JsonSerializable(typeof(TrialSummary))]
 [JsonSerializable(typeof(RunEnvironment))]
+[JsonSerializable(typeof(Comparison))]
 [JsonSerializable(typeof(ClientProbe))]
 [JsonSerializable(typeof(ServerProbe))]
 // Server and client policies share these names; the generator wants one of each to be called otherwise.

@@ -1,5 +1,6 @@
 using Harness.Cli.Terminal;
 using Harness.Controller;
+using Harness.Controller.Launching;
 using Harness.Linux;
 using Harness.Model.Results;
 using Harness.Model.Running;
@@ -17,7 +18,7 @@ internal static class Rounds
     /// <param name="isQuiet">No progress on stderr.</param>
     /// <param name="interrupt">Stops it; what was measured is kept.</param>
     /// <returns>The runs in the order they ended; the last is incomplete when <c>End</c> is not <see cref="RunEnd.Complete"/>.</returns>
-    /// <exception cref="Controller.Launching.MachineException">This machine cannot run one of them.</exception>
+    /// <exception cref="MachineException">This machine cannot run the first of them; nothing was started.</exception>
     public static async Task<(RunEnd End, IReadOnlyList<RoundRun> Runs)> RunAsync(
         IReadOnlyList<RunPlan> plans, int rounds, string output, bool isQuiet, CancellationToken interrupt)
     {
@@ -27,13 +28,27 @@ internal static class Rounds
         {
             foreach (var (index, plan) in plans.Index())
             {
+                if (!isQuiet)
+                {
+                    Console.Error.WriteLine($"round {round} of {rounds}, run {index + 1} of {plans.Count}: {plan.Scenario.Name}");
+                }
+
                 using var folder = ResultFolder.Create(output, files);
                 using var progress = Progress.Create(isQuiet);
-                var (end, summary) = await new ScenarioRun(plan, Home.Agent, new Observers(folder, progress), TimeProvider.System).RunAsync(interrupt);
-                runs.Add(new RoundRun(round, index, folder.Path, summary));
-                if (end != RunEnd.Complete)
+                try
                 {
-                    return (end, runs);
+                    var (end, summary) = await new ScenarioRun(plan, Home.Agent, new Observers(folder, progress), TimeProvider.System).RunAsync(interrupt);
+                    runs.Add(new RoundRun(round, index, folder.Path, summary));
+                    if (end != RunEnd.Complete)
+                    {
+                        return (end, runs);
+                    }
+                }
+                catch (Exception e) when (runs.Count > 0 && e is (OperationCanceledException or MachineException or IOException or UnauthorizedAccessException))
+                {
+                    // What earlier runs measured is worth keeping, although this one could not begin or end.
+                    progress.Dispose();
+                    return (Failures.Report(e, plan.Scenario.Name) == ExitCode.Interrupted ? RunEnd.Interrupted : RunEnd.BrokeOff, runs);
                 }
             }
         }
