@@ -9,7 +9,7 @@ internal static class Notes
     [
         ("kernel", e => e.Kernel),
         ("processor", e => e.Cpu),
-        ("cores", e => $"{e.Cores}"),
+        ("number of cores", e => $"{e.Cores}"),
         ("architecture", e => e.Architecture),
         ("network", e => e.Network.ToString().ToLowerInvariant()),
         (".NET runtime", e => e.Runtime),

@@ -91,7 +91,7 @@ public sealed class ComparerTests
         var b = a with { Name = "b", Runs = [.. a.Runs.Select(r => r with { Environment = ExampleSource.Environment with { Kernel = "5.15.0", Cores = 8, Network = NetworkKind.Loopback } })] };
 
         Compare(a, b).Notes.Select(n => n.Text).ShouldBe(
-            ["The kernel differs: a has 6.18.0; b has 5.15.0.", "The cores differs: a has 2; b has 8.", "The network differs: a has namespaces; b has loopback."]);
+            ["The kernel differs: a has 6.18.0; b has 5.15.0.", "The number of cores differs: a has 2; b has 8.", "The network differs: a has namespaces; b has loopback."]);
     }
 
     [Fact]
