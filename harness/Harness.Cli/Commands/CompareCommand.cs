@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Harness.Cli.Terminal;
 using Harness.Controller;
-using Harness.Controller.Scenarios;
 using Harness.Linux;
 using Harness.Reporting;
 using Harness.Reporting.Comparing;
@@ -18,11 +17,12 @@ internal static class CompareCommand
           ./run.sh compare results/20261120T120000Z-server-closes-first results/20261121T120000Z-server-closes-first
           ./run.sh compare scenarios/server-closes-first.yaml results/20261120T120000Z-server-closes-first --repeat 10
           ./run.sh compare scenarios/server-closes-first.yaml --repeat 3 \
-              -L server.close=immediately,when_client_closes -L client.like=curl,ab -L server.response.content_length=exact,missing
+              -L 'server.close=immediately,{after: 2ms},reset' -L client.like=curl,siege,ab -L server.response.content_length=exact,missing
 
         The first of what is compared is the reference. Scenarios run in rounds, A B A B ..., each trial in a fresh pair of sides.
         A value with commas is written in braces or brackets: -L 'server.close={after: 1ms},immediately'.
-        Expectations are not judged here.
+        Expectations are not judged here. A server that waits for its client (when_client_closes) and a client that reads to the
+        end (ab, or a missing Content-Length) wait for each other until the client's timeout: such a cell takes long.
 
         Exit codes: 0 compared, 2 command line, scenario or result folder wrong, 3 this machine cannot run it,
         4 a run broke off, 130 interrupted.

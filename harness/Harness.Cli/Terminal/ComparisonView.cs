@@ -29,7 +29,7 @@ internal static class ComparisonView
 
         foreach (var sentence in comparison.Subjects.Count <= MostColumns ? comparison.Verdict : [])
         {
-            Output.Console.MarkupLine($"  {Markup.Escape(Sentences.Capital(sentence))}");
+            Output.Console.MarkupLine($"  {Markup.Escape(sentence)}");
         }
 
         Output.Console.MarkupLine($"  [dim]{Markup.Escape(ComparisonWords.Tests(comparison.Tests))}[/]");

@@ -58,8 +58,8 @@ internal static class ComparisonPage
         return Html.Of($"""
             <section class="verdict {tone}" aria-label="Verdict">
             <p class="stamp">{stamp} <span>{comparison.Subjects.Count} policies, {trials} trials. {(comparison.Complete ? "" : "The runs broke off; what was complete is compared.")}</span></p>
-            {Html.Join(shown.Select((v, i) => i < comparison.Subjects.Count && comparison.Subjects.Count < 4 ? Html.Of($"<p class=\"lead\">{Sentences.Capital(v)}</p>\n") : Html.Of($"<p>{Sentences.Capital(v)}</p>\n")))}
-            {(comparison.Verdict.Count > most ? Html.Of($"<details><summary>{comparison.Verdict.Count - most} sentences more</summary>{Html.Join(comparison.Verdict.Skip(most).Select(v => Html.Of($"<p>{Sentences.Capital(v)}</p>\n")))}</details>") : Html.Empty)}
+            {Html.Join(shown.Select((v, i) => i < comparison.Subjects.Count && comparison.Subjects.Count < 4 ? Html.Of($"<p class=\"lead\">{v}</p>\n") : Html.Of($"<p>{v}</p>\n")))}
+            {(comparison.Verdict.Count > most ? Html.Of($"<details><summary>{comparison.Verdict.Count - most} sentences more</summary>{Html.Join(comparison.Verdict.Skip(most).Select(v => Html.Of($"<p>{v}</p>\n")))}</details>") : Html.Empty)}
             </section>
             """);
     }

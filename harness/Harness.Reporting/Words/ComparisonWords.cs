@@ -114,7 +114,8 @@ public static class ComparisonWords
 
     private static string Against(Comparison comparison, int index)
     {
-        var judged = comparison.Metrics.Where(m => m.Better != MetricDirection.Neither && m.Figures[index].Difference is not null).ToList();
+        // What follows from the number entered was said by who holds what.
+        var judged = comparison.Metrics.Where(m => m.Better != MetricDirection.Neither && !m.Key.EndsWith(".memory", StringComparison.Ordinal) && !m.Key.EndsWith(".peak", StringComparison.Ordinal) && m.Key != "client.ports" && m.Figures[index].Difference is not null).ToList();
         var (better, worse) = (Named(judged, index, DifferenceMark.Better), Named(judged, index, DifferenceMark.Worse));
         var unclear = judged.Count(m => m.Figures[index].Difference!.Mark == DifferenceMark.NotDistinguishable);
         string[] parts =

@@ -1,3 +1,4 @@
+using Harness.Model;
 using Harness.Model.Counting;
 using Harness.Model.Results;
 using Harness.Model.Running;
@@ -36,8 +37,8 @@ internal static class ExampleSource
                     Complete = true,
                     Connections = new() { Opened = connections, Completed = connections },
                     ClosedFirst = new() { Server = server, Client = connections - server, Source = ClosedFirstSource.Census },
-                    Server = Side(server),
-                    Client = Side(connections - server),
+                    Server = SideOf(server),
+                    Client = SideOf(connections - server),
                     Rates = new() { ConnectionsPerSecond = rate, LoadSeconds = connections / rate },
                     LatencyUs = new() { Total = new() { Count = connections, P50 = 1e6 / rate, P90 = 2e6 / rate, P99 = 4e6 / rate } },
                     Limits = new() { ClientPorts = 28_232 },
@@ -49,7 +50,7 @@ internal static class ExampleSource
 
     /// <summary>A side's number of TIME_WAITs over time.</summary>
     public static IEnumerable<SampleRow> Samples(params (double At, int TimeWait)[] points) =>
-        points.Select(p => new SampleRow { Trial = 1, Phase = Phase.Drain, Sample = new Sample { ElapsedSeconds = p.At, States = new StateCounts { TimeWait = p.TimeWait } } });
+        points.Select(p => new SampleRow { Trial = 1, Phase = Phase.Drain, Sample = new Sample { Side = Side.Server, ElapsedSeconds = p.At, Connections = new(), States = new StateCounts { TimeWait = p.TimeWait } } });
 
-    private static SideSummary Side(int timeWaits) => new() { TimeWait = new() { Entered = timeWaits, Peak = timeWaits, Final = timeWaits, EnteredFrom = EnteredSource.Counter } };
+    private static SideSummary SideOf(int timeWaits) => new() { TimeWait = new() { Entered = timeWaits, Peak = timeWaits, Final = timeWaits, EnteredFrom = EnteredSource.Counter } };
 }
