@@ -13,9 +13,9 @@ internal static class DifferenceTest
     public const double Level = 0.05;
 
     /// <summary>For readers.</summary>
-    public const string Method = "Mann-Whitney test, two-sided, exact for up to 60 runs of each; Hodges-Lehmann estimate with its 95 % interval";
+    public const string Method = "Mann-Whitney test, two-sided, exact for up to 30 runs of each; Hodges-Lehmann estimate with its 95 % interval";
 
-    private const int MostForExact = 60;
+    private const int MostForExact = 30;
 
     /// <param name="reference">The reference's values, at least one.</param>
     /// <param name="other">The other's, at least one.</param>
@@ -70,9 +70,10 @@ internal static class DifferenceTest
         return k - 1;
     }
 
+    // P(U <= u). The library's function is P(U < u), and its exact one overflows beyond 60 runs in all.
     private static double Cdf(int n, int m, int u) => n <= MostForExact && m <= MostForExact
-        ? MannWhitneyLoefflerExactCdf.Instance.Cdf(n, m, u)
-        : MannWhitneyEdgeworthApproxCdf.Instance.Cdf(n, m, u);
+        ? MannWhitneyLoefflerExactCdf.Instance.Cdf(n, m, u + 1)
+        : MannWhitneyEdgeworthApproxCdf.Instance.Cdf(n, m, u + 1);
 
     private static DifferenceMark MarkOf(double difference, MetricDirection better) => better switch
     {
