@@ -9,6 +9,7 @@ var root = new RootCommand(
 {
     RunCommand.Create(),
     CheckCommand.Create(),
+    CompareCommand.Create(),
     ProbeCommand.Create(),
     ListCommand.Create(),
     ValidateCommand.Create(),
@@ -21,6 +22,7 @@ ExampleHelp.Install(root, new Dictionary<string, string>(StringComparer.Ordinal)
 {
     ["run"] = RunCommand.Examples,
     ["check"] = CheckCommand.Examples,
+    ["compare"] = CompareCommand.Examples,
     ["probe"] = ProbeCommand.Examples,
     ["client"] = ProbeClientCommand.Examples,
     ["server"] = ProbeServerCommand.Examples,

@@ -18,6 +18,7 @@ namespace Harness.Model;
 [JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(CheckReport))]
 [JsonSerializable(typeof(IReadOnlyList<BenchmarkPoint>))]
+[JsonSerializable(typeof(Comparison))]
 [JsonSerializable(typeof(ClientProbe))]
 [JsonSerializable(typeof(ServerProbe))]
 // Server and client policies share these names; the generator wants one of each to be called otherwise.

@@ -9,11 +9,16 @@ namespace Harness.Reporting;
 /// <summary>Draws what a result folder holds.</summary>
 public static class Report
 {
-    /// <summary>Writes report.html, one file that needs no other, into <paramref name="folder"/>; also for a run that was interrupted or killed.</summary>
+    /// <summary>Writes report.html, one file that needs no other, into <paramref name="folder"/>; also for a run that was interrupted or killed, and for a comparison.</summary>
     /// <returns>Its path.</returns>
     /// <exception cref="ResultFolderException">The folder cannot be read.</exception>
     public static string Write(string folder, IWholeFile files)
     {
+        if (ComparisonFolder.Is(folder))
+        {
+            return ComparisonFolder.Redraw(folder, files);
+        }
+
         var path = Path.Combine(folder, ResultFiles.Report);
         files.Write(path, Encoding.UTF8.GetBytes(ReportPage.Render(RunRecord.Load(folder))));
         return path;

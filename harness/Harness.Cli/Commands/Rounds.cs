@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Harness.Cli.Terminal;
 using Harness.Controller;
+using Harness.Controller.Launching;
 using Harness.Linux;
 using Harness.Model.Results;
 using Harness.Model.Running;
@@ -18,7 +19,7 @@ internal static class Rounds
     /// <param name="isQuiet">No progress on stderr.</param>
     /// <param name="interrupt">Stops it; what was measured is kept.</param>
     /// <returns>The runs in the order they ended; the last is incomplete when <c>End</c> is not <see cref="RunEnd.Complete"/>.</returns>
-    /// <exception cref="Controller.Launching.MachineException">This machine cannot run one of them.</exception>
+    /// <exception cref="MachineException">This machine cannot run the first of them; nothing was started.</exception>
     public static Task<(RunEnd End, IReadOnlyList<RoundRun> Runs)> RunAsync(
         IReadOnlyList<RunPlan> plans, int rounds, string output, bool isQuiet, CancellationToken interrupt) =>
         RunAsync(plans, [.. Enumerable.Repeat(Enumerable.Range(0, plans.Count).ToList(), rounds)], output, isQuiet, interrupt);
@@ -31,16 +32,31 @@ internal static class Rounds
         var files = new WholeFile();
         foreach (var (round, indices) in order.Index())
         {
-            foreach (var index in indices)
+            foreach (var (position, index) in indices.Index())
             {
+                var plan = plans[index];
+                if (!isQuiet)
+                {
+                    Console.Error.WriteLine($"round {round + 1} of {order.Count}, run {position + 1} of {indices.Count}: {plan.Scenario.Name}");
+                }
+
                 var started = Stopwatch.GetTimestamp();
                 using var folder = ResultFolder.Create(output, files);
                 using var progress = Progress.Create(isQuiet);
-                var (end, summary) = await new ScenarioRun(plans[index], Home.Agent, new Observers(folder, progress), TimeProvider.System).RunAsync(interrupt);
-                runs.Add(new RoundRun(round + 1, index, folder.Path, summary, Stopwatch.GetElapsedTime(started)));
-                if (end != RunEnd.Complete)
+                try
                 {
-                    return (end, runs);
+                    var (end, summary) = await new ScenarioRun(plan, Home.Agent, new Observers(folder, progress), TimeProvider.System).RunAsync(interrupt);
+                    runs.Add(new RoundRun(round + 1, index, folder.Path, summary, Stopwatch.GetElapsedTime(started)));
+                    if (end != RunEnd.Complete)
+                    {
+                        return (end, runs);
+                    }
+                }
+                catch (Exception e) when (runs.Count > 0 && e is (OperationCanceledException or MachineException or IOException or UnauthorizedAccessException))
+                {
+                    // What earlier runs measured is worth keeping, although this one could not begin or end.
+                    progress.Dispose();
+                    return (Failures.Report(e, plan.Scenario.Name) == ExitCode.Interrupted ? RunEnd.Interrupted : RunEnd.BrokeOff, runs);
                 }
             }
         }

@@ -22,6 +22,7 @@ public static class MachineFacts
         Cores = Environment.ProcessorCount,
         MemoryBytes = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes,
         IsRoot = Environment.IsPrivilegedProcess,
+        TimeWaitBytes = SlabInfo.ObjectSize(server.Address.Contains(':') ? "tw_sock_TCPv6" : "tw_sock_TCP"),
         Tools = await ToolsAsync(network, programs, cancellationToken),
         Server = server,
         Client = client,

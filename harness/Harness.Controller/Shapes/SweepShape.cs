@@ -56,8 +56,8 @@ internal sealed class SweepShape : Shape<IReadOnlyList<SweepAxis>>
     private static Node NodeOf(string text, Place place) =>
         text is ['{' or '[' or '\'', ..] ? YamlReader.ReadText(text, place.Source).At(place) : new ScalarNode(place, text);
 
-    // A word stays as it is, unless it would read as one of the other forms.
-    private static string TextOf(Node node) => node switch
+    /// <summary>The text that stands for <paramref name="node"/>. A word stays as it is, unless it would read as one of the other forms.</summary>
+    public static string TextOf(Node node) => node switch
     {
         ScalarNode { Value: ['{' or '[' or '\'', ..] value } => $"'{value.Replace("'", "''", StringComparison.Ordinal)}'",
         ScalarNode { Value: var value } => value,

@@ -11,6 +11,7 @@ internal static class ResultFiles
     public const string Summary = "summary.json";
     public const string Report = "report.html";
     public const string Charts = "charts";
+    public const string Comparison = "compare.json";
 
     /// <summary>What the link of one of several trials captured.</summary>
     public static string LinkOf(int trial) => $"link-{trial}.pcap";

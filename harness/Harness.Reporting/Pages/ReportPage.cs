@@ -26,7 +26,7 @@ internal static class ReportPage
             ["warnings"] = Warnings(run.Summary?.Warnings ?? []),
             ["environment"] = EnvironmentSection.Render(run.Environment),
             ["scenario_text"] = Html.Of($"{run.ScenarioText}"),
-            ["charts"] = Html.Trusted(ChartsJson(trials, run.Summary)),
+            ["charts"] = Html.Trusted(ChartsJson(RunCharts.Of(trials, run.Summary))),
             ["echarts"] = Html.Trusted(Resources.Text("echarts.common.min.js")),
             ["charts_js"] = Html.Trusted(Resources.Text("charts.js")),
             ["report_js"] = Html.Trusted(Resources.Text("report.js")),
@@ -47,13 +47,14 @@ internal static class ReportPage
     }
 
     /// <summary>The default encoder writes &lt; as \u003C, so that no text in it can end the script element.</summary>
-    private static string ChartsJson(IReadOnlyList<TrialRecord> trials, RunSummary? run) => new JsonObject
+    public static string ChartsJson(IEnumerable<Chart> charts) => new JsonObject
     {
         ["words"] = JsonSerializer.SerializeToNode(Palette.Light.Keys),
-        ["charts"] = new JsonObject(RunCharts.Of(trials, run).Select(c => KeyValuePair.Create(c.Id, (JsonNode?)c.Option))),
+        ["charts"] = new JsonObject(charts.Select(c => KeyValuePair.Create(c.Id, (JsonNode?)c.Option))),
     }.ToJsonString();
 
-    private static string PaletteCss()
+    /// <summary>The colours of light and dark, as variables of the style sheet.</summary>
+    public static string PaletteCss()
     {
         var (light, dark) = (Variables(Palette.Light), Variables(Palette.Dark));
         return $$"""

@@ -20,9 +20,11 @@ public static class Format
         _ => FormattableString.Invariant($"{microseconds / 1_000_000:0.##} s"),
     };
 
-    /// <summary>Bytes in MiB or GiB.</summary>
+    /// <summary>Bytes in KiB, MiB or GiB.</summary>
     public static string Bytes(long bytes) => bytes switch
     {
+        0 => "0",
+        < 1L << 20 => FormattableString.Invariant($"{bytes / 1024.0:0.#} KiB"),
         < 1L << 30 => FormattableString.Invariant($"{bytes / (double)(1L << 20):0.#} MiB"),
         _ => FormattableString.Invariant($"{bytes / (double)(1L << 30):0.#} GiB"),
     };

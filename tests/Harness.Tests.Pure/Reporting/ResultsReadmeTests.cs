@@ -6,6 +6,8 @@ using Harness.Model.Results;
 using Harness.Model.Running;
 using Harness.Model.Scenarios;
 using Harness.Reporting;
+using Harness.Reporting.Comparing;
+using Harness.Tests.Comparing;
 
 namespace Harness.Tests.Reporting;
 
@@ -53,6 +55,17 @@ public sealed class ResultsReadmeTests : IDisposable
             .ToList();
 
         keys.ShouldContain("max_rss_bytes");
+        keys.Where(k => !Readme.Contains($"`{k}`", StringComparison.Ordinal)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void EveryKeyOfAComparison_IsExplained()
+    {
+        var comparison = Comparer.Compare([ExampleSource.Of("a", 1, 2, 1, 2), ExampleSource.Of("b", 1, 2, 1)], [new SweepAxis("client.like", ["ab"])], default, isComplete: true);
+        var keys = Keys(JsonSerializer.SerializeToNode(comparison, typeof(Comparison), ModelJson.Indented)).Distinct().ToList();
+
+        keys.ShouldContain("p_value");
+        keys.ShouldContain("advice");
         keys.Where(k => !Readme.Contains($"`{k}`", StringComparison.Ordinal)).ShouldBeEmpty();
     }
 

@@ -1,0 +1,82 @@
+using System.CommandLine;
+using Harness.Cli.Terminal;
+using Harness.Controller;
+using Harness.Linux;
+using Harness.Reporting;
+using Harness.Reporting.Comparing;
+
+namespace Harness.Cli.Commands;
+
+/// <summary><c>harness compare A B...</c></summary>
+internal static class CompareCommand
+{
+    public const string Examples =
+        """
+        Examples:
+          ./run.sh compare scenarios/server-closes-first.yaml scenarios/client-closes-first.yaml
+          ./run.sh compare results/20261120T120000Z-server-closes-first results/20261121T120000Z-server-closes-first
+          ./run.sh compare scenarios/server-closes-first.yaml results/20261120T120000Z-server-closes-first --repeat 10
+          ./run.sh compare scenarios/server-closes-first.yaml --repeat 3 \
+              -L 'server.close=immediately,{after: 2ms},reset' -L client.like=curl,siege,ab -L server.response.content_length=exact,missing
+
+        The first of what is compared is the reference. Scenarios run in rounds, A B A B ..., each trial in a fresh pair of sides.
+        A value with commas is written in braces or brackets: -L 'server.close={after: 1ms},immediately'.
+        Expectations are not judged here. A server that waits for its client (when_client_closes) and a client that reads to the
+        end (ab, or a missing Content-Length) wait for each other until the client's timeout: such a cell takes long.
+
+        Exit codes: 0 compared, 2 command line, scenario or result folder wrong, 3 this machine cannot run it,
+        4 a run broke off, 130 interrupted.
+        """;
+
+    public static Command Create()
+    {
+        var subjects = new Argument<string[]>("A B") { Description = "Scenario files, folders of them, and result folders, in any mix", Arity = ArgumentArity.OneOrMore };
+        var matrix = new Option<string[]>("-L") { Description = "An axis of a matrix, such as client.like=curl,ab; several make every combination", HelpName = "KEY=VALUE,VALUE" };
+        var repeat = new Option<int>("--repeat") { Description = "Rounds in which every scenario is run once (default: 5)", HelpName = "N", DefaultValueFactory = _ => 5 };
+        var settings = ScenarioFiles.Setting();
+        var output = new Option<string?>("--out") { Description = "The folder in which the comparison's folder is made (default: results/)", HelpName = "DIR" };
+        var quiet = new Option<bool>("--quiet") { Description = "No progress on stderr" };
+        repeat.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() is < 1 or > 1000)
+            {
+                result.AddError("--repeat must be 1 to 1000");
+            }
+        });
+        var command = new Command("compare", "Compares closing policies: scenarios, run interleaved, and result folders, side by side.")
+        {
+            subjects, matrix, repeat, settings, output, quiet,
+        };
+        command.SetAction(async (parsed, _) => (int)await CompareAsync(
+            ComparedThings.Read(parsed.GetValue(subjects)!, parsed.GetValue(matrix) ?? [], parsed.GetValue(settings) ?? [], parsed.GetValue(repeat)),
+            parsed.GetValue(repeat),
+            parsed.GetValue(output) ?? Home.Results,
+            parsed.GetValue(quiet)));
+        return command;
+    }
+
+    private static async Task<ExitCode> CompareAsync(ComparedThings things, int rounds, string output, bool isQuiet)
+    {
+        var files = new WholeFile();
+        var startedAt = TimeProvider.System.GetUtcNow();
+        var folder = ComparisonFolder.Create(output, startedAt, files);
+        try
+        {
+            using var interrupt = new Interrupt();
+            var (end, runs) = await Rounds.RunAsync(things.Plans, rounds, ComparisonFolder.Runs(folder), isQuiet, interrupt.Token);
+            var comparison = Comparer.Compare(things.Sources(runs), things.Matrix, startedAt, end == RunEnd.Complete);
+            var report = ComparisonFolder.Write(folder, comparison, files);
+            ComparisonView.Print(comparison, Home.Shown(report));
+            return end switch
+            {
+                RunEnd.Interrupted => ExitCode.Interrupted,
+                RunEnd.BrokeOff => ExitCode.BrokeOff,
+                _ => ExitCode.Success,
+            };
+        }
+        finally
+        {
+            ComparisonFolder.RemoveEmpty(folder);
+        }
+    }
+}

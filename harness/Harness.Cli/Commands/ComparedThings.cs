@@ -1,0 +1,133 @@
+using Harness.Controller.Configuration;
+using Harness.Controller.Scenarios;
+using Harness.Model.Running;
+using Harness.Model.Scenarios;
+using Harness.Reporting;
+using Harness.Reporting.Comparing;
+
+namespace Harness.Cli.Commands;
+
+/// <summary>What <c>compare</c> was asked to compare, checked as a whole before anything is started.</summary>
+internal sealed class ComparedThings
+{
+    private const int MostRuns = 10_000;
+
+    private readonly List<Thing> things = [];
+
+    private ComparedThings(IReadOnlyList<SweepAxis> matrix) => Matrix = matrix;
+
+    /// <summary>The axes of the matrix; empty without one.</summary>
+    public IReadOnlyList<SweepAxis> Matrix { get; }
+
+    /// <summary>What is to be run, in the order of each round.</summary>
+    public IReadOnlyList<RunPlan> Plans => [.. things.Select(t => t.Plan).OfType<RunPlan>()];
+
+    /// <summary>Reads result folders and plans scenarios.</summary>
+    /// <exception cref="UsageException">There is nothing to compare.</exception>
+    /// <exception cref="ScenarioException">A scenario or an axis is wrong.</exception>
+    /// <exception cref="ResultFolderException">A result folder is damaged.</exception>
+    public static ComparedThings Read(IReadOnlyList<string> paths, IReadOnlyList<string> axes, IReadOnlyList<string> settings, int rounds)
+    {
+        var matrix = axes.Select(MatrixAxis.Parse).ToList();
+        var read = new ComparedThings(matrix);
+        if (matrix.Count > 0)
+        {
+            read.AddMatrix(paths, settings);
+        }
+        else
+        {
+            foreach (var path in paths)
+            {
+                read.Add(path, settings);
+            }
+        }
+
+        return read.Checked(rounds);
+    }
+
+    /// <summary>What is compared, in the order named, with the runs that were made for it.</summary>
+    public IReadOnlyList<SubjectSource> Sources(IReadOnlyList<RoundRun> runs)
+    {
+        var sources = new List<SubjectSource>();
+        var plan = 0;
+        foreach (var thing in things)
+        {
+            IReadOnlyList<RunRecord> records = thing.Folder is { } record ? [record] : [.. Made(plan++)];
+            sources.Add(new SubjectSource(Unique(thing.Name, sources), thing.Parameters, records));
+        }
+
+        return sources;
+
+        IEnumerable<RunRecord> Made(int index) => runs.Where(r => r.Plan == index).Select(r => RunRecord.Load(r.Folder));
+    }
+
+    private void AddMatrix(IReadOnlyList<string> paths, IReadOnlyList<string> settings)
+    {
+        if (paths.Count != 1 || Directory.Exists(paths[0]))
+        {
+            throw new UsageException("-L makes a matrix of one scenario: name one scenario file with it");
+        }
+
+        if (Matrix.GroupBy(a => a.Key, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1) is { } twice)
+        {
+            throw new UsageException($"-L {twice.Key} is given twice; write all of its values in one");
+        }
+
+        foreach (var combination in MatrixAxis.Combinations(Matrix))
+        {
+            var set = combination.Select(c => $"{c.Key}={c.Value}").ToList();
+            var plan = ScenarioFiles.Plan([paths[0]], settings.Concat(set)).Single();
+            things.Add(new Thing(string.Join(", ", set), plan, null) { Parameters = new SortedDictionary<string, string>(combination.ToDictionary(c => c.Key, c => c.Value), StringComparer.Ordinal) });
+        }
+    }
+
+    private void Add(string path, IReadOnlyList<string> settings)
+    {
+        if (Directory.Exists(path) && File.Exists(Path.Combine(path, "samples.csv")))
+        {
+            things.Add(new Thing(Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path))), null, RunRecord.Load(path)));
+            return;
+        }
+
+        if (Directory.Exists(path) && File.Exists(Path.Combine(path, "compare.json")))
+        {
+            throw new UsageException($"{path} is the folder of a comparison; name result folders, such as those in its runs/");
+        }
+
+        things.AddRange(ScenarioFiles.Plan(ScenarioFiles.Find([path]), settings).Select(plan => new Thing(plan.Scenario.Name, plan, null)));
+    }
+
+    private ComparedThings Checked(int rounds)
+    {
+        if (Plans.FirstOrDefault(p => p.Probe is not null) is { } search)
+        {
+            throw new UsageException($"{search.Scenario.Name} searches for a threshold; compare takes scenarios whose trials are known beforehand");
+        }
+
+        var subjects = things.Sum(t => t.Plan is { } plan ? plan.Trials.DistinctBy(trial => string.Join('\n', trial.Parameters)).Count() : Math.Max(1, (t.Folder!.Summary?.Trials ?? []).DistinctBy(trial => string.Join('\n', trial.Parameters)).Count()));
+        if (subjects < 2)
+        {
+            throw new UsageException("compare needs at least two policies: name a second scenario or result folder, or give -L KEY=VALUE,VALUE");
+        }
+
+        var trials = (long)rounds * Plans.Sum(p => p.Trials.Count);
+        return trials <= MostRuns ? this : throw new UsageException(FormattableString.Invariant($"these are {trials:#,0} trials; at most {MostRuns:#,0} are allowed"));
+    }
+
+    private static string Unique(string name, List<SubjectSource> others)
+    {
+        var unique = name;
+        for (var n = 2; others.Exists(o => o.Name == unique); n++)
+        {
+            unique = $"{name} #{n}";
+        }
+
+        return unique;
+    }
+
+    /// <summary>Either a plan or a result folder.</summary>
+    private sealed record Thing(string Name, RunPlan? Plan, RunRecord? Folder)
+    {
+        public IReadOnlyDictionary<string, string> Parameters { get; init; } = new SortedDictionary<string, string>(StringComparer.Ordinal);
+    }
+}

@@ -1,0 +1,111 @@
+using Harness.Model.Results;
+using Harness.Reporting.Comparing;
+using Harness.Reporting.Words;
+using Spectre.Console;
+
+namespace Harness.Cli.Terminal;
+
+/// <summary>A comparison on stdout.</summary>
+internal static class ComparisonView
+{
+    // More columns than these do not fit a terminal: then each subject has a row.
+    private const int MostColumns = 3;
+
+    private static readonly string[] Main = ["server.time_wait.entered", "client.time_wait.entered", "connections.failed", "rates.connections_per_second", "latency_us.total.p50", "latency_us.total.p99"];
+
+    public static void Print(Comparison comparison, string report)
+    {
+        Output.Console.WriteLine();
+        foreach (var grid in MatrixGrid.Of(comparison))
+        {
+            Output.Console.Write(Matrix(grid));
+        }
+
+        Output.Console.Write(comparison.Subjects.Count <= MostColumns ? ByMetric(comparison) : BySubject(comparison));
+        foreach (var note in comparison.Notes)
+        {
+            Output.Console.MarkupLine($"  [yellow]note[/]  {Markup.Escape(note.Text)} {Markup.Escape(note.Advice)}");
+        }
+
+        foreach (var sentence in comparison.Subjects.Count <= MostColumns ? comparison.Verdict : [])
+        {
+            Output.Console.MarkupLine($"  {Markup.Escape(sentence)}");
+        }
+
+        Output.Console.MarkupLine($"  [dim]{Markup.Escape(ComparisonWords.Tests(comparison.Tests))}[/]");
+        Output.Console.MarkupLine($"  [dim]{Markup.Escape(Sentences.Join(ComparisonWords.Held(comparison), ComparisonWords.Memory(comparison)))}[/]");
+        Output.Console.MarkupLine($"  report  {Markup.Escape(report)}");
+    }
+
+    private static Table ByMetric(Comparison comparison)
+    {
+        var table = new Table().Border(TableBorder.Simple);
+        table.AddColumn("");
+        foreach (var subject in comparison.Subjects)
+        {
+            table.AddColumn(new TableColumn(Markup.Escape($"{subject.Name} ({subject.Trials} trial{(subject.Trials == 1 ? "" : "s")})")).RightAligned());
+        }
+
+        foreach (var metric in comparison.Metrics)
+        {
+            table.AddRow([Markup.Escape(metric.Name), .. metric.Figures.Select(f => Cell(metric, f))]);
+        }
+
+        return table;
+    }
+
+    private static Table BySubject(Comparison comparison)
+    {
+        var metrics = comparison.Metrics.Where(m => Main.Contains(m.Key)).ToList();
+        var table = new Table().Border(TableBorder.Simple);
+        table.AddColumn("");
+        foreach (var metric in metrics)
+        {
+            table.AddColumn(new TableColumn(Markup.Escape(metric.Name)).RightAligned());
+        }
+
+        foreach (var (index, subject) in comparison.Subjects.Index())
+        {
+            table.AddRow([Markup.Escape(subject.Name), .. metrics.Select(m => Cell(m, m.Figures[index]))]);
+        }
+
+        return table;
+    }
+
+    private static Table Matrix(MatrixGrid grid)
+    {
+        var table = new Table().Border(TableBorder.Simple).Title(Markup.Escape($"Who holds TIME_WAIT{(grid.Title.Length == 0 ? "" : $": {grid.Title}")}"));
+        table.AddColumn(Markup.Escape(grid.Corner));
+        foreach (var column in grid.Columns)
+        {
+            table.AddColumn(new TableColumn(Markup.Escape(column)).Centered());
+        }
+
+        foreach (var row in grid.Rows)
+        {
+            table.AddRow([Markup.Escape(row.Name), .. row.Cells.Select(c => Coloured(c.Subject))]);
+        }
+
+        return table;
+    }
+
+    private static string Coloured(ComparedSubject subject)
+    {
+        var words = Markup.Escape(MatrixWords.Share(subject));
+        return subject.ServerShare switch
+        {
+            null => $"[dim]{words}[/]",
+            >= 0.5 => $"[white on #0072B2] {words} [/]",
+            _ => $"[black on #D55E00] {words} [/]",
+        };
+    }
+
+    private static string Cell(ComparedMetric metric, MetricFigure figure) => figure.Difference?.Mark switch
+    {
+        DifferenceMark.Better => $"{Markup.Escape(ComparisonWords.Figure(metric.Unit, figure))} [green]better[/]",
+        DifferenceMark.Worse => $"{Markup.Escape(ComparisonWords.Figure(metric.Unit, figure))} [red]worse[/]",
+        DifferenceMark.Different => $"{Markup.Escape(ComparisonWords.Figure(metric.Unit, figure))} differs",
+        DifferenceMark.NotDistinguishable => $"{Markup.Escape(ComparisonWords.Figure(metric.Unit, figure))} [dim]~[/]",
+        _ => Markup.Escape(ComparisonWords.Figure(metric.Unit, figure)),
+    };
+}

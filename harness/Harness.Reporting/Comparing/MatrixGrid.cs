@@ -1,0 +1,48 @@
+using Harness.Model.Results;
+
+namespace Harness.Reporting.Comparing;
+
+/// <summary>Two axes of a matrix as rows and columns; a third and further ones make several grids.</summary>
+/// <param name="Title">The values of the further axes; empty when there are none.</param>
+/// <param name="Corner">The keys of both axes.</param>
+/// <param name="Columns">The values of the second axis; one empty name when there is none.</param>
+/// <param name="Rows">The values of the first axis and their cells.</param>
+public sealed record MatrixGrid(string Title, string Corner, IReadOnlyList<string> Columns, IReadOnlyList<MatrixRow> Rows)
+{
+    /// <summary>The grids of a comparison; none when it has no matrix.</summary>
+    public static IReadOnlyList<MatrixGrid> Of(Comparison comparison)
+    {
+        if (comparison.Matrix.Count == 0)
+        {
+            return [];
+        }
+
+        var (rows, column) = (comparison.Matrix[0], comparison.Matrix.ElementAtOrDefault(1));
+        IReadOnlyList<string> columns = column?.Values ?? [""];
+        var corner = column is null ? rows.Key : $"{rows.Key} \\ {column.Key}";
+        var others = comparison.Subjects.Index().GroupBy(s => Others(s.Item, [rows.Key, column?.Key ?? ""]), StringComparer.Ordinal);
+        return [.. others.Select(group => new MatrixGrid(group.Key, corner, columns, [.. rows.Values.Select(row => new MatrixRow(row, [.. columns.SelectMany(c => Cells(comparison, group, row, column is null ? null : (column.Key, c)))]))]))];
+
+        IEnumerable<MatrixCell> Cells(Comparison all, IEnumerable<(int Index, ComparedSubject Item)> group, string row, (string Key, string Value)? at) => group
+            .Where(s => s.Item.Parameters.GetValueOrDefault(rows.Key) == row && (at is null || s.Item.Parameters.GetValueOrDefault(at.Value.Key) == at.Value.Value))
+            .Take(1)
+            .Select(s => new MatrixCell(s.Item, Entered(all, "server", s.Index), Entered(all, "client", s.Index)));
+    }
+
+    private static string Others(ComparedSubject subject, string[] drawn) =>
+        string.Join(", ", subject.Parameters.Where(p => !drawn.Contains(p.Key)).Select(p => $"{p.Key} = {p.Value}"));
+
+    private static double? Entered(Comparison comparison, string side, int index) =>
+        comparison.Metrics.FirstOrDefault(m => m.Key == $"{side}.time_wait.entered")?.Figures[index].Median;
+}
+
+/// <summary>A row of a <see cref="MatrixGrid"/>.</summary>
+/// <param name="Name">The value of its axis.</param>
+/// <param name="Cells">One per column.</param>
+public sealed record MatrixRow(string Name, IReadOnlyList<MatrixCell> Cells);
+
+/// <summary>A cell of a <see cref="MatrixGrid"/>.</summary>
+/// <param name="Subject">What was measured there.</param>
+/// <param name="Server">TIME_WAITs that its server entered in a trial, the median; null when nothing was measured.</param>
+/// <param name="Client">Its client, likewise.</param>
+public sealed record MatrixCell(ComparedSubject Subject, double? Server, double? Client);

@@ -1,0 +1,113 @@
+using Harness.Model.Results;
+
+namespace Harness.Reporting.Comparing;
+
+/// <summary>What makes a comparison less than it looks: said, not guessed.</summary>
+internal static class Notes
+{
+    private static readonly (string What, Func<RunEnvironment, string> Value)[] Facts =
+    [
+        ("kernel", e => e.Kernel),
+        ("processor", e => e.Cpu),
+        ("number of cores", e => $"{e.Cores}"),
+        ("architecture", e => e.Architecture),
+        ("network", e => e.Network.ToString().ToLowerInvariant()),
+        (".NET runtime", e => e.Runtime),
+        ("harness version", e => e.HarnessVersion),
+    ];
+
+    public static IReadOnlyList<Warning> Of(IReadOnlyList<Subject> subjects) =>
+        [.. LeftOut(subjects), .. Versions(subjects), .. Environments(subjects), .. Loads(subjects), .. Runs(subjects)];
+
+    private static IEnumerable<Warning> LeftOut(IReadOnlyList<Subject> subjects)
+    {
+        foreach (var subject in subjects)
+        {
+            if (subject.LeftOut > 0)
+            {
+                var why = subject.Runs.Select(r => r.Summary is null ? "a folder holds no summary" : r.Summary.BrokeOff).FirstOrDefault(w => w is not null) ?? "a trial broke off";
+                yield return new(
+                    "incomplete",
+                    $"{subject.Name}: {Count(subject.LeftOut, "trial")} of incomplete runs left out ({why.TrimEnd('.')}).",
+                    subject.Trials.Count == 0 ? "Nothing is left to compare; run it again." : $"The figures are those of the {Count(subject.Trials.Count, "other trial")}; run it again for all.");
+            }
+            else if (subject.Trials.Count == 0)
+            {
+                yield return new("nothing_measured", $"{subject.Name}: no run of it came to its end.", "Run it again.");
+            }
+        }
+    }
+
+    /// <summary>The same name, but not the same text: the subjects then differ in more than chance.</summary>
+    private static IEnumerable<Warning> Versions(IReadOnlyList<Subject> subjects)
+    {
+        foreach (var group in subjects.Where(s => !s.IsOfMatrix).GroupBy(s => s.Scenario, StringComparer.Ordinal))
+        {
+            var texts = group.SelectMany(s => s.Runs.Select(r => (s.Name, Text: r.ScenarioText))).DistinctBy(t => t.Text).ToList();
+            if (texts.Count > 1)
+            {
+                yield return new(
+                    "scenario_differs",
+                    $"{texts[1].Name} is another version of the scenario '{group.Key}' than {texts[0].Name}: {FirstDifference(texts[0].Text, texts[1].Text)}.",
+                    "A difference may come from that; compare runs of one version to rule it out.");
+            }
+        }
+    }
+
+    private static string FirstDifference(string a, string b)
+    {
+        var (left, right) = (a.Split('\n'), b.Split('\n'));
+        var line = left.Zip(right).TakeWhile(p => p.First == p.Second).Count();
+        return $"line {line + 1} was '{Line(left, line)}' and is '{Line(right, line)}'";
+    }
+
+    private static string Line(string[] lines, int at) => at < lines.Length ? lines[at].Trim() : "";
+
+    private static IEnumerable<Warning> Environments(IReadOnlyList<Subject> subjects)
+    {
+        var runs = subjects.SelectMany(s => s.Runs.Select(r => (s.Name, r.Environment))).ToList();
+        if (runs.Exists(r => r.Environment is null))
+        {
+            yield return new("environment_unknown", $"It is not known on what {runs.First(r => r.Environment is null).Name} ran.", "Its figures may come from another machine.");
+        }
+
+        foreach (var (what, value) in Facts)
+        {
+            var seen = runs.Where(r => r.Environment is not null).Select(r => (r.Name, Value: value(r.Environment!))).DistinctBy(r => r.Value).ToList();
+            if (seen.Count > 1)
+            {
+                yield return new(
+                    "environment_differs",
+                    $"The {what} differs: {string.Join("; ", seen.Select(r => $"{r.Name} has {r.Value}"))}.",
+                    "Differences in rates and latency may come from that.");
+            }
+        }
+    }
+
+    private static IEnumerable<Warning> Loads(IReadOnlyList<Subject> subjects)
+    {
+        // Failures and a closed load's end make small differences; a tenth is another load.
+        var opened = subjects.Where(s => s.Trials.Count > 0).Select(s => (s.Name, Opened: s.Trials.Average(t => t.Summary.Connections.Opened + t.Summary.Connections.Failed))).ToList();
+        if (opened.Count > 1 && opened.Max(o => o.Opened) > 1.1 * opened.Min(o => o.Opened))
+        {
+            var (least, most) = (opened.MinBy(o => o.Opened), opened.MaxBy(o => o.Opened));
+            yield return new(
+                "load_differs",
+                FormattableString.Invariant($"The loads differ: {least.Opened:#,0} connections a trial in {least.Name}, {most.Opened:#,0} in {most.Name}."),
+                "Counts are then not to be compared one to one.");
+        }
+    }
+
+    private static IEnumerable<Warning> Runs(IReadOnlyList<Subject> subjects)
+    {
+        if (subjects.Count > 1 && subjects.Any(s => s.Trials.Count is > 0 and < 4))
+        {
+            yield return new(
+                "few_runs",
+                $"{subjects.First(s => s.Trials.Count is > 0 and < 4).Name} has {Count(subjects.First(s => s.Trials.Count is > 0 and < 4).Trials.Count, "trial")}: rates and latency need four of each, better five, to be told apart at all.",
+                "Use --repeat 5 or more.");
+        }
+    }
+
+    private static string Count(int number, string noun) => $"{number} {noun}{(number == 1 ? "" : "s")}";
+}

@@ -1,0 +1,137 @@
+using Harness.Model.Results;
+
+namespace Harness.Reporting.Words;
+
+/// <summary>A comparison in plain words, from its figures alone.</summary>
+public static class ComparisonWords
+{
+    /// <summary>A sentence on who holds what for each subject, then one on what is better and worse for each but the first.</summary>
+    public static IEnumerable<string> Verdict(Comparison comparison)
+    {
+        foreach (var (index, subject) in comparison.Subjects.Index())
+        {
+            yield return $"{subject.Name}: {Holds(comparison, subject, index)}.";
+        }
+
+        foreach (var (index, subject) in comparison.Subjects.Index().Skip(1))
+        {
+            if (subject.Trials > 0 && comparison.Subjects[0].Trials > 0)
+            {
+                yield return $"{subject.Name} against {comparison.Subjects[0].Name}: {Against(comparison, index)}.";
+            }
+        }
+    }
+
+    /// <summary>A value of a metric, with its unit.</summary>
+    public static string Value(MetricUnit unit, double value) => unit switch
+    {
+        MetricUnit.Count => Format.Number(value),
+        MetricUnit.Percent => FormattableString.Invariant($"{value:0.##} %"),
+        MetricUnit.Seconds => FormattableString.Invariant($"{value:0.##} s"),
+        MetricUnit.Microseconds => Format.Duration(value),
+        MetricUnit.Bytes => Format.Bytes((long)value),
+        _ => $"{Format.Number(Math.Round(value))}/s",
+    };
+
+    /// <summary>The same with its sign.</summary>
+    public static string WithSign(MetricUnit unit, double value) => value switch
+    {
+        0 => "0",
+        < 0 => $"−{Value(unit, -value)}",
+        _ => $"+{Value(unit, value)}",
+    };
+
+    /// <summary>The median, and the range where the runs were not all alike.</summary>
+    public static string Figure(MetricUnit unit, MetricFigure figure) => figure switch
+    {
+        { Median: null } => "not measured",
+        { Least: var least, Most: var most } when least == most => Value(unit, figure.Median.Value),
+        _ => $"{Value(unit, figure.Median.Value)} ({Value(unit, figure.Least!.Value)} to {Value(unit, figure.Most!.Value)})",
+    };
+
+    /// <summary>A mark in words.</summary>
+    public static string Mark(DifferenceMark mark) => mark switch
+    {
+        DifferenceMark.Better => "better",
+        DifferenceMark.Worse => "worse",
+        DifferenceMark.Different => "different",
+        DifferenceMark.Same => "the same",
+        _ => "not distinguishable",
+    };
+
+    /// <summary>Where a difference surely lies.</summary>
+    public static string Uncertainty(MetricUnit unit, MetricDifference difference) => difference switch
+    {
+        { Exact: true } => "the same in every run",
+        { Low: { } low, High: { } high } => $"{WithSign(unit, low)} to {WithSign(unit, high)}",
+        _ => difference.Why ?? "",
+    };
+
+    /// <summary>How the tests are to be read.</summary>
+    public static string Tests(ComparisonTests tests) => tests.Tested == 0
+        ? "No difference needed a test or had enough runs for one."
+        : FormattableString.Invariant($"{tests.Tested} difference{(tests.Tested == 1 ? " was" : "s were")} tested, each at {tests.Level * 100:0.#} %: about {tests.ByChance:0.#} would be marked by chance alone. {tests.Marked} {(tests.Marked == 1 ? "is" : "are")} marked, {tests.MarkedAfterHolm} of them also after Holm's correction for so many tests. {tests.Method}.");
+
+    /// <summary>Where the time in TIME_WAIT comes from.</summary>
+    public static string Held(Comparison comparison) => comparison.Metrics.Any(m => m.Unit == MetricUnit.Seconds)
+        ? "How long a TIME_WAIT was held was measured: the area under the number there at each moment, by the number entered."
+        : "How long a TIME_WAIT was held was not measured: these runs did not drain (sample: { until: drained }). Linux keeps each for 60 s (TCP_TIMEWAIT_LEN).";
+
+    /// <summary>Where the memory comes from.</summary>
+    public static string Memory(Comparison comparison)
+    {
+        var sizes = comparison.Subjects.Select(s => s.TimeWaitBytes).OfType<int>().Distinct().Order().ToList();
+        return sizes.Count == 0
+            ? "Memory is not known: only root can read the size of a TIME_WAIT from /proc/slabinfo."
+            : $"Memory is the most at once times {string.Join(" or ", sizes)} bytes, the size of one TIME_WAIT by /proc/slabinfo; what else the kernel keeps for it, such as its port's entry, is not in it.";
+    }
+
+    private static string Holds(Comparison comparison, ComparedSubject subject, int index)
+    {
+        if (subject.Trials == 0)
+        {
+            return "nothing was measured";
+        }
+
+        var (server, client) = (Side(comparison, index, "server"), Side(comparison, index, "client"));
+        var ports = Median(comparison, "client.ports", index) is { } share and > 0 ? FormattableString.Invariant($" and {share:0.#} % of its ports") : "";
+        return subject.Holder switch
+        {
+            TimeWaitHolder.Server => $"the server holds {server}; the client none",
+            TimeWaitHolder.Client => $"the client holds {client}{ports}; the server none",
+            TimeWaitHolder.Neither => "neither side holds a TIME_WAIT",
+            _ => $"the server holds {server}; the client {client}{ports}",
+        };
+    }
+
+    // What it holds at most at once; the number entered where that is another.
+    private static string Side(Comparison comparison, int index, string side)
+    {
+        var (peak, entered) = (Median(comparison, $"{side}.time_wait.peak", index) ?? 0, Median(comparison, $"{side}.time_wait.entered", index) ?? 0);
+        var memory = Median(comparison, $"{side}.time_wait.memory", index) is { } bytes ? $", {Format.Bytes((long)bytes)}" : ", memory unknown";
+        return $"{Format.Number(peak)} TIME_WAIT{(peak == 1 ? "" : "s")} at once{(entered == peak ? "" : $" of {Format.Number(entered)} entered")}{memory}";
+    }
+
+    private static string Against(Comparison comparison, int index)
+    {
+        // What follows from the number entered was said by who holds what.
+        var judged = comparison.Metrics.Where(m => m.Better != MetricDirection.Neither && !m.Key.EndsWith(".memory", StringComparison.Ordinal) && !m.Key.EndsWith(".peak", StringComparison.Ordinal) && m.Key != "client.ports" && m.Figures[index].Difference is not null).ToList();
+        var (better, worse) = (Named(judged, index, DifferenceMark.Better), Named(judged, index, DifferenceMark.Worse));
+        var unclear = judged.Count(m => m.Figures[index].Difference!.Mark == DifferenceMark.NotDistinguishable);
+        string[] parts =
+        [
+            better.Length > 0 ? $"better in {better}" : "",
+            worse.Length > 0 ? $"worse in {worse}" : "",
+            unclear > 0 ? $"{unclear} of {judged.Count} figures not distinguishable" : "",
+        ];
+        var all = string.Join("; ", parts.Where(p => p.Length > 0));
+        return all.Length == 0 ? "every figure is the same" : all;
+    }
+
+    private static string Named(List<ComparedMetric> metrics, int index, DifferenceMark mark) => string.Join(
+        ", ",
+        metrics.Where(m => m.Figures[index].Difference!.Mark == mark)
+            .Select(m => $"{m.Name} ({Value(m.Unit, m.Figures[0].Median!.Value)} -> {Value(m.Unit, m.Figures[index].Median!.Value)})"));
+
+    private static double? Median(Comparison comparison, string key, int index) => comparison.Metrics.FirstOrDefault(m => m.Key == key)?.Figures[index].Median;
+}

@@ -1,0 +1,17 @@
+using Harness.Model.Results;
+
+namespace Harness.Reporting.Words;
+
+/// <summary>A cell of a matrix in words.</summary>
+public static class MatrixWords
+{
+    /// <summary>Who holds the TIME_WAITs of <paramref name="subject"/>.</summary>
+    public static string Share(ComparedSubject subject) => subject.Holder switch
+    {
+        TimeWaitHolder.Server => "server",
+        TimeWaitHolder.Client => "client",
+        TimeWaitHolder.Neither => "neither",
+        TimeWaitHolder.Both => FormattableString.Invariant($"{subject.ServerShare * 100:0.#} % server"),
+        _ => "not measured",
+    };
+}

@@ -1,0 +1,97 @@
+using Harness.Model.Results;
+using Harness.Reporting.Comparing;
+
+namespace Harness.Tests.Comparing;
+
+public sealed class DifferenceTestTests
+{
+    private static readonly double[] Low = [10, 11, 12, 13, 14];
+    private static readonly double[] High = [20, 21.5, 22, 23, 24];
+
+    [Fact]
+    public void FiveRunsThatDoNotOverlap_HaveTheExactPValue_AndAnIntervalThatLeavesTheOuterTwoPairsOut()
+    {
+        var d = DifferenceTest.Judge(Low, High, false, MetricDirection.Lower);
+
+        // Two of the 252 ways to order ten values are as far apart.
+        d.PValue.ShouldNotBeNull().ShouldBe(2.0 / 252, 1e-12);
+        d.Mark.ShouldBe(DifferenceMark.Worse);
+        d.Estimate.ShouldBe(10, 0.5);
+        // wilcox.test(conf.int = TRUE) of R drops the 2 smallest and the 2 largest of 25 differences at n = m = 5.
+        var differences = High.SelectMany(h => Low.Select(l => h - l)).Order().ToList();
+        (d.Low, d.High).ShouldBe((differences[2], differences[22]));
+        d.Exact.ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData(MetricDirection.Lower, DifferenceMark.Worse, DifferenceMark.Better)]
+    [InlineData(MetricDirection.Higher, DifferenceMark.Better, DifferenceMark.Worse)]
+    [InlineData(MetricDirection.Neither, DifferenceMark.Different, DifferenceMark.Different)]
+    public void TheMark_FollowsTheDirection(MetricDirection better, DifferenceMark up, DifferenceMark down)
+    {
+        DifferenceTest.Judge(Low, High, false, better).Mark.ShouldBe(up);
+        DifferenceTest.Judge(High, Low, false, better).Mark.ShouldBe(down);
+    }
+
+    [Fact]
+    public void CountsThatAreTheSameInEveryRun_AreExact_WithoutATest()
+    {
+        var d = DifferenceTest.Judge([1000, 1000], [0, 0], true, MetricDirection.Lower);
+
+        (d.Exact, d.Estimate, d.Low, d.High, d.PValue, d.Mark).ShouldBe((true, -1000, -1000, -1000, null, DifferenceMark.Better));
+        DifferenceTest.Judge([0, 0], [0, 0], true, MetricDirection.Lower).Mark.ShouldBe(DifferenceMark.Same);
+    }
+
+    [Theory]
+    [InlineData(1, "not distinguishable with 1 run each")]
+    [InlineData(3, "not distinguishable with 3 runs each")]
+    public void SoFewRunsThatNoResultCouldTell_AreNotTested(int runs, string why)
+    {
+        var d = DifferenceTest.Judge(Low[..runs], High[..runs], false, MetricDirection.Lower);
+
+        (d.Mark, d.PValue, d.Low, d.Why).ShouldBe((DifferenceMark.NotDistinguishable, null, null, why));
+    }
+
+    [Fact]
+    public void FourRuns_AreEnoughToTellThatTheyDoNotOverlap() =>
+        DifferenceTest.Judge(Low[..4], High[..4], false, MetricDirection.Lower).Mark.ShouldBe(DifferenceMark.Worse);
+
+    [Fact]
+    public void OneRun_IsNeverExact() => DifferenceTest.Judge([1000], [0], true, MetricDirection.Lower).Exact.ShouldBeFalse();
+
+    /// <summary>A thousand pairs of samples, with ties: what B is to A, A is not to B.</summary>
+    [Fact]
+    public void SwappingTheTwo_FlipsTheMark_TheEstimateAndTheInterval()
+    {
+        var random = new Random(20261121);
+        for (var i = 0; i < 1000; i++)
+        {
+            var (a, b) = (Sample(random), Sample(random));
+            var (there, back) = (DifferenceTest.Judge(a, b, i % 2 == 0, MetricDirection.Lower), DifferenceTest.Judge(b, a, i % 2 == 0, MetricDirection.Lower));
+
+            back.Mark.ShouldBe(there.Mark switch { DifferenceMark.Better => DifferenceMark.Worse, DifferenceMark.Worse => DifferenceMark.Better, var same => same });
+            (back.Estimate, back.Low, back.High).ShouldBe((-there.Estimate, -there.High, -there.Low));
+            if (there.PValue is { } p)
+            {
+                back.PValue.ShouldNotBeNull().ShouldBe(p, 1e-9);
+            }
+        }
+    }
+
+    /// <summary>Of samples from one distribution, about one in twenty may be told apart, and no more.</summary>
+    [Fact]
+    public void SamplesOfOneDistribution_AreSeldomToldApart()
+    {
+        var random = new Random(7);
+        var told = Enumerable.Range(0, 2000).Count(_ => DifferenceTest.Judge(
+            [.. Enumerable.Range(0, 5).Select(_ => random.NextDouble())], [.. Enumerable.Range(0, 5).Select(_ => random.NextDouble())], false, MetricDirection.Lower).Mark != DifferenceMark.NotDistinguishable);
+
+        told.ShouldBeInRange(20, 110);
+    }
+
+    private static double[] Sample(Random random)
+    {
+        var shift = random.Next(4);
+        return [.. Enumerable.Range(0, random.Next(1, 8)).Select(_ => (double)(random.Next(6) + (3 * shift)))];
+    }
+}

@@ -1,0 +1,56 @@
+using Harness.Model;
+using Harness.Model.Counting;
+using Harness.Model.Results;
+using Harness.Model.Running;
+using Harness.Model.Scenarios;
+using Harness.Reporting;
+using Harness.Reporting.Comparing;
+
+namespace Harness.Tests.Comparing;
+
+/// <summary>Runs as result folders tell them, from a few figures.</summary>
+internal static class ExampleSource
+{
+    public static readonly RunEnvironment Environment = new()
+    {
+        HarnessVersion = "0.1.0", Network = NetworkKind.Namespaces, Kernel = "6.18.0", OperatingSystem = "Debian", Architecture = "x64",
+        Runtime = ".NET 10", Cpu = "A processor", Cores = 2, MemoryBytes = 1L << 33, IsRoot = true, TimeWaitBytes = 256,
+    };
+
+    /// <summary>One run for each rate; the server closes first in <paramref name="server"/> of <paramref name="connections"/>.</summary>
+    public static SubjectSource Of(string name, int server, int connections, params IEnumerable<double> rates) =>
+        new(name, new SortedDictionary<string, string>(), [.. rates.Select(r => Run(name, server, connections, r))]);
+
+    public static RunRecord Run(string name, int server, int connections, double rate) => new()
+    {
+        Folder = $"/results/{name}",
+        ScenarioText = $"name: {name}\nserver: {{}}\n",
+        Environment = Environment,
+        Samples = [],
+        Summary = new RunSummary
+        {
+            Scenario = name, StartedAt = default, Verdict = Verdict.None, Complete = true,
+            Trials =
+            [
+                new TrialSummary
+                {
+                    Complete = true,
+                    Connections = new() { Opened = connections, Completed = connections },
+                    ClosedFirst = new() { Server = server, Client = connections - server, Source = ClosedFirstSource.Census },
+                    Server = SideOf(server),
+                    Client = SideOf(connections - server),
+                    Rates = new() { ConnectionsPerSecond = rate, LoadSeconds = connections / rate },
+                    LatencyUs = new() { Total = new() { Count = connections, P50 = 1e6 / rate, P90 = 2e6 / rate, P99 = 4e6 / rate } },
+                    Limits = new() { ClientPorts = 28_232 },
+                    Phases = [new(Phase.Load, 0, 1)],
+                },
+            ],
+        },
+    };
+
+    /// <summary>A side's number of TIME_WAITs over time.</summary>
+    public static IEnumerable<SampleRow> Samples(params (double At, int TimeWait)[] points) =>
+        points.Select(p => new SampleRow { Trial = 1, Phase = Phase.Drain, Sample = new Sample { Side = Side.Server, ElapsedSeconds = p.At, Connections = new(), States = new StateCounts { TimeWait = p.TimeWait } } });
+
+    private static SideSummary SideOf(int timeWaits) => new() { TimeWait = new() { Entered = timeWaits, Peak = timeWaits, Final = timeWaits, EnteredFrom = EnteredSource.Counter } };
+}
