@@ -87,7 +87,7 @@ internal static class Notes
     private static IEnumerable<Warning> Loads(IReadOnlyList<Subject> subjects)
     {
         // Failures and a closed load's end make small differences; a tenth is another load.
-        var opened = subjects.Where(s => s.Trials.Count > 0).Select(s => (s.Name, Opened: s.Trials.Average(t => t.Summary.Connections.Opened + t.Summary.Connections.Failed))).ToList();
+        var opened = subjects.Where(s => s.Trials.Count > 0).Select(s => (s.Name, Opened: s.Trials.Average(t => t.Summary.Connections.Completed + t.Summary.Connections.Failed))).ToList();
         if (opened.Count > 1 && opened.Max(o => o.Opened) > 1.1 * opened.Min(o => o.Opened))
         {
             var (least, most) = (opened.MinBy(o => o.Opened), opened.MaxBy(o => o.Opened));
