@@ -5,7 +5,7 @@ using Harness.Tests.Kernel.Program;
 
 namespace Harness.Tests.Kernel.Probing;
 
-/// <summary><c>probe client</c> with real tools: the server waits for 2 s, which no tool thinks, however busy the machine.</summary>
+/// <summary><c>probe client</c> with real tools: the server waits for 1 s, which no tool thinks, however busy the machine.</summary>
 public sealed class ProbeClientTests
 {
     [Fact]
@@ -21,7 +21,7 @@ public sealed class ProbeClientTests
         Form(probe, "larger").ExitCodes.ShouldBe(new Dictionary<string, long> { ["18"] = 2 });
         var thought = Form(probe, "exact").ThinkTimeUs.ShouldNotBeNull();
         thought.Count.ShouldBe(2);
-        thought.P50.ShouldBeInRange(1, 2_000_000);
+        thought.P50.ShouldBeInRange(1, 1_000_000);
         Form(probe, "missing").ThinkTimeUs.ShouldBeNull();
         probe.Verdict.ShouldContain("It never resets.");
     }
@@ -116,7 +116,7 @@ public sealed class ProbeClientTests
     {
         using var folder = new TempFolder();
         var ended = (await HarnessProgram.RunAsync(
-            ["probe", "client", "--quiet", "--json", "--times", "2", "--server-waits", "2s", "--out", folder.Path, "--", .. command])).ShouldExitWith(0);
+            ["probe", "client", "--quiet", "--json", "--times", "2", "--server-waits", "1s", "--out", folder.Path, "--", .. command])).ShouldExitWith(0);
         return JsonSerializer.Deserialize(ended.Output, ModelJson.Indented.ClientProbe)!;
     }
 
