@@ -75,9 +75,9 @@ internal sealed class ComparedThings
 
         foreach (var combination in MatrixAxis.Combinations(Matrix))
         {
-            var set = combination.Select(c => $"{c.Key}={c.Value}").ToList();
-            var plan = ScenarioFiles.Plan([paths[0]], settings.Concat(set)).Single();
-            things.Add(new Thing(string.Join(", ", set), plan, null) { Parameters = new SortedDictionary<string, string>(combination.ToDictionary(c => c.Key, c => c.Value), StringComparer.Ordinal) });
+            var plan = ScenarioFiles.Plan([paths[0]], settings.Concat(combination.Select(c => $"{c.Key}={c.Value}"))).Single();
+            // The keys are those of all of them; what tells one from another is the values.
+            things.Add(new Thing(string.Join(", ", combination.Select(c => c.Value)), plan, null) { Parameters = new SortedDictionary<string, string>(combination.ToDictionary(c => c.Key, c => c.Value), StringComparer.Ordinal) });
         }
     }
 

@@ -13,7 +13,7 @@ internal static class ComparisonChart
         {
             ["data"] = new JsonArray([.. comparison.Subjects.Select(s => JsonValue.Create(s.Name))]),
             ["inverse"] = true,
-            ["axisLabel"] = new JsonObject { ["color"] = "$text", ["width"] = 190, ["overflow"] = "break", ["interval"] = 0 },
+            ["axisLabel"] = new JsonObject { ["color"] = "$text", ["width"] = 190, ["overflow"] = "break", ["lineHeight"] = 15, ["interval"] = 0 },
             ["axisLine"] = ChartOption.Stroke("$muted"),
             ["splitLine"] = new JsonObject { ["show"] = false },
         });
