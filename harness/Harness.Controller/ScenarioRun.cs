@@ -26,6 +26,16 @@ public sealed class ScenarioRun(RunPlan plan, IReadOnlyList<string> agent, IRunO
     private readonly List<TrialSummary> trials = [];
     private DateTimeOffset startedAt;
 
+    /// <summary>Finds every program that a plan runs, so that several plans can be checked before the first is started.</summary>
+    /// <exception cref="MachineException">One is not installed.</exception>
+    public static void RequirePrograms(RunPlan plan)
+    {
+        foreach (var program in ProgramsOf(plan))
+        {
+            KnownPrograms.Require(program);
+        }
+    }
+
     /// <summary>Runs all trials. Before the first is prepared, the observer is not called, so that nothing is left of a run that could not begin.</summary>
     /// <param name="interrupt">Stops it; what was measured is kept.</param>
     /// <returns>How it ended, and its figures.</returns>
@@ -35,11 +45,7 @@ public sealed class ScenarioRun(RunPlan plan, IReadOnlyList<string> agent, IRunO
     public async Task<(RunEnd End, RunSummary Summary)> RunAsync(CancellationToken interrupt)
     {
         startedAt = clock.GetUtcNow();
-        foreach (var program in Programs)
-        {
-            KnownPrograms.Require(program);
-        }
-
+        RequirePrograms(plan);
         while (source.Next() is { } trial)
         {
             var (end, why) = await RunTrialAsync(trial, interrupt);
@@ -62,7 +68,7 @@ public sealed class ScenarioRun(RunPlan plan, IReadOnlyList<string> agent, IRunO
             var sides = await trial.PrepareAsync(interrupt);
             if (!isStarted)
             {
-                var environment = await MachineFacts.ReadAsync(plan.Scenario.Network, Programs, sides[Side.Server], sides[Side.Client], interrupt);
+                var environment = await MachineFacts.ReadAsync(plan.Scenario.Network, ProgramsOf(plan), sides[Side.Server], sides[Side.Client], interrupt);
                 observer.RunStarted(plan, startedAt);
                 isStarted = true;
                 observer.EnvironmentKnown(environment);
@@ -92,7 +98,7 @@ public sealed class ScenarioRun(RunPlan plan, IReadOnlyList<string> agent, IRunO
         };
     }
 
-    private IReadOnlyList<string> Programs => [.. plan.Trials
+    private static IReadOnlyList<string> ProgramsOf(RunPlan plan) => [.. plan.Trials
         .Select(t => t.Scenario)
         .Append(plan.Scenario)
         .SelectMany(t => new[] { t.Server.Program, t.Client.Program })

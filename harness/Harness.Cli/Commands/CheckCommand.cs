@@ -24,7 +24,7 @@ internal static class CheckCommand
     public static Command Create()
     {
         var files = ScenarioFiles.Argument();
-        var settings = ScenarioFiles.Setting();
+        var settings = ScenarioFiles.SettingOption();
         var baseline = new Option<string>("--baseline") { Description = "The folder of the baselines, one file per scenario", HelpName = "DIR", Required = true };
         var update = new Option<bool>("--update") { Description = "Writes the baselines instead of comparing with them; what still holds is left as it is" };
         var structural = new Option<bool>("--structural") { Description = "Structural metrics only: faster, and the same on every machine" };

@@ -33,7 +33,7 @@ internal static class CompareCommand
         var subjects = new Argument<string[]>("A B") { Description = "Scenario files, folders of them, and result folders, in any mix", Arity = ArgumentArity.OneOrMore };
         var matrix = new Option<string[]>("-L") { Description = "An axis of a matrix, such as client.like=curl,ab; several make every combination", HelpName = "KEY=VALUE,VALUE" };
         var repeat = new Option<int>("--repeat") { Description = "Rounds in which every scenario is run once (default: 5)", HelpName = "N", DefaultValueFactory = _ => 5 };
-        var settings = ScenarioFiles.Setting();
+        var settings = ScenarioFiles.SettingOption();
         var output = new Option<string?>("--out") { Description = "The folder in which the comparison's folder is made (default: results/)", HelpName = "DIR" };
         var quiet = new Option<bool>("--quiet") { Description = "No progress on stderr" };
         repeat.Validators.Add(result =>

@@ -75,7 +75,7 @@ internal sealed class ComparedThings
 
         foreach (var combination in MatrixAxis.Combinations(Matrix))
         {
-            var plan = ScenarioFiles.Plan([paths[0]], settings.Concat(combination.Select(c => $"{c.Key}={c.Value}"))).Single();
+            var plan = ScenarioFiles.Plan([paths[0]], [.. settings.Select(ScenarioFiles.Parsed), .. combination.Select(c => new Setting("-L", c.Key, c.Value))]).Single();
             // The keys are those of all of them; what tells one from another is the values.
             things.Add(new Thing(string.Join(", ", combination.Select(c => c.Value)), plan, null) { Parameters = new SortedDictionary<string, string>(combination.ToDictionary(c => c.Key, c => c.Value), StringComparer.Ordinal) });
         }

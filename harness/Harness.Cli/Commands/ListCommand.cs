@@ -40,7 +40,7 @@ internal static class ListCommand
         {
             try
             {
-                AddRow(grid, file, ScenarioFiles.Plan([file], [])[0]);
+                AddRow(grid, file, ScenarioFiles.Plan([file], Array.Empty<string>())[0]);
             }
             catch (ScenarioException e)
             {

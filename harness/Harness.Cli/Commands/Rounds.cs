@@ -19,7 +19,7 @@ internal static class Rounds
     /// <param name="isQuiet">No progress on stderr.</param>
     /// <param name="interrupt">Stops it; what was measured is kept.</param>
     /// <returns>The runs in the order they ended; the last is incomplete when <c>End</c> is not <see cref="RunEnd.Complete"/>.</returns>
-    /// <exception cref="MachineException">This machine cannot run the first of them; nothing was started.</exception>
+    /// <exception cref="MachineException">A program is missing, or this machine cannot run the first of them; nothing was started.</exception>
     public static Task<(RunEnd End, IReadOnlyList<RoundRun> Runs)> RunAsync(
         IReadOnlyList<RunPlan> plans, int rounds, string output, bool isQuiet, CancellationToken interrupt) =>
         RunAsync(plans, [.. Enumerable.Repeat(Enumerable.Range(0, plans.Count).ToList(), rounds)], output, isQuiet, interrupt);
@@ -28,6 +28,7 @@ internal static class Rounds
     public static async Task<(RunEnd End, IReadOnlyList<RoundRun> Runs)> RunAsync(
         IReadOnlyList<RunPlan> plans, IReadOnlyList<IReadOnlyList<int>> order, string output, bool isQuiet, CancellationToken interrupt)
     {
+        plans.ToList().ForEach(ScenarioRun.RequirePrograms);
         var runs = new List<RoundRun>();
         var files = new WholeFile();
         foreach (var (round, indices) in order.Index())

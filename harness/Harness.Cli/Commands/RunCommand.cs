@@ -26,7 +26,7 @@ internal static class RunCommand
     public static Command Create()
     {
         var files = ScenarioFiles.Argument();
-        var settings = ScenarioFiles.Setting();
+        var settings = ScenarioFiles.SettingOption();
         var output = new Option<string?>("--out") { Description = "The folder in which each run's result folder is made (default: results/)", HelpName = "DIR" };
         var quiet = new Option<bool>("--quiet") { Description = "No progress on stderr" };
         var command = new Command("run", "Runs scenarios and writes a result folder for each.")

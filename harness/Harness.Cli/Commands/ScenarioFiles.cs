@@ -15,7 +15,7 @@ internal static class ScenarioFiles
         Arity = ArgumentArity.OneOrMore,
     };
 
-    public static Option<string[]> Setting() => new("--set")
+    public static Option<string[]> SettingOption() => new("--set")
     {
         Description = "Sets a key of the scenario, such as server.close.after=400us or load.0.inject.rate=2000; wins over the file and its sweep",
         HelpName = "KEY=VALUE",
@@ -26,9 +26,11 @@ internal static class ScenarioFiles
 
     /// <summary>Plans every file; the errors of all of them are reported together.</summary>
     /// <exception cref="ScenarioException">At least one is wrong.</exception>
-    public static IReadOnlyList<RunPlan> Plan(IReadOnlyList<string> files, IEnumerable<string> settings)
+    public static IReadOnlyList<RunPlan> Plan(IReadOnlyList<string> files, IEnumerable<string> settings) => Plan(files, [.. settings.Select(Parsed)]);
+
+    /// <summary>The same with settings that have been read.</summary>
+    public static IReadOnlyList<RunPlan> Plan(IReadOnlyList<string> files, IReadOnlyList<Setting> settings)
     {
-        var pairs = settings.Select(Pair).ToList();
         var reader = new ScenarioFile(ClientProfiles.All);
         var plans = new List<RunPlan>();
         var errors = new List<ScenarioError>();
@@ -36,7 +38,7 @@ internal static class ScenarioFiles
         {
             try
             {
-                plans.Add(reader.Plan(file, pairs));
+                plans.Add(reader.Plan(file, settings));
             }
             catch (ScenarioException e)
             {
@@ -47,8 +49,9 @@ internal static class ScenarioFiles
         return errors.Count == 0 ? plans : throw new ScenarioException(errors);
     }
 
-    private static KeyValuePair<string, string> Pair(string setting) => setting.Split('=', 2) is [{ Length: > 0 } key, var value]
-        ? new(key.Trim(), value)
+    /// <summary>Reads KEY=VALUE of --set.</summary>
+    public static Setting Parsed(string setting) => setting.Split('=', 2) is [{ Length: > 0 } key, var value]
+        ? new("--set", key.Trim(), value)
         : throw new UsageException($"--set {setting}: write KEY=VALUE, such as --set server.close.after=400us");
 
     private static string[] InFolder(string folder)

@@ -15,7 +15,7 @@ internal static class ValidateCommand
     public static Command Create()
     {
         var files = ScenarioFiles.Argument();
-        var settings = ScenarioFiles.Setting();
+        var settings = ScenarioFiles.SettingOption();
         var full = new Option<bool>("--print") { Description = "Prints each scenario as it would run, with every default filled in" };
         var command = new Command("validate", "Checks scenarios without running them; all mistakes at once, each as file:line:column.")
         {

@@ -18,7 +18,7 @@ public sealed class ScenarioFile(IReadOnlyDictionary<string, ClientOptions> prof
     /// <param name="path">A YAML file.</param>
     /// <param name="settings">Dotted keys and values of --set, which win over the file and over its sweep.</param>
     /// <exception cref="ScenarioException">The file or a setting is wrong; all errors at once.</exception>
-    public RunPlan Plan(string path, IReadOnlyList<KeyValuePair<string, string>> settings) => Plan(YamlReader.ReadFile(path), settings);
+    public RunPlan Plan(string path, IReadOnlyList<Setting> settings) => Plan(YamlReader.ReadFile(path), settings);
 
     /// <summary>Plans a scenario that is no file.</summary>
     /// <param name="text">YAML.</param>
@@ -33,11 +33,11 @@ public sealed class ScenarioFile(IReadOnlyDictionary<string, ClientOptions> prof
         return new RunPlan(scenario, YamlWriter.Write(shape.Write(scenario)), [new TrialPlan(1, plan.Trials[0].Parameters, scenario)]);
     }
 
-    private RunPlan Plan(Node root, IReadOnlyList<KeyValuePair<string, string>> settings)
+    private RunPlan Plan(Node root, IReadOnlyList<Setting> settings)
     {
-        foreach (var (key, value) in settings)
+        foreach (var (option, key, value) in settings)
         {
-            root = NodePath.With(root, key, YamlReader.ReadText(value, $"--set {key}").At(new Place($"--set {key}={value}")));
+            root = NodePath.With(root, key, YamlReader.ReadText(value, $"{option} {key}").At(new Place($"{option} {key}={value}")));
         }
 
         var scenario = Read(root);

@@ -53,7 +53,7 @@ public static class BaselineCheck
             NotComparable = notComparable,
             Rounds = measured.Trials.Count,
             Seconds = Math.Round(measured.Seconds, 2),
-            Metrics = [.. structural, .. speed],
+            Metrics = [.. structural, .. StructuralCheck.Expectations(measured), .. speed],
         };
     }
 }

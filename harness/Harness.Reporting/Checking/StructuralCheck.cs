@@ -12,6 +12,21 @@ internal static class StructuralCheck
         return bound.Is is { } value ? Exactly(name, value, rounds, Because(name, measured)) : Between(name, bound.From ?? 0, bound.To ?? 1, rounds, Because(name, measured));
     }
 
+    /// <summary>The scenario's own expectations, which must hold in every round whatever the baseline says.</summary>
+    public static IEnumerable<MetricCheck> Expectations(Measurement measured) => measured.Trials
+        .SelectMany(t => t.Expectations)
+        .GroupBy(e => e.Text, StringComparer.Ordinal)
+        .Select(rounds =>
+        {
+            var missed = rounds.Where(e => !e.Passed).ToList();
+            var actual = Actual(missed.Count > 0 ? missed[0] : rounds.First());
+            return Result($"expect: {rounds.Key}", missed.Count == 0, rounds.Key, actual, missed.Count == 0
+                ? $"expected {rounds.Key}: it is {actual}"
+                : $"expected {rounds.Key}: it is {actual}, in {missed.Count} of {rounds.Count()} rounds");
+        });
+
+    private static string Actual(ExpectationResult expectation) => expectation.Actual is { } actual ? Format.Number(actual) : "not measured";
+
     private static MetricCheck Exactly(string name, double value, List<Counted> rounds, string because)
     {
         // The round that is furthest off says what moved.

@@ -104,7 +104,7 @@ internal static class Notes
         {
             yield return new(
                 "few_runs",
-                $"{subjects.First(s => s.Trials.Count is > 0 and < 4).Name} has {Count(subjects.First(s => s.Trials.Count is > 0 and < 4).Trials.Count, "trial")}: rates and latency need four of each, better five, to be told apart at all.",
+                $"{subjects.First(s => s.Trials.Count is > 0 and < 4).Name} has {Count(subjects.First(s => s.Trials.Count is > 0 and < 4).Trials.Count, "trial")}: to be told apart, a count needs two of each, rates and latency need four, better five.",
                 "Use --repeat 5 or more.");
         }
     }

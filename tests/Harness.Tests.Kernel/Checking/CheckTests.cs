@@ -29,7 +29,7 @@ public sealed class CheckTests : IDisposable
         ended.ShouldExitWith(0);
         ended.Output.ShouldContain("1 scenario as in the baselines");
         ended.Output.ShouldContain("skipped latency_us.total.p50, rates.connections_per_second: speed was not asked for");
-        System.Xml.Linq.XDocument.Load(junit).Descendants("testcase").Count().ShouldBe(15);
+        System.Xml.Linq.XDocument.Load(junit).Descendants("testcase").Count().ShouldBe(15 + 3, "13 structural metrics, two of speed, and the scenario's own expectations");
         (await File.ReadAllTextAsync(markdown, TestContext.Current.CancellationToken)).ShouldStartWith("### ✅");
         (await File.ReadAllTextAsync(benchmark, TestContext.Current.CancellationToken)).Trim().ShouldBe("[]", "nothing was timed");
     }

@@ -70,7 +70,7 @@ public sealed class CompareTests
     [InlineData("FILE FILE --set server.close=imediately", "'imediately' is not one of")]
     [InlineData("FILE -L client.like", "-L client.like|KEY=VALUE,VALUE")]
     [InlineData("FILE FILE -L client.like=curl,ab", "name one scenario file")]
-    [InlineData("FILE -L client.like=curl,ba", "'ba' is not one of")]
+    [InlineData("FILE -L client.like=curl,ba", "-L client.like=ba: |'ba' is not one of")]
     [InlineData("FILE -L client.like=curl,ab -L client.like=wrk,siege", "given twice")]
     [InlineData("FILE THRESHOLD", "searches for a threshold")]
     [InlineData("FILE CORRUPT", "summary.json:1:|Restore the file")]
@@ -110,6 +110,20 @@ public sealed class CompareTests
         (await HarnessProgram.RunAsync("compare", file, file, "--set", "kernel.client.tcp_no_such_thing=1", "--out", folder.Path)).ShouldExitWith(3).Error.ShouldContain("tcp_no_such_thing");
 
         Directory.GetFileSystemEntries(folder.Path).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task AProgramThatOnlyTheSecondScenarioNeeds_IsMissedBeforeTheFirstIsRun()
+    {
+        using var folder = new TempFolder();
+        var second = Path.Combine(folder.Path, "second.yaml");
+        await File.WriteAllTextAsync(second, "name: second\nserver: { close: immediately }\nclient: { command: [no-such-client, \"{url}\"] }\n", TestContext.Current.CancellationToken);
+        var results = Directory.CreateDirectory(Path.Combine(folder.Path, "results")).FullName;
+
+        var ended = await HarnessProgram.RunAsync("compare", HarnessProgram.Scenario("server-closes-first"), second, "--out", results);
+
+        ended.ShouldExitWith(3).Error.ShouldContain("no-such-client");
+        Directory.GetFileSystemEntries(results).ShouldBeEmpty("nothing was to be started");
     }
 
     [Fact]

@@ -30,6 +30,18 @@ public sealed class BaselineCheckTests
     }
 
     [Fact]
+    public void AnExpectationThatTheScenarioMisses_IsAnAlarm_WhateverTheBaselineSays()
+    {
+        const string Text = "client.time_wait.entered == 1000";
+        TrialSummary With(double actual, bool passed) => Trial() with { Expectations = [new(Text, actual, passed)] };
+
+        var missed = Judge(Of(Trial()), Of(With(1000, true), With(998, false))).Scenarios[0].Metrics.Single(m => m.Outcome == MetricOutcome.Missed);
+        (missed.Name, missed.Message).ShouldBe(($"expect: {Text}", $"expected {Text}: it is 998, in 1 of 2 rounds"));
+
+        Judge(Of(Trial()), Of(With(1000, true))).Verdict.ShouldBe(Verdict.Passed);
+    }
+
+    [Fact]
     public void Failures_AreNamedByTheirErrors()
     {
         var missed = Judge(Of(Trial()), Of(Trial(failed: 7))).Scenarios[0].Metrics.Single(m => m.Name == "connections.failed");

@@ -198,7 +198,7 @@ public sealed class ScenarioFileTests : IDisposable
     {
         var path = Path.Combine(folder, "scenario.yaml");
         File.WriteAllText(path, yaml);
-        return new ScenarioFile(ClientProfiles.All).Plan(path, [.. settings.Select(s => KeyValuePair.Create(s.Key, s.Value))]);
+        return new ScenarioFile(ClientProfiles.All).Plan(path, [.. settings.Select(s => new Setting("--set", s.Key, s.Value))]);
     }
 
     private static string ThisFile([CallerFilePath] string path = "") => path;

@@ -88,6 +88,6 @@ public sealed class ThresholdScenarioTests : IDisposable
     {
         var path = Path.Combine(folder, "scenario.yaml");
         File.WriteAllText(path, yaml);
-        return new ScenarioFile(ClientProfiles.All).Plan(path, [.. settings.Select(s => KeyValuePair.Create(s.Key, s.Value))]);
+        return new ScenarioFile(ClientProfiles.All).Plan(path, [.. settings.Select(s => new Setting("--set", s.Key, s.Value))]);
     }
 }
