@@ -24,7 +24,7 @@ public sealed class LoadGenerator(LoadPlan plan, IPreciseDelay delay, Action<Con
     // A blocked read does not hear of a time-out or of the end; longer than most responses take, shorter than anyone waits for those.
     private static readonly TimeSpan LongestBlock = TimeSpan.FromMilliseconds(20);
 
-    private readonly Target[] targets = [.. plan.Ports.Select(port => new Target(plan.Client, plan.Server, port, plan.Url))];
+    private readonly Target[] targets = [.. Target.Of(plan)];
     private readonly TimeSpan blocksFor = plan.Client.BlocksToRead && IsForFewThreads(plan.Steps) ? LongestBlock : TimeSpan.Zero;
     private readonly LoadCounts counts = new();
     private readonly ConcurrentStack<ClientSession> idle = new();

@@ -6,7 +6,11 @@ namespace Harness.Clients;
 /// <summary>What a load consists of.</summary>
 /// <param name="Client">How each connection behaves.</param>
 /// <param name="Steps">How many connections, and when; run one after the other.</param>
-/// <param name="Server">Where to connect.</param>
+/// <param name="Servers">Where to connect, at least one address, taken in turn.</param>
 /// <param name="Ports">The server's ports, at least one, taken in turn.</param>
 /// <param name="Url">Its path is asked for, its host named; null: / and the address.</param>
-public sealed record LoadPlan(ClientOptions Client, IReadOnlyList<LoadStep> Steps, IPAddress Server, IReadOnlyList<int> Ports, Uri? Url = null);
+public sealed record LoadPlan(ClientOptions Client, IReadOnlyList<LoadStep> Steps, IReadOnlyList<IPAddress> Servers, IReadOnlyList<int> Ports, Uri? Url = null)
+{
+    /// <summary>The client's own addresses, taken in turn by sockets that are bound before they connect.</summary>
+    public IReadOnlyList<IPAddress> Sources { get; init; } = [];
+}

@@ -94,7 +94,7 @@ public sealed class AgentLoop : IDisposable
                 Prepare(prepare);
                 break;
             case AgentCommand.Listen listen:
-                Listen(listen.Server);
+                Listen(listen.Server, [.. listen.Addresses.Select(IPAddress.Parse)]);
                 break;
             case AgentCommand.Watch watch:
                 Watch(watch);
@@ -137,14 +137,13 @@ public sealed class AgentLoop : IDisposable
         reports.Write(new AgentReport.Prepared(SideFacts.Read(prepare.Address, DescriptorLimit.Raise(), meaning)));
     }
 
-    private void Listen(ServerOptions options)
+    private void Listen(ServerOptions options, IReadOnlyList<IPAddress> addresses)
     {
-        var address = IPAddress.Parse(side.Address);
         if (options.Program is { } program)
         {
             // The first of the ports is the program's; without one, a port that was free a moment ago.
-            var port = options.Ports.Count > 0 ? options.Ports[0] : FreePort(address);
-            role = ProgramServer.Start(new ChildProgram(program, new Words(address, port, Scratch())), port, new ProgramCounters(), delay);
+            var port = options.Ports.Count > 0 ? options.Ports[0] : FreePort(addresses[0]);
+            role = ProgramServer.Start(new ChildProgram(program, new Words(addresses[0], port, Scratch())), port, new ProgramCounters(), delay);
             reports.Write(new AgentReport.Listening([port]));
             return;
         }
@@ -154,7 +153,7 @@ public sealed class AgentLoop : IDisposable
             InlineCompletions.Enable();
         }
 
-        var server = TestServer.Start(options, address, delay);
+        var server = TestServer.Start(options, addresses, delay);
         RefuseLeftovers(server.Ports);
         role = new ServerRole(server);
         reports.Write(new AgentReport.Listening(server.Ports));
@@ -202,10 +201,10 @@ public sealed class AgentLoop : IDisposable
 
     private void StartLoad(AgentCommand.Load what)
     {
-        var server = IPAddress.Parse(what.ServerAddress);
+        var servers = what.ServerAddresses.Select(IPAddress.Parse).ToList();
         if (what.Client.Program is { } program)
         {
-            var client = new ProgramClient(program, new ChildProgram(program, new Words(server, what.ServerPorts[0], Scratch())), new ProgramCounters());
+            var client = new ProgramClient(program, new ChildProgram(program, new Words(servers[0], what.ServerPorts[0], Scratch())), new ProgramCounters());
             role = client;
             load = Loading(() => client.RunAsync(stop.Token));
             return;
@@ -213,7 +212,7 @@ public sealed class AgentLoop : IDisposable
 
         var rows = what.Rows ? new RowBatches(reports) : null;
         var generator = new LoadGenerator(
-            new LoadPlan(what.Client, what.Steps, server, what.ServerPorts),
+            new LoadPlan(what.Client, what.Steps, servers, what.ServerPorts) { Sources = [.. what.SourceAddresses.Select(IPAddress.Parse)] },
             delay,
             rows is null ? null : rows.Add);
         if (!generator.BlocksThreads)

@@ -33,7 +33,7 @@ internal sealed class RunningServer : ITestServer
         blocking = options.Model == ServerModel.Blocking;
         response = new(options.Response);
         closing = ClosingPolicy.Of(options.Close);
-        Ports = [.. listeners.Select(l => l.Port)];
+        Ports = [.. listeners.Select(l => l.Port).Distinct()];
         accepting = Task.WhenAll(listeners.Select(l => Task.Run(() => l.AcceptAsync(Accepted, counts.Connections, stopping.Token))));
     }
 

@@ -9,17 +9,17 @@ public static class TestServer
 {
     /// <summary>Listens; connections are accepted from now on.</summary>
     /// <param name="options">How the server answers and closes. No ports: one that is free.</param>
-    /// <param name="address">Where to listen.</param>
+    /// <param name="addresses">Where to listen: on each port of each. Where a port is to be free, one address.</param>
     /// <param name="delay">Waits for policy <c>after</c>.</param>
     /// <exception cref="TestServerException">bind(2) or listen(2) failed; nothing is left listening.</exception>
-    public static ITestServer Start(ServerOptions options, IPAddress address, IPreciseDelay delay)
+    public static ITestServer Start(ServerOptions options, IReadOnlyList<IPAddress> addresses, IPreciseDelay delay)
     {
         var listeners = new List<Listener>();
         try
         {
-            foreach (var port in options.Ports.DefaultIfEmpty())
+            foreach (var endPoint in addresses.SelectMany(_ => options.Ports.DefaultIfEmpty(), (address, port) => new IPEndPoint(address, port)))
             {
-                listeners.Add(Listener.Bind(new(address, port), options.Backlog, options.ReuseAddress));
+                listeners.Add(Listener.Bind(endPoint, options.Backlog, options.ReuseAddress));
             }
         }
         catch

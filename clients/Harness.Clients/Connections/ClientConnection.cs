@@ -11,6 +11,10 @@ internal sealed class ClientConnection(Socket socket)
     // getsockopt(IPPROTO_TCP, TCP_INFO); its first byte is tcpi_state (linux/tcp.h).
     private const int IpProtoTcp = 6;
     private const int TcpInfo = 11;
+
+    // setsockopt(IPPROTO_IP, IP_BIND_ADDRESS_NO_PORT), ip(7); it is asked for at this level on IPv6 sockets too.
+    private const int IpProtoIp = 0;
+    private const int IpBindAddressNoPort = 24;
     private static readonly LingerOption Abortive = new(enable: true, seconds: 0);
 
     private bool isReset;
@@ -19,10 +23,12 @@ internal sealed class ClientConnection(Socket socket)
     public int LocalPort => ((IPEndPoint)socket.LocalEndPoint!).Port;
 
     /// <summary>socket(2) and its options, as the profile sets them.</summary>
-    /// <exception cref="SocketException">EMFILE: no descriptor is left.</exception>
-    public static ClientConnection Open(ClientOptions options, IPEndPoint server)
+    /// <exception cref="SocketException">EMFILE: no descriptor is left; EADDRINUSE: no port, for a socket that is bound.</exception>
+    public static ClientConnection Open(ClientOptions options, IPEndPoint server, IPEndPoint? from = null)
     {
-        var socket = new Socket(server.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+        // .NET sets SO_REUSEADDR before it binds any socket that it knows to be TCP; where it is to be off, the protocol is left to the kernel.
+        var isPlain = from is not null && !options.Source.ReuseAddress;
+        var socket = new Socket(server.AddressFamily, SocketType.Stream, isPlain ? ProtocolType.Unspecified : ProtocolType.Tcp);
         if (options.DualMode)
         {
             socket.DualMode = true;
@@ -31,6 +37,11 @@ internal sealed class ClientConnection(Socket socket)
         if (options.NoDelay)
         {
             socket.NoDelay = true;
+        }
+
+        if (from is { } source)
+        {
+            Bind(socket, source, options.Source.Bind);
         }
 
         return new(socket);
@@ -85,6 +96,26 @@ internal sealed class ClientConnection(Socket socket)
         var first = Observe();
         socket.Shutdown(SocketShutdown.Both);
         return End(first);
+    }
+
+    private static void Bind(Socket socket, IPEndPoint source, SourceBind how)
+    {
+        try
+        {
+            if (how == SourceBind.Address)
+            {
+                socket.SetRawSocketOption(IpProtoIp, IpBindAddressNoPort, BitConverter.GetBytes(1));
+            }
+
+            socket.Bind(source);
+        }
+        catch (SocketException)
+        {
+#pragma warning disable RS0030 // It never had a peer.
+            socket.Dispose();
+#pragma warning restore RS0030
+            throw;
+        }
     }
 
     // As near to close(2) as can be, yet not exact: a FIN or RST that arrives in the few microseconds between counts as not yet there. Where

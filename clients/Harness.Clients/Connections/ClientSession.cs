@@ -40,7 +40,7 @@ internal sealed class ClientSession(ClientOptions options, IPreciseDelay delay, 
         ClientConnection? connection = null;
         try
         {
-            connection = ClientConnection.Open(options, target.EndPoint);
+            connection = ClientConnection.Open(options, target.EndPoint, target.Source);
             await connection.ConnectAsync(target.EndPoint, limit.Token);
             outcome.Connected = Stopwatch.GetTimestamp();
             connected(outcome, connection);

@@ -6,12 +6,22 @@ using HttpVersion = Harness.Model.Scenarios.HttpVersion;
 
 namespace Harness.Clients.Connections;
 
-/// <summary>One port of the server: where to connect and the request to send there, for the path and host of <paramref name="url"/> when there is one.</summary>
-internal sealed class Target(ClientOptions client, IPAddress server, int port, Uri? url = null)
+/// <summary>Where to connect, from where, and the request to send there, for the path and host of <paramref name="url"/> when there is one.</summary>
+internal sealed class Target(ClientOptions client, IPAddress server, int port, Uri? url = null, IPAddress? source = null)
 {
+    /// <summary>The address to bind to; null leaves it to connect().</summary>
+    public IPEndPoint? Source { get; } = source is null ? null : new(client.DualMode ? source.MapToIPv6() : source, 0);
+
     public IPEndPoint EndPoint { get; } = new(client.DualMode ? server.MapToIPv6() : server, port);
 
     public ReadOnlyMemory<byte> Request { get; } = Encoding.ASCII.GetBytes(RequestText(client, server, port, url));
+
+    /// <summary>Every way from an address of the client to an address and port of the server.</summary>
+    public static IEnumerable<Target> Of(LoadPlan plan) =>
+        from source in plan.Client.Source.Bind == SourceBind.Never ? [null] : plan.Sources.Cast<IPAddress?>()
+        from server in plan.Servers
+        from port in plan.Ports
+        select new Target(plan.Client, server, port, plan.Url, source);
 
     private static string RequestText(ClientOptions client, IPAddress server, int port, Uri? url)
     {

@@ -29,7 +29,7 @@ internal sealed class ProfileProbing(IPEndPoint server, Uri url, TimeSpan wait)
         var ports = new ConcurrentDictionary<int, bool>();
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(stop);
         await using var load = new LoadGenerator(
-            new LoadPlan(Bounded(client), [new LoadStep.IterationsForConstant(1, Connections)], server.Address, [server.Port], url),
+            new LoadPlan(Bounded(client), [new LoadStep.IterationsForConstant(1, Connections)], [server.Address], [server.Port], url),
             delay,
             row =>
             {

@@ -14,7 +14,7 @@ public sealed class LoopbackLauncher(IReadOnlyList<string> agent) : ILauncher
         var local = scenario.Ip == IpVersion.V6 ? "::1" : "127.0.0.1";
         var address = scenario.Server.Address ?? local;
         var sides = await Together.StartAsync([ct => StartAsync(Side.Server, ct), ct => StartAsync(Side.Client, ct)], cancellationToken);
-        return new AgentPair(sides[0], sides[1], address, address);
+        return new AgentPair(sides[0], sides[1], [address], [address]);
 
         Task<AgentProcess> StartAsync(Side side, CancellationToken ct) => AgentProcess.StartAsync(side, agent, stream, ct);
     }

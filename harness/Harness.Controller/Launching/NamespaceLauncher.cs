@@ -13,8 +13,9 @@ namespace Harness.Controller.Launching;
 public sealed class NamespaceLauncher(IReadOnlyList<string> agent) : ILauncher
 {
     // RFC 2544 and RFC 5180 set these networks aside for benchmarks between two hosts; no route leads out of the namespaces.
-    private static readonly (string Server, string Client, int Prefix) V4 = ("198.18.0.1", "198.18.0.2", 30);
-    private static readonly (string Server, string Client, int Prefix) V6 = ("2001:2::1", "2001:2::2", 126);
+    // The first address of each side; where a side has more, those are the numbered ones.
+    private static readonly Network V4 = new("198.18.0.1", "198.18.0.2", n => $"198.18.1.{n}", n => $"198.18.2.{n}", 16);
+    private static readonly Network V6 = new("2001:2::1", "2001:2::2", n => $"2001:2::1:{n:x}", n => $"2001:2::2:{n:x}", 64);
 
     // A PID namespace ends all of its processes with its first one, the agent: what a tool forks cannot stay behind. A mount namespace
     // lets an agent have files that no disk sees.
@@ -40,11 +41,11 @@ public sealed class NamespaceLauncher(IReadOnlyList<string> agent) : ILauncher
         var agents = found.Right == NamespaceRight.Direct
             ? await StartDirectAsync(scenario.Link is not null, stream, cancellationToken)
             : await StartInUserNamespaceAsync(scenario.Link is not null, stream, cancellationToken);
-        var (server, client, prefix) = scenario.Ip == IpVersion.V6 ? V6 : V4;
-        var pair = new AgentPair(agents[0], agents[1], server, client) { Link = agents.ElementAtOrDefault(2), Interface = Veth };
+        var network = scenario.Ip == IpVersion.V6 ? V6 : V4;
+        var pair = new AgentPair(agents[0], agents[1], network.Servers(scenario.Server.Addresses), network.Clients(scenario.Client.Source.Addresses)) { Link = agents.ElementAtOrDefault(2), Interface = Veth };
         try
         {
-            await JoinAsync(pair, prefix, scenario.Link, found.Right, cancellationToken);
+            await JoinAsync(pair, network.Prefix, scenario.Link, found.Right, cancellationToken);
             return pair;
         }
         catch
@@ -91,11 +92,12 @@ public sealed class NamespaceLauncher(IReadOnlyList<string> agent) : ILauncher
         }
 
         // nodad: an IPv6 address is to be usable at once; there is nobody else on this link.
-        var nodad = pair.ServerAddress.Contains(':') ? " nodad" : "";
-        await IpAsync(pair.Server, right, direct + Up(pair.ServerAddress), cancellationToken);
-        await IpAsync(pair.Client, right, Up(pair.ClientAddress), cancellationToken);
+        var nodad = pair.AddressOf(Side.Server).Contains(':') ? " nodad" : "";
+        await IpAsync(pair.Server, right, direct + Up(pair.ServerAddresses), cancellationToken);
+        await IpAsync(pair.Client, right, Up(pair.ClientAddresses), cancellationToken);
 
-        string Up(string address) => $"address add {address}/{prefix} dev {Veth}{nodad}\nlink set lo up\nlink set {Veth} up\n";
+        string Up(IEnumerable<string> addresses) =>
+            string.Concat(addresses.Select(address => $"address add {address}/{prefix} dev {Veth}{nodad}\n")) + $"link set lo up\nlink set {Veth} up\n";
 
         // Without an address of its own the link says nothing itself.
         static string End(string name, AgentProcess side) =>
@@ -114,5 +116,12 @@ public sealed class NamespaceLauncher(IReadOnlyList<string> agent) : ILauncher
                 ? $"ip(8) or nsenter(1) is missing ({result.Error}): install the packages iproute2 and util-linux"
                 : $"the namespaces could not be joined: {result.Error}");
         }
+    }
+
+    private sealed record Network(string Server, string Client, Func<int, string> MoreOfServer, Func<int, string> MoreOfClient, int Prefix)
+    {
+        public IReadOnlyList<string> Servers(int count) => [Server, .. Enumerable.Range(1, count - 1).Select(MoreOfServer)];
+
+        public IReadOnlyList<string> Clients(int count) => [Client, .. Enumerable.Range(1, count - 1).Select(MoreOfClient)];
     }
 }

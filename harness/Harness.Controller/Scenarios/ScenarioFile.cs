@@ -12,6 +12,9 @@ public sealed class ScenarioFile(IReadOnlyDictionary<string, ClientOptions> prof
 {
     private const int MostTrials = 10_000;
 
+    // The axis whose values change several keys at once.
+    private const string Cases = "cases";
+
     private readonly Shape<Scenario> shape = new ScenarioShape(profiles).Whole();
 
     /// <summary>Reads <paramref name="path"/>, puts <paramref name="settings"/> in their places and plans the trials.</summary>
@@ -33,18 +36,14 @@ public sealed class ScenarioFile(IReadOnlyDictionary<string, ClientOptions> prof
         return new RunPlan(scenario, YamlWriter.Write(shape.Write(scenario)), [new TrialPlan(1, plan.Trials[0].Parameters, scenario)]);
     }
 
-    private RunPlan Plan(Node root, IReadOnlyList<Setting> settings)
+    private RunPlan Plan(Node file, IReadOnlyList<Setting> settings)
     {
-        foreach (var (option, key, value) in settings)
-        {
-            root = NodePath.With(root, key, YamlReader.ReadText(value, $"{option} {key}").At(new Place($"{option} {key}={value}")));
-        }
-
+        var root = Set(file);
         var scenario = Read(root);
         var text = YamlWriter.Write(shape.Write(scenario));
         if (scenario.Threshold is { } threshold)
         {
-            return new RunPlan(scenario, text, []) { Probe = value => ReadVariant(root, scenario, new Dictionary<string, string>(StringComparer.Ordinal) { [threshold.Key] = value }) };
+            return new RunPlan(scenario, text, []) { Probe = value => Variant(new Dictionary<string, string>(StringComparer.Ordinal) { [threshold.Key] = value }) };
         }
 
         var axes = scenario.Sweep.Where(a => settings.All(s => a.Key != s.Key && !a.Key.StartsWith($"{s.Key}.", StringComparison.Ordinal))).ToList();
@@ -54,18 +53,24 @@ public sealed class ScenarioFile(IReadOnlyDictionary<string, ClientOptions> prof
             throw new ScenarioException(PlaceOf(root, "sweep"), $"sweep and repeat make {count:N0} trials; at most {MostTrials:N0} are allowed");
         }
 
-        var variants = Combinations(axes).Select(c => (Parameters: c, Scenario: ReadVariant(root, scenario, c))).ToList();
+        var variants = Combinations(axes).Select(c => (Parameters: c, Scenario: Variant(c))).ToList();
         if (scenario.Predict && axes.Exists(a => a.Key == Predictions.Key))
         {
             // The expectations are about the sweep; these trials are about the client.
             var leading = Combinations([.. axes.Where(a => a.Key != Predictions.Key)]).Select(Predictions.Leading);
-            variants.InsertRange(0, leading.Select(c => (c, ReadVariant(root, scenario, c) with { Expect = [] })));
+            variants.InsertRange(0, leading.Select(c => (c, Variant(c) with { Expect = [] })));
         }
 
         var trials = Enumerable.Range(0, scenario.Repeat).SelectMany(_ => variants)
             .Select((v, i) => new TrialPlan(i + 1, Named(v.Parameters), v.Scenario))
             .ToList();
         return new RunPlan(scenario, text, trials);
+
+        Node Set(Node node) => settings.Aggregate(node, (set, s) =>
+            NodePath.With(set, s.Key, YamlReader.ReadText(s.Value, $"{s.Option} {s.Key}").At(new Place($"{s.Option} {s.Key}={s.Value}"))));
+
+        // A setting wins over a case that names its key too.
+        Scenario Variant(IReadOnlyDictionary<string, string> parameters) => parameters.Count == 0 ? scenario : Read(Set(VariantOf(root, parameters)));
     }
 
     private Scenario Read(Node root)
@@ -80,25 +85,21 @@ public sealed class ScenarioFile(IReadOnlyDictionary<string, ClientOptions> prof
         return errors.Count == 0 ? scenario : throw new ScenarioException([.. errors.OrderBy(e => e.Place.Line).ThenBy(e => e.Place.Column)]);
     }
 
-    private Scenario ReadVariant(Node root, Scenario scenario, IReadOnlyDictionary<string, string> parameters)
+    private static Node VariantOf(Node root, IReadOnlyDictionary<string, string> parameters)
     {
-        if (parameters.Count == 0)
-        {
-            return scenario;
-        }
-
-        var variant = root;
-        foreach (var (key, value) in parameters)
-        {
-            var place = PlaceOf(root, "sweep");
-            variant = NodePath.With(variant, key, SweepShape.ValueOf(value, place));
-        }
+        var place = PlaceOf(root, "sweep");
+        var variant = parameters.SelectMany(p => Changes(p.Key, SweepShape.ValueOf(p.Value, place)))
+            .Aggregate(root, (changed, change) => NodePath.With(changed, change.Key, change.Value));
 
         // A program brings its own load: the file's is that of the built-in clients it is compared with.
-        return Read(parameters.ContainsKey("client") && variant is MapNode { } map && map["client"] is MapNode client && client["command"] is not null
+        return parameters.ContainsKey("client") && variant is MapNode { } map && map["client"] is MapNode client && client["command"] is not null
             ? map with { Entries = [.. map.Entries.Where(e => e.Key != "load")] }
-            : variant);
+            : variant;
     }
+
+    private static IEnumerable<(string Key, Node Value)> Changes(string key, Node value) => key != Cases ? [(key, value)]
+        : value is MapNode { Entries: var entries } ? entries.Select(e => (e.Key, e.Value))
+        : throw new ScenarioException(value.Place, $"{Cases}: expected maps of dotted keys, such as {{ name: patient, server.close: when_client_closes }}");
 
     private static SortedDictionary<string, string> Named(IReadOnlyDictionary<string, string> parameters) =>
         new(parameters.ToDictionary(p => p.Key, p => SweepShape.NameOf(p.Value)), StringComparer.Ordinal);

@@ -26,6 +26,24 @@ internal static class ScenarioRules
             yield return ("link", "on loopback there is no wire between the sides that could have a delay; use 'network: namespaces', or leave 'link' out");
         }
 
+        foreach (var (key, addresses) in new[] { ("server.addresses", scenario.Server.Addresses), ("client.source.addresses", scenario.Client.Source.Addresses) })
+        {
+            if (isLoopback && addresses > 1)
+            {
+                yield return (key, "on loopback the sides have the address of 'server.address' alone; use 'network: namespaces'");
+            }
+        }
+
+        if (scenario.Client.Source is { Addresses: > 1, Bind: SourceBind.Never })
+        {
+            yield return ("client.source.addresses", "a socket that is not bound takes the first of them; add 'bind: address', or 'bind: address_and_port'");
+        }
+
+        if (scenario.Client.Source is { ReuseAddress: true, Bind: SourceBind.Never })
+        {
+            yield return ("client.source.reuse_address", "SO_REUSEADDR does something for a socket that is bound; add 'bind: address', or 'bind: address_and_port'");
+        }
+
         if (scenario.Server.Ports.Distinct().Count() != scenario.Server.Ports.Count)
         {
             yield return ("server.ports", "a port stands twice; keep one");

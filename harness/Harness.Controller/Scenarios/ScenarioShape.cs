@@ -16,6 +16,8 @@ internal sealed class ScenarioShape(IReadOnlyDictionary<string, ClientOptions> p
     private static readonly Shape<TimeSpan> Wait = Values.Duration(TimeSpan.FromMilliseconds(1), Hour);
     private static readonly Shape<TimeSpan> During = Values.Duration(TimeSpan.FromMilliseconds(1), TimeSpan.FromHours(24));
 
+    private static readonly Shape<int> Addresses = Values.Whole(1, 64);
+
     private static readonly Shape<HttpVersion> Http = Values.Word(("1.0", HttpVersion.Http10), ("1.1", HttpVersion.Http11));
 
     private static readonly Shape<ConnectionHeader> Connection =
@@ -57,12 +59,18 @@ internal sealed class ScenarioShape(IReadOnlyDictionary<string, ClientOptions> p
         .Word<ClientClose.Reset>("reset")
         .Word<ClientClose.ShutdownThenClose>("shutdown_then_close");
 
+    private static readonly Shape<SourceOptions> Source = new MapShape<SourceOptions>((_, _) => new())
+        .Key("addresses", Addresses, o => o.Addresses, (o, v) => o with { Addresses = v })
+        .Key("bind", Values.Word(("never", SourceBind.Never), ("address", SourceBind.Address), ("address_and_port", SourceBind.AddressAndPort)), o => o.Bind, (o, v) => o with { Bind = v })
+        .Key("reuse_address", Values.Flag, o => o.ReuseAddress, (o, v) => o with { ReuseAddress = v });
+
     private static readonly Shape<ServerOptions> BuiltInServer = new MapShape<ServerOptions>((_, _) => new())
         .Key("model", Values.Word(("pipelines", ServerModel.Pipelines), ("blocking", ServerModel.Blocking)), o => o.Model, (o, v) => o with { Model = v })
         .Key("response", Response, o => o.Response, (o, v) => o with { Response = v })
         .Key("close", ServerClosing, o => o.Close, (o, v) => o with { Close = v })
         .Key("address", Values.Text, o => o.Address, (o, v) => o with { Address = v })
         .Key("ports", new ListShape<int>(Values.Whole(1, 65535), 0, 64), o => o.Ports, (o, v) => o with { Ports = v })
+        .Key("addresses", Addresses, o => o.Addresses, (o, v) => o with { Addresses = v })
         .Key("backlog", Values.Whole(1, 65535), o => o.Backlog, (o, v) => o with { Backlog = v })
         .Key("reuse_address", Values.Flag, o => o.ReuseAddress, (o, v) => o with { ReuseAddress = v });
 
@@ -134,6 +142,7 @@ internal sealed class ScenarioShape(IReadOnlyDictionary<string, ClientOptions> p
         .Key("probes_first", Values.Flag, o => o.ProbesFirst, (o, v) => o with { ProbesFirst = v })
         .Key("reconnects_twice", Values.Flag, o => o.ReconnectsTwice, (o, v) => o with { ReconnectsTwice = v })
         .Key("requests_per_connection", Values.Whole(1, Billion), o => o.RequestsPerConnection, (o, v) => o with { RequestsPerConnection = v })
+        .Key("source", Source, o => o.Source, (o, v) => o with { Source = v })
         .Key("timeout", Wait, o => o.Timeout, (o, v) => o with { Timeout = v });
 
     private static Shape<LoadStep> LoadSteps()

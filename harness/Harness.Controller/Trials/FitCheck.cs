@@ -25,7 +25,7 @@ internal static class FitCheck
                 + $"allow more (ulimit -n {held + OwnDescriptors}) or use fewer copies");
         }
 
-        var ports = limits.ClientPorts * Math.Max(1, scenario.Server.Ports.Count);
+        var ports = limits.ClientPorts * WaysPerPort(scenario);
         if (MayClientCloseFirst(scenario) && total > ports)
         {
             yield return new(
@@ -60,6 +60,10 @@ internal static class FitCheck
             _ => 0,
         };
     }
+
+    // A port that bind() chooses is taken towards every server.
+    private static int WaysPerPort(Scenario scenario) =>
+        scenario.Client.Source.Addresses * (scenario.Client.Source.Bind == SourceBind.AddressAndPort ? 1 : Math.Max(1, scenario.Server.Ports.Count) * scenario.Server.Addresses);
 
     private static TimeSpan Shorter(TimeSpan a, TimeSpan b) => a < b ? a : b;
 

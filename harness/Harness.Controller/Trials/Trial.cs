@@ -43,7 +43,7 @@ internal sealed class Trial(TrialPlan plan, ILauncher launcher, TrialLog log) : 
         var scenario = plan.Scenario;
         pair = await launcher.LaunchAsync(scenario, OnReport, interrupt);
         await Task.WhenAll(PrepareSideAsync(Side.Server, interrupt), PrepareSideAsync(Side.Client, interrupt));
-        ports = (await pair.Server.AskAsync<AgentReport.Listening>(new AgentCommand.Listen(ServerOf(scenario)), interrupt)).Ports;
+        ports = (await pair.Server.AskAsync<AgentReport.Listening>(new AgentCommand.Listen(ServerOf(scenario), pair.ServerAddresses), interrupt)).Ports;
         var limits = Summary(isComplete: false).Limits;
         foreseen.AddRange(FitCheck.Check(scenario, limits, environments[Side.Server], environments[Side.Client]));
         return environments;
@@ -133,7 +133,7 @@ internal sealed class Trial(TrialPlan plan, ILauncher launcher, TrialLog log) : 
     {
         log.Enter(Phase.Load);
         var scenario = plan.Scenario;
-        var load = new AgentCommand.Load(scenario.Client, scenario.Load, pair!.ServerAddress, ports, scenario.Sample.Connections);
+        var load = new AgentCommand.Load(scenario.Client, scenario.Load, pair!.ServerAddresses, ports, pair.ClientAddresses, scenario.Sample.Connections);
         loadSeconds = (await pair.Client.AskAsync<AgentReport.LoadEnded>(load, stop, Timeout.InfiniteTimeSpan)).Seconds;
     }
 

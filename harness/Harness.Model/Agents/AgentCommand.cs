@@ -29,7 +29,8 @@ public abstract record AgentCommand
 
     /// <summary>Start the test server. Answered by Listening.</summary>
     /// <param name="Server">How it behaves.</param>
-    public sealed record Listen(ServerOptions Server) : AgentCommand;
+    /// <param name="Addresses">Where to listen, at least one.</param>
+    public sealed record Listen(ServerOptions Server, IReadOnlyList<string> Addresses) : AgentCommand;
 
     /// <summary>Record the counters' start and sample from now on. Answered by Watching, then by Sampled again and again.</summary>
     /// <param name="Every">From one sample to the next.</param>
@@ -39,10 +40,12 @@ public abstract record AgentCommand
     /// <summary>Run the load. Answered by LoadEnded; before it come ConnectionsEnded, when rows are asked for.</summary>
     /// <param name="Client">How each connection behaves.</param>
     /// <param name="Steps">The load.</param>
-    /// <param name="ServerAddress">Where to connect.</param>
+    /// <param name="ServerAddresses">Where to connect, taken in turn.</param>
     /// <param name="ServerPorts">Taken in turn.</param>
+    /// <param name="SourceAddresses">This side's own, taken in turn by sockets that are bound.</param>
     /// <param name="Rows">Whether each connection is reported.</param>
-    public sealed record Load(ClientOptions Client, IReadOnlyList<LoadStep> Steps, string ServerAddress, IReadOnlyList<int> ServerPorts, bool Rows) : AgentCommand;
+    public sealed record Load(
+        ClientOptions Client, IReadOnlyList<LoadStep> Steps, IReadOnlyList<string> ServerAddresses, IReadOnlyList<int> ServerPorts, IReadOnlyList<string> SourceAddresses, bool Rows) : AgentCommand;
 
     /// <summary>List every socket of this side. Answered by one or more CensusPart, the last one marked.</summary>
     public sealed record Census : AgentCommand;

@@ -54,6 +54,9 @@ public sealed record ClientOptions
     /// <summary>Requests on one connection, one after the other, 1 to <see cref="NoLimit"/>; 2 or more need a server that keeps alive.</summary>
     public int RequestsPerConnection { get; init; } = 1;
 
+    /// <summary>From which addresses and ports.</summary>
+    public SourceOptions Source { get; init; } = new();
+
     /// <summary>How long one connection may take from connect to close before it counts as failed, 1 ms to 1 h.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
 }

@@ -21,6 +21,9 @@ public sealed record ServerOptions
     /// <summary>TCP ports, 1 to 65535, at most 64; empty takes 8080 in a namespace and a free port on loopback. Clients use them in turn.</summary>
     public IReadOnlyList<int> Ports { get; init; } = [];
 
+    /// <summary>How many addresses the server's namespace has, 1 to 64; it listens on each of them, and clients use them in turn.</summary>
+    public int Addresses { get; init; } = 1;
+
     /// <summary>The accept queue that listen(2) is asked for, 1 to 65535; the kernel caps it at net.core.somaxconn.</summary>
     public int Backlog { get; init; } = 4096;
 

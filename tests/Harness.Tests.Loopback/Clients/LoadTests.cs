@@ -64,9 +64,9 @@ public sealed class LoadTests
     [Fact]
     public async Task OverIPv6_WithSeveralPorts_EachPortIsTakenInTurn()
     {
-        await using var server = TestServer.Start(new() { Ports = [0, 0] }, IPAddress.IPv6Loopback, new TestDelay());
+        await using var server = TestServer.Start(new() { Ports = [0, 0] }, [IPAddress.IPv6Loopback], new TestDelay());
         var rows = new ConcurrentQueue<ConnectionRow>();
-        var plan = new LoadPlan(Loads.Like("http_client"), [new LoadStep.IterationsForConstant(4, 100)], IPAddress.IPv6Loopback, server.Ports);
+        var plan = new LoadPlan(Loads.Like("http_client"), [new LoadStep.IterationsForConstant(4, 100)], [IPAddress.IPv6Loopback], server.Ports);
         await using var load = new LoadGenerator(plan, new TestDelay(), rows.Enqueue);
         await load.RunToEndAsync();
         load.Tally().ShouldCount(opened: 100, completed: 100);
@@ -201,7 +201,7 @@ public sealed class LoadTests
         await using var server = Start(new());
         var rows = new ConcurrentQueue<ConnectionRow>();
         LoadStep[] steps = [new LoadStep.Inject(100, TimeSpan.FromSeconds(1), TimeSpan.FromMilliseconds(100))];
-        var plan = new LoadPlan(Loads.Like("ab"), steps, IPAddress.Loopback, server.Ports);
+        var plan = new LoadPlan(Loads.Like("ab"), steps, [IPAddress.Loopback], server.Ports);
         await using var load = new LoadGenerator(plan, new LateDelay(TimeSpan.FromMilliseconds(50)), rows.Enqueue);
         await load.RunToEndAsync();
         rows.Count.ShouldBe(10);
@@ -245,5 +245,5 @@ public sealed class LoadTests
             .OrderBy(e => e.At).ThenBy(e => e.Step).Max(e => level += e.Step);
     }
 
-    private static ITestServer Start(ServerOptions options) => TestServer.Start(options, IPAddress.Loopback, new TestDelay());
+    private static ITestServer Start(ServerOptions options) => TestServer.Start(options, [IPAddress.Loopback], new TestDelay());
 }

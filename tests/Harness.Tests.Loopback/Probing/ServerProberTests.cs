@@ -126,7 +126,7 @@ public sealed class ServerProberTests
     }
 
     private static ITestServer Start(ServerClose policy, ServerModel model = ServerModel.Pipelines, ConnectionHeader connection = ConnectionHeader.Close) =>
-        TestServer.Start(new() { Model = model, Close = policy, Response = new() { Connection = connection } }, IPAddress.Loopback, new TestDelay());
+        TestServer.Start(new() { Model = model, Close = policy, Response = new() { Connection = connection } }, [IPAddress.Loopback], new TestDelay());
 
     private static ServerProber Prober(ITestServer server) => Prober(server.Ports[0]);
 
