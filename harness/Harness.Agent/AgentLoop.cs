@@ -194,7 +194,8 @@ public sealed class AgentLoop : IDisposable
             () => role?.Tally() ?? new(),
             sample => reports.Write(new AgentReport.Sampled(sample)),
             why => reports.Write(new AgentReport.Refused(RefusalKind.Fault, why)),
-            delay);
+            delay,
+            watch.Lifetimes);
         reports.Write(new AgentReport.Watching());
         sampler.Start();
     }
@@ -271,6 +272,8 @@ public sealed class AgentLoop : IDisposable
         {
             Counters = sampler?.CountersGrown() ?? new Dictionary<string, long>(StringComparer.Ordinal),
             SampleCost = sampler?.Cost ?? new(),
+            TimeWaitLives = sampler?.Lives.TimeWait,
+            FinWait2Lives = sampler?.Lives.FinWait2,
             CpuSeconds = cpuSeconds,
             MaxRssBytes = maxRssBytes,
         };

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Harness.Linux;
 using Harness.Model;
+using Harness.Model.Agents;
 using Harness.Model.Counting;
 using Harness.Model.Measuring;
 
@@ -14,6 +15,7 @@ namespace Harness.Agent;
 /// <param name="sampled">Takes each sample.</param>
 /// <param name="failed">Is told why, when it cannot go on.</param>
 /// <param name="delay">Keeps the interval.</param>
+/// <param name="followsLives">Whether each TIME_WAIT and FIN_WAIT2 is followed from its birth to its death.</param>
 internal sealed class Sampler(
     SocketFilter filter,
     TimeSpan every,
@@ -21,8 +23,11 @@ internal sealed class Sampler(
     Func<ConnectionTally> tally,
     Action<Sample> sampled,
     Action<string> failed,
-    IPreciseDelay delay) : IDisposable
+    IPreciseDelay delay,
+    bool followsLives) : IDisposable
 {
+    private readonly SocketLives timeWaits = new(TcpState.TimeWait);
+    private readonly SocketLives finWait2s = new(TcpState.FinWait2);
     private readonly IReadOnlyDictionary<string, long> before = KernelCounters.Read();
     private readonly long started = Stopwatch.GetTimestamp();
     private volatile bool isStopping;
@@ -37,6 +42,9 @@ internal sealed class Sampler(
         thread = new Thread(Watch) { Name = "sampler", IsBackground = true };
         thread.Start();
     }
+
+    /// <summary>How long this side's TIME_WAITs and FIN_WAIT2s lived; null unless they are followed. Read it after <see cref="Stop"/>.</summary>
+    public (Lifetimes? TimeWait, Lifetimes? FinWait2) Lives => followsLives ? (timeWaits.Report(), finWait2s.Report()) : default;
 
     /// <summary>Every socket of this side now, listeners left out.</summary>
     public IReadOnlyList<SocketEntry> Census()
@@ -94,6 +102,14 @@ internal sealed class Sampler(
         // The counters first: a minisocket that is made in between must not be taken for a TIME_WAIT.
         var grown = Grown(KernelCounters.Read());
         var states = dump.Count(filter);
+        if (followsLives)
+        {
+            var sockets = dump.List(filter);
+            var now = Stopwatch.GetTimestamp();
+            timeWaits.Saw(sockets, now);
+            finWait2s.Saw(sockets, now);
+        }
+
         entered = Math.Max(entered, grown.GetValueOrDefault("TcpExt.TW") + grown.GetValueOrDefault("TcpExt.TWKilled") - states.FinWait2Minisockets);
         var cost = Stopwatch.GetElapsedTime(begin);
         Cost.Record((long)cost.TotalNanoseconds);

@@ -24,12 +24,17 @@ public sealed class ScenarioRun(RunPlan plan, IReadOnlyList<string> agent, IRunO
 
     private readonly HashSet<string> warned = new(StringComparer.Ordinal);
     private readonly List<TrialSummary> trials = [];
+
+    // Trials that run side by side tell the observer one at a time, too.
+    private readonly Lock observing = new();
+    private readonly TaskCompletionSource<bool> started = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private DateTimeOffset startedAt;
 
-    /// <summary>Finds every program that a plan runs, so that several plans can be checked before the first is started.</summary>
-    /// <exception cref="MachineException">One is not installed.</exception>
-    public static void RequirePrograms(RunPlan plan)
+    /// <summary>Finds every program and setting that a plan needs, so that several plans can be checked before the first is started.</summary>
+    /// <exception cref="MachineException">One is not there.</exception>
+    public static void RequireNeeds(RunPlan plan)
     {
+        KernelNeeds.Require(plan.Scenario);
         foreach (var program in ProgramsOf(plan))
         {
             KnownPrograms.Require(program);
@@ -45,23 +50,54 @@ public sealed class ScenarioRun(RunPlan plan, IReadOnlyList<string> agent, IRunO
     public async Task<(RunEnd End, RunSummary Summary)> RunAsync(CancellationToken interrupt)
     {
         startedAt = clock.GetUtcNow();
-        RequirePrograms(plan);
-        while (source.Next() is { } trial)
+        RequireNeeds(plan);
+        // The first that does not end well ends the others.
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(interrupt);
+        var ends = await Task.WhenAll(Enumerable.Range(0, plan.Scenario.AtOnce).Select(lane => RunTrialsAsync(isFirst: lane == 0, stop)));
+        var (end, why) = ends.FirstOrDefault(e => e.End == RunEnd.BrokeOff, ends.FirstOrDefault(e => e.End != RunEnd.Complete, (RunEnd.Complete, null)));
+        return (end, Finish(why));
+    }
+
+    private async Task<(RunEnd End, string? Why)> RunTrialsAsync(bool isFirst, CancellationTokenSource stop)
+    {
+        // Before the first trial stands nothing may be left of the run.
+        if (!isFirst && !await started.Task)
         {
-            var (end, why) = await RunTrialAsync(trial, interrupt);
-            if (end != RunEnd.Complete)
-            {
-                return (end, Finish(why));
-            }
+            return (RunEnd.Complete, null);
         }
 
-        return (RunEnd.Complete, Finish(null));
+        try
+        {
+            while (Next() is { } trial)
+            {
+                var (end, why) = await RunTrialAsync(trial, stop.Token);
+                if (end != RunEnd.Complete)
+                {
+                    await stop.CancelAsync();
+                    return (end, why);
+                }
+            }
+
+            return (RunEnd.Complete, null);
+        }
+        finally
+        {
+            started.TrySetResult(false);
+        }
+    }
+
+    private TrialPlan? Next()
+    {
+        lock (observing)
+        {
+            return source.Next();
+        }
     }
 
     private async Task<(RunEnd End, string? Why)> RunTrialAsync(TrialPlan trialPlan, CancellationToken interrupt)
     {
-        var trial = new Trial(trialPlan, launcher, new TrialLog(trialPlan, observer, warned));
-        var isStarted = trials.Count > 0;
+        var trial = new Trial(trialPlan, launcher, new TrialLog(trialPlan, observer, warned, observing));
+        var isStarted = started.Task.IsCompleted;
         Exception? failure = null;
         try
         {
@@ -72,6 +108,7 @@ public sealed class ScenarioRun(RunPlan plan, IReadOnlyList<string> agent, IRunO
                 observer.RunStarted(plan, startedAt);
                 isStarted = true;
                 observer.EnvironmentKnown(environment);
+                started.SetResult(true);
             }
 
             await trial.RunAsync(interrupt);
@@ -87,9 +124,13 @@ public sealed class ScenarioRun(RunPlan plan, IReadOnlyList<string> agent, IRunO
         }
 
         var summary = trial.Summary(isComplete: failure is null);
-        trials.Add(summary);
-        source.Ended(summary);
-        observer.TrialFinished(trialPlan, summary);
+        lock (observing)
+        {
+            trials.Add(summary);
+            source.Ended(summary);
+            observer.TrialFinished(trialPlan, summary);
+        }
+
         return failure switch
         {
             null => (RunEnd.Complete, null),
@@ -108,6 +149,7 @@ public sealed class ScenarioRun(RunPlan plan, IReadOnlyList<string> agent, IRunO
 
     private RunSummary Finish(string? brokeOff)
     {
+        trials.Sort((a, b) => a.Trial.CompareTo(b.Trial));
         var summary = new RunSummary
         {
             Scenario = plan.Scenario.Name,

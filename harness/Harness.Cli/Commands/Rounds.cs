@@ -28,7 +28,7 @@ internal static class Rounds
     public static async Task<(RunEnd End, IReadOnlyList<RoundRun> Runs)> RunAsync(
         IReadOnlyList<RunPlan> plans, IReadOnlyList<IReadOnlyList<int>> order, string output, bool isQuiet, CancellationToken interrupt)
     {
-        plans.ToList().ForEach(ScenarioRun.RequirePrograms);
+        plans.ToList().ForEach(ScenarioRun.RequireNeeds);
         var runs = new List<RoundRun>();
         var files = new WholeFile();
         foreach (var (round, indices) in order.Index())

@@ -1,7 +1,9 @@
+using System.Collections.Concurrent;
 using System.CommandLine;
 using Harness.Cli.Terminal;
 using Harness.Controller;
 using Harness.Controller.Launching;
+using Harness.Controller.Machine;
 using Harness.Linux;
 using Harness.Model.Results;
 using Harness.Model.Running;
@@ -40,41 +42,56 @@ internal static class RunCommand
 
     private static async Task<ExitCode> RunAsync(string[] paths, string[] settings, string output, bool isQuiet)
     {
-        var plans = ScenarioFiles.Plan(ScenarioFiles.Find(paths), settings);
+        var all = ScenarioFiles.Plan(ScenarioFiles.Find(paths), settings);
+        var skipped = all.Select(p => (p.Scenario.Name, Why: KernelNeeds.Missing(p.Scenario))).Where(s => s.Why is not null).ToList();
+        skipped.ForEach(s => Console.Error.WriteLine($"{s.Name}: skipped, {s.Why}"));
+        List<RunPlan> plans = [.. all.Where(p => KernelNeeds.Missing(p.Scenario) is null)];
         using var interrupt = new Interrupt();
-        var summaries = new List<RunSummary>();
-        var worst = ExitCode.Success;
-        foreach (var (index, plan) in plans.Index())
+        var summaries = new ConcurrentDictionary<RunPlan, RunSummary>();
+
+        // Those that only wait for the kernel's clocks disturb nobody; the others each have the machine for themselves.
+        List<RunPlan> beside = [.. plans.Where(p => p.Scenario.AtOnce > 1)];
+        beside = beside.Count > 1 ? beside : [];
+        var codes = await Task.WhenAll(beside.Select(p => RunOneAsync(p, output, isQuiet, isAlone: false, summaries, interrupt.Token)));
+        var worst = codes.Aggregate(ExitCode.Success, Worse);
+        List<RunPlan> alone = [.. plans.Except(beside)];
+        foreach (var (index, plan) in alone.Index())
         {
-            worst = Worse(worst, await RunOneAsync(plan, output, isQuiet, summaries, interrupt.Token));
-            if (interrupt.Token.IsCancellationRequested && index < plans.Count - 1)
+            if (interrupt.Token.IsCancellationRequested)
             {
-                Console.Error.WriteLine($"harness: interrupted; not run: {string.Join(", ", plans.Skip(index + 1).Select(p => p.Scenario.Name))}");
+                Console.Error.WriteLine($"harness: interrupted; not run: {string.Join(", ", alone.Skip(index).Select(p => p.Scenario.Name))}");
                 worst = ExitCode.Interrupted;
                 break;
             }
+
+            worst = Worse(worst, await RunOneAsync(plan, output, isQuiet, isAlone: true, summaries, interrupt.Token));
         }
 
-        if (summaries.Count > 1)
+        if (summaries.Count + skipped.Count > 1)
         {
-            SummaryView.PrintTable(summaries);
+            SummaryView.PrintTable([.. plans.Where(summaries.ContainsKey).Select(p => summaries[p])], skipped);
         }
 
-        return worst;
+        return plans.Count == 0 ? ExitCode.Machine : worst;
     }
 
-    private static async Task<ExitCode> RunOneAsync(RunPlan plan, string output, bool isQuiet, List<RunSummary> summaries, CancellationToken interrupt)
+    private static async Task<ExitCode> RunOneAsync(RunPlan plan, string output, bool isQuiet, bool isAlone, ConcurrentDictionary<RunPlan, RunSummary> summaries, CancellationToken interrupt)
     {
         var files = new WholeFile();
         using var folder = ResultFolder.Create(output, files);
-        using var progress = Progress.Create(isQuiet);
+        using var progress = isAlone ? Progress.Create(isQuiet) : Progress.CreatePlain(isQuiet);
         try
         {
             var run = new ScenarioRun(plan, Home.Agent, new Observers(folder, progress), TimeProvider.System);
             var (end, summary) = await run.RunAsync(interrupt);
             progress.Dispose();
-            summaries.Add(summary);
-            SummaryView.Print(plan, summary, Home.Shown(Report.Write(folder.Path, files)));
+            summaries[plan] = summary;
+            var report = Home.Shown(Report.Write(folder.Path, files));
+            lock (summaries)
+            {
+                SummaryView.Print(plan, summary, report);
+            }
+
             return end switch
             {
                 RunEnd.Interrupted => ExitCode.Interrupted,

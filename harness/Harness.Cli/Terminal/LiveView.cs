@@ -52,8 +52,12 @@ internal sealed class LiveView : Progress
     {
         lock (gate)
         {
-            newest[sample.Side] = sample;
-            history[sample.Side].Add(sample.States.TimeWait);
+            // Of trials side by side, the one that entered a phase last is shown.
+            if (trial == this.trial)
+            {
+                newest[sample.Side] = sample;
+                history[sample.Side].Add(sample.States.TimeWait);
+            }
         }
     }
 

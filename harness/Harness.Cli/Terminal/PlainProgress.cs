@@ -11,6 +11,9 @@ internal sealed class PlainProgress(TextWriter output) : Progress
 {
     private readonly Dictionary<Side, Sample> newest = [];
     private RunPlan? plan;
+
+    // Of trials side by side, the one that entered a phase last is shown.
+    private TrialPlan? shown;
     private long lastLine;
 
     public override void RunStarted(RunPlan plan, DateTimeOffset startedAt)
@@ -22,11 +25,20 @@ internal sealed class PlainProgress(TextWriter output) : Progress
     public override void PhaseStarted(TrialPlan trial, Phase phase)
     {
         newest.Clear();
-        lastLine = 0;
+        shown = trial;
+        if (plan?.Scenario.AtOnce is not > 1)
+        {
+            lastLine = 0;
+        }
     }
 
     public override void Sampled(TrialPlan trial, Phase phase, Sample sample)
     {
+        if (trial != shown)
+        {
+            return;
+        }
+
         newest[sample.Side] = sample;
         if (newest.Count < 2 || (lastLine != 0 && Stopwatch.GetElapsedTime(lastLine).TotalSeconds < 1))
         {

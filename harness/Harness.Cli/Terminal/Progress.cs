@@ -21,6 +21,9 @@ internal abstract class Progress : IRunObserver, IDisposable
         return console.Profile.Out.IsTerminal && console.Profile.Capabilities.Ansi ? new LiveView(console) : new PlainProgress(Console.Error);
     }
 
+    /// <summary>A line now and then on any terminal: several live tables cannot share one.</summary>
+    public static Progress CreatePlain(bool isQuiet) => isQuiet ? new QuietProgress() : new PlainProgress(Console.Error);
+
     public virtual void RunStarted(RunPlan plan, DateTimeOffset startedAt)
     {
     }

@@ -40,7 +40,9 @@ internal static class SummaryView
     }
 
     /// <summary>Several runs next to each other.</summary>
-    public static void PrintTable(IReadOnlyList<RunSummary> summaries)
+    /// <param name="summaries">Those that ran.</param>
+    /// <param name="skipped">Those that this machine cannot run, and why.</param>
+    public static void PrintTable(IReadOnlyList<RunSummary> summaries, IReadOnlyList<(string Name, string? Why)> skipped)
     {
         var table = new Table().Border(TableBorder.Simple);
         table.AddColumn("scenario");
@@ -62,7 +64,16 @@ internal static class SummaryView
                 trials.Count == 0 ? "-" : Format.Count((long)trials.Average(t => t.Rates.ConnectionsPerSecond)));
         }
 
+        foreach (var (name, _) in skipped)
+        {
+            table.AddRow(Markup.Escape(name), "[yellow]SKIPPED[/]");
+        }
+
         Console.Write(table);
+        foreach (var (name, why) in skipped)
+        {
+            Console.MarkupLine($"  {Markup.Escape(name)}: {Markup.Escape(why ?? "")}");
+        }
     }
 
     private static void PrintTrial(RunPlan plan, TrialSummary trial)
@@ -96,6 +107,8 @@ internal static class SummaryView
             Console.MarkupLine($"  close delay  really p50 {Format.Duration(delay.P50)}, p99 {Format.Duration(delay.P99)}, max {Format.Duration(delay.Max)}");
         }
 
+        PrintLifetimes("TIME_WAIT", trial.Server.TimeWaitLifetimeMs, trial.Client.TimeWaitLifetimeMs);
+        PrintLifetimes("FIN_WAIT2", trial.Server.FinWait2LifetimeMs, trial.Client.FinWait2LifetimeMs);
         if (trial.Link is { } link)
         {
             Console.MarkupLine(
@@ -107,6 +120,17 @@ internal static class SummaryView
         {
             var actual = expectation.Actual is { } value ? Format.Number(value) : "not measured";
             Console.MarkupLine($"  {(expectation.Passed ? "[green]ok[/]    " : "[red]MISSED[/]")}  {Markup.Escape(expectation.Text)}  [dim](is {actual})[/]");
+        }
+    }
+
+    private static void PrintLifetimes(string state, LifetimeSummary? server, LifetimeSummary? client)
+    {
+        foreach (var (side, lives) in new[] { ("server", server), ("client", client) })
+        {
+            if (lives is { Count: > 0 })
+            {
+                Console.MarkupLine($"  {state}    lived {lives.Min / 1000:0.00} to {lives.Max / 1000:0.00} s on the {side}, median {lives.P50 / 1000:0.00} s ({Format.Count(lives.Count)} of them)");
+            }
         }
     }
 

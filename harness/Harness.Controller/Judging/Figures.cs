@@ -11,6 +11,8 @@ public static class Figures
     // These may name anything that was counted; what was not is 0.
     private static readonly string[] OpenPrefixes = ["connections.errors.", "server.counters.", "client.counters."];
 
+    private static readonly SideSummary Side = new() { TimeWait = new() { Overflow = 0 }, Program = new(), TimeWaitLifetimeMs = new(), FinWait2LifetimeMs = new() };
+
     /// <summary>The names that every trial has.</summary>
     public static IReadOnlyCollection<string> Names { get; } = [.. Flatten(new()
     {
@@ -18,8 +20,8 @@ public static class Figures
         Link = new() { PcapLeftOut = 0 },
         ThinkTimeUs = new(),
         LatencyUs = new() { Behind = new() },
-        Server = new() { TimeWait = new() { Overflow = 0 }, Program = new() },
-        Client = new() { TimeWait = new() { Overflow = 0 }, Program = new() },
+        Server = Side,
+        Client = Side,
         Limits = new() { ClientPorts = 0, ServerTimeWaitBuckets = 0, ClientTimeWaitBuckets = 0 },
     }).Keys.Where(n => n != "trial")];
 

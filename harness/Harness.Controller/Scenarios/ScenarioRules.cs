@@ -122,6 +122,11 @@ internal static class ScenarioRules
             yield return ("predict", $"it predicts a sweep of {Predictions.Key}: write 'sweep: {{ {Predictions.Key}: [0us, 100us, 1ms] }}', or leave 'predict' out");
         }
 
+        if (scenario is { AtOnce: > 1, Network: NetworkKind.Loopback })
+        {
+            yield return ("at_once", "on loopback all trials would share one network; use 'network: namespaces'");
+        }
+
         if (scenario.Threshold is not { } threshold)
         {
             yield break;
@@ -130,6 +135,11 @@ internal static class ScenarioRules
         if (scenario.Sweep.Count > 0 || scenario.Repeat > 1)
         {
             yield return ("threshold", "it chooses the trials itself: leave 'sweep' and 'repeat' out");
+        }
+
+        if (scenario.AtOnce > 1)
+        {
+            yield return ("threshold", "each trial depends on the ones before: leave 'at_once' out");
         }
 
         if (threshold.From >= threshold.To)

@@ -95,6 +95,7 @@ internal sealed class ScenarioShape(IReadOnlyDictionary<string, ClientOptions> p
         .Key("every", Values.Duration(TimeSpan.FromMilliseconds(10), TimeSpan.FromMinutes(1)), o => o.Every, (o, v) => o with { Every = v })
         .Key("until", Values.Word(("settled", SampleUntil.Settled), ("drained", SampleUntil.Drained)), o => o.Until, (o, v) => o with { Until = v })
         .Key("settle_within", Delay, o => o.SettleWithin, (o, v) => o with { SettleWithin = v })
+        .Key("lifetimes", Values.Flag, o => o.Lifetimes, (o, v) => o with { Lifetimes = v })
         .Key("connections", Values.Flag, o => o.Connections, (o, v) => o with { Connections = v });
 
     private static readonly Shape<KernelOptions> Kernel = new MapShape<KernelOptions>((_, _) => new())
@@ -112,6 +113,7 @@ internal sealed class ScenarioShape(IReadOnlyDictionary<string, ClientOptions> p
         .Key("name", Values.Name, o => o.Name, (o, v) => o with { Name = v }, isRequired: true)
         .Key("about", Values.Text, o => o.About, (o, v) => o with { About = v.Trim() })
         .Key("reproduces", new ListShape<string>(Values.Claim, 0, 30), o => o.Reproduces, (o, v) => o with { Reproduces = v })
+        .Key("needs", new ListShape<string>(Values.Setting, 0, 30), o => o.Needs, (o, v) => o with { Needs = v })
         .Key("network", Values.Word(("namespaces", NetworkKind.Namespaces), ("loopback", NetworkKind.Loopback)), o => o.Network, (o, v) => o with { Network = v })
         .Key("ip", Values.Word(("4", IpVersion.V4), ("6", IpVersion.V6)), o => o.Ip, (o, v) => o with { Ip = v })
         .Key("link", Link, o => o.Link, (o, v) => o with { Link = v })
@@ -124,6 +126,7 @@ internal sealed class ScenarioShape(IReadOnlyDictionary<string, ClientOptions> p
         .Key("predict", Values.Flag, o => o.Predict, (o, v) => o with { Predict = v })
         .Key("threshold", ThresholdShape.Whole, o => o.Threshold, (o, v) => o with { Threshold = v })
         .Key("repeat", Values.Whole(1, 1000), o => o.Repeat, (o, v) => o with { Repeat = v })
+        .Key("at_once", Values.Whole(1, 64), o => o.AtOnce, (o, v) => o with { AtOnce = v })
         .Key("expect", new ListShape<Expectation>(new ExpectationShape(), 0, 100), o => o.Expect, (o, v) => o with { Expect = v });
 
     private Shape<ClientOptions> Client() => new EitherShape<ClientOptions>("command", ProgramClient, BuiltInClient(), o => o.Program is not null);

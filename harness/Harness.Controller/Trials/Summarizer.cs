@@ -1,4 +1,5 @@
 using System.Globalization;
+using Harness.Model.Agents;
 using Harness.Model.Counting;
 using Harness.Model.Results;
 using Harness.Model.Running;
@@ -79,6 +80,8 @@ internal static class Summarizer
             CloseWait = new() { Peak = side.Peaks.CloseWait, Final = Final(TcpState.CloseWait, newest.CloseWait) },
             FinWait2 = new() { Peak = side.Peaks.FinWait2, Final = Final(TcpState.FinWait2, newest.FinWait2) },
             Established = new() { Peak = side.Peaks.Established, Final = Final(TcpState.Established, newest.Established) },
+            TimeWaitLifetimeMs = Lifetime(side.Role?.TimeWaitLives),
+            FinWait2LifetimeMs = Lifetime(side.Role?.FinWait2Lives),
             Counters = Sorted(counters.Where(c => c.Value != 0 || AlwaysShown.Contains(c.Key))),
             Requests = side.Role?.Requests ?? 0,
             FirstRequest = side.Role?.FirstRequest,
@@ -88,6 +91,8 @@ internal static class Summarizer
             SampleCostUs = DurationSummary.Of(side.Role?.SampleCost ?? new()),
         };
     }
+
+    private static LifetimeSummary? Lifetime(Lifetimes? lives) => lives is null ? null : LifetimeSummary.Of(lives.EndedMs, lives.Left);
 
     private static TimeWaitSummary Entered(SideRecord side, SideRecord peer, NetworkKind network, long closedFirst, ClosedFirstSource source)
     {

@@ -123,7 +123,7 @@ internal sealed class Trial(TrialPlan plan, ILauncher launcher, TrialLog log) : 
 
     private async Task WatchAsync(CancellationToken stop)
     {
-        var watch = new AgentCommand.Watch(plan.Scenario.Sample.Every, ports);
+        var watch = new AgentCommand.Watch(plan.Scenario.Sample.Every, ports, plan.Scenario.Sample.Lifetimes);
         await link.CaptureAsync(pair!.Link, stop);
         await Task.WhenAll(pair.Server.AskAsync<AgentReport.Watching>(watch, stop), pair.Client.AskAsync<AgentReport.Watching>(watch, stop));
         log.Begin();

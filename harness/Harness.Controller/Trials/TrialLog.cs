@@ -9,9 +9,9 @@ namespace Harness.Controller.Trials;
 /// <param name="plan">The trial.</param>
 /// <param name="observer">Is told.</param>
 /// <param name="told">Warnings of earlier trials of the run, by code: the trials of a sweep have most in common, so each is told once. Every summary has them all.</param>
-internal sealed class TrialLog(TrialPlan plan, IRunObserver observer, HashSet<string> told)
+/// <param name="observing">Held while the observer is told something; the trials that run side by side share it.</param>
+internal sealed class TrialLog(TrialPlan plan, IRunObserver observer, HashSet<string> told, Lock observing)
 {
-    private readonly Lock observing = new();
     private readonly List<PhaseSpan> phases = [];
     private readonly List<Warning> warnings = [];
     private readonly long prepareStarted = Stopwatch.GetTimestamp();

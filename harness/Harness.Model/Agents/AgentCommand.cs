@@ -35,7 +35,8 @@ public abstract record AgentCommand
     /// <summary>Record the counters' start and sample from now on. Answered by Watching, then by Sampled again and again.</summary>
     /// <param name="Every">From one sample to the next.</param>
     /// <param name="ServerPorts">The ports by which the sides are told apart.</param>
-    public sealed record Watch(TimeSpan Every, IReadOnlyList<int> ServerPorts) : AgentCommand;
+    /// <param name="Lifetimes">Whether each TIME_WAIT and FIN_WAIT2 is followed from its birth to its death.</param>
+    public sealed record Watch(TimeSpan Every, IReadOnlyList<int> ServerPorts, bool Lifetimes) : AgentCommand;
 
     /// <summary>Run the load. Answered by LoadEnded; before it come ConnectionsEnded, when rows are asked for.</summary>
     /// <param name="Client">How each connection behaves.</param>

@@ -43,6 +43,12 @@ public sealed record RoleReport
     /// <summary>What each sample cost.</summary>
     public Histogram SampleCost { get; init; } = new();
 
+    /// <summary>Of this side's TIME_WAITs; null unless they were followed.</summary>
+    public Lifetimes? TimeWaitLives { get; init; }
+
+    /// <summary>Of this side's FIN_WAIT2s; null unless they were followed.</summary>
+    public Lifetimes? FinWait2Lives { get; init; }
+
     /// <summary>By how much each counter of the namespace grew since Watch, by <c>TcpExt.TW</c> or <c>Tcp.ActiveOpens</c>.</summary>
     public IReadOnlyDictionary<string, long> Counters { get; init; } = new Dictionary<string, long>(StringComparer.Ordinal);
 

@@ -15,6 +15,12 @@ public sealed record SideSummary
     /// <summary>ESTABLISHED.</summary>
     public StateSummary Established { get; init; } = new();
 
+    /// <summary>How long a TIME_WAIT lasted; null unless <c>sample.lifetimes</c> asks.</summary>
+    public LifetimeSummary? TimeWaitLifetimeMs { get; init; }
+
+    /// <summary>How long a FIN_WAIT2 lasted; null unless <c>sample.lifetimes</c> asks.</summary>
+    public LifetimeSummary? FinWait2LifetimeMs { get; init; }
+
     /// <summary>By how much each kernel counter of the namespace grew, such as <c>TcpExt.TW</c>; those that did not are left out, but for the ones that a TIME_WAIT reader looks for.</summary>
     public IReadOnlyDictionary<string, long> Counters { get; init; } = new SortedDictionary<string, long>(StringComparer.Ordinal);
 

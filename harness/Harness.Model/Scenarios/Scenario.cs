@@ -14,6 +14,9 @@ public sealed record Scenario
     /// <summary>The claims that it reproduces, such as C02.</summary>
     public IReadOnlyList<string> Reproduces { get; init; } = [];
 
+    /// <summary>Settings below net.ipv4 or net.core without which it is skipped, such as tcp_tw_reuse_delay, which Linux has from 6.14 on.</summary>
+    public IReadOnlyList<string> Needs { get; init; } = [];
+
     /// <summary>Where the sides stand.</summary>
     public NetworkKind Network { get; init; } = NetworkKind.Namespaces;
 
@@ -49,6 +52,12 @@ public sealed record Scenario
 
     /// <summary>How often each trial is run, 1 to 1000.</summary>
     public int Repeat { get; init; } = 1;
+
+    /// <summary>
+    /// How many trials run side by side, 1 to 64, for loads that are light and wait for the kernel's clocks. A scenario with more than 1 may also run
+    /// beside others of that kind.
+    /// </summary>
+    public int AtOnce { get; init; } = 1;
 
     /// <summary>What must hold in every trial.</summary>
     public IReadOnlyList<Expectation> Expect { get; init; } = [];
