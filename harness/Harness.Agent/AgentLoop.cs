@@ -102,6 +102,18 @@ public sealed class AgentLoop : IDisposable
             case AgentCommand.Load what:
                 StartLoad(what);
                 break;
+            case AgentCommand.StopServer:
+                ((ServerRole)role!).StopListening();
+                reports.Write(new AgentReport.ServerStopped());
+                break;
+            case AgentCommand.StartServer start:
+                // It may be tried for minutes, and this thread must hear the end of its stdin.
+                _ = Task.Run(() => reports.Write(((ServerRole)role!).ListenAgain(start, delay, stop.Token)));
+                break;
+            case AgentCommand.Set set:
+                Set(set.Sysctls);
+                reports.Write(new AgentReport.SettingsMade());
+                break;
             case AgentCommand.Census:
                 TakeCensus();
                 break;
@@ -123,10 +135,7 @@ public sealed class AgentLoop : IDisposable
     private void Prepare(AgentCommand.Prepare prepare)
     {
         side = prepare;
-        foreach (var (name, value) in prepare.Sysctls)
-        {
-            Sysctl.Set(name, value);
-        }
+        Set(prepare.Sysctls);
 
         if (prepare.PlainInterface is { } plain)
         {
@@ -135,6 +144,14 @@ public sealed class AgentLoop : IDisposable
 
         meaning = TimeWaitCounting.Find();
         reports.Write(new AgentReport.Prepared(SideFacts.Read(prepare.Address, DescriptorLimit.Raise(), meaning)));
+    }
+
+    private static void Set(IReadOnlyDictionary<string, string> sysctls)
+    {
+        foreach (var (name, value) in sysctls)
+        {
+            Sysctl.Set(name, value);
+        }
     }
 
     private void Listen(ServerOptions options, IReadOnlyList<IPAddress> addresses)
@@ -221,7 +238,15 @@ public sealed class AgentLoop : IDisposable
             InlineCompletions.Enable();
         }
 
-        role = new ClientRole(generator);
+        if (role is ClientRole clients)
+        {
+            clients.Add(generator);
+        }
+        else
+        {
+            role = new ClientRole(generator);
+        }
+
         load = Loading(async () =>
         {
             var seconds = await generator.RunAsync(stop.Token);

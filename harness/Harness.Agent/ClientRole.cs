@@ -1,20 +1,38 @@
 using Harness.Clients;
 using Harness.Model.Agents;
 using Harness.Model.Counting;
+using Harness.Model.Measuring;
 
 namespace Harness.Agent;
 
-/// <summary>The built-in clients as a role.</summary>
-internal sealed class ClientRole(LoadGenerator load) : IRole
+/// <summary>The built-in clients as a role: one load, or several one after the other.</summary>
+internal sealed class ClientRole(LoadGenerator first) : IRole
 {
-    public ConnectionTally Tally() => load.Tally();
+    // Replaced as a whole: the sampler reads it from its own thread.
+    private IReadOnlyList<LoadGenerator> loads = [first];
+
+    /// <summary>One more load begins.</summary>
+    public void Add(LoadGenerator load) => loads = [.. loads, load];
+
+    public ConnectionTally Tally() => loads.Select(l => l.Tally()).Aggregate((a, b) => a.And(b));
 
     public RoleReport Report() => new()
     {
-        Connections = load.Tally(),
-        Closes = load.Closes(),
-        Connect = load.Connect(),
-        Total = load.Total(),
-        Behind = load.Behind(),
+        Connections = Tally(),
+        Closes = loads.Select(l => l.Closes()).Aggregate((a, b) => a.And(b)),
+        Connect = Together(l => l.Connect()),
+        Total = Together(l => l.Total()),
+        Behind = Together(l => l.Behind()),
     };
+
+    private Histogram Together(Func<LoadGenerator, Histogram> of)
+    {
+        var all = new Histogram();
+        foreach (var load in loads)
+        {
+            all.Add(of(load));
+        }
+
+        return all;
+    }
 }

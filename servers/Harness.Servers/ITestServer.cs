@@ -9,6 +9,14 @@ public interface ITestServer : IAsyncDisposable
     /// <summary>The ports it listens on, in the order asked for; those that were 0 are now known.</summary>
     IReadOnlyList<int> Ports { get; }
 
+    /// <summary>Closes the listeners; connections that were accepted go on.</summary>
+    void StopListening();
+
+    /// <summary>Listens on the same addresses and ports again, after <see cref="StopListening"/>.</summary>
+    /// <param name="reuseAddress">SO_REUSEADDR on the new listeners.</param>
+    /// <returns>Null, or the name of the errno with which bind(2) or listen(2) refused.</returns>
+    string? ListenAgain(bool reuseAddress);
+
     /// <summary>
     /// The connections so far. One that ends before its first whole request (wrk's probe) is opened, neither completed nor failed;
     /// so is one that the end of the server cuts off. A failed accept(2) counts as failed.

@@ -15,15 +15,36 @@ internal sealed class Listener : IDisposable
     private Listener(Socket listening)
     {
         this.listening = listening;
-        Port = ((IPEndPoint)listening.LocalEndPoint!).Port;
+        EndPoint = (IPEndPoint)listening.LocalEndPoint!;
     }
 
-    /// <summary>The port it listens on.</summary>
-    public int Port { get; }
+    /// <summary>Where it listens; a port that was 0 is now known.</summary>
+    public IPEndPoint EndPoint { get; }
+
+    /// <summary>Binds all, or none.</summary>
+    /// <exception cref="TestServerException">One of them failed; nothing is left listening.</exception>
+    public static List<Listener> BindAll(IReadOnlyList<IPEndPoint> endPoints, int backlog, bool reuseAddress)
+    {
+        var listeners = new List<Listener>();
+        try
+        {
+            foreach (var endPoint in endPoints)
+            {
+                listeners.Add(Bind(endPoint, backlog, reuseAddress));
+            }
+
+            return listeners;
+        }
+        catch
+        {
+            listeners.ForEach(l => l.Dispose());
+            throw;
+        }
+    }
 
     /// <summary>bind(2) and listen(2).</summary>
     /// <exception cref="TestServerException">One of them failed.</exception>
-    public static Listener Bind(IPEndPoint endPoint, int backlog, bool reuseAddress)
+    private static Listener Bind(IPEndPoint endPoint, int backlog, bool reuseAddress)
     {
         // .NET sets SO_REUSEADDR before it binds any socket that it knows to be TCP, ExclusiveAddressUse or not. Where it is to
         // be off, the protocol is left to the kernel, which takes TCP for a stream (ip(7)), and .NET lets the option alone.

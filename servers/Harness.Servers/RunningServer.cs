@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Sockets;
 using Harness.Model;
 using Harness.Model.Counting;
@@ -14,7 +15,8 @@ internal sealed class RunningServer : ITestServer
     // The calls below a connection's thread are few and shallow; .NET's default of 8 MiB would be address space for nothing.
     private const int StackBytes = 256 * 1024;
 
-    private readonly List<Listener> listeners;
+    private readonly ServerOptions options;
+    private readonly IReadOnlyList<IPEndPoint> endPoints;
     private readonly IPreciseDelay delay;
     private readonly bool blocking;
     private readonly Response response;
@@ -22,19 +24,23 @@ internal sealed class RunningServer : ITestServer
     private readonly ServerCounts counts = new();
     private readonly CancellationTokenSource stopping = new();
     private readonly TaskCompletionSource allEnded = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly Task accepting;
+    private List<Listener> listeners;
+    private CancellationTokenSource listening;
+    private Task accepting;
     private int open = 1;
     private bool isDisposed;
 
     public RunningServer(ServerOptions options, List<Listener> listeners, IPreciseDelay delay)
     {
+        this.options = options;
         this.listeners = listeners;
         this.delay = delay;
+        endPoints = [.. listeners.Select(l => l.EndPoint)];
         blocking = options.Model == ServerModel.Blocking;
         response = new(options.Response);
         closing = ClosingPolicy.Of(options.Close);
-        Ports = [.. listeners.Select(l => l.Port).Distinct()];
-        accepting = Task.WhenAll(listeners.Select(l => Task.Run(() => l.AcceptAsync(Accepted, counts.Connections, stopping.Token))));
+        Ports = [.. endPoints.Select(e => e.Port).Distinct()];
+        (listening, accepting) = Accept();
     }
 
     public IReadOnlyList<int> Ports { get; }
@@ -51,6 +57,30 @@ internal sealed class RunningServer : ITestServer
 
     public string? FirstRequest => counts.FirstRequest.Text;
 
+    public void StopListening()
+    {
+        listening.Cancel();
+        accepting.Wait();
+        listeners.ForEach(l => l.Dispose());
+        listeners = [];
+    }
+
+    public string? ListenAgain(bool reuseAddress)
+    {
+        try
+        {
+            listeners = Listener.BindAll(endPoints, options.Backlog, reuseAddress);
+        }
+        catch (TestServerException e)
+        {
+            return e.Errno;
+        }
+
+        listening.Dispose();
+        (listening, accepting) = Accept();
+        return null;
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref isDisposed, true))
@@ -61,9 +91,16 @@ internal sealed class RunningServer : ITestServer
         await stopping.CancelAsync();
         await accepting;
         listeners.ForEach(l => l.Dispose());
+        listening.Dispose();
         End();
         await allEnded.Task;
         stopping.Dispose();
+    }
+
+    private (CancellationTokenSource Until, Task Accepting) Accept()
+    {
+        var until = CancellationTokenSource.CreateLinkedTokenSource(stopping.Token);
+        return (until, Task.WhenAll(listeners.Select(l => Task.Run(() => l.AcceptAsync(Accepted, counts.Connections, until.Token)))));
     }
 
     private void Accepted(Socket socket)

@@ -14,20 +14,7 @@ public static class TestServer
     /// <exception cref="TestServerException">bind(2) or listen(2) failed; nothing is left listening.</exception>
     public static ITestServer Start(ServerOptions options, IReadOnlyList<IPAddress> addresses, IPreciseDelay delay)
     {
-        var listeners = new List<Listener>();
-        try
-        {
-            foreach (var endPoint in addresses.SelectMany(_ => options.Ports.DefaultIfEmpty(), (address, port) => new IPEndPoint(address, port)))
-            {
-                listeners.Add(Listener.Bind(endPoint, options.Backlog, options.ReuseAddress));
-            }
-        }
-        catch
-        {
-            listeners.ForEach(l => l.Dispose());
-            throw;
-        }
-
-        return new RunningServer(options, listeners, delay);
+        var endPoints = addresses.SelectMany(_ => options.Ports.DefaultIfEmpty(), (address, port) => new IPEndPoint(address, port));
+        return new RunningServer(options, Listener.BindAll([.. endPoints], options.Backlog, options.ReuseAddress), delay);
     }
 }

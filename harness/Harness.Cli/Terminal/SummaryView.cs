@@ -107,6 +107,12 @@ internal static class SummaryView
             Console.MarkupLine($"  close delay  really p50 {Format.Duration(delay.P50)}, p99 {Format.Duration(delay.P99)}, max {Format.Duration(delay.Max)}");
         }
 
+        if (trial.Restart is { } restart)
+        {
+            var refused = string.Join(", ", restart.Errors.Select(e => $"{e.Key} {Format.Count(e.Value)}"));
+            Console.MarkupLine($"  restart      {(restart.Failed == 0 ? "the server listens again" : $"[yellow]refused[/]: {refused}")}, after {restart.WaitedSeconds:0.0} s");
+        }
+
         PrintLifetimes("TIME_WAIT", trial.Server.TimeWaitLifetimeMs, trial.Client.TimeWaitLifetimeMs);
         PrintLifetimes("FIN_WAIT2", trial.Server.FinWait2LifetimeMs, trial.Client.FinWait2LifetimeMs);
         if (trial.Link is { } link)

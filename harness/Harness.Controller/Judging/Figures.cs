@@ -9,7 +9,7 @@ namespace Harness.Controller.Judging;
 public static class Figures
 {
     // These may name anything that was counted; what was not is 0.
-    private static readonly string[] OpenPrefixes = ["connections.errors.", "server.counters.", "client.counters."];
+    private static readonly string[] OpenPrefixes = ["connections.errors.", "restart.errors.", "server.counters.", "client.counters."];
 
     private static readonly SideSummary Side = new() { TimeWait = new() { Overflow = 0 }, Program = new(), TimeWaitLifetimeMs = new(), FinWait2LifetimeMs = new() };
 
@@ -17,6 +17,7 @@ public static class Figures
     public static IReadOnlyCollection<string> Names { get; } = [.. Flatten(new()
     {
         CloseDelayUs = new(),
+        Restart = new(),
         Link = new() { PcapLeftOut = 0 },
         ThinkTimeUs = new(),
         LatencyUs = new() { Behind = new() },

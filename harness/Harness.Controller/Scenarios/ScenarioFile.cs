@@ -12,7 +12,7 @@ public sealed class ScenarioFile(IReadOnlyDictionary<string, ClientOptions> prof
 {
     private const int MostTrials = 10_000;
 
-    // The axis whose values change several keys at once.
+    // The axis whose values change several keys at once; where there are several, the others have a name after it: cases.listener.
     private const string Cases = "cases";
 
     private readonly Shape<Scenario> shape = new ScenarioShape(profiles).Whole();
@@ -97,9 +97,9 @@ public sealed class ScenarioFile(IReadOnlyDictionary<string, ClientOptions> prof
             : variant;
     }
 
-    private static IEnumerable<(string Key, Node Value)> Changes(string key, Node value) => key != Cases ? [(key, value)]
+    private static IEnumerable<(string Key, Node Value)> Changes(string key, Node value) => key != Cases && !key.StartsWith($"{Cases}.", StringComparison.Ordinal) ? [(key, value)]
         : value is MapNode { Entries: var entries } ? entries.Select(e => (e.Key, e.Value))
-        : throw new ScenarioException(value.Place, $"{Cases}: expected maps of dotted keys, such as {{ name: patient, server.close: when_client_closes }}");
+        : throw new ScenarioException(value.Place, $"{key}: expected maps of dotted keys, such as {{ name: patient, server.close: when_client_closes }}");
 
     private static SortedDictionary<string, string> Named(IReadOnlyDictionary<string, string> parameters) =>
         new(parameters.ToDictionary(p => p.Key, p => SweepShape.NameOf(p.Value)), StringComparer.Ordinal);

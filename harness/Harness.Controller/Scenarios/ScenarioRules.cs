@@ -103,6 +103,21 @@ internal static class ScenarioRules
             yield return ("load", "a client.command brings its own load; leave this out");
         }
 
+        if (scenario.Server.Program is not null && scenario.Then.Any(s => s is ThenStep.StopServer or ThenStep.StartServer))
+        {
+            yield return ("then", "only the built-in server can be stopped and started again; leave 'server.command' or these steps out");
+        }
+
+        if (scenario.Client.Program is not null && scenario.Then.Any(s => s is ThenStep.Load))
+        {
+            yield return ("then", "a client.command brings its own load; leave the 'load' steps out");
+        }
+
+        if (scenario.Network == NetworkKind.Loopback && scenario.Then.Any(s => s is ThenStep.Set))
+        {
+            yield return ("then", "on loopback 'set' would change the settings of this machine, so it is refused; use 'network: namespaces'");
+        }
+
         if (scenario.Network == NetworkKind.Loopback)
         {
             foreach (var (key, program) in new[] { ("server.files", scenario.Server.Program), ("client.files", scenario.Client.Program) })

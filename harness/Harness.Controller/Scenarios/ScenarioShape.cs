@@ -121,6 +121,7 @@ internal sealed class ScenarioShape(IReadOnlyDictionary<string, ClientOptions> p
         .Key("server", Server, o => o.Server, (o, v) => o with { Server = v }, isRequired: true)
         .Key("client", Client(), o => o.Client, (o, v) => o with { Client = v }, isRequired: true)
         .Key("load", new ListShape<LoadStep>(Step, 1, 100), o => o.Load.Count == 0 ? null : o.Load, (o, v) => o with { Load = v })
+        .Key("then", ThenShape.Whole(Kernel, Step), o => o.Then.Count == 0 ? null : o.Then, (o, v) => o with { Then = v })
         .Key("sample", Sample, o => o.Sample, (o, v) => o with { Sample = v })
         .Key("sweep", new SweepShape(), o => o.Sweep.Count == 0 ? null : o.Sweep, (o, v) => o with { Sweep = v })
         .Key("predict", Values.Flag, o => o.Predict, (o, v) => o with { Predict = v })

@@ -35,6 +35,7 @@ internal sealed class Trial(TrialPlan plan, ILauncher launcher, TrialLog log) : 
     private Exception? failure;
     private IReadOnlyList<int> ports = [];
     private double loadSeconds;
+    private ThenSteps? then;
 
     /// <summary>Starts both sides and makes their settings; nothing is measured yet.</summary>
     /// <returns>What each side stands on.</returns>
@@ -61,7 +62,9 @@ internal sealed class Trial(TrialPlan plan, ILauncher launcher, TrialLog log) : 
             foreseen.ForEach(log.Warn);
             await WatchAsync(stop.Token);
             _ = Watchdog.WatchAsync(board, plan.Scenario.Sample.Every, BreakWhenSilent, stop.Token);
-            await LoadAsync(stop.Token);
+            log.Enter(Phase.Load);
+            await LoadAsync(plan.Scenario.Load, stop.Token);
+            await ThenAsync(stop.Token);
             await SettleAsync(stop.Token);
             await DrainAsync(stop.Token);
             log.Enter(Phase.Teardown);
@@ -96,7 +99,7 @@ internal sealed class Trial(TrialPlan plan, ILauncher launcher, TrialLog log) : 
     public TrialSummary Summary(bool isComplete)
     {
         var summary = Summarizer.Summarize(plan, Record(Side.Server), Record(Side.Client), loadSeconds, log.Phases, isComplete);
-        summary = summary with { Link = link.Summary };
+        summary = summary with { Link = link.Summary, Restart = then?.Restart };
         return summary with
         {
             Warnings = log.Warnings,
@@ -129,12 +132,21 @@ internal sealed class Trial(TrialPlan plan, ILauncher launcher, TrialLog log) : 
         log.Begin();
     }
 
-    private async Task LoadAsync(CancellationToken stop)
+    private async Task ThenAsync(CancellationToken stop)
     {
-        log.Enter(Phase.Load);
+        if (plan.Scenario.Then.Count > 0)
+        {
+            log.Enter(Phase.Then);
+            then = new ThenSteps(pair!, LoadAsync);
+            await then.RunAsync(plan.Scenario.Then, stop);
+        }
+    }
+
+    private async Task LoadAsync(IReadOnlyList<LoadStep> steps, CancellationToken stop)
+    {
         var scenario = plan.Scenario;
-        var load = new AgentCommand.Load(scenario.Client, scenario.Load, pair!.ServerAddresses, ports, pair.ClientAddresses, scenario.Sample.Connections);
-        loadSeconds = (await pair.Client.AskAsync<AgentReport.LoadEnded>(load, stop, Timeout.InfiniteTimeSpan)).Seconds;
+        var load = new AgentCommand.Load(scenario.Client, steps, pair!.ServerAddresses, ports, pair.ClientAddresses, scenario.Sample.Connections);
+        loadSeconds += (await pair.Client.AskAsync<AgentReport.LoadEnded>(load, stop, Timeout.InfiniteTimeSpan)).Seconds;
     }
 
     private async Task SettleAsync(CancellationToken stop)

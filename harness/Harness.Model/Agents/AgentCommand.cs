@@ -9,6 +9,9 @@ namespace Harness.Model.Agents;
 [JsonDerivedType(typeof(Listen), "listen")]
 [JsonDerivedType(typeof(Watch), "watch")]
 [JsonDerivedType(typeof(Load), "load")]
+[JsonDerivedType(typeof(StopServer), "stop_server")]
+[JsonDerivedType(typeof(StartServer), "start_server")]
+[JsonDerivedType(typeof(Set), "set")]
 [JsonDerivedType(typeof(Census), "census")]
 [JsonDerivedType(typeof(Relay), "relay")]
 [JsonDerivedType(typeof(Capture), "capture")]
@@ -47,6 +50,18 @@ public abstract record AgentCommand
     /// <param name="Rows">Whether each connection is reported.</param>
     public sealed record Load(
         ClientOptions Client, IReadOnlyList<LoadStep> Steps, IReadOnlyList<string> ServerAddresses, IReadOnlyList<int> ServerPorts, IReadOnlyList<string> SourceAddresses, bool Rows) : AgentCommand;
+
+    /// <summary>Close the server's listeners, and nothing else. Answered by ServerStopped.</summary>
+    public sealed record StopServer : AgentCommand;
+
+    /// <summary>Listen again where the server listened before. Answered by ServerStarted.</summary>
+    /// <param name="ReuseAddress">SO_REUSEADDR on the new listeners.</param>
+    /// <param name="RetryFor">How long a refusal is tried again.</param>
+    public sealed record StartServer(bool ReuseAddress, TimeSpan RetryFor) : AgentCommand;
+
+    /// <summary>Change settings and read them back. Answered by SettingsMade.</summary>
+    /// <param name="Sysctls">Settings below net.ipv4 or net.core.</param>
+    public sealed record Set(IReadOnlyDictionary<string, string> Sysctls) : AgentCommand;
 
     /// <summary>List every socket of this side. Answered by one or more CensusPart, the last one marked.</summary>
     public sealed record Census : AgentCommand;

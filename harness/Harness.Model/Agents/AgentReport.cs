@@ -13,6 +13,9 @@ namespace Harness.Model.Agents;
 [JsonDerivedType(typeof(Sampled), "sampled")]
 [JsonDerivedType(typeof(ConnectionsEnded), "connections_ended")]
 [JsonDerivedType(typeof(LoadEnded), "load_ended")]
+[JsonDerivedType(typeof(ServerStopped), "server_stopped")]
+[JsonDerivedType(typeof(ServerStarted), "server_started")]
+[JsonDerivedType(typeof(SettingsMade), "settings_made")]
 [JsonDerivedType(typeof(CensusPart), "census_part")]
 [JsonDerivedType(typeof(Relaying), "relaying")]
 [JsonDerivedType(typeof(Capturing), "capturing")]
@@ -53,6 +56,17 @@ public abstract record AgentReport
     /// <summary>The load is over: every connection is done, but for those that never close.</summary>
     /// <param name="Seconds">How long it took.</param>
     public sealed record LoadEnded(double Seconds) : AgentReport;
+
+    /// <summary>The server no longer listens.</summary>
+    public sealed record ServerStopped : AgentReport;
+
+    /// <summary>The server listens again, or cannot.</summary>
+    /// <param name="Error">The errno's name of the last attempt; null when it listens.</param>
+    /// <param name="Seconds">From the first attempt to the last.</param>
+    public sealed record ServerStarted(string? Error, double Seconds) : AgentReport;
+
+    /// <summary>The settings are as asked for.</summary>
+    public sealed record SettingsMade : AgentReport;
 
     /// <summary>A part of a census.</summary>
     /// <param name="Sockets">Each as <see cref="CensusLine"/> writes it.</param>

@@ -14,4 +14,7 @@ public sealed record CloseTally
 
     /// <summary>Still open, or not seen.</summary>
     public long Unknown { get; init; }
+
+    /// <summary>This and <paramref name="other"/> together.</summary>
+    public CloseTally And(CloseTally other) => new() { Self = Self + other.Self, Peer = Peer + other.Peer, Reset = Reset + other.Reset, Unknown = Unknown + other.Unknown };
 }

@@ -14,4 +14,13 @@ public sealed record ConnectionTally
 
     /// <summary>Failures by errno name (ECONNRESET), or by TIMEOUT, SHORT_BODY, BAD_RESPONSE.</summary>
     public IReadOnlyDictionary<string, long> Errors { get; init; } = new Dictionary<string, long>(StringComparer.Ordinal);
+
+    /// <summary>This and <paramref name="other"/> together.</summary>
+    public ConnectionTally And(ConnectionTally other) => new()
+    {
+        Opened = Opened + other.Opened,
+        Completed = Completed + other.Completed,
+        Failed = Failed + other.Failed,
+        Errors = Errors.Concat(other.Errors).GroupBy(e => e.Key, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Sum(e => e.Value), StringComparer.Ordinal),
+    };
 }

@@ -33,6 +33,9 @@ public sealed record TrialSummary
     /// <summary>From the last byte written to the server's close(), in microseconds; null unless the server closes after a delay.</summary>
     public DurationSummary? CloseDelayUs { get; init; }
 
+    /// <summary>What came of starting the server again; null unless a <c>then</c> step did.</summary>
+    public RestartSummary? Restart { get; init; }
+
     /// <summary>What the link between the sides did; null without one.</summary>
     public LinkSummary? Link { get; init; }
 

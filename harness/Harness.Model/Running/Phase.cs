@@ -14,6 +14,10 @@ public enum Phase
     [JsonStringEnumMemberName("load")]
     Load,
 
+    /// <summary>The scenario's <c>then</c> steps, when it has any.</summary>
+    [JsonStringEnumMemberName("then")]
+    Then,
+
     /// <summary>No new ones; until none moves any more, then the census.</summary>
     [JsonStringEnumMemberName("settle")]
     Settle,

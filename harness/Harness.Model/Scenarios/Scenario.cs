@@ -38,6 +38,9 @@ public sealed record Scenario
     /// <summary>The load, step by step.</summary>
     public required IReadOnlyList<LoadStep> Load { get; init; }
 
+    /// <summary>What happens after the load, step by step.</summary>
+    public IReadOnlyList<ThenStep> Then { get; init; } = [];
+
     /// <summary>How it is watched.</summary>
     public SampleOptions Sample { get; init; } = new();
 

@@ -30,7 +30,7 @@ internal static class PhaseBands
         string.Join(", ", Visible(phases).Select(p => FormattableString.Invariant($"{Name(p)} {Math.Max(0, p.StartSeconds):0.0#} to {p.EndSeconds:0.0#} s")));
 
     private static IEnumerable<PhaseSpan> Visible(IReadOnlyList<PhaseSpan> phases) =>
-        phases.Where(p => p.Phase is Phase.Load or Phase.Settle or Phase.Drain && p.EndSeconds > 0);
+        phases.Where(p => p.Phase is Phase.Load or Phase.Then or Phase.Settle or Phase.Drain && p.EndSeconds > 0);
 
     private static JsonArray Band(PhaseSpan phase, int number, double endSeconds) =>
     [
