@@ -180,7 +180,7 @@ public sealed class AgentLoop : IDisposable
     private void RefuseLeftovers(IReadOnlyList<int> ports)
     {
         using var dump = new SocketDump();
-        var left = side.Network == NetworkKind.Loopback
+        var left = side.Network.IsShared()
             ? dump.List(new SocketFilter(Side.Server, ports)).Concat(dump.List(new SocketFilter(Side.Client, ports))).ToList()
             : [];
         if (left.Count > 0)
@@ -199,11 +199,11 @@ public sealed class AgentLoop : IDisposable
     }
 
     // On loopback the mount namespace is the machine's: there a program gets no folder, and files are refused with the scenario.
-    private string Scratch() => side.Network == NetworkKind.Namespaces ? ScratchFolder.Mount() : Path.GetTempPath();
+    private string Scratch() => side.Network != NetworkKind.Loopback ? ScratchFolder.Mount() : Path.GetTempPath();
 
     private void Watch(AgentCommand.Watch watch)
     {
-        var isShared = side.Network == NetworkKind.Loopback;
+        var isShared = side.Network.IsShared();
         sampler = new Sampler(
             new SocketFilter(side.Side, isShared ? watch.ServerPorts : null),
             watch.Every,

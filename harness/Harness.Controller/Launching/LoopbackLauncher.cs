@@ -11,11 +11,13 @@ public sealed class LoopbackLauncher(IReadOnlyList<string> agent) : ILauncher
     /// <inheritdoc/>
     public async Task<AgentPair> LaunchAsync(Scenario scenario, Action<AgentReport> stream, CancellationToken cancellationToken)
     {
-        var local = scenario.Ip == IpVersion.V6 ? "::1" : "127.0.0.1";
-        var address = scenario.Server.Address ?? local;
+        var address = scenario.Server.Address ?? Local(scenario.Ip);
         var sides = await Together.StartAsync([ct => StartAsync(Side.Server, ct), ct => StartAsync(Side.Client, ct)], cancellationToken);
         return new AgentPair(sides[0], sides[1], [address], [address]);
 
         Task<AgentProcess> StartAsync(Side side, CancellationToken ct) => AgentProcess.StartAsync(side, agent, stream, ct);
     }
+
+    /// <summary>The loopback interface's address.</summary>
+    internal static string Local(IpVersion ip) => ip == IpVersion.V6 ? "::1" : "127.0.0.1";
 }

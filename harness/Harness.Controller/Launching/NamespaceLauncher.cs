@@ -38,6 +38,11 @@ public sealed class NamespaceLauncher(IReadOnlyList<string> agent) : ILauncher
             throw new MachineException($"network namespaces cannot be made here: {found.Reason}");
         }
 
+        if (scenario.Network == NetworkKind.OneNamespace)
+        {
+            return await LaunchInOneAsync(scenario.Ip, found.Right, stream, cancellationToken);
+        }
+
         var agents = found.Right == NamespaceRight.Direct
             ? await StartDirectAsync(scenario.Link is not null, stream, cancellationToken)
             : await StartInUserNamespaceAsync(scenario.Link is not null, stream, cancellationToken);
@@ -51,6 +56,26 @@ public sealed class NamespaceLauncher(IReadOnlyList<string> agent) : ILauncher
         catch
         {
             await pair.DisposeAsync();
+            throw;
+        }
+    }
+
+    // The server's agent makes the namespace, the client's enters it.
+    private async Task<AgentPair> LaunchInOneAsync(IpVersion ip, NamespaceRight right, Action<AgentReport> stream, CancellationToken cancellationToken)
+    {
+        var isDirect = right == NamespaceRight.Direct;
+        var server = await AgentProcess.StartAsync(Side.Server, [.. Fresh, .. isDirect ? Array.Empty<string>() : ["--user", "--map-root-user"], "--", .. agent], stream, cancellationToken);
+        try
+        {
+            await IpAsync(server, right, "link set lo up\n", cancellationToken);
+            string[] enter = ["nsenter", "--target", $"{server.Pid}", "--net", .. isDirect ? Array.Empty<string>() : ["--user", "--preserve-credentials"], "--"];
+            var client = await AgentProcess.StartAsync(Side.Client, [.. enter, .. Fresh.Where(f => f != "--net"), "--", .. agent], stream, cancellationToken);
+            string[] local = [LoopbackLauncher.Local(ip)];
+            return new AgentPair(server, client, local, local);
+        }
+        catch
+        {
+            await server.DisposeAsync();
             throw;
         }
     }

@@ -12,6 +12,6 @@ public static class BaselineFacts
         RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant(),
         Environment.ProcessorCount,
         string.Join('.', MachineFacts.Kernel.Split('.', '-').Take(2)),
-        network == NetworkKind.Namespaces ? "namespaces" : "loopback",
+        network switch { NetworkKind.Namespaces => "namespaces", NetworkKind.OneNamespace => "one_namespace", _ => "loopback" },
         $".NET {Environment.Version.Major}");
 }

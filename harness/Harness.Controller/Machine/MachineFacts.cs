@@ -45,7 +45,7 @@ public static class MachineFacts
             tools[program] = await KnownPrograms.VersionAsync(program, cancellationToken);
         }
 
-        if (network == NetworkKind.Namespaces)
+        if (network != NetworkKind.Loopback)
         {
             var asked = await Task.WhenAll(
                 Tool.RunAsync(["ip", "-Version"], "", cancellationToken),

@@ -21,16 +21,16 @@ internal static class ScenarioRules
             yield return ("kernel", "on loopback these would change the settings of this machine, so they are refused; use 'network: namespaces', or leave 'kernel' out");
         }
 
-        if (isLoopback && scenario.Link is not null)
+        if (scenario.Network.IsShared() && scenario.Link is not null)
         {
-            yield return ("link", "on loopback there is no wire between the sides that could have a delay; use 'network: namespaces', or leave 'link' out");
+            yield return ("link", "in one network there is no wire between the sides that could have a delay; use 'network: namespaces', or leave 'link' out");
         }
 
         foreach (var (key, addresses) in new[] { ("server.addresses", scenario.Server.Addresses), ("client.source.addresses", scenario.Client.Source.Addresses) })
         {
-            if (isLoopback && addresses > 1)
+            if (scenario.Network.IsShared() && addresses > 1)
             {
-                yield return (key, "on loopback the sides have the address of 'server.address' alone; use 'network: namespaces'");
+                yield return (key, "in one network both sides have the same address; use 'network: namespaces'");
             }
         }
 

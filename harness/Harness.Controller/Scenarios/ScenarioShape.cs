@@ -114,7 +114,7 @@ internal sealed class ScenarioShape(IReadOnlyDictionary<string, ClientOptions> p
         .Key("about", Values.Text, o => o.About, (o, v) => o with { About = v.Trim() })
         .Key("reproduces", new ListShape<string>(Values.Claim, 0, 30), o => o.Reproduces, (o, v) => o with { Reproduces = v })
         .Key("needs", new ListShape<string>(Values.Setting, 0, 30), o => o.Needs, (o, v) => o with { Needs = v })
-        .Key("network", Values.Word(("namespaces", NetworkKind.Namespaces), ("loopback", NetworkKind.Loopback)), o => o.Network, (o, v) => o with { Network = v })
+        .Key("network", Values.Word(("namespaces", NetworkKind.Namespaces), ("one_namespace", NetworkKind.OneNamespace), ("loopback", NetworkKind.Loopback)), o => o.Network, (o, v) => o with { Network = v })
         .Key("ip", Values.Word(("4", IpVersion.V4), ("6", IpVersion.V6)), o => o.Ip, (o, v) => o with { Ip = v })
         .Key("link", Link, o => o.Link, (o, v) => o with { Link = v })
         .Key("kernel", Kernel, o => o.Kernel, (o, v) => o with { Kernel = v })

@@ -11,7 +11,7 @@ internal static class CounterCheck
 
     public static IEnumerable<Warning> Warnings(NetworkKind network, SideRecord server, TrialSummary trial)
     {
-        if (network != NetworkKind.Loopback || server is not { Role: { } role, Census: { } census, Environment.TimeWaitCounted: CounterMeaning.Entry })
+        if (!network.IsShared() || server is not { Role: { } role, Census: { } census, Environment.TimeWaitCounted: CounterMeaning.Entry })
         {
             yield break;
         }

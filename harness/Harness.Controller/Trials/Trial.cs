@@ -263,7 +263,7 @@ internal sealed class Trial(TrialPlan plan, ILauncher launcher, TrialLog log) : 
 
     // In a namespace of its own every port is free; on loopback the kernel picks one that is.
     private static ServerOptions ServerOf(Scenario scenario) =>
-        scenario is { Network: NetworkKind.Namespaces, Server.Ports.Count: 0 } ? scenario.Server with { Ports = [DefaultPort] } : scenario.Server;
+        scenario is { Network: not NetworkKind.Loopback, Server.Ports.Count: 0 } ? scenario.Server with { Ports = [DefaultPort] } : scenario.Server;
 
     private SideRecord Record(Side side) =>
         new(environments.GetValueOrDefault(side), board.Of(side), census.GetValueOrDefault(side), roles.GetValueOrDefault(side));

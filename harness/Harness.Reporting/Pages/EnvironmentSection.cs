@@ -27,9 +27,14 @@ internal static class EnvironmentSection
         return Table.OfPairs("Machine", "what", "as found", rows);
     }
 
-    private static string Network(RunEnvironment e) => e.Network == NetworkKind.Loopback
-        ? "loopback: both sides in one network namespace, told apart by port"
-        : $"a fresh network namespace for each side, made {(e.IsRoot ? "as root" : "in a user namespace")}";
+    private static string Network(RunEnvironment e) => e.Network switch
+    {
+        NetworkKind.Loopback => "loopback: both sides in the machine's own network namespace, told apart by port",
+        NetworkKind.OneNamespace => $"one fresh network namespace for both sides, told apart by port, made {Right(e)}",
+        _ => $"a fresh network namespace for each side, made {Right(e)}",
+    };
+
+    private static string Right(RunEnvironment e) => e.IsRoot ? "as root" : "in a user namespace";
 
     private static Html Sides(SideEnvironment? server, SideEnvironment? client)
     {
