@@ -13,6 +13,8 @@ internal sealed class LoadCounts
     private readonly Histogram behind = new();
     private long firstDue = long.MaxValue;
     private long lastEnded = long.MinValue;
+    private long? firstFailed;
+    private long completedSince;
 
     public ConnectionCounter Connections { get; } = new();
 
@@ -24,6 +26,18 @@ internal sealed class LoadCounts
             lock (gate)
             {
                 return firstDue > lastEnded ? 0 : (lastEnded - firstDue) / 1e9;
+            }
+        }
+    }
+
+    /// <summary>Completed connections per second from the first failed one to the last ended; null when none failed.</summary>
+    public double? AfterFirstFailurePerSecond
+    {
+        get
+        {
+            lock (gate)
+            {
+                return firstFailed is { } since && lastEnded > since ? completedSince / ((lastEnded - since) / 1e9) : null;
             }
         }
     }
@@ -70,6 +84,11 @@ internal sealed class LoadCounts
             if (outcome.Failure is null)
             {
                 total.Record(outcome.Ended - (due ?? outcome.Started));
+                completedSince += firstFailed is null ? 0 : 1;
+            }
+            else
+            {
+                firstFailed ??= outcome.Ended;
             }
 
             if (due is { } at)

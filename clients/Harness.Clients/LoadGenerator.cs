@@ -76,6 +76,9 @@ public sealed class LoadGenerator(LoadPlan plan, IPreciseDelay delay, Action<Con
     /// <summary>Who closed first so far.</summary>
     public CloseTally Closes() => counts.Connections.Closes();
 
+    /// <summary>Completed connections per second from the first failed one to the last one done; null when none failed.</summary>
+    public double? AfterFirstFailurePerSecond => counts.AfterFirstFailurePerSecond;
+
     /// <summary>A copy of the durations of successful connects, in nanoseconds; with many copies they include the wait for a thread.</summary>
     public Histogram Connect() => counts.Connect();
 

@@ -20,6 +20,7 @@ internal sealed class ClientRole(LoadGenerator first) : IRole
     {
         Connections = Tally(),
         Closes = loads.Select(l => l.Closes()).Aggregate((a, b) => a.And(b)),
+        AfterFirstFailurePerSecond = loads[^1].AfterFirstFailurePerSecond,
         Connect = Together(l => l.Connect()),
         Total = Together(l => l.Total()),
         Behind = Together(l => l.Behind()),

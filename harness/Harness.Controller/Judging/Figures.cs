@@ -18,6 +18,7 @@ public static class Figures
     {
         CloseDelayUs = new(),
         Restart = new(),
+        Rates = new() { AfterFirstFailurePerSecond = 0 },
         Link = new() { PcapLeftOut = 0 },
         ThinkTimeUs = new(),
         LatencyUs = new() { Behind = new() },

@@ -42,6 +42,7 @@ internal static class Summarizer
             {
                 LoadSeconds = Math.Round(loadSeconds, 6),
                 ConnectionsPerSecond = loadSeconds > 0 ? Math.Round(tally.Completed / loadSeconds, 1) : 0,
+                AfterFirstFailurePerSecond = client.Role?.AfterFirstFailurePerSecond is { } after ? Math.Round(after, 2) : null,
             },
             LatencyUs = new()
             {

@@ -8,4 +8,10 @@ public sealed record RateSummary
 
     /// <summary>How long the load took, in seconds: from the first connection due to the last one ended.</summary>
     public double LoadSeconds { get; init; }
+
+    /// <summary>
+    /// Completed connections per second from the first failed one to the end of the load: what a client without ports still gets, once its first ones
+    /// are used up. Null when none failed.
+    /// </summary>
+    public double? AfterFirstFailurePerSecond { get; init; }
 }
