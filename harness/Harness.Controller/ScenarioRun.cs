@@ -15,7 +15,8 @@ namespace Harness.Controller;
 /// <param name="agent">The command that starts an agent.</param>
 /// <param name="observer">Is told everything.</param>
 /// <param name="clock">Dates the run.</param>
-public sealed class ScenarioRun(RunPlan plan, IReadOnlyList<string> agent, IRunObserver observer, TimeProvider clock)
+/// <param name="places">How many trials may still begin, shared by runs that go on side by side; null for one that is alone.</param>
+public sealed class ScenarioRun(RunPlan plan, IReadOnlyList<string> agent, IRunObserver observer, TimeProvider clock, SemaphoreSlim? places = null)
 {
     private readonly ILauncher launcher = plan.Scenario.Network == NetworkKind.Loopback ? new LoopbackLauncher(agent) : new NamespaceLauncher(agent);
     private readonly ITrialSource source = plan is { Probe: { } probe, Scenario.Threshold: { } threshold }
@@ -70,7 +71,7 @@ public sealed class ScenarioRun(RunPlan plan, IReadOnlyList<string> agent, IRunO
         {
             while (Next() is { } trial)
             {
-                var (end, why) = await RunTrialAsync(trial, stop.Token);
+                var (end, why) = await RunInPlaceAsync(trial, stop.Token);
                 if (end != RunEnd.Complete)
                 {
                     await stop.CancelAsync();
@@ -83,6 +84,27 @@ public sealed class ScenarioRun(RunPlan plan, IReadOnlyList<string> agent, IRunO
         finally
         {
             started.TrySetResult(false);
+        }
+    }
+
+    private async Task<(RunEnd End, string? Why)> RunInPlaceAsync(TrialPlan trial, CancellationToken interrupt)
+    {
+        try
+        {
+            await (places?.WaitAsync(interrupt) ?? Task.CompletedTask);
+        }
+        catch (OperationCanceledException) when (started.Task.IsCompleted)
+        {
+            return (RunEnd.Interrupted, "interrupted");
+        }
+
+        try
+        {
+            return await RunTrialAsync(trial, interrupt);
+        }
+        finally
+        {
+            places?.Release();
         }
     }
 

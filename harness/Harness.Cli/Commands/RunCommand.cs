@@ -14,6 +14,9 @@ namespace Harness.Cli.Commands;
 /// <summary><c>harness run FILE...</c></summary>
 internal static class RunCommand
 {
+    // Each trial is two processes that take a good part of a second to start.
+    private const int TrialsPerProcessor = 8;
+
     public const string Examples =
         """
         Examples:
@@ -52,7 +55,8 @@ internal static class RunCommand
         // Those that only wait for the kernel's clocks disturb nobody; the others each have the machine for themselves.
         List<RunPlan> beside = [.. plans.Where(p => p.Scenario.AtOnce > 1)];
         beside = beside.Count > 1 ? beside : [];
-        var codes = await Task.WhenAll(beside.Select(p => RunOneAsync(p, output, isQuiet, isAlone: false, summaries, interrupt.Token)));
+        using var places = new SemaphoreSlim(TrialsPerProcessor * Environment.ProcessorCount);
+        var codes = await Task.WhenAll(beside.Select(p => RunOneAsync(p, output, isQuiet, places, summaries, interrupt.Token)));
         var worst = codes.Aggregate(ExitCode.Success, Worse);
         List<RunPlan> alone = [.. plans.Except(beside)];
         foreach (var (index, plan) in alone.Index())
@@ -64,7 +68,7 @@ internal static class RunCommand
                 break;
             }
 
-            worst = Worse(worst, await RunOneAsync(plan, output, isQuiet, isAlone: true, summaries, interrupt.Token));
+            worst = Worse(worst, await RunOneAsync(plan, output, isQuiet, places: null, summaries, interrupt.Token));
         }
 
         if (summaries.Count + skipped.Count > 1)
@@ -75,14 +79,14 @@ internal static class RunCommand
         return plans.Count == 0 ? ExitCode.Machine : worst;
     }
 
-    private static async Task<ExitCode> RunOneAsync(RunPlan plan, string output, bool isQuiet, bool isAlone, ConcurrentDictionary<RunPlan, RunSummary> summaries, CancellationToken interrupt)
+    private static async Task<ExitCode> RunOneAsync(RunPlan plan, string output, bool isQuiet, SemaphoreSlim? places, ConcurrentDictionary<RunPlan, RunSummary> summaries, CancellationToken interrupt)
     {
         var files = new WholeFile();
         using var folder = ResultFolder.Create(output, files);
-        using var progress = isAlone ? Progress.Create(isQuiet) : Progress.CreatePlain(isQuiet);
+        using var progress = places is null ? Progress.Create(isQuiet) : Progress.CreatePlain(isQuiet);
         try
         {
-            var run = new ScenarioRun(plan, Home.Agent, new Observers(folder, progress), TimeProvider.System);
+            var run = new ScenarioRun(plan, Home.Agent, new Observers(folder, progress), TimeProvider.System, places);
             var (end, summary) = await run.RunAsync(interrupt);
             progress.Dispose();
             summaries[plan] = summary;

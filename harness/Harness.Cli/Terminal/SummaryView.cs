@@ -9,6 +9,7 @@ namespace Harness.Cli.Terminal;
 internal static class SummaryView
 {
     private const int MostTrialsShown = 20;
+    private const int FewTrials = 4;
 
     private static readonly IAnsiConsole Console = Output.Console;
 
@@ -90,6 +91,11 @@ internal static class SummaryView
         Console.MarkupLine(
             $"  connections  {Format.Count(trial.Connections.Completed)} completed, {Errors(trial.Connections)}; {Format.Count((long)trial.Rates.ConnectionsPerSecond)}/s; "
             + (latency.Count == 0 ? "latency not measured" : $"latency p50 {Format.Duration(latency.P50)}, p99 {Format.Duration(latency.P99)}, max {Format.Duration(latency.Max)}"));
+        if (trial.Rates.AfterFirstFailurePerSecond is { } sustained)
+        {
+            Console.MarkupLine($"  sustained    {Format.Number(sustained)} connections/s from the first failure on");
+        }
+
         PrintProgram("server", trial.Server.Program);
         PrintProgram("client", trial.Client.Program);
         if (trial.LatencyUs.Behind is { } behind)
@@ -122,7 +128,15 @@ internal static class SummaryView
                 + $"{Format.Count(link.ToServer.Dropped + link.ToClient.Dropped)} dropped; later than asked by p50 {Format.Duration(link.LateUs.P50)}, p99 {Format.Duration(link.LateUs.P99)}");
         }
 
-        foreach (var expectation in trial.Expectations)
+        // Of many trials only what was missed needs its line.
+        var missed = trial.Expectations.Where(e => !e.Passed).ToList();
+        var shown = plan.Trials.Count > FewTrials ? missed : trial.Expectations;
+        if (shown.Count < trial.Expectations.Count)
+        {
+            Console.MarkupLine($"  [green]ok[/]      {trial.Expectations.Count - missed.Count} of {trial.Expectations.Count} expectations");
+        }
+
+        foreach (var expectation in shown)
         {
             var actual = expectation.Actual is { } value ? Format.Number(value) : "not measured";
             Console.MarkupLine($"  {(expectation.Passed ? "[green]ok[/]    " : "[red]MISSED[/]")}  {Markup.Escape(expectation.Text)}  [dim](is {actual})[/]");

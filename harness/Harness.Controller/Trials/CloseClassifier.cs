@@ -28,7 +28,7 @@ internal static class CloseClassifier
 
     /// <summary>
     /// TIME_WAITs that one side's own counter shows; null where the counter is shared or counts at expiry. The counter also counts FIN_WAIT2
-    /// minisockets: those that are still there are taken off, and no more can have become TIME_WAITs than the peer has sent FINs.
+    /// minisockets: those that are still there are taken off, and no more can have become TIME_WAITs than the peer has sent FINs that found one.
     /// </summary>
     public static long? EnteredByCounter(NetworkKind network, SideRecord side, SideRecord peer)
     {
@@ -39,8 +39,16 @@ internal static class CloseClassifier
 
         var waiting = side.Census?.Count(s => s is { State: TcpState.FinWait2, IsMinisocket: true }) ?? 0;
         return peer.Role is { Closes: var closes, Connections.Opened: var opened, Program: null }
-            ? Math.Min(created - waiting, opened - closes.Unknown)
+            ? Math.Min(created - waiting, opened - closes.Unknown - LateFins(side, peer))
             : created - waiting;
+    }
+
+    // A FIN that comes after the FIN_WAIT2 has timed out is answered by an RST. Where nobody closed with one, and no connection failed, RSTs are those answers.
+    private static long LateFins(SideRecord side, SideRecord peer)
+    {
+        var resets = side.Role!.Closes.Reset + peer.Role!.Closes.Reset;
+        var failed = side.Role.Connections.Failed + peer.Role.Connections.Failed;
+        return resets == 0 ? Math.Max(0, side.Role.Counters.GetValueOrDefault("Tcp.OutRsts") - failed) : 0;
     }
 
     // A minisocket with a time-out of 4 s or less (a short tcp_fin_timeout) is counted under TWKilled.

@@ -75,6 +75,16 @@ public sealed class CloseClassifierTests
     }
 
     [Fact]
+    public void AFinThatCameTooLate_MadeNoTimeWait_AndWasAnsweredByAReset()
+    {
+        var client = Side([], self: 0, counter: 0, opened: 100);
+
+        CloseClassifier.EnteredByCounter(NetworkKind.Namespaces, Side([], self: 100, counter: 100, resetsSent: 100), client).ShouldBe(0);
+        // An RST that a role knows of was no such answer.
+        CloseClassifier.EnteredByCounter(NetworkKind.Namespaces, Side([], self: 60, counter: 60, reset: 40, resetsSent: 40), client).ShouldBe(60);
+    }
+
+    [Fact]
     public void AFinWait2ThatIsStillThere_WasAFirstClose_AlsoWhereTheCountersDecide() =>
         Classify(
             Side([Ends(1, TcpState.FinWait2, isMinisocket: true)], self: 5, counter: 5),
@@ -84,7 +94,7 @@ public sealed class CloseClassifierTests
     private static ClosedFirst Classify(SideRecord server, SideRecord client) => CloseClassifier.Classify(NetworkKind.Namespaces, server, client);
 
     private static SideRecord Side(
-        IReadOnlyList<SocketEntry> census, long self, long counter, long opened = 0, long reset = 0, long overflow = 0, long stillOpen = 0, CounterMeaning meaning = CounterMeaning.Entry) => new(
+        IReadOnlyList<SocketEntry> census, long self, long counter, long opened = 0, long reset = 0, long overflow = 0, long stillOpen = 0, long resetsSent = 0, CounterMeaning meaning = CounterMeaning.Entry) => new(
         new SideEnvironment { Address = "192.0.2.1", Sysctls = new Dictionary<string, string>(StringComparer.Ordinal), DescriptorLimit = 1, TimeWaitCounted = meaning },
         new SidePeaks(),
         census,
@@ -92,7 +102,7 @@ public sealed class CloseClassifierTests
         {
             Connections = new() { Opened = opened },
             Closes = new() { Self = self, Reset = reset, Unknown = stillOpen },
-            Counters = new Dictionary<string, long>(StringComparer.Ordinal) { ["TcpExt.TW"] = counter, ["TcpExt.TCPTimeWaitOverflow"] = overflow },
+            Counters = new Dictionary<string, long>(StringComparer.Ordinal) { ["TcpExt.TW"] = counter, ["TcpExt.TCPTimeWaitOverflow"] = overflow, ["Tcp.OutRsts"] = resetsSent },
         });
 
     private static SocketEntry Ends(int port, TcpState state, bool isMinisocket = false) =>
