@@ -13,6 +13,7 @@ internal sealed class LoadCounts
     private readonly Histogram behind = new();
     private long firstDue = long.MaxValue;
     private long lastEnded = long.MinValue;
+    private long bytes;
 
     public ConnectionCounter Connections { get; } = new();
 
@@ -27,6 +28,9 @@ internal sealed class LoadCounts
             }
         }
     }
+
+    /// <summary>Bytes received on connections that the client is done with.</summary>
+    public long Bytes => Interlocked.Read(ref bytes);
 
     /// <summary>Counts a connection that the client is done with.</summary>
     /// <param name="due">When it was due; null in a closed load, where it was due when it was started.</param>
@@ -47,6 +51,7 @@ internal sealed class LoadCounts
             Connections.Completed();
         }
 
+        Interlocked.Add(ref bytes, outcome.Bytes);
         Measure(due, outcome);
     }
 

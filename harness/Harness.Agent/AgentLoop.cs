@@ -212,16 +212,19 @@ public sealed class AgentLoop : IDisposable
         }
 
         var rows = what.Rows ? new RowBatches(reports) : null;
+        // On loopback the server's TIME_WAITs are counted with the client's.
+        var occupancy = side.Network == NetworkKind.Namespaces ? PortOccupancy.Start(what.ServerPorts.Count) : null;
         var generator = new LoadGenerator(
             new LoadPlan(what.Client, what.Steps, server, what.ServerPorts),
             delay,
-            rows is null ? null : rows.Add);
+            rows is null ? null : rows.Add,
+            occupancy is null ? null : occupancy.Connected);
         if (!generator.BlocksThreads)
         {
             InlineCompletions.Enable();
         }
 
-        role = new ClientRole(generator);
+        role = new ClientRole(generator, occupancy);
         load = Loading(async () =>
         {
             var seconds = await generator.RunAsync(stop.Token);

@@ -30,6 +30,7 @@ internal sealed class Trial(TrialPlan plan, ILauncher launcher, TrialLog log) : 
     private readonly ConcurrentDictionary<Side, RoleReport> roles = [];
     private readonly List<Warning> foreseen = [];
     private readonly TrialLink link = new(plan.Scenario.Link);
+    private readonly TrialMemory memory = new();
 
     private AgentPair? pair;
     private Exception? failure;
@@ -44,6 +45,7 @@ internal sealed class Trial(TrialPlan plan, ILauncher launcher, TrialLog log) : 
         pair = await launcher.LaunchAsync(scenario, OnReport, interrupt);
         await Task.WhenAll(PrepareSideAsync(Side.Server, interrupt), PrepareSideAsync(Side.Client, interrupt));
         ports = (await pair.Server.AskAsync<AgentReport.Listening>(new AgentCommand.Listen(ServerOf(scenario)), interrupt)).Ports;
+        await memory.PrepareAsync(environments[Side.Server]);
         var limits = Summary(isComplete: false).Limits;
         foreseen.AddRange(FitCheck.Check(scenario, limits, environments[Side.Server], environments[Side.Client]));
         return environments;
@@ -96,7 +98,7 @@ internal sealed class Trial(TrialPlan plan, ILauncher launcher, TrialLog log) : 
     public TrialSummary Summary(bool isComplete)
     {
         var summary = Summarizer.Summarize(plan, Record(Side.Server), Record(Side.Client), loadSeconds, log.Phases, isComplete);
-        summary = summary with { Link = link.Summary };
+        summary = memory.Into(summary with { Link = link.Summary });
         return summary with
         {
             Warnings = log.Warnings,
@@ -131,6 +133,7 @@ internal sealed class Trial(TrialPlan plan, ILauncher launcher, TrialLog log) : 
 
     private async Task LoadAsync(CancellationToken stop)
     {
+        memory.Start();
         log.Enter(Phase.Load);
         var scenario = plan.Scenario;
         var load = new AgentCommand.Load(scenario.Client, scenario.Load, pair!.ServerAddress, ports, scenario.Sample.Connections);
@@ -157,6 +160,7 @@ internal sealed class Trial(TrialPlan plan, ILauncher launcher, TrialLog log) : 
                 "give them longer with sample.settle_within, or look at close_wait and fin_wait2 for a side that does not close"));
         }
 
+        memory.Look(board);
         census[Side.Server] = await pair!.Server.CensusAsync(stop);
         census[Side.Client] = await pair.Client.CensusAsync(stop);
 
