@@ -15,6 +15,7 @@ internal sealed class LoadCounts
     private long lastEnded = long.MinValue;
     private long? firstFailed;
     private long completedSince;
+    private long bytes;
 
     public ConnectionCounter Connections { get; } = new();
 
@@ -42,6 +43,9 @@ internal sealed class LoadCounts
         }
     }
 
+    /// <summary>Bytes received on connections that the client is done with.</summary>
+    public long Bytes => Interlocked.Read(ref bytes);
+
     /// <summary>Counts a connection that the client is done with.</summary>
     /// <param name="due">When it was due; null in a closed load, where it was due when it was started.</param>
     /// <param name="outcome">What became of it.</param>
@@ -61,6 +65,7 @@ internal sealed class LoadCounts
             Connections.Completed();
         }
 
+        Interlocked.Add(ref bytes, outcome.Bytes);
         Measure(due, outcome);
     }
 

@@ -13,7 +13,8 @@ namespace Harness.Clients;
 /// <param name="plan">The load.</param>
 /// <param name="delay">Keeps due times and the delay of policy <c>after</c>.</param>
 /// <param name="connectionEnded">Called for each connection that the client is done with, from several threads at once; null when nobody asks.</param>
-public sealed class LoadGenerator(LoadPlan plan, IPreciseDelay delay, Action<ConnectionRow>? connectionEnded) : IAsyncDisposable
+/// <param name="connectionOpened">Called for each successful connect() with the nanoseconds that it took, as soon as it is known, likewise.</param>
+public sealed class LoadGenerator(LoadPlan plan, IPreciseDelay delay, Action<ConnectionRow>? connectionEnded, Action<long>? connectionOpened = null) : IAsyncDisposable
 {
     // A connection that cannot be opened costs its worker a pause of this many times what the attempt took, within these
     // bounds: a closed load without ports or descriptors goes on trying, without burning its cores in the kernel's search for one.
@@ -78,6 +79,9 @@ public sealed class LoadGenerator(LoadPlan plan, IPreciseDelay delay, Action<Con
 
     /// <summary>Completed connections per second from the first failed one to the last one done; null when none failed.</summary>
     public double? AfterFirstFailurePerSecond => counts.AfterFirstFailurePerSecond;
+
+    /// <summary>Bytes that reads returned so far, on connections that the client is done with.</summary>
+    public long BytesReceived => counts.Bytes;
 
     /// <summary>A copy of the durations of successful connects, in nanoseconds; with many copies they include the wait for a thread.</summary>
     public Histogram Connect() => counts.Connect();
@@ -176,6 +180,7 @@ public sealed class LoadGenerator(LoadPlan plan, IPreciseDelay delay, Action<Con
     private void Connected(ConnectionOutcome outcome, ClientConnection connection)
     {
         counts.Connections.Opened();
+        connectionOpened?.Invoke(outcome.Connected!.Value - outcome.Started);
         if (connectionEnded is not null)
         {
             outcome.LocalPort = connection.LocalPort;

@@ -229,10 +229,13 @@ public sealed class AgentLoop : IDisposable
         }
 
         var rows = what.Rows ? new RowBatches(reports) : null;
+        // In one network the server's TIME_WAITs are counted with the client's; a second load begins with the ports of the first taken.
+        var occupancy = side.Network == NetworkKind.Namespaces && role is null ? PortOccupancy.Start(Ways(what)) : null;
         var generator = new LoadGenerator(
             new LoadPlan(what.Client, what.Steps, servers, what.ServerPorts) { Sources = [.. what.SourceAddresses.Select(IPAddress.Parse)] },
             delay,
-            rows is null ? null : rows.Add);
+            rows is null ? null : rows.Add,
+            occupancy is null ? null : occupancy.Connected);
         if (!generator.BlocksThreads)
         {
             InlineCompletions.Enable();
@@ -244,7 +247,7 @@ public sealed class AgentLoop : IDisposable
         }
         else
         {
-            role = new ClientRole(generator);
+            role = new ClientRole(generator, occupancy);
         }
 
         load = Loading(async () =>
@@ -254,6 +257,14 @@ public sealed class AgentLoop : IDisposable
             return seconds;
         });
     }
+
+    // A port that bind(2) chose is taken towards every server.
+    private static int Ways(AgentCommand.Load what) => what.Client.Source.Bind switch
+    {
+        SourceBind.AddressAndPort => what.SourceAddresses.Count,
+        SourceBind.Address => what.SourceAddresses.Count * what.ServerAddresses.Count * what.ServerPorts.Count,
+        _ => what.ServerAddresses.Count * what.ServerPorts.Count,
+    };
 
     private Task Loading(Func<Task<double>> run) => Task.Run(async () =>
     {

@@ -6,7 +6,9 @@ using Harness.Model.Measuring;
 namespace Harness.Agent;
 
 /// <summary>The built-in clients as a role: one load, or several one after the other.</summary>
-internal sealed class ClientRole(LoadGenerator first) : IRole
+/// <param name="first">The first of them.</param>
+/// <param name="occupancy">Was told of each connect() of the first; null when nobody looks.</param>
+internal sealed class ClientRole(LoadGenerator first, PortOccupancy? occupancy) : IRole
 {
     // Replaced as a whole: the sampler reads it from its own thread.
     private IReadOnlyList<LoadGenerator> loads = [first];
@@ -20,8 +22,10 @@ internal sealed class ClientRole(LoadGenerator first) : IRole
     {
         Connections = Tally(),
         Closes = loads.Select(l => l.Closes()).Aggregate((a, b) => a.And(b)),
+        Bytes = loads.Sum(l => l.BytesReceived),
         AfterFirstFailurePerSecond = loads[^1].AfterFirstFailurePerSecond,
         Connect = Together(l => l.Connect()),
+        Occupancy = occupancy?.Report(),
         Total = Together(l => l.Total()),
         Behind = Together(l => l.Behind()),
     };

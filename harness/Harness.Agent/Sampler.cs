@@ -53,7 +53,7 @@ internal sealed class Sampler(
         return dump.List(filter);
     }
 
-    /// <summary>By how much each counter grew since the start; those that did not are left out.</summary>
+    /// <summary>By how much each counter that the kernel has grew since the start.</summary>
     public IReadOnlyDictionary<string, long> CountersGrown() => Grown(KernelCounters.Read());
 
     public void Stop()
@@ -127,7 +127,5 @@ internal sealed class Sampler(
     }
 
     private Dictionary<string, long> Grown(IReadOnlyDictionary<string, long> now) => now
-        .Select(c => (c.Key, Value: c.Value - before.GetValueOrDefault(c.Key)))
-        .Where(c => c.Value != 0)
-        .ToDictionary(c => c.Key, c => c.Value, StringComparer.Ordinal);
+        .ToDictionary(c => c.Key, c => c.Value - before.GetValueOrDefault(c.Key), StringComparer.Ordinal);
 }

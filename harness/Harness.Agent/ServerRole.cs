@@ -33,6 +33,7 @@ internal sealed class ServerRole(ITestServer server) : IRole
     {
         Connections = server.Tally(),
         Closes = server.Closes(),
+        Bytes = server.BytesWritten,
         CloseDelay = server.CloseDelay(),
         ThinkTime = server.ThinkTime(),
         Requests = server.Requests,

@@ -39,6 +39,9 @@ public interface ITestServer : IAsyncDisposable
     /// <summary>Requests answered so far, on all connections.</summary>
     long Requests { get; }
 
+    /// <summary>Bytes that writes took so far, on all connections; of a write that failed, those that were taken before it did.</summary>
+    long BytesWritten { get; }
+
     /// <summary>The first request's head, its first 2048 bytes, each as one character; null when there was none.</summary>
     string? FirstRequest { get; }
 }

@@ -55,6 +55,8 @@ internal sealed class RunningServer : ITestServer
 
     public long Requests => counts.Requests;
 
+    public long BytesWritten => counts.BytesWritten;
+
     public string? FirstRequest => counts.FirstRequest.Text;
 
     public void StopListening()

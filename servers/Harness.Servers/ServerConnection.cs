@@ -15,6 +15,7 @@ internal sealed class ServerConnection(Socket socket, ITransport transport, Resp
     private static readonly LingerOption Abortive = new(enable: true, seconds: 0);
 
     private long answered;
+    private long written;
     private string? failure;
     private bool isCutOff;
     private bool isClosed;
@@ -123,9 +124,12 @@ internal sealed class ServerConnection(Socket socket, ITransport transport, Resp
                 return false;
             }
 
-            await transport.WriteAsync(answered + 1 < closing.Requests ? response.Bytes : response.LastBytes);
+            var bytes = answered + 1 < closing.Requests ? response.Bytes : response.LastBytes;
+            await transport.WriteAsync(bytes);
             LastWritten = Stopwatch.GetTimestamp();
             answered++;
+            written += bytes.Length;
+            counts.Wrote(bytes.Length);
             counts.Answered();
         }
 
@@ -143,6 +147,12 @@ internal sealed class ServerConnection(Socket socket, ITransport transport, Resp
 
     private void Fail(SocketException error)
     {
+        // A write that failed may have handed over a part before; what the kernel took in all is the sum of what it has sent and what it has not.
+        if (!isClosed)
+        {
+            counts.Wrote(Math.Max(0, SentBytes.Of(socket) - written));
+        }
+
         failure = Errno.NameOf(error);
         first = FirstCloser.Reset;
     }

@@ -9,22 +9,25 @@ namespace Harness.Controller.Judging;
 public static class Figures
 {
     // These may name anything that was counted; what was not is 0.
-    private static readonly string[] OpenPrefixes = ["connections.errors.", "restart.errors.", "server.counters.", "client.counters."];
+    private static readonly string[] OpenPrefixes = ["connections.errors.", "connections.server_errors.", "restart.errors.", "server.counters.", "client.counters."];
 
     private static readonly SideSummary Side = new() { TimeWait = new() { Overflow = 0 }, Program = new(), TimeWaitLifetimeMs = new(), FinWait2LifetimeMs = new() };
 
     /// <summary>The names that every trial has.</summary>
     public static IReadOnlyCollection<string> Names { get; } = [.. Flatten(new()
     {
+        Bytes = new(),
         CloseDelayUs = new(),
         Restart = new(),
         Rates = new() { AfterFirstFailurePerSecond = 0 },
+        ConnectByOccupancy = new(),
         Link = new() { PcapLeftOut = 0 },
         ThinkTimeUs = new(),
+        Memory = new(),
         LatencyUs = new() { Behind = new() },
         Server = Side,
         Client = Side,
-        Limits = new() { ClientPorts = 0, ServerTimeWaitBuckets = 0, ClientTimeWaitBuckets = 0 },
+        Limits = new() { ClientPorts = 0, ServerTimeWaitBuckets = 0, ClientTimeWaitBuckets = 0, EstablishedHashEntries = 0, BindHashEntries = 0 },
     }).Keys.Where(n => n != "trial")];
 
     /// <summary>Whether an expectation may use <paramref name="name"/>.</summary>

@@ -10,13 +10,6 @@ namespace Harness.Controller.Trials;
 /// <summary>Makes the figures of a trial out of what its two sides brought. A pure function, also of a trial that broke off.</summary>
 internal static class Summarizer
 {
-    // What a TIME_WAIT reader looks for is shown even when it stayed 0.
-    private static readonly string[] AlwaysShown =
-    [
-        "TcpExt.TW", "TcpExt.TWKilled", "TcpExt.TWRecycled", "TcpExt.TCPTimeWaitOverflow", "TcpExt.PAWSActive", "TcpExt.PAWSEstab",
-        "TcpExt.TCPAbortOnData", "TcpExt.TCPAbortOnClose", "TcpExt.ListenOverflows", "Tcp.ActiveOpens", "Tcp.PassiveOpens", "Tcp.RetransSegs",
-    ];
-
     public static TrialSummary Summarize(TrialPlan plan, SideRecord server, SideRecord client, double loadSeconds, IReadOnlyList<PhaseSpan> phases, bool isComplete)
     {
         var network = plan.Scenario.Network;
@@ -34,7 +27,11 @@ internal static class Summarizer
                 Failed = tally.Failed,
                 Accepted = (server.Role?.Connections ?? server.Peaks.Newest?.Connections)?.Opened ?? 0,
                 Errors = Sorted(tally.Errors),
+                ServerErrors = Sorted(server.Role?.Connections.Errors ?? new Dictionary<string, long>(StringComparer.Ordinal)),
             },
+            Bytes = (server.Role, client.Role) is ({ Program: null, Bytes: var written }, { Program: null, Bytes: var received })
+                ? new() { Written = written, Received = received, Lost = written - received }
+                : null,
             ClosedFirst = first,
             Server = SideOf(server, client, plan.Scenario, first.Server + first.Both, first.Source),
             Client = SideOf(client, server, plan.Scenario, first.Client + first.Both, first.Source),
@@ -50,6 +47,7 @@ internal static class Summarizer
                 Total = DurationSummary.Of(client.Role?.Total ?? new()),
                 Behind = client.Role is { Behind.Count: > 0 } role ? DurationSummary.Of(role.Behind) : null,
             },
+            ConnectByOccupancy = OccupancySummary.Of(client.Role?.Occupancy),
             CloseDelayUs = server.Role is { CloseDelay.Count: > 0 } delayed ? DurationSummary.Of(delayed.CloseDelay) : null,
             ThinkTimeUs = server.Role is { ThinkTime.Count: > 0 } waited ? DurationSummary.InDetail(waited.ThinkTime) : null,
             Limits = new()
@@ -83,7 +81,7 @@ internal static class Summarizer
             Established = new() { Peak = side.Peaks.Established, Final = Final(TcpState.Established, newest.Established) },
             TimeWaitLifetimeMs = Lifetime(side.Role?.TimeWaitLives),
             FinWait2LifetimeMs = Lifetime(side.Role?.FinWait2Lives),
-            Counters = Sorted(counters.Where(c => c.Value != 0 || AlwaysShown.Contains(c.Key))),
+            Counters = Sorted(counters.Where(c => c.Value != 0 || WatchedCounters.Names.Contains(c.Key))),
             Requests = side.Role?.Requests ?? 0,
             FirstRequest = side.Role?.FirstRequest,
             CpuSeconds = Math.Round(side.Role?.CpuSeconds ?? 0, 3),

@@ -30,6 +30,7 @@ internal sealed class Trial(TrialPlan plan, ILauncher launcher, TrialLog log) : 
     private readonly ConcurrentDictionary<Side, RoleReport> roles = [];
     private readonly List<Warning> foreseen = [];
     private readonly TrialLink link = new(plan.Scenario.Link);
+    private readonly TrialMemory memory = new();
 
     private AgentPair? pair;
     private Exception? failure;
@@ -45,6 +46,7 @@ internal sealed class Trial(TrialPlan plan, ILauncher launcher, TrialLog log) : 
         pair = await launcher.LaunchAsync(scenario, OnReport, interrupt);
         await Task.WhenAll(PrepareSideAsync(Side.Server, interrupt), PrepareSideAsync(Side.Client, interrupt));
         ports = (await pair.Server.AskAsync<AgentReport.Listening>(new AgentCommand.Listen(ServerOf(scenario), pair.ServerAddresses), interrupt)).Ports;
+        await memory.PrepareAsync(environments[Side.Server]);
         var limits = Summary(isComplete: false).Limits;
         foreseen.AddRange(FitCheck.Check(scenario, limits, environments[Side.Server], environments[Side.Client]));
         return environments;
@@ -62,6 +64,7 @@ internal sealed class Trial(TrialPlan plan, ILauncher launcher, TrialLog log) : 
             foreseen.ForEach(log.Warn);
             await WatchAsync(stop.Token);
             _ = Watchdog.WatchAsync(board, plan.Scenario.Sample.Every, BreakWhenSilent, stop.Token);
+            memory.Start();
             log.Enter(Phase.Load);
             await LoadAsync(plan.Scenario.Load, stop.Token);
             await ThenAsync(stop.Token);
@@ -99,7 +102,7 @@ internal sealed class Trial(TrialPlan plan, ILauncher launcher, TrialLog log) : 
     public TrialSummary Summary(bool isComplete)
     {
         var summary = Summarizer.Summarize(plan, Record(Side.Server), Record(Side.Client), loadSeconds, log.Phases, isComplete);
-        summary = summary with { Link = link.Summary, Restart = then?.Restart };
+        summary = memory.Into(summary with { Link = link.Summary, Restart = then?.Restart });
         return summary with
         {
             Warnings = log.Warnings,
@@ -169,6 +172,7 @@ internal sealed class Trial(TrialPlan plan, ILauncher launcher, TrialLog log) : 
                 "give them longer with sample.settle_within, or look at close_wait and fin_wait2 for a side that does not close"));
         }
 
+        memory.Look(board);
         census[Side.Server] = await pair!.Server.CensusAsync(stop);
         census[Side.Client] = await pair.Client.CensusAsync(stop);
 

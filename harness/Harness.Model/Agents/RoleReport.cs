@@ -13,8 +13,14 @@ public sealed record RoleReport
     /// <summary>Who closed first, as this side saw it.</summary>
     public CloseTally Closes { get; init; } = new();
 
+    /// <summary>Built-in server: bytes that its writes took. Built-in clients: bytes that their reads returned.</summary>
+    public long Bytes { get; init; }
+
     /// <summary>Client: connect() until established.</summary>
     public Histogram Connect { get; init; } = new();
+
+    /// <summary>Built-in clients in a namespace of their own: connect() times by how much of the port range was taken; else null.</summary>
+    public OccupancyReport? Occupancy { get; init; }
 
     /// <summary>Client: due (open load) or connect() (closed load) until done.</summary>
     public Histogram Total { get; init; } = new();

@@ -20,4 +20,7 @@ public sealed record ConnectionSummary
 
     /// <summary>Failures by name: errno, TIMEOUT, SHORT_BODY, BAD_RESPONSE.</summary>
     public IReadOnlyDictionary<string, long> Errors { get; init; } = new SortedDictionary<string, long>(StringComparer.Ordinal);
+
+    /// <summary>What the built-in server's own calls failed with, by errno name, or BAD_REQUEST.</summary>
+    public IReadOnlyDictionary<string, long> ServerErrors { get; init; } = new SortedDictionary<string, long>(StringComparer.Ordinal);
 }

@@ -61,6 +61,9 @@ public sealed record SideEnvironment
     /// <summary>Open files allowed (RLIMIT_NOFILE, soft).</summary>
     public required long DescriptorLimit { get; init; }
 
+    /// <summary>Those of <see cref="WatchedCounters"/> that this kernel does not have: they came with a later version, or went with an earlier one.</summary>
+    public IReadOnlyList<string> MissingCounters { get; init; } = [];
+
     /// <summary>When this kernel counts a TIME_WAIT.</summary>
     public required CounterMeaning TimeWaitCounted { get; init; }
 }

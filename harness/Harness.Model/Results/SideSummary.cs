@@ -1,3 +1,5 @@
+using Harness.Model.Counting;
+
 namespace Harness.Model.Results;
 
 /// <summary>What one side held and cost.</summary>
@@ -21,7 +23,7 @@ public sealed record SideSummary
     /// <summary>How long a FIN_WAIT2 lasted; null unless <c>sample.lifetimes</c> asks.</summary>
     public LifetimeSummary? FinWait2LifetimeMs { get; init; }
 
-    /// <summary>By how much each kernel counter of the namespace grew, such as <c>TcpExt.TW</c>; those that did not are left out, but for the ones that a TIME_WAIT reader looks for.</summary>
+    /// <summary>By how much each kernel counter of the namespace grew, such as <c>TcpExt.TW</c>; those that did not are left out, but for the <see cref="WatchedCounters"/> that the kernel has.</summary>
     public IReadOnlyDictionary<string, long> Counters { get; init; } = new SortedDictionary<string, long>(StringComparer.Ordinal);
 
     /// <summary>Requests that the built-in server answered; 0 on the client's side.</summary>

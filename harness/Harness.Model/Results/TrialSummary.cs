@@ -15,6 +15,9 @@ public sealed record TrialSummary
     /// <summary>The clients' connections.</summary>
     public ConnectionSummary Connections { get; init; } = new();
 
+    /// <summary>Bytes written and received; null when a program played a side.</summary>
+    public ByteSummary? Bytes { get; init; }
+
     /// <summary>Who closed first.</summary>
     public ClosedFirst ClosedFirst { get; init; } = new();
 
@@ -30,6 +33,9 @@ public sealed record TrialSummary
     /// <summary>How long a connection took, in microseconds.</summary>
     public LatencySummary LatencyUs { get; init; } = new();
 
+    /// <summary>connect() times against the share of the client's ports that TIME_WAITs held; null where they never held a fifth, and on loopback.</summary>
+    public OccupancySummary? ConnectByOccupancy { get; init; }
+
     /// <summary>From the last byte written to the server's close(), in microseconds; null unless the server closes after a delay.</summary>
     public DurationSummary? CloseDelayUs { get; init; }
 
@@ -44,6 +50,9 @@ public sealed record TrialSummary
     /// of the server's own thread. Null unless the server reads to that FIN.
     /// </summary>
     public DurationSummary? ThinkTimeUs { get; init; }
+
+    /// <summary>What the kernel took for the TIME_WAITs held; null when they were fewer than 10 000, too few to tell.</summary>
+    public MemorySummary? Memory { get; init; }
 
     /// <summary>Bounds that the charts draw.</summary>
     public LimitSummary Limits { get; init; } = new();

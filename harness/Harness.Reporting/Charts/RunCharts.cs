@@ -14,5 +14,5 @@ internal static class RunCharts
         ShareChart.Build(trials, run) is { Count: > 0 } curves ? curves : [TrialsChart.Build(trials)];
 
     public static IEnumerable<Chart> Of(TrialRecord trial) =>
-        new[] { TimeWaitChart.Build(trial), StatesChart.Build(trial, Side.Server), StatesChart.Build(trial, Side.Client), RateChart.Build(trial), LatencyChart.Build(trial) }.OfType<Chart>();
+        new[] { TimeWaitChart.Build(trial), StatesChart.Build(trial, Side.Server), StatesChart.Build(trial, Side.Client), RateChart.Build(trial), LatencyChart.Build(trial), OccupancyChart.Build(trial) }.OfType<Chart>();
 }

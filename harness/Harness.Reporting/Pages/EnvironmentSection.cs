@@ -43,6 +43,7 @@ internal static class EnvironmentSection
         [
             ("address", s => s.Address),
             ("open files allowed", s => Format.Count(s.DescriptorLimit)),
+            ("counters that this kernel lacks", s => s.MissingCounters.Count == 0 ? "none of those watched" : string.Join(", ", s.MissingCounters)),
             ("TIME_WAITs are counted at", s => s.TimeWaitCounted.ToString().ToLowerInvariant()),
             .. sysctls.Select(name => (name, (Func<SideEnvironment, string?>)(s => s.Sysctls.GetValueOrDefault(name)))),
         ];

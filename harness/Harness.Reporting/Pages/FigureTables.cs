@@ -25,23 +25,33 @@ internal static class FigureTables
             ("Most memory", s => Known(s.MaxRssBytes, Format.Bytes(s.MaxRssBytes))),
             ("Cost of one sample, median", s => Known(s.SampleCostUs.Count, Format.Duration(s.SampleCostUs.P50))),
         ];
-        return Table.Of("Both sides in figures", ["figure", "#server", "#client"], rows.Select(r => new[] { Html.Of($"{r.Name}"), Html.Of($"{r.Figure(t.Server)}"), Html.Of($"{r.Figure(t.Client)}") }));
+        (string Name, string Server, string Client)[] connections =
+        [
+            ("Bytes written by the server, read by the client", Bytes(t.Bytes?.Written), Bytes(t.Bytes?.Received)),
+            ("Errors of its own calls", Errors(t.Connections.ServerErrors), Errors(t.Connections.Errors)),
+        ];
+        return Table.Of(
+            "Both sides in figures",
+            ["figure", "#server", "#client"],
+            rows.Select(r => (r.Name, Server: r.Figure(t.Server), Client: r.Figure(t.Client))).Concat(connections).Select(r => new[] { Html.Of($"{r.Name}"), Html.Of($"{r.Server}"), Html.Of($"{r.Client}") }));
     }
 
     public static Html Counters(TrialSummary t)
     {
         var (server, client) = (t.Server.Counters, t.Client.Counters);
-        var grew = server.Concat(client).Where(c => c.Value != 0).Select(c => c.Key).Distinct(StringComparer.Ordinal).ToList();
-        return grew.Count == 0 ? Html.Of($"<p>None was read, or none grew.</p>") : Table.Of(
-            "Kernel counters",
-            ["counter", "#server", "#client", "what it counts"],
-            CounterWords.InOrder(grew).Select(name => new[]
-            {
-                Html.Of($"<code>{name}</code>"),
-                Html.Of($"{Format.Count(server.GetValueOrDefault(name))}"),
-                Html.Of($"{Format.Count(client.GetValueOrDefault(name))}"),
-                Html.Of($"{CounterWords.Meaning(name)}"),
-            }));
+        var shown = server.Concat(client).Where(c => c.Value != 0 || CounterWords.Meaning(c.Key).Length > 0).Select(c => c.Key).Distinct(StringComparer.Ordinal).ToList();
+        return shown.Count == 0 ? Html.Of($"<p>None was read.</p>") : Html.Of($"""
+            <p class="sub">{CounterWords.Summed(t)}</p>
+            {Table.Of("Kernel counters", ["counter", "#server", "#client", "what it counts"], CounterWords.InOrder(shown).Select(Row))}
+            """);
+
+        Html[] Row(string name) =>
+        [
+            Html.Of($"<code>{name}</code>"),
+            Html.Of($"{Format.Count(server.GetValueOrDefault(name))}"),
+            Html.Of($"{Format.Count(client.GetValueOrDefault(name))}"),
+            Html.Of($"{CounterWords.Meaning(name)}"),
+        ];
     }
 
     /// <summary>A card; nothing when nothing was timed.</summary>
@@ -61,6 +71,10 @@ internal static class FigureTables
         .. new[] { d.P50, d.P90, d.P99, d.Max }.Select(us => Html.Of($"{Format.Duration(us)}")),
         Html.Of($"{meaning}"),
     ];
+
+    private static string Bytes(long? bytes) => bytes is { } known ? Format.Count(known) : "not known";
+
+    private static string Errors(IReadOnlyDictionary<string, long> errors) => errors.Count == 0 ? "none" : string.Join(", ", errors.Select(e => $"{e.Key} {Format.Count(e.Value)}"));
 
     /// <summary>A run that was killed left no word about these.</summary>
     private static string Known(double value, string text) => value > 0 ? text : "not known";

@@ -23,9 +23,11 @@ internal static class TrialSection
             ["states"] = Html.Join([ChartCard.Render(StatesChart.Build(trial, Side.Server)), ChartCard.Render(StatesChart.Build(trial, Side.Client))]),
             ["rate"] = ChartCard.Render(RateChart.Build(trial)),
             ["latency"] = ChartCard.Render(LatencyChart.Build(trial)),
+            ["occupancy"] = OccupancyCard.Render(trial),
             ["durations"] = FigureTables.Durations(t),
             ["link"] = LinkCard.Render(t.Link),
             ["sides"] = FigureTables.Sides(t),
+            ["memory"] = MemoryCard.Render(t),
             ["counters"] = FigureTables.Counters(t),
             ["programs"] = ProgramsSection.Render(t),
             ["warnings"] = ReportPage.Warnings(t.Warnings),
@@ -69,6 +71,11 @@ internal static class TrialSection
         if (t.LatencyUs.Connect.Count > 0)
         {
             stats.Add(Stat("line", "connect(), 99th percentile", Format.Duration(t.LatencyUs.Connect.P99), $"median {Format.Duration(t.LatencyUs.Connect.P50)}"));
+        }
+
+        if (t.Bytes is { Lost: > 0 } bytes)
+        {
+            stats.Add(Stat("failed", "Bytes written, but never read", Format.Bytes(bytes.Lost), $"of {Format.Bytes(bytes.Written)}"));
         }
 
         return Html.Of($"<div class=\"stats\">{Html.Join(stats)}</div>");

@@ -77,11 +77,18 @@ public sealed class MatrixTests
     [Fact]
     public void TheSizeOfATimeWait_IsTheObjectSizeOfItsSlab()
     {
-        string[] lines = ["slabinfo - version: 2.1", "# name            <active_objs> <num_objs> <objsize>", "tw_sock_TCPv6         64    128    264   16    1 : tunables", "tw_sock_TCP          144    224    256   16    1 : tunables"];
+        string[] lines =
+        [
+            "slabinfo - version: 2.1",
+            "# name            <active_objs> <num_objs> <objsize> <objperslab> <pagesperslab> : tunables <limit> <batchcount> <sharedfactor> : slabdata <active_slabs> <num_slabs> <sharedavail>",
+            "tw_sock_TCPv6         64    128    264   30    2 : tunables    0    0    0 : slabdata      3      4      0",
+            "tw_sock_TCP          144    224    256   16    1 : tunables    0    0    0 : slabdata     14     14      0",
+        ];
+        var caches = SlabInfo.Parse(lines);
 
-        SlabInfo.ObjectSize(lines, "tw_sock_TCP").ShouldBe(256);
-        SlabInfo.ObjectSize(lines, "tw_sock_TCPv6").ShouldBe(264);
-        SlabInfo.ObjectSize(lines, "no_such").ShouldBeNull();
+        caches["tw_sock_TCP"].ShouldBe(new SlabCache("tw_sock_TCP", 144, 256, 14 * Environment.SystemPageSize));
+        caches["tw_sock_TCPv6"].ShouldBe(new SlabCache("tw_sock_TCPv6", 64, 264, 4 * 2 * Environment.SystemPageSize));
+        caches.Count.ShouldBe(2);
     }
 
     private static Model.Results.Comparison Example()

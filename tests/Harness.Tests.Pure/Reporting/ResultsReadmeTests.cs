@@ -13,7 +13,7 @@ namespace Harness.Tests.Reporting;
 
 public sealed class ResultsReadmeTests : IDisposable
 {
-    private static readonly string[] KeyedByOthers = ["parameters", "errors", "counters", "sysctls", "tools", "exit_codes"];
+    private static readonly string[] KeyedByOthers = ["parameters", "errors", "server_errors", "counters", "sysctls", "tools", "exit_codes"];
 
     private static readonly string Readme = File.ReadAllText(Path.Combine(RepositoryRoot(), "results", "README.md"));
 
@@ -45,7 +45,7 @@ public sealed class ResultsReadmeTests : IDisposable
         var summary = ExampleRun.ClientFirstDrained().Summary;
         summary = summary with
         {
-            Trials = [summary.Trials[0] with { CloseDelayUs = new(), ThinkTimeUs = new(), LatencyUs = new() { Behind = new() }, Client = new() { Program = new() }, Link = new() { PcapLeftOut = 0 } }],
+            Trials = [summary.Trials[0] with { CloseDelayUs = new(), ThinkTimeUs = new(), LatencyUs = new() { Behind = new() }, Client = new() { Program = new() }, Link = new() { PcapLeftOut = 0 }, Bytes = new(), ConnectByOccupancy = new() { Points = [new(0, 1, 1, 1, 1)] }, Memory = new() { Caches = [new("", "", 1, 1, 1)] } }],
             Predictions = [new() { Trials = [1], Points = [new(0, 1, 0, 0, 0)] }],
             Threshold = new() { Key = "server.close.after", Share = default, AtMost = 0.01, Confidence = 0.95, Probes = [new(0, 1, 1, 0, 1, default)] },
         };
@@ -57,6 +57,9 @@ public sealed class ResultsReadmeTests : IDisposable
         keys.ShouldContain("max_rss_bytes");
         keys.Where(k => !Readme.Contains($"`{k}`", StringComparison.Ordinal)).ShouldBeEmpty();
     }
+
+    [Fact]
+    public void EveryWatchedCounter_IsExplained() => WatchedCounters.Names.Where(n => !Readme.Contains($"`{n}`", StringComparison.Ordinal)).ShouldBeEmpty();
 
     [Fact]
     public void EveryKeyOfAComparison_IsExplained()

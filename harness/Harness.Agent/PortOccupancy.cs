@@ -1,0 +1,64 @@
+using System.Diagnostics;
+using Harness.Linux;
+using Harness.Model.Agents;
+using Harness.Model.Measuring;
+
+namespace Harness.Agent;
+
+/// <summary>
+/// Sorts the connect() times of the clients by how much of their port range was taken when they connected. What is taken is read from the kernel, never
+/// reckoned. Safe for threads.
+/// </summary>
+/// <param name="held">TIME_WAITs and FIN_WAIT2 minisockets of this side now: each holds a local port for its destination.</param>
+/// <param name="ports">Combinations of a local port and address and a server's port and address.</param>
+internal sealed class PortOccupancy(Func<int> held, long ports)
+{
+    // Read so often, the number is late by a hundred connections at most; read for each, it would cost as much as they do.
+    private static readonly long LookEvery = Stopwatch.Frequency / 200;
+
+    private readonly Lock gate = new();
+    private readonly Dictionary<int, Histogram> connectByBin = [];
+    private long looked = long.MinValue;
+    private long now;
+
+    /// <summary>Looks at the namespace in which the calling thread stands.</summary>
+    /// <param name="ways">Pairs of an address of the clients and a server's address and port: towards each, the whole range can be used.</param>
+    /// <returns>Null where the range cannot be read.</returns>
+    public static PortOccupancy? Start(int ways)
+    {
+        var range = Sysctl.TryRead("ip_local_port_range")?.Split(' ');
+        return range is [var low, var high]
+            ? new(new SockStat().Minisockets, (int.Parse(high) - int.Parse(low) + 1L) * ways)
+            : null;
+    }
+
+    /// <summary>A connect() succeeded.</summary>
+    /// <param name="nanoseconds">How long it took.</param>
+    public void Connected(long nanoseconds)
+    {
+        lock (gate)
+        {
+            var at = Stopwatch.GetTimestamp();
+            if (at - LookEvery > looked)
+            {
+                (looked, now) = (at, held());
+            }
+
+            var bin = (int)Math.Min(OccupancyReport.Bins - 1, now * OccupancyReport.Bins / ports);
+            if (!connectByBin.TryGetValue(bin, out var histogram))
+            {
+                connectByBin[bin] = histogram = new();
+            }
+
+            histogram.Record(nanoseconds);
+        }
+    }
+
+    public OccupancyReport Report()
+    {
+        lock (gate)
+        {
+            return new() { Ports = ports, ConnectByBin = new Dictionary<int, Histogram>(connectByBin) };
+        }
+    }
+}

@@ -1,0 +1,38 @@
+using Harness.Controller.Machine;
+using Harness.Model;
+using Harness.Model.Counting;
+using Harness.Model.Results;
+
+namespace Harness.Controller.Trials;
+
+/// <summary>What a trial's TIME_WAITs take in the kernel: memory, and slots of its hash tables.</summary>
+internal sealed class TrialMemory
+{
+    private KernelTables tables = new(null, null);
+    private KernelMemory? before;
+    private MemorySummary? grown;
+
+    public async Task PrepareAsync(SideEnvironment server) => tables = await KernelTables.ReadAsync(server);
+
+    /// <summary>The load is about to begin.</summary>
+    public void Start() => before = KernelMemory.Now();
+
+    /// <summary>The load is over, and all that it leaves behind is still there.</summary>
+    public void Look(SampleBoard board)
+    {
+        if (before is not null)
+        {
+            grown = KernelMemory.Now().Since(before, Minisockets(board, Side.Server), Minisockets(board, Side.Client));
+        }
+    }
+
+    /// <summary>Adds what was found.</summary>
+    public TrialSummary Into(TrialSummary summary) => summary with
+    {
+        Memory = grown,
+        Limits = summary.Limits with { EstablishedHashEntries = tables.Established, BindHashEntries = tables.Bind },
+    };
+
+    private static long Minisockets(SampleBoard board, Side side) =>
+        board.Of(side).Newest is { States: StateCounts states } ? states.TimeWait + states.FinWait2Minisockets : 0;
+}

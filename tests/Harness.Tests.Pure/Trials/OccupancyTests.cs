@@ -1,0 +1,77 @@
+using Harness.Agent;
+using Harness.Model.Agents;
+using Harness.Model.Results;
+using Harness.Reporting;
+using Harness.Reporting.Charts;
+
+namespace Harness.Tests.Pure.Trials;
+
+/// <summary>connect() against the share of the ports that TIME_WAITs hold: from the agent's count to the curve.</summary>
+public sealed class OccupancyTests
+{
+    [Fact]
+    public void AConnect_CountsWhereTheKernelSaidThePortsStood()
+    {
+        var full = Reported(held: 2000, ports: 2000, 3_000_000);
+        var quarter = Reported(held: 500, ports: 2000, 20_000, 40_000);
+
+        (full.Ports, full.ConnectByBin.Keys.ShouldHaveSingleItem()).ShouldBe((2000, 19));
+        quarter.ConnectByBin[5].Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public void TheCurve_HasAPointPerTwentieth_AndTheCostsAtItsEnds()
+    {
+        var summary = Summary((0, 10_000), (1, 20_000), (10, 500_000), (15, 1_000_000), (19, 2_000_000))!;
+
+        summary.Points.Select(p => (p.From, p.To, p.Count)).ShouldBe([(0, 0.05, 1), (0.05, 0.1, 1), (0.5, 0.55, 1), (0.75, 0.8, 1), (0.95, 1, 1)]);
+        summary.Points[2].P50.ShouldBe(500, 5);
+        summary.LowUs.Count.ShouldBe(2);
+        summary.HighUs.Max.ShouldBe(2000);
+    }
+
+    [Fact]
+    public void WhereFewPortsWereEverHeld_ThereIsNoCurve()
+    {
+        Summary((0, 10_000), (3, 10_000)).ShouldBeNull();
+        OccupancySummary.Of(null).ShouldBeNull();
+        OccupancySummary.Of(new()).ShouldBeNull();
+    }
+
+    [Fact]
+    public void TheChart_HasTwoLinesOverTheShare_OnALogarithmicScale()
+    {
+        var chart = OccupancyChart.Build(Trial(Summary((0, 10_000), (10, 500_000), (19, 2_000_000))))!;
+
+        chart.Option["yAxis"]!["type"]!.GetValue<string>().ShouldBe("log");
+        var lines = chart.Option["series"]!.AsArray().Select(s => s!.AsObject()).ToList();
+        lines.Select(s => s["name"]!.GetValue<string>()).ShouldBe(["median", "90th percentile"]);
+        lines[0]["data"]!.AsArray().Select(p => p!["value"]![0]!.GetValue<double>()).ShouldBe([2.5, 52.5, 97.5]);
+        chart.Subtitle.ShouldContain("200 times as long");
+        OccupancyChart.Build(Trial(null)).ShouldBeNull();
+    }
+
+    private static TrialRecord Trial(OccupancySummary? occupancy) => TrialRecord.Of(new RunRecord
+    {
+        Folder = "",
+        Samples = [],
+        Summary = new() { Scenario = "x", StartedAt = default, Verdict = default, Complete = true, Trials = [new() { ConnectByOccupancy = occupancy }] },
+    })[0];
+
+    private static OccupancyReport Reported(int held, long ports, params long[] nanoseconds)
+    {
+        var occupancy = new PortOccupancy(() => held, ports);
+        foreach (var took in nanoseconds)
+        {
+            occupancy.Connected(took);
+        }
+
+        return occupancy.Report();
+    }
+
+    private static OccupancySummary? Summary(params (int Bin, long Nanoseconds)[] connects) => OccupancySummary.Of(new OccupancyReport
+    {
+        Ports = 2000,
+        ConnectByBin = connects.ToDictionary(c => c.Bin, c => Reported(c.Bin, OccupancyReport.Bins, c.Nanoseconds).ConnectByBin[c.Bin]),
+    });
+}
