@@ -1,6 +1,8 @@
 using System.CommandLine;
 using Harness.Linux;
 using Harness.Reporting;
+using Harness.Reporting.Charts.ECharts;
+using Harness.Reporting.Charts.Plotting;
 
 namespace Harness.Cli.Commands;
 
@@ -28,7 +30,7 @@ internal static class ReportCommand
             Console.WriteLine(Home.Shown(Report.Write(parsed.GetValue(folder)!, files)));
             if (parsed.GetValue(svg))
             {
-                foreach (var path in Report.WriteSvg(parsed.GetValue(folder)!, files))
+                foreach (var path in Report.WriteCharts(parsed.GetValue(folder)!, files, new EChartsPlotter(), PlotFormat.Svg))
                 {
                     Console.WriteLine(Home.Shown(path));
                 }
