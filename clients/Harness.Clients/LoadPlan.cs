@@ -1,4 +1,5 @@
 using System.Net;
+using Harness.Clients.Engines;
 using Harness.Model.Scenarios;
 
 namespace Harness.Clients;
@@ -9,4 +10,11 @@ namespace Harness.Clients;
 /// <param name="Server">Where to connect.</param>
 /// <param name="Ports">The server's ports, at least one, taken in turn.</param>
 /// <param name="Url">Its path is asked for, its host named; null: / and the address.</param>
-public sealed record LoadPlan(ClientOptions Client, IReadOnlyList<LoadStep> Steps, IPAddress Server, IReadOnlyList<int> Ports, Uri? Url = null);
+public sealed record LoadPlan(ClientOptions Client, IReadOnlyList<LoadStep> Steps, IPAddress Server, IReadOnlyList<int> Ports, Uri? Url = null)
+{
+    /// <summary>Decides when connections are opened; null: this project's own pacing.</summary>
+    public ILoadEngine? Engine { get; init; }
+
+    /// <summary>A folder for what another engine writes.</summary>
+    public string Scratch { get; init; } = "";
+}

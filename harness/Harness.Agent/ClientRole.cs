@@ -16,5 +16,6 @@ internal sealed class ClientRole(LoadGenerator load) : IRole
         Connect = load.Connect(),
         Total = load.Total(),
         Behind = load.Behind(),
+        Engine = load.Engine,
     };
 }

@@ -18,6 +18,7 @@ internal static class RunCommand
           ./run.sh run scenarios/server-closes-first.yaml
           ./run.sh run scenarios/server-closes-after-delay.yaml --set server.close.after=2ms
           ./run.sh run scenarios/ --out /tmp/results --quiet
+          ./run.sh --with-nbomber run scenarios/server-closes-first.yaml --engine nbomber
 
         Exit codes: 0 all expectations hold, 1 one was missed, 2 command line or scenario wrong,
         3 this machine cannot run it, 4 the run broke off, 130 interrupted.
@@ -27,16 +28,19 @@ internal static class RunCommand
     {
         var files = ScenarioFiles.Argument();
         var settings = ScenarioFiles.Setting();
+        var engine = new Option<string?>("--engine") { Description = "What decides when connections are opened: built_in, or nbomber where it is built in; short for --set engine=WORD", HelpName = "WORD" };
         var output = new Option<string?>("--out") { Description = "The folder in which each run's result folder is made (default: results/)", HelpName = "DIR" };
         var quiet = new Option<bool>("--quiet") { Description = "No progress on stderr" };
         var command = new Command("run", "Runs scenarios and writes a result folder for each.")
         {
-            files, settings, output, quiet,
+            files, settings, engine, output, quiet,
         };
         command.SetAction(async (parsed, _) => (int)await RunAsync(
-            parsed.GetValue(files)!, parsed.GetValue(settings) ?? [], parsed.GetValue(output) ?? Home.Results, parsed.GetValue(quiet)));
+            parsed.GetValue(files)!, Settings(parsed.GetValue(settings), parsed.GetValue(engine)), parsed.GetValue(output) ?? Home.Results, parsed.GetValue(quiet)));
         return command;
     }
+
+    private static string[] Settings(string[]? settings, string? engine) => [.. settings ?? [], .. engine is null ? Array.Empty<string>() : [$"engine={engine}"]];
 
     private static async Task<ExitCode> RunAsync(string[] paths, string[] settings, string output, bool isQuiet)
     {
@@ -70,6 +74,7 @@ internal static class RunCommand
         using var progress = Progress.Create(isQuiet);
         try
         {
+            OptionalParts.Require([plan], OptionalParts.Engines);
             var run = new ScenarioRun(plan, Home.Agent, new Observers(folder, progress), TimeProvider.System);
             var (end, summary) = await run.RunAsync(interrupt);
             progress.Dispose();

@@ -14,6 +14,7 @@ public static class Figures
     /// <summary>The names that every trial has.</summary>
     public static IReadOnlyCollection<string> Names { get; } = [.. Flatten(new()
     {
+        Engine = new(),
         CloseDelayUs = new(),
         Link = new() { PcapLeftOut = 0 },
         ThinkTimeUs = new(),

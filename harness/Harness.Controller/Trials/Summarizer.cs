@@ -48,6 +48,7 @@ internal static class Summarizer
                 Total = DurationSummary.Of(client.Role?.Total ?? new()),
                 Behind = client.Role is { Behind.Count: > 0 } role ? DurationSummary.Of(role.Behind) : null,
             },
+            Engine = client.Role?.Engine,
             CloseDelayUs = server.Role is { CloseDelay.Count: > 0 } delayed ? DurationSummary.Of(delayed.CloseDelay) : null,
             ThinkTimeUs = server.Role is { ThinkTime.Count: > 0 } waited ? DurationSummary.InDetail(waited.ThinkTime) : null,
             Limits = new()

@@ -133,7 +133,7 @@ internal sealed class Trial(TrialPlan plan, ILauncher launcher, TrialLog log) : 
     {
         log.Enter(Phase.Load);
         var scenario = plan.Scenario;
-        var load = new AgentCommand.Load(scenario.Client, scenario.Load, pair!.ServerAddress, ports, scenario.Sample.Connections);
+        var load = new AgentCommand.Load(scenario.Client, scenario.Load, pair!.ServerAddress, ports, scenario.Sample.Connections, scenario.Engine);
         loadSeconds = (await pair.Client.AskAsync<AgentReport.LoadEnded>(load, stop, Timeout.InfiniteTimeSpan)).Seconds;
     }
 

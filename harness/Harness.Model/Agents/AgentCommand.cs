@@ -42,7 +42,8 @@ public abstract record AgentCommand
     /// <param name="ServerAddress">Where to connect.</param>
     /// <param name="ServerPorts">Taken in turn.</param>
     /// <param name="Rows">Whether each connection is reported.</param>
-    public sealed record Load(ClientOptions Client, IReadOnlyList<LoadStep> Steps, string ServerAddress, IReadOnlyList<int> ServerPorts, bool Rows) : AgentCommand;
+    /// <param name="Engine">What decides when connections are opened; refused when the agent was not built with it.</param>
+    public sealed record Load(ClientOptions Client, IReadOnlyList<LoadStep> Steps, string ServerAddress, IReadOnlyList<int> ServerPorts, bool Rows, LoadEngine Engine) : AgentCommand;
 
     /// <summary>List every socket of this side. Answered by one or more CensusPart, the last one marked.</summary>
     public sealed record Census : AgentCommand;

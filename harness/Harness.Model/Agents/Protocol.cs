@@ -4,5 +4,5 @@ namespace Harness.Model.Agents;
 public static class Protocol
 {
     /// <summary>Rises with every change that an older peer would misread; both ends refuse another one.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 }

@@ -30,6 +30,9 @@ public sealed record TrialSummary
     /// <summary>How long a connection took, in microseconds.</summary>
     public LatencySummary LatencyUs { get; init; } = new();
 
+    /// <summary>What another load engine counted and timed itself; null when the load came from the built-in one.</summary>
+    public EngineSummary? Engine { get; init; }
+
     /// <summary>From the last byte written to the server's close(), in microseconds; null unless the server closes after a delay.</summary>
     public DurationSummary? CloseDelayUs { get; init; }
 

@@ -24,6 +24,7 @@ internal static class TrialSection
             ["rate"] = ChartCard.Render(RateChart.Build(trial)),
             ["latency"] = ChartCard.Render(LatencyChart.Build(trial)),
             ["durations"] = FigureTables.Durations(t),
+            ["engine"] = EngineCard.Render(t.Engine),
             ["link"] = LinkCard.Render(t.Link),
             ["sides"] = FigureTables.Sides(t),
             ["counters"] = FigureTables.Counters(t),
