@@ -1,5 +1,6 @@
 using Harness.Clients.Engines;
 using Harness.Controller.Launching;
+using Harness.Controller.Machine;
 using Harness.Model.Running;
 using Harness.Model.Scenarios;
 using Harness.Reporting.Charts.ECharts;
@@ -61,6 +62,17 @@ internal static class OptionalParts
             : new MachineException(
                 $"--{word} is drawn by ScottPlot{(name is null ? "" : " when --plotter asks for it")}, which is not built into this program. {Way("scottplot", "WithScottPlot", "ScottPlot")} "
                 + "'--svg' alone needs nothing.");
+    }
+
+    /// <summary>What this program was built with, for people; neither is ever missing.</summary>
+    public static IEnumerable<Finding> Findings()
+    {
+        yield return Engines.Count > 0
+            ? new("load engines", FindingState.Good, "built_in, nbomber", "")
+            : new("load engines", FindingState.Good, "built_in", $"Optional: nbomber. {Way("nbomber", "WithNBomber", "NBomber")}");
+        yield return Plotters.Count > 1
+            ? new("plotters", FindingState.Good, "echarts, scottplot", "")
+            : new("plotters", FindingState.Good, "echarts", $"Optional: scottplot. {Way("scottplot", "WithScottPlot", "ScottPlot")}");
     }
 
     private static bool Has(LoadEngine engine, IReadOnlyList<ILoadEngine> engines) => engine == LoadEngine.BuiltIn || engines.Any(e => e.Engine == engine);

@@ -27,7 +27,7 @@ public sealed class ScottPlotter : IPlotter
     /// <inheritdoc/>
     public byte[] Draw(Chart chart, PlotFormat format)
     {
-        var plot = Plotted(chart);
+        using var plot = Plotted(chart);
 
         // ScottPlot writes files itself; the one in the result folder is there whole or not at all.
         var folder = Directory.CreateTempSubdirectory("harness-plot-");

@@ -103,7 +103,7 @@ namespace ScottPlot
     public sealed record SavedImageInfo(string Path, int FileSize);
 
     /// <summary>Writes, in place of a picture, what it was asked to write.</summary>
-    public sealed class Plot
+    public sealed class Plot : IDisposable
     {
         public PlottableAdder Add { get; } = new();
 
@@ -112,6 +112,8 @@ namespace ScottPlot
         public IReadOnlyList<string> Labels { get; private set; } = ["", "", ""];
 
         public bool HasLegend { get; private set; }
+
+        public void Dispose() => HasLegend = false;
 
         public void Title(string text, float? size = null) => Labels = [text, Labels[1], Labels[2]];
 
