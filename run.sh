@@ -2,6 +2,7 @@
 # ./run.sh               builds, runs the main job: a server that closes first against a client that closes first
 # ./run.sh COMMAND ...   builds when something changed, then: harness COMMAND ...   (./run.sh --help)
 # ./run.sh test          installs what the tests need, where it may, and runs them
+# Before any of these: --with-nbomber[=VERSION] and --with-scottplot[=VERSION] build these optional parts in; the README says what they are.
 set -euo pipefail
 
 HARNESS_HOME=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -9,9 +10,27 @@ export HARNESS_HOME
 # The runtime's diagnostic pipes in /tmp would stay behind when a run is killed.
 export DOTNET_EnableDiagnostics=0 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 program="$HARNESS_HOME/artifacts/harness/harness"
+# The optional parts that the program was built with last.
+parts="$HARNESS_HOME/artifacts/parts"
+properties=()
+
+while true; do
+  case "${1-}" in
+    --with-nbomber) properties+=(-p:WithNBomber=true) ;;
+    --with-nbomber=?*) properties+=(-p:WithNBomber=true "-p:NBomberVersion=${1#*=}") ;;
+    --with-scottplot) properties+=(-p:WithScottPlot=true) ;;
+    --with-scottplot=?*) properties+=(-p:WithScottPlot=true "-p:ScottPlotVersion=${1#*=}") ;;
+    --with-*)
+      echo "run.sh: '$1' is no optional part; there are --with-nbomber[=VERSION] and --with-scottplot[=VERSION]" >&2
+      exit 2
+      ;;
+    *) break ;;
+  esac
+  shift
+done
 
 build() {
-  if [ -x "$program" ] && [ -z "$(find "$HARNESS_HOME"/harness "$HARNESS_HOME"/servers "$HARNESS_HOME"/clients \
+  if [ -x "$program" ] && [ "$(cat "$parts" 2>/dev/null)" = "${properties[*]-}" ] && [ -z "$(find "$HARNESS_HOME"/harness "$HARNESS_HOME"/servers "$HARNESS_HOME"/clients \
       "$HARNESS_HOME"/Directory.*.props "$HARNESS_HOME"/global.json \
       \( -name bin -o -name obj -o -name node_modules \) -prune -o -type f -newer "$program" -print -quit)" ]; then
     return
@@ -20,20 +39,32 @@ build() {
     echo "run.sh: the .NET 10 SDK is missing (dotnet is not on the PATH): see https://dotnet.microsoft.com/download" >&2
     exit 3
   fi
-  echo "run.sh: building ..." >&2
+  echo "run.sh: building ${properties[*]-}..." >&2
+  if [ "$(cat "$parts" 2>/dev/null)" != "${properties[*]-}" ]; then
+    # What the other parts brought along must not stay, nor a program with them when this build fails.
+    rm -rf "$HARNESS_HOME/artifacts/harness" "$parts"
+  fi
   local log
   # Compiled ahead of time: a run starts three processes of this program, and compiling at start would cost each of them.
   if ! log=$(dotnet publish "$HARNESS_HOME/harness/Harness.Cli" -c Release --use-current-runtime --no-self-contained \
-      -p:PublishReadyToRun=true -o "$HARNESS_HOME/artifacts/harness" 2>&1); then
+      -p:PublishReadyToRun=true "${properties[@]}" -o "$HARNESS_HOME/artifacts/harness" 2>&1); then
     echo "$log" >&2
     echo "run.sh: the build failed" >&2
+    if [ ${#properties[@]} -gt 0 ]; then
+      echo "run.sh: where the package of an optional part cannot be restored (NU1101 above), leave its --with-... out" >&2
+    fi
     exit 3
   fi
   touch "$program"
+  echo "${properties[*]-}" >"$parts"
 }
 
 case "${1-}" in
   test)
+    if [ ${#properties[@]} -gt 0 ]; then
+      echo "run.sh: the tests are of the program without optional parts; leave --with-... out" >&2
+      exit 2
+    fi
     shift
     exec "$HARNESS_HOME/tests/run.sh" "$@"
     ;;

@@ -1,10 +1,12 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using Harness.Clients.Connections;
+using Harness.Clients.Engines;
 using Harness.Clients.Pacing;
 using Harness.Model;
 using Harness.Model.Counting;
 using Harness.Model.Measuring;
+using Harness.Model.Results;
 using Harness.Model.Scenarios;
 
 namespace Harness.Clients;
@@ -26,7 +28,7 @@ public sealed class LoadGenerator(LoadPlan plan, IPreciseDelay delay, Action<Con
     private static readonly TimeSpan LongestBlock = TimeSpan.FromMilliseconds(20);
 
     private readonly Target[] targets = [.. Target.Of(plan)];
-    private readonly TimeSpan blocksFor = plan.Client.BlocksToRead && IsForFewThreads(plan.Steps) ? LongestBlock : TimeSpan.Zero;
+    private readonly TimeSpan blocksFor = plan.Client.BlocksToRead && plan.Engine is null && IsForFewThreads(plan.Steps) ? LongestBlock : TimeSpan.Zero;
     private readonly LoadCounts counts = new();
     private readonly ConcurrentStack<ClientSession> idle = new();
     private readonly ConcurrentBag<ClientConnection> leftOpen = [];
@@ -38,6 +40,9 @@ public sealed class LoadGenerator(LoadPlan plan, IPreciseDelay delay, Action<Con
 
     /// <summary>Connections block the thread they are on while they wait for the server: there are few, and the imitated client does so.</summary>
     public bool BlocksThreads => blocksFor > TimeSpan.Zero;
+
+    /// <summary>What another engine counted and timed itself; null without one, and while it runs.</summary>
+    public EngineSummary? Engine { get; private set; }
 
     /// <summary>Runs every step, then waits for the connections that are still open, but for those that never close.</summary>
     /// <param name="stop">Opens no more connections and closes the open ones, which count as failed with ECANCELED; the task then ends as usual.</param>
@@ -55,7 +60,14 @@ public sealed class LoadGenerator(LoadPlan plan, IPreciseDelay delay, Action<Con
                 await RunOneAsync(due: null, isProbe: true);
             }
 
-            await new Pacer(delay, workers, Inject, stop).RunAsync(plan.Steps);
+            if (plan.Engine is { } engine)
+            {
+                Engine = await engine.RunAsync(new EngineLoad(plan.Steps, OpenOneForEngineAsync, plan.Scratch), stop);
+            }
+            else
+            {
+                await new Pacer(delay, workers, Inject, stop).RunAsync(plan.Steps);
+            }
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -134,7 +146,36 @@ public sealed class LoadGenerator(LoadPlan plan, IPreciseDelay delay, Action<Con
 
     private async Task<TimeSpan> RunOneOfWorkerAsync()
     {
-        var outcome = await RunOneAsync(due: null, isProbe: false);
+        return PauseAfter(await RunOneAsync(due: null, isProbe: false));
+    }
+
+    // An engine has no due times that it would tell: a connection is due when it is started, in an open load too.
+    private async Task<EngineConnection> OpenOneForEngineAsync()
+    {
+        running.Begin();
+        try
+        {
+            if (isOver || stopped.IsCancellationRequested)
+            {
+                return new("ECANCELED", 0);
+            }
+
+            var outcome = await RunOneAsync(due: null, isProbe: false);
+            if (!plan.Steps.Any(s => s.IsOpen) && !stopped.IsCancellationRequested)
+            {
+                await Task.Delay(PauseAfter(outcome), CancellationToken.None);
+            }
+
+            return new(outcome.Failure, outcome.Bytes);
+        }
+        finally
+        {
+            running.End();
+        }
+    }
+
+    private static TimeSpan PauseAfter(ConnectionOutcome outcome)
+    {
         if (outcome.Connected is not null)
         {
             return TimeSpan.Zero;

@@ -1,4 +1,5 @@
 using System.Net;
+using Harness.Clients.Engines;
 using Harness.Model.Scenarios;
 
 namespace Harness.Clients;
@@ -13,4 +14,10 @@ public sealed record LoadPlan(ClientOptions Client, IReadOnlyList<LoadStep> Step
 {
     /// <summary>The client's own addresses, taken in turn by sockets that are bound before they connect.</summary>
     public IReadOnlyList<IPAddress> Sources { get; init; } = [];
+
+    /// <summary>Decides when connections are opened; null: this project's own pacing.</summary>
+    public ILoadEngine? Engine { get; init; }
+
+    /// <summary>A folder for what another engine writes.</summary>
+    public string Scratch { get; init; } = "";
 }

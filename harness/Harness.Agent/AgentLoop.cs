@@ -5,6 +5,7 @@ using System.Text.Json;
 using Harness.Agent.Link;
 using Harness.Agent.Programs;
 using Harness.Clients;
+using Harness.Clients.Engines;
 using Harness.Linux;
 using Harness.Model;
 using Harness.Model.Agents;
@@ -25,6 +26,7 @@ public sealed class AgentLoop : IDisposable
 
     private readonly ReportWriter reports;
     private readonly string version;
+    private readonly EngineChoice engines;
     private readonly PreciseDelay delay = new();
     private readonly CancellationTokenSource stop = new();
 
@@ -34,24 +36,24 @@ public sealed class AgentLoop : IDisposable
     private Sampler? sampler;
     private Task load = Task.CompletedTask;
 
-    private AgentLoop(ReportWriter reports, string version)
-    {
-        this.reports = reports;
-        this.version = version;
-    }
+    private AgentLoop(ReportWriter reports, string version, EngineChoice engines) =>
+        (this.reports, this.version, this.engines) = (reports, version, engines);
 
     /// <summary>Runs an agent until its stdin ends.</summary>
     /// <param name="version">The program's version, for the hello.</param>
-    public static void Run(string version)
+    /// <param name="engines">The load engines that this program was built with, besides its own.</param>
+    public static void Run(string version, IReadOnlyList<ILoadEngine> engines)
     {
         // Whoever ends a whole group of processes (a service manager, a CI job) reaches the agents too; the controller still wants their figures, and ends them.
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => context.Cancel = true);
         using var hangup = PosixSignalRegistration.Create(PosixSignal.SIGHUP, context => context.Cancel = true);
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => context.Cancel = true);
         using var output = Console.OpenStandardOutput();
-        using var agent = new AgentLoop(new ReportWriter(output), version);
+        StandardOutput.DivertToStandardError();
+        using var agent = new AgentLoop(new ReportWriter(output), version, new EngineChoice(engines));
         using var input = new StreamReader(Console.OpenStandardInput());
         agent.Serve(input);
+        agent.engines.RemoveFolder();
 
         // Sockets and threads of the role die with the process; waiting for them would keep the namespace alive.
         Environment.Exit(0);
@@ -74,7 +76,7 @@ public sealed class AgentLoop : IDisposable
             {
                 Carry(JsonSerializer.Deserialize(line, ModelJson.OneLine.AgentCommand) ?? throw new JsonException("a command is null"));
             }
-            catch (Exception e) when (e is SysctlException or TestServerException or ProgramException or LinuxException)
+            catch (Exception e) when (e is SysctlException or TestServerException or ProgramException or LoadEngineException or LinuxException)
             {
                 reports.Write(new AgentReport.Refused(RefusalKind.Machine, e.Message));
             }
@@ -231,12 +233,15 @@ public sealed class AgentLoop : IDisposable
         var rows = what.Rows ? new RowBatches(reports) : null;
         // In one network the server's TIME_WAITs are counted with the client's; a second load begins with the ports of the first taken.
         var occupancy = side.Network == NetworkKind.Namespaces && role is null ? PortOccupancy.Start(Ways(what)) : null;
+        var plan = new LoadPlan(what.Client, what.Steps, servers, what.ServerPorts) { Sources = [.. what.SourceAddresses.Select(IPAddress.Parse)] };
         var generator = new LoadGenerator(
-            new LoadPlan(what.Client, what.Steps, servers, what.ServerPorts) { Sources = [.. what.SourceAddresses.Select(IPAddress.Parse)] },
+            engines.Choose(what.Engine, plan, side.Network),
             delay,
             rows is null ? null : rows.Add,
             occupancy is null ? null : occupancy.Connected);
-        if (!generator.BlocksThreads)
+
+        // Another engine's own code would run on the thread that the sockets wait for.
+        if (!generator.BlocksThreads && what.Engine == LoadEngine.BuiltIn)
         {
             InlineCompletions.Enable();
         }
@@ -272,7 +277,7 @@ public sealed class AgentLoop : IDisposable
         {
             reports.Write(new AgentReport.LoadEnded(await run()));
         }
-        catch (ProgramException e)
+        catch (Exception e) when (e is ProgramException or LoadEngineException)
         {
             reports.Write(new AgentReport.Refused(RefusalKind.Machine, e.Message));
         }

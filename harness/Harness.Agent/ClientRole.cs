@@ -28,6 +28,7 @@ internal sealed class ClientRole(LoadGenerator first, PortOccupancy? occupancy) 
         Occupancy = occupancy?.Report(),
         Total = Together(l => l.Total()),
         Behind = Together(l => l.Behind()),
+        Engine = loads[^1].Engine,
     };
 
     private Histogram Together(Func<LoadGenerator, Histogram> of)

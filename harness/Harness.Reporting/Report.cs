@@ -1,6 +1,7 @@
 using System.Text;
 using Harness.Model;
 using Harness.Reporting.Charts;
+using Harness.Reporting.Charts.Plotting;
 using Harness.Reporting.Folders;
 using Harness.Reporting.Pages;
 
@@ -24,20 +25,23 @@ public static class Report
         return path;
     }
 
-    /// <summary>Writes each chart as charts/*.svg into <paramref name="folder"/>. Takes one to two seconds a chart.</summary>
+    /// <summary>Writes each chart as a file into charts/ of <paramref name="folder"/>.</summary>
+    /// <param name="folder">A result folder.</param>
+    /// <param name="files">Writes them.</param>
+    /// <param name="plotter">Draws them.</param>
+    /// <param name="format">One that the plotter has.</param>
     /// <returns>Their paths, in the report's order.</returns>
     /// <exception cref="ResultFolderException">The folder cannot be read.</exception>
-    public static IReadOnlyList<string> WriteSvg(string folder, IWholeFile files)
+    public static IReadOnlyList<string> WriteCharts(string folder, IWholeFile files, IPlotter plotter, PlotFormat format)
     {
         var run = RunRecord.Load(folder);
         var charts = RunCharts.Of(TrialRecord.Of(run), run.Summary);
         var target = Directory.CreateDirectory(Path.Combine(folder, ResultFiles.Charts)).FullName;
-        var drawing = new SvgDrawing();
         var paths = new List<string>();
         foreach (var chart in charts)
         {
-            paths.Add(Path.Combine(target, $"{chart.Id}.svg"));
-            files.Write(paths[^1], Encoding.UTF8.GetBytes(drawing.Draw(chart)));
+            paths.Add(Path.Combine(target, $"{chart.Id}.{format.ToString().ToLowerInvariant()}"));
+            files.Write(paths[^1], plotter.Draw(chart, format));
         }
 
         return paths;

@@ -26,9 +26,11 @@ internal sealed class Pacer(IPreciseDelay delay, WorkerPool workers, Action<long
                 LoadStep.IterationsForConstant s => OpenAsync(s),
                 LoadStep.KeepConstant s => KeepAsync(s.Copies, s.Copies, s.During),
                 LoadStep.RampingConstant s => KeepAsync(copies, s.Copies, s.During),
-                LoadStep.Inject s => InjectAsync(new(s.Rate, s.Interval), new(s.Rate, s.Interval), s.During),
-                LoadStep.RampingInject s => InjectAsync(rate, new(s.Rate, s.Interval), s.During),
-                LoadStep.Pause s => InjectAsync(Rate.Zero, Rate.Zero, s.During),
+                LoadStep.Inject s => InjectAsync(DueTimes(s), new(s.Rate, s.Interval), s.During),
+                LoadStep.InjectRandom s => InjectAsync(DueTimes(s), new(s.MaxRate, s.Interval), s.During),
+                LoadStep.IterationsForInject s => InjectAsync(DueTimes(s), new(s.Rate, s.Interval), s.During),
+                LoadStep.RampingInject s => InjectAsync(InjectSchedule.DueTimes(rate, new(s.Rate, s.Interval), s.During), new(s.Rate, s.Interval), s.During),
+                LoadStep.Pause s => InjectAsync([], Rate.Zero, s.During),
                 _ => throw new ArgumentOutOfRangeException(nameof(steps), step, "no such step"),
             });
         }
@@ -53,10 +55,20 @@ internal sealed class Pacer(IPreciseDelay delay, WorkerPool workers, Action<long
         (copies, rate) = (to, Rate.Zero);
     }
 
-    private async Task InjectAsync(Rate from, Rate to, TimeSpan during)
+    private static IEnumerable<long> DueTimes(LoadStep.Inject step) => step.Spacing == Spacing.Even
+        ? InjectSchedule.DueTimes(new(step.Rate, step.Interval), new(step.Rate, step.Interval), step.During)
+        : InjectSchedule.InIntervals(() => step.Rate, step.Interval, step.Spacing, step.During);
+
+    private static IEnumerable<long> DueTimes(LoadStep.InjectRandom step) =>
+        InjectSchedule.InIntervals(() => Random.Shared.Next(step.MinRate, step.MaxRate + 1), step.Interval, step.Spacing, step.During);
+
+    private static IEnumerable<long> DueTimes(LoadStep.IterationsForInject step) =>
+        InjectSchedule.InIntervals(() => step.Rate, step.Interval, step.Spacing).Take(step.Iterations);
+
+    private async Task InjectAsync(IEnumerable<long> dueTimes, Rate to, TimeSpan during)
     {
         workers.SetLevel(0);
-        foreach (var due in InjectSchedule.DueTimes(from, to, during))
+        foreach (var due in dueTimes)
         {
             // What follows runs on the timer's thread: it hands the connection over and waits for the next.
             await delay.UntilAsync(begin + due, stop);

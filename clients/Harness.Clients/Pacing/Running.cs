@@ -14,7 +14,8 @@ internal sealed class Running
     {
         if (Interlocked.Decrement(ref count) == 0)
         {
-            allEnded.SetResult();
+            // Another engine may be a moment late with a connection that it is then refused.
+            allEnded.TrySetResult();
         }
     }
 

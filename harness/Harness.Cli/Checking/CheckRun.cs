@@ -32,6 +32,7 @@ internal sealed class CheckRun(CheckOptions options)
         var started = Stopwatch.GetTimestamp();
         RefuseWhatCannotBeWritten();
         var plans = Plans();
+        OptionalParts.Require(plans, OptionalParts.Engines);
         var baselines = Baselines(plans);
         var environments = plans.Select(p => BaselineFacts.Read(p.Scenario.Network)).ToList();
         var schedule = new Schedule(plans, i => IsTimed(baselines[i]?.Baseline, environments[i]), SpeedRounds, StructuralRounds, reader);

@@ -9,7 +9,7 @@ internal static class AgentCommand
     public static Command Create()
     {
         var command = new Command(Home.AgentName, "Plays one side of a run; reads commands from stdin. Started by the other commands.") { Hidden = true };
-        command.SetAction(_ => AgentLoop.Run(Home.Version));
+        command.SetAction(_ => AgentLoop.Run(Home.Version, OptionalParts.Engines));
         return command;
     }
 }

@@ -57,6 +57,7 @@ internal static class CompareCommand
 
     private static async Task<ExitCode> CompareAsync(ComparedThings things, int rounds, string output, bool isQuiet)
     {
+        OptionalParts.Require(things.Plans, OptionalParts.Engines);
         var files = new WholeFile();
         var startedAt = TimeProvider.System.GetUtcNow();
         var folder = ComparisonFolder.Create(output, startedAt, files);

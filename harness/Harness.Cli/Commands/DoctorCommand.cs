@@ -24,7 +24,7 @@ internal static class DoctorCommand
     private static async Task<ExitCode> CheckAsync(CancellationToken cancellationToken)
     {
         var findings = await Doctor.ExamineAsync(cancellationToken);
-        foreach (var finding in findings)
+        foreach (var finding in findings.Concat(OptionalParts.Findings()))
         {
             var mark = finding.State switch
             {

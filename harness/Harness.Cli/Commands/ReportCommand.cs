@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Harness.Linux;
 using Harness.Reporting;
+using Harness.Reporting.Charts.Plotting;
 
 namespace Harness.Cli.Commands;
 
@@ -12,30 +13,44 @@ internal static class ReportCommand
         Examples:
           ./run.sh report results/20261120T120000Z-server-closes-first
           ./run.sh report results/20261120T120000Z-server-closes-first --svg
+          ./run.sh --with-scottplot report results/20261120T120000Z-server-closes-first --png
         """;
 
     public static Command Create()
     {
         var folder = new Argument<string>("DIR") { Description = "A result folder" };
         var svg = new Option<bool>("--svg") { Description = "Also writes each chart as an SVG file, into charts/" };
+        var png = new Option<bool>("--png") { Description = "Also writes each chart as a PNG file, into charts/; by ScottPlot, where it is built in" };
+        var plotter = new Option<string?>("--plotter") { Description = "Who draws these files: echarts, or scottplot where it is built in (default: echarts what it can)", HelpName = "WORD" };
+        plotter.AcceptOnlyFromAmong("echarts", "scottplot");
         var command = new Command("report", "Draws the report of a result folder again, also of a run that was interrupted.")
         {
-            folder, svg,
+            folder, svg, png, plotter,
         };
         command.SetAction(parsed =>
         {
-            var files = new WholeFile();
-            Console.WriteLine(Home.Shown(Report.Write(parsed.GetValue(folder)!, files)));
-            if (parsed.GetValue(svg))
-            {
-                foreach (var path in Report.WriteSvg(parsed.GetValue(folder)!, files))
-                {
-                    Console.WriteLine(Home.Shown(path));
-                }
-            }
-
-            return (int)ExitCode.Success;
+            var formats = new[] { (parsed.GetValue(svg), PlotFormat.Svg), (parsed.GetValue(png), PlotFormat.Png) }.Where(f => f.Item1).Select(f => f.Item2);
+            return (int)Draw(parsed.GetValue(folder)!, [.. formats], parsed.GetValue(plotter));
         });
         return command;
+    }
+
+    private static ExitCode Draw(string folder, IReadOnlyList<PlotFormat> formats, string? plotter)
+    {
+        if (plotter is not null && formats.Count == 0)
+        {
+            throw new UsageException($"--plotter {plotter}: say what it is to draw, with --svg or --png");
+        }
+
+        // Before anything is drawn: a plotter may not be there.
+        var plotters = formats.Select(f => (Format: f, Plotter: OptionalParts.Plotter(plotter, f, OptionalParts.Plotters))).ToList();
+        var files = new WholeFile();
+        Console.WriteLine(Home.Shown(Report.Write(folder, files)));
+        foreach (var path in plotters.SelectMany(p => Report.WriteCharts(folder, files, p.Plotter, p.Format)))
+        {
+            Console.WriteLine(Home.Shown(path));
+        }
+
+        return ExitCode.Success;
     }
 }

@@ -23,6 +23,7 @@ internal static class RunCommand
           ./run.sh run scenarios/server-closes-first.yaml
           ./run.sh run scenarios/server-closes-after-delay.yaml --set server.close.after=2ms
           ./run.sh run scenarios/ --out /tmp/results --quiet
+          ./run.sh --with-nbomber run scenarios/server-closes-first.yaml --engine nbomber
 
         Exit codes: 0 all expectations hold, 1 one was missed, 2 command line or scenario wrong,
         3 this machine cannot run it, 4 the run broke off, 130 interrupted.
@@ -32,16 +33,19 @@ internal static class RunCommand
     {
         var files = ScenarioFiles.Argument();
         var settings = ScenarioFiles.SettingOption();
+        var engine = new Option<string?>("--engine") { Description = "What decides when connections are opened: built_in, or nbomber where it is built in; short for --set engine=WORD", HelpName = "WORD" };
         var output = new Option<string?>("--out") { Description = "The folder in which each run's result folder is made (default: results/)", HelpName = "DIR" };
         var quiet = new Option<bool>("--quiet") { Description = "No progress on stderr" };
         var command = new Command("run", "Runs scenarios and writes a result folder for each.")
         {
-            files, settings, output, quiet,
+            files, settings, engine, output, quiet,
         };
         command.SetAction(async (parsed, _) => (int)await RunAsync(
-            parsed.GetValue(files)!, parsed.GetValue(settings) ?? [], parsed.GetValue(output) ?? Home.Results, parsed.GetValue(quiet)));
+            parsed.GetValue(files)!, Settings(parsed.GetValue(settings), parsed.GetValue(engine)), parsed.GetValue(output) ?? Home.Results, parsed.GetValue(quiet)));
         return command;
     }
+
+    private static string[] Settings(string[]? settings, string? engine) => [.. settings ?? [], .. engine is null ? Array.Empty<string>() : [$"engine={engine}"]];
 
     private static async Task<ExitCode> RunAsync(string[] paths, string[] settings, string output, bool isQuiet)
     {
@@ -49,6 +53,7 @@ internal static class RunCommand
         var skipped = all.Select(p => (p.Scenario.Name, Why: KernelNeeds.Missing(p.Scenario))).Where(s => s.Why is not null).ToList();
         skipped.ForEach(s => Console.Error.WriteLine($"{s.Name}: skipped, {s.Why}"));
         List<RunPlan> plans = [.. all.Where(p => KernelNeeds.Missing(p.Scenario) is null)];
+        OptionalParts.Require(plans, OptionalParts.Engines);
         using var interrupt = new Interrupt();
         var summaries = new ConcurrentDictionary<RunPlan, RunSummary>();
 

@@ -98,6 +98,11 @@ internal static class SummaryView
 
         PrintProgram("server", trial.Server.Program);
         PrintProgram("client", trial.Client.Program);
+        if (trial.Engine is { } engine)
+        {
+            Console.MarkupLine($"  engine       {Markup.Escape(Sentences.Engine(engine))}");
+        }
+
         if (trial.LatencyUs.Behind is { } behind)
         {
             Console.MarkupLine($"  behind       started later than due by p50 {Format.Duration(behind.P50)}, p99 {Format.Duration(behind.P99)}, max {Format.Duration(behind.Max)}");

@@ -17,6 +17,7 @@ public static class Figures
     public static IReadOnlyCollection<string> Names { get; } = [.. Flatten(new()
     {
         Bytes = new(),
+        Engine = new(),
         CloseDelayUs = new(),
         Restart = new(),
         Rates = new() { AfterFirstFailurePerSecond = 0 },

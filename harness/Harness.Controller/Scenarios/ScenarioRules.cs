@@ -11,7 +11,7 @@ internal static class ScenarioRules
 {
     /// <summary>Each rule broken, with the key at which to report it.</summary>
     public static IEnumerable<(string Key, string Message)> Broken(Scenario scenario) =>
-        NetworkRules(scenario).Concat(ConnectionRules(scenario)).Concat(ProgramRules(scenario)).Concat(SweepRules(scenario));
+        NetworkRules(scenario).Concat(ConnectionRules(scenario)).Concat(ProgramRules(scenario)).Concat(LoadRules.Broken(scenario)).Concat(SweepRules(scenario));
 
     private static IEnumerable<(string Key, string Message)> NetworkRules(Scenario scenario)
     {

@@ -106,8 +106,6 @@ internal sealed class ScenarioShape(IReadOnlyDictionary<string, ClientOptions> p
         .Key("rtt", Values.Duration(TimeSpan.Zero, TimeSpan.FromSeconds(10)), o => o.Rtt, (o, v) => o with { Rtt = v })
         .Key("pcap", Values.Flag, o => o.Pcap, (o, v) => o with { Pcap = v });
 
-    private static readonly Shape<LoadStep> Step = LoadSteps();
-
     /// <summary>A whole scenario. What it reads is right key by key; <see cref="ScenarioRules"/> look at the whole.</summary>
     public Shape<Scenario> Whole() => new MapShape<Scenario>((_, _) => new() { Name = "", Server = new(), Client = new() { Like = "" }, Load = [] })
         .Key("name", Values.Name, o => o.Name, (o, v) => o with { Name = v }, isRequired: true)
@@ -120,8 +118,9 @@ internal sealed class ScenarioShape(IReadOnlyDictionary<string, ClientOptions> p
         .Key("kernel", Kernel, o => o.Kernel, (o, v) => o with { Kernel = v })
         .Key("server", Server, o => o.Server, (o, v) => o with { Server = v }, isRequired: true)
         .Key("client", Client(), o => o.Client, (o, v) => o with { Client = v }, isRequired: true)
-        .Key("load", new ListShape<LoadStep>(Step, 1, 100), o => o.Load.Count == 0 ? null : o.Load, (o, v) => o with { Load = v })
-        .Key("then", ThenShape.Whole(Kernel, Step), o => o.Then.Count == 0 ? null : o.Then, (o, v) => o with { Then = v })
+        .Key("engine", Values.Word(("built_in", LoadEngine.BuiltIn), ("nbomber", LoadEngine.NBomber)), o => o.Engine, (o, v) => o with { Engine = v })
+        .Key("load", new ListShape<LoadStep>(LoadStepShape.Whole, 1, 100), o => o.Load.Count == 0 ? null : o.Load, (o, v) => o with { Load = v })
+        .Key("then", ThenShape.Whole(Kernel, LoadStepShape.Whole), o => o.Then.Count == 0 ? null : o.Then, (o, v) => o with { Then = v })
         .Key("sample", Sample, o => o.Sample, (o, v) => o with { Sample = v })
         .Key("sweep", new SweepShape(), o => o.Sweep.Count == 0 ? null : o.Sweep, (o, v) => o with { Sweep = v })
         .Key("predict", Values.Flag, o => o.Predict, (o, v) => o with { Predict = v })
@@ -148,65 +147,6 @@ internal sealed class ScenarioShape(IReadOnlyDictionary<string, ClientOptions> p
         .Key("requests_per_connection", Values.Whole(1, Billion), o => o.RequestsPerConnection, (o, v) => o with { RequestsPerConnection = v })
         .Key("source", Source, o => o.Source, (o, v) => o with { Source = v })
         .Key("timeout", Wait, o => o.Timeout, (o, v) => o with { Timeout = v });
-
-    private static Shape<LoadStep> LoadSteps()
-    {
-        var copies = Values.Whole(1, 100_000);
-        var copiesOrNone = Values.Whole(0, 100_000);
-        var rate = Values.Whole(1, 1_000_000);
-        var rateOrNone = Values.Whole(0, 1_000_000);
-        var second = TimeSpan.FromSeconds(1);
-        return new ChoiceShape<LoadStep>()
-            .Carrying<LoadStep.IterationsForConstant, LoadStep.IterationsForConstant>(
-                "iterations_for_constant",
-                new MapShape<LoadStep.IterationsForConstant>((_, _) => new(1, 1))
-                    .Key("copies", copies, s => s.Copies, (s, v) => s with { Copies = v }, isRequired: true)
-                    .Key("iterations", Values.Whole(1, Billion), s => s.Iterations, (s, v) => s with { Iterations = v }, isRequired: true),
-                "iterations_for_constant: { copies: N, iterations: N }",
-                v => v,
-                s => s)
-            .Carrying<LoadStep.KeepConstant, LoadStep.KeepConstant>(
-                "keep_constant",
-                new MapShape<LoadStep.KeepConstant>((_, _) => new(1, second))
-                    .Key("copies", copies, s => s.Copies, (s, v) => s with { Copies = v }, isRequired: true)
-                    .Key("during", During, s => s.During, (s, v) => s with { During = v }, isRequired: true),
-                "keep_constant: { copies: N, during: DURATION }",
-                v => v,
-                s => s)
-            .Carrying<LoadStep.RampingConstant, LoadStep.RampingConstant>(
-                "ramping_constant",
-                new MapShape<LoadStep.RampingConstant>((_, _) => new(1, second))
-                    .Key("copies", copiesOrNone, s => s.Copies, (s, v) => s with { Copies = v }, isRequired: true)
-                    .Key("during", During, s => s.During, (s, v) => s with { During = v }, isRequired: true),
-                "ramping_constant: { copies: N, during: DURATION }",
-                v => v,
-                s => s)
-            .Carrying<LoadStep.Inject, LoadStep.Inject>(
-                "inject",
-                new MapShape<LoadStep.Inject>((_, _) => new(1, second, second))
-                    .Key("rate", rate, s => s.Rate, (s, v) => s with { Rate = v }, isRequired: true)
-                    .Key("interval", Wait, s => s.Interval, (s, v) => s with { Interval = v })
-                    .Key("during", During, s => s.During, (s, v) => s with { During = v }, isRequired: true),
-                "inject: { rate: N, interval: DURATION, during: DURATION }",
-                v => v,
-                s => s)
-            .Carrying<LoadStep.RampingInject, LoadStep.RampingInject>(
-                "ramping_inject",
-                new MapShape<LoadStep.RampingInject>((_, _) => new(1, second, second))
-                    .Key("rate", rateOrNone, s => s.Rate, (s, v) => s with { Rate = v }, isRequired: true)
-                    .Key("interval", Wait, s => s.Interval, (s, v) => s with { Interval = v })
-                    .Key("during", During, s => s.During, (s, v) => s with { During = v }, isRequired: true),
-                "ramping_inject: { rate: N, interval: DURATION, during: DURATION }",
-                v => v,
-                s => s)
-            .Carrying<LoadStep.Pause, LoadStep.Pause>(
-                "pause",
-                new MapShape<LoadStep.Pause>((_, _) => new(second))
-                    .Key("during", During, s => s.During, (s, v) => s with { During = v }, isRequired: true),
-                "pause: { during: DURATION }",
-                v => v,
-                s => s);
-    }
 
     private ClientOptions ProfileOf(MapNode map, Reading reading)
     {

@@ -56,6 +56,8 @@ internal static class FitCheck
         long AtOnceAtWorst(LoadStep step) => step switch
         {
             LoadStep.Inject s => (long)(s.Rate * (Shorter(s.During, scenario.Client.Timeout) / s.Interval)),
+            LoadStep.InjectRandom s => (long)(s.MaxRate * (Shorter(s.During, scenario.Client.Timeout) / s.Interval)),
+            LoadStep.IterationsForInject s => Math.Min(s.Iterations, (long)(s.Rate * (scenario.Client.Timeout / s.Interval))),
             LoadStep.RampingInject s => (long)(s.Rate * (Shorter(s.During, scenario.Client.Timeout) / s.Interval)),
             _ => 0,
         };
@@ -86,6 +88,8 @@ internal static class FitCheck
     {
         LoadStep.IterationsForConstant s => s.Iterations,
         LoadStep.Inject s => (long)(s.Rate * (s.During / s.Interval)),
+        LoadStep.InjectRandom s => (long)(s.MaxRate * (s.During / s.Interval)),
+        LoadStep.IterationsForInject s => s.Iterations,
         LoadStep.RampingInject s => (long)(s.Rate * (s.During / s.Interval) / 2),
         _ => 0,
     };

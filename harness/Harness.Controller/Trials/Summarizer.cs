@@ -48,6 +48,7 @@ internal static class Summarizer
                 Behind = client.Role is { Behind.Count: > 0 } role ? DurationSummary.Of(role.Behind) : null,
             },
             ConnectByOccupancy = OccupancySummary.Of(client.Role?.Occupancy),
+            Engine = client.Role?.Engine,
             CloseDelayUs = server.Role is { CloseDelay.Count: > 0 } delayed ? DurationSummary.Of(delayed.CloseDelay) : null,
             ThinkTimeUs = server.Role is { ThinkTime.Count: > 0 } waited ? DurationSummary.InDetail(waited.ThinkTime) : null,
             Limits = new()

@@ -148,7 +148,7 @@ internal sealed class Trial(TrialPlan plan, ILauncher launcher, TrialLog log) : 
     private async Task LoadAsync(IReadOnlyList<LoadStep> steps, CancellationToken stop)
     {
         var scenario = plan.Scenario;
-        var load = new AgentCommand.Load(scenario.Client, steps, pair!.ServerAddresses, ports, pair.ClientAddresses, scenario.Sample.Connections);
+        var load = new AgentCommand.Load(scenario.Client, steps, pair!.ServerAddresses, ports, pair.ClientAddresses, scenario.Sample.Connections, scenario.Engine);
         loadSeconds += (await pair.Client.AskAsync<AgentReport.LoadEnded>(load, stop, Timeout.InfiniteTimeSpan)).Seconds;
     }
 

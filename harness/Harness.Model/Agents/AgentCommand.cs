@@ -48,8 +48,9 @@ public abstract record AgentCommand
     /// <param name="ServerPorts">Taken in turn.</param>
     /// <param name="SourceAddresses">This side's own, taken in turn by sockets that are bound.</param>
     /// <param name="Rows">Whether each connection is reported.</param>
+    /// <param name="Engine">What decides when connections are opened; refused when the agent was not built with it.</param>
     public sealed record Load(
-        ClientOptions Client, IReadOnlyList<LoadStep> Steps, IReadOnlyList<string> ServerAddresses, IReadOnlyList<int> ServerPorts, IReadOnlyList<string> SourceAddresses, bool Rows) : AgentCommand;
+        ClientOptions Client, IReadOnlyList<LoadStep> Steps, IReadOnlyList<string> ServerAddresses, IReadOnlyList<int> ServerPorts, IReadOnlyList<string> SourceAddresses, bool Rows, LoadEngine Engine) : AgentCommand;
 
     /// <summary>Close the server's listeners, and nothing else. Answered by ServerStopped.</summary>
     public sealed record StopServer : AgentCommand;

@@ -43,6 +43,9 @@ public sealed record RoleReport
     /// <summary>What the program that played this side came to; null for a built-in role.</summary>
     public ProgramSummary? Program { get; init; }
 
+    /// <summary>Client: what the load engine counted itself; null when the engine is the built-in one.</summary>
+    public EngineSummary? Engine { get; init; }
+
     /// <summary>Link: what it passed on; null for a side.</summary>
     public LinkReport? Link { get; init; }
 

@@ -36,6 +36,9 @@ public sealed record TrialSummary
     /// <summary>connect() times against the share of the client's ports that TIME_WAITs held; null where they never held a fifth, and on loopback.</summary>
     public OccupancySummary? ConnectByOccupancy { get; init; }
 
+    /// <summary>What another load engine counted and timed itself; null when the load came from the built-in one.</summary>
+    public EngineSummary? Engine { get; init; }
+
     /// <summary>From the last byte written to the server's close(), in microseconds; null unless the server closes after a delay.</summary>
     public DurationSummary? CloseDelayUs { get; init; }
 

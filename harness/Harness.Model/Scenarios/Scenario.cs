@@ -35,6 +35,9 @@ public sealed record Scenario
     /// <summary>The clients.</summary>
     public required ClientOptions Client { get; init; }
 
+    /// <summary>What decides when connections are opened.</summary>
+    public LoadEngine Engine { get; init; } = LoadEngine.BuiltIn;
+
     /// <summary>The load, step by step.</summary>
     public required IReadOnlyList<LoadStep> Load { get; init; }
 

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Harness.Model.Results;
 
 namespace Harness.Reporting.Charts;
@@ -20,23 +19,15 @@ internal static class LatencyChart
 
         // A think time has a finer curve; here all are drawn alike.
         var quantiles = DurationSummary.CurveQuantiles;
-        var xAxis = ChartOption.Axis("category", new JsonObject
-        {
-            ["name"] = "share of connections that took no longer", ["nameLocation"] = "middle", ["nameGap"] = 30,
-            ["nameTextStyle"] = new JsonObject { ["color"] = "$muted", ["lineHeight"] = 18 },
-            ["boundaryGap"] = false,
-            ["data"] = new JsonArray([.. quantiles.Select(q => JsonValue.Create(FormattableString.Invariant($"{q * 100:0.##} %")))]),
-            ["axisLine"] = ChartOption.Stroke("$muted"),
-        });
-        var yAxis = ChartOption.Axis("log", new JsonObject
-        {
-            ["axisLabel"] = new JsonObject { ["formatter"] = "{value} µs", ["color"] = "$muted" },
-        });
         return new Chart(
             trial.ChartId("latency"),
             "How long it took",
             "Percentiles, on a logarithmic scale: each step up the axis is ten times longer.",
-            ChartOption.Create(xAxis, yAxis, curves.Select(Curve), curves.Select(c => c.Name)));
+            new Axis.Names([.. quantiles.Select(q => FormattableString.Invariant($"{q * 100:0.##} %"))], "share of connections that took no longer"),
+            new Axis.Durations())
+        {
+            Lines = [.. curves.Select(Curve)],
+        };
     }
 
     /// <summary>Everything that a trial timed.</summary>
@@ -49,6 +40,8 @@ internal static class LatencyChart
         yield return ("close delay", "server", "last byte written until the server's close()", trial.CloseDelayUs ?? new());
     }
 
-    private static JsonObject Curve((string Name, string Colour, string Meaning, DurationSummary Duration) curve) =>
-        LineSeries.Line(curve.Name, curve.Colour, dashed: false, curve.Duration.Curve.Where(p => DurationSummary.CurveQuantiles.Contains(p[0])).Select(p => JsonValue.Create(Math.Max(ShortestDrawn, p[1]))));
+    private static Line Curve((string Name, string Colour, string Meaning, DurationSummary Duration) curve) => new(
+        curve.Name,
+        curve.Colour,
+        [.. curve.Duration.Curve.Where(p => DurationSummary.CurveQuantiles.Contains(p[0])).Select((p, place) => new Point(place, Math.Max(ShortestDrawn, p[1])))]);
 }

@@ -4,8 +4,9 @@ namespace Harness.Reporting.Charts;
 /// The colours of charts and pages by meaning. Series colours are Okabe and Ito's, told apart by colour-blind readers too;
 /// on a dark ground the darker ones are lightened within their hue.
 /// </summary>
-internal static class Palette
+public static class Palette
 {
+    /// <summary>By word, as #RRGGBB or #RRGGBBAA, for a light ground.</summary>
     public static IReadOnlyDictionary<string, string> Light { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["server"] = "#0072B2", ["client"] = "#D55E00", ["established"] = "#009E73", ["failed"] = "#CC79A7",
@@ -14,6 +15,7 @@ internal static class Palette
         ["good"] = "#0B7A55", ["bad"] = "#B3261E", ["warn"] = "#8A5A00",
     };
 
+    /// <summary>As <see cref="Light"/>, for a dark ground.</summary>
     public static IReadOnlyDictionary<string, string> Dark { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["server"] = "#4CA6E0", ["client"] = "#F2803A", ["established"] = "#2FBF94", ["failed"] = "#DB93BC",

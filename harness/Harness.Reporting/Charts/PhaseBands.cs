@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Harness.Model.Results;
 using Harness.Model.Running;
 
@@ -10,20 +9,14 @@ internal static class PhaseBands
     // A narrower band has no room for its name; the subtitle has all names with their times.
     private const double NarrowestNamed = 0.08;
 
-    /// <summary>A series without points that carries the bands, so that no legend entry hides them.</summary>
-    public static JsonObject Series(IReadOnlyList<PhaseSpan> phases, double endSeconds) => new()
-    {
-        ["type"] = "line",
-        ["name"] = "phases",
-        ["silent"] = true,
-        ["tooltip"] = new JsonObject { ["show"] = false },
-        ["data"] = new JsonArray(),
-        ["markArea"] = new JsonObject
+    public static IReadOnlyList<Band> Of(IReadOnlyList<PhaseSpan> phases, double endSeconds) =>
+    [
+        .. Visible(phases).Where(p => p.StartSeconds < endSeconds).Select((p, number) => new Band(Name(p), Math.Max(0, p.StartSeconds), Math.Min(p.EndSeconds, endSeconds))
         {
-            ["silent"] = true,
-            ["data"] = new JsonArray([.. Visible(phases).Where(p => p.StartSeconds < endSeconds).Select((p, i) => Band(p, i, endSeconds))]),
-        },
-    };
+            IsTinted = number % 2 == 1,
+            HasRoom = Math.Min(p.EndSeconds, endSeconds) - p.StartSeconds >= NarrowestNamed * endSeconds,
+        }),
+    ];
 
     /// <summary><c>load 0 to 3.2 s, settle 3.2 to 3.4 s</c>.</summary>
     public static string Words(IReadOnlyList<PhaseSpan> phases) =>
@@ -31,22 +24,6 @@ internal static class PhaseBands
 
     private static IEnumerable<PhaseSpan> Visible(IReadOnlyList<PhaseSpan> phases) =>
         phases.Where(p => p.Phase is Phase.Load or Phase.Then or Phase.Settle or Phase.Drain && p.EndSeconds > 0);
-
-    private static JsonArray Band(PhaseSpan phase, int number, double endSeconds) =>
-    [
-        new JsonObject
-        {
-            ["name"] = Name(phase),
-            ["xAxis"] = Math.Max(0, phase.StartSeconds),
-            ["itemStyle"] = new JsonObject { ["color"] = number % 2 == 0 ? "transparent" : "$band" },
-            ["label"] = new JsonObject
-            {
-                ["show"] = Math.Min(phase.EndSeconds, endSeconds) - phase.StartSeconds >= NarrowestNamed * endSeconds,
-                ["position"] = "top", ["color"] = "$muted", ["fontSize"] = 12, ["lineHeight"] = 16,
-            },
-        },
-        new JsonObject { ["xAxis"] = Math.Min(phase.EndSeconds, endSeconds) },
-    ];
 
     private static string Name(PhaseSpan phase) => phase.Phase.ToString().ToLowerInvariant();
 }

@@ -17,19 +17,19 @@ internal static class RateChart
         var samples = client.Take(load + 1).Select(s => s.Sample).ToList();
         var lines = new[]
         {
-            new LineSeries("opened", "client", Rates(samples, s => s.Connections.Opened)) { Dashed = true },
-            new LineSeries("completed", "established", Rates(samples, s => s.Connections.Completed)),
-            new LineSeries("failed", "failed", Rates(samples, s => s.Connections.Failed)),
+            new Line("opened", "client", Rates(samples, s => s.Connections.Opened)) { Stroke = Stroke.Dashed },
+            new Line("completed", "established", Rates(samples, s => s.Connections.Completed)),
+            new Line("failed", "failed", Rates(samples, s => s.Connections.Failed)),
         }.Where(l => l.Max > 0).ToList();
         return lines.Count == 0 ? null : new Chart(
             trial.ChartId("rate"),
             "Connections per second",
             "From one sample to the next, during the load, as the client saw it.",
-            ChartOption.Create(
-                ChartOption.TimeAxis(samples[^1].ElapsedSeconds),
-                ChartOption.CountAxis(),
-                lines.Select(l => l.ToOption()),
-                lines.Select(l => l.Name)));
+            new Axis.Time(samples[^1].ElapsedSeconds),
+            new Axis.Counts())
+        {
+            Lines = lines,
+        };
     }
 
     internal static IReadOnlyList<Point> Rates(IReadOnlyList<Sample> samples, Func<Sample, long> count) =>

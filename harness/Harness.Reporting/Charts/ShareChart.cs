@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Harness.Model.Measuring;
 using Harness.Model.Results;
 using Harness.Reporting.Words;
@@ -11,8 +10,7 @@ internal static class ShareChart
     // More lines in one chart than these times three classes are a tangle.
     private const int MostTogether = 3;
 
-    private static readonly string[] Dashes = ["solid", "dashed", "dotted"];
-    private static readonly string[] Symbols = ["circle", "rect", "triangle", "diamond"];
+    private static readonly Stroke[] Strokes = [Stroke.Solid, Stroke.Dashed, Stroke.Dotted];
 
     /// <summary>The classes that the curves show.</summary>
     public static IReadOnlyList<CloseClass> Classes(IReadOnlyList<ShareCurve> curves) =>
@@ -38,17 +36,6 @@ internal static class ShareChart
             .Where(p => curves.Any(c => SweepWords.Name(c.Parameters) == SweepWords.Name(p.Parameters)))
             .SelectMany(p => Predicted(p, axis, curves.Count > 1))
             .ToList();
-        var option = ChartOption.Create(
-            axis.ToOption(),
-            ChartOption.Axis("value", new JsonObject
-            {
-                ["min"] = 0, ["max"] = 100, ["axisLine"] = new JsonObject { ["show"] = false },
-                ["axisLabel"] = new JsonObject { ["formatter"] = "{value} %", ["color"] = "$muted" },
-            }),
-            [axis.ZeroMark(), .. run?.Threshold is { } threshold ? [ThresholdMark(threshold, axis)] : Array.Empty<JsonObject>(), .. predicted, .. measured],
-            measured.Concat(predicted).Select(s => s["name"]!.GetValue<string>()));
-        option["tooltip"]!["trigger"] = "item";
-        option["tooltip"]!["formatter"] = "{b}";
         return new Chart(
             id,
             title,
@@ -56,74 +43,45 @@ internal static class ShareChart
                 "Shares of the connections at each delay, on a logarithmic scale; an upright line is the 95 % interval (Wilson).",
                 predicted.Count > 0 ? "Broad and pale: what the think time of the same client predicts for the delays that really happened." : "",
                 run?.Threshold is null ? "" : "The band is where the threshold lies."),
-            option);
+            axis.Axis,
+            new Axis.Percent())
+        {
+            Lines = [.. predicted, .. measured],
+            Limits = run?.Threshold is { } threshold ? [new Limit(threshold.AtMost * 100, SweepWords.Percent(threshold.AtMost))] : null,
+            Bands = run?.Threshold is { LowerUs: { } lower, UpperUs: { } upper } ? [new Band("", axis.At(lower), axis.At(upper)) { IsTinted = true }] : null,
+        };
     }
 
-    private static JsonObject Measured(ShareCurve curve, CloseClass closeClass, DelayScale axis, int number, bool isOneOfSeveral)
+    private static Line Measured(ShareCurve curve, CloseClass closeClass, DelayScale axis, int number, bool isOneOfSeveral)
     {
-        var points = curve.Points.Where(p => p.Closed.Known() > 0).Select(p => (X: axis.At(p.Delay.TotalMicroseconds), Share: Percent(closeClass.Count(p.Closed), p.Closed.Known()), Point: p)).ToList();
-        var series = LineSeries.Line(
+        var points = curve.Points.Where(p => p.Closed.Known() > 0).ToList();
+        return new Line(
             Name(closeClass, curve.Parameters, isOneOfSeveral),
             closeClass.Colour,
-            dashed: false,
-            points.Select(p => new JsonObject { ["name"] = Words(closeClass, p.Point), ["value"] = new JsonArray(p.X, p.Share) }));
-        series["lineStyle"]!["type"] = Dashes[number % Dashes.Length];
-        series["showSymbol"] = true;
-        series["symbol"] = Symbols[number % Symbols.Length];
-        series["symbolSize"] = 7;
-        series["markLine"] = new JsonObject
+            [.. points.Select(p => new Point(axis.At(p.Delay.TotalMicroseconds), Percent(closeClass.Count(p.Closed), p.Closed.Known())))])
         {
-            ["silent"] = true, ["symbol"] = "none", ["label"] = new JsonObject { ["show"] = false },
-            ["lineStyle"] = new JsonObject { ["type"] = "solid", ["width"] = 1.5, ["color"] = $"${closeClass.Colour}" },
-            ["data"] = new JsonArray([.. points.Select(p => Interval(closeClass, p.X, p.Point.Closed))]),
+            Stroke = Strokes[number % Strokes.Length],
+            Shape = number,
+            Marks = [.. points.Select(p => Marked(closeClass, p))],
         };
-        return series;
     }
 
-    private static IEnumerable<JsonObject> Predicted(PredictionSummary prediction, DelayScale axis, bool isOneOfSeveral)
-    {
-        foreach (var (closeClass, share) in CloseClass.All.Zip(new Func<PredictedPoint, double>[] { p => p.Server, p => p.Client, p => p.Both }).Where(c => prediction.Points.Any(p => c.Second(p) > 0)))
-        {
-            var series = LineSeries.Line(
-                $"{Name(closeClass, prediction.Parameters, isOneOfSeveral)}, predicted",
-                closeClass.Colour,
-                dashed: false,
-                prediction.Points.Select(p => new JsonArray(axis.At(p.DelayUs), Math.Round(share(p) * 100, 2))));
-            LineSeries.Broaden(series);
-            series["tooltip"] = new JsonObject { ["show"] = false };
-            yield return series;
-        }
-    }
-
-    private static JsonObject ThresholdMark(ThresholdSummary threshold, DelayScale axis)
-    {
-        var carrier = DelayScale.Carrier("threshold");
-        carrier["markLine"] = new JsonObject
-        {
-            ["silent"] = true, ["symbol"] = "none",
-            ["data"] = new JsonArray(new JsonObject
+    private static IEnumerable<Line> Predicted(PredictionSummary prediction, DelayScale axis, bool isOneOfSeveral) =>
+        CloseClass.All.Zip(new Func<PredictedPoint, double>[] { p => p.Server, p => p.Client, p => p.Both })
+            .Where(c => prediction.Points.Any(p => c.Second(p) > 0))
+            .Select(c => new Line(
+                $"{Name(c.First, prediction.Parameters, isOneOfSeveral)}, predicted",
+                c.First.Colour,
+                [.. prediction.Points.Select(p => new Point(axis.At(p.DelayUs), Math.Round(c.Second(p) * 100, 2)))])
             {
-                ["yAxis"] = threshold.AtMost * 100,
-                ["lineStyle"] = new JsonObject { ["color"] = "$bad", ["type"] = "dotted", ["width"] = 1.5 },
-                ["label"] = new JsonObject { ["formatter"] = SweepWords.Percent(threshold.AtMost), ["position"] = "insideEndTop", ["color"] = "$bad", ["fontSize"] = 12, ["lineHeight"] = 16 },
-            }),
-        };
-        if (threshold is { LowerUs: { } lower, UpperUs: { } upper })
-        {
-            carrier["markArea"] = new JsonObject
-            {
-                ["silent"] = true, ["itemStyle"] = new JsonObject { ["color"] = "$band" },
-                ["data"] = new JsonArray(new JsonArray(new JsonObject { ["xAxis"] = axis.At(lower) }, new JsonObject { ["xAxis"] = axis.At(upper) })),
-            };
-        }
+                Broad = true,
+                IsPredicted = true,
+            });
 
-        return carrier;
-    }
-
-    private static JsonArray Interval(CloseClass closeClass, double x, ClosedFirst closed)
+    private static Mark Marked(CloseClass closeClass, SharePoint point)
     {
-        var interval = ShareInterval.Wilson(closeClass.Count(closed), closed.Known());
-        return [new JsonObject { ["coord"] = new JsonArray(x, Math.Round(interval.Low * 100, 2)) }, new JsonObject { ["coord"] = new JsonArray(x, Math.Round(interval.High * 100, 2)) }];
+        var interval = ShareInterval.Wilson(closeClass.Count(point.Closed), point.Closed.Known());
+        return new Mark(Words(closeClass, point), Math.Round(interval.Low * 100, 2), Math.Round(interval.High * 100, 2));
     }
 
     private static string Words(CloseClass closeClass, SharePoint point)

@@ -9,24 +9,24 @@ namespace Harness.Reporting.Charts;
 internal static class StatesChart
 {
     /// <summary>LISTEN is no connection. A pair of states that follow each other shares a colour: the second of them is dashed.</summary>
-    private static readonly (string Name, string Colour, bool Dashed, Func<StateCounts, double> Count)[] States =
+    private static readonly (string Name, string Colour, Stroke Stroke, Func<StateCounts, double> Count)[] States =
     [
-        ("ESTABLISHED", "established", false, s => s.Established),
-        ("SYN_SENT", "syn", false, s => s.SynSent),
-        ("SYN_RECV", "syn", true, s => s.SynReceived),
-        ("FIN_WAIT1", "fin_wait", true, s => s.FinWait1),
-        ("FIN_WAIT2", "fin_wait", false, s => s.FinWait2),
-        ("CLOSE_WAIT", "close_wait", false, s => s.CloseWait),
-        ("LAST_ACK", "close_wait", true, s => s.LastAck),
-        ("CLOSING", "both", false, s => s.Closing),
-        ("CLOSE", "text", true, s => s.Close),
+        ("ESTABLISHED", "established", Stroke.Solid, s => s.Established),
+        ("SYN_SENT", "syn", Stroke.Solid, s => s.SynSent),
+        ("SYN_RECV", "syn", Stroke.Dashed, s => s.SynReceived),
+        ("FIN_WAIT1", "fin_wait", Stroke.Dashed, s => s.FinWait1),
+        ("FIN_WAIT2", "fin_wait", Stroke.Solid, s => s.FinWait2),
+        ("CLOSE_WAIT", "close_wait", Stroke.Solid, s => s.CloseWait),
+        ("LAST_ACK", "close_wait", Stroke.Dashed, s => s.LastAck),
+        ("CLOSING", "both", Stroke.Solid, s => s.Closing),
+        ("CLOSE", "text", Stroke.Dashed, s => s.Close),
     ];
 
     /// <returns>Null when no sample saw any of them.</returns>
     public static Chart? Build(TrialRecord trial, Side side)
     {
         var lines = States
-            .Select(state => new LineSeries(state.Name, state.Colour, trial.Points(side, s => state.Count(s.States))) { Dashed = state.Dashed })
+            .Select(state => new Line(state.Name, state.Colour, trial.Points(side, s => state.Count(s.States))) { Stroke = state.Stroke })
             .Where(l => l.Max > 0)
             .ToList();
         var endSeconds = End(trial, lines);
@@ -34,18 +34,19 @@ internal static class StatesChart
             trial.ChartId($"states_{Format.Word(side)}"),
             $"Other states, {Format.Word(side)}",
             "Sockets in each state at that moment. States that no sample saw are left out; a state that lasts less than the time between samples may be missed.",
-            ChartOption.Create(
-                ChartOption.TimeAxis(endSeconds),
-                ChartOption.CountAxis(),
-                [PhaseBands.Series(trial.Summary.Phases, endSeconds), .. lines.Select(l => l.ToOption())],
-                lines.Select(l => l.Name)));
+            new Axis.Time(endSeconds),
+            new Axis.Counts())
+        {
+            Bands = PhaseBands.Of(trial.Summary.Phases, endSeconds),
+            Lines = lines,
+        };
     }
 
     /// <summary>A drain of a minute in which only TIME_WAITs are left is not drawn: it would press the load flat.</summary>
-    private static double End(TrialRecord trial, IReadOnlyList<LineSeries> lines)
+    private static double End(TrialRecord trial, IReadOnlyList<Line> lines)
     {
         var drain = trial.Summary.Phases.FirstOrDefault(p => p.Phase == Phase.Drain)?.StartSeconds ?? trial.EndSeconds;
-        var lastSeen = lines.SelectMany(l => l.Points).Where(p => p.Value > 0).Select(p => p.Seconds).DefaultIfEmpty().Max();
+        var lastSeen = lines.SelectMany(l => l.Points).Where(p => p.Y > 0).Select(p => p.X).DefaultIfEmpty().Max();
         return Math.Max(drain, lastSeen);
     }
 }

@@ -24,8 +24,8 @@ internal static class Thinning
             var (low, high) = (from, from);
             for (var i = from; i < to; i++)
             {
-                low = points[i].Value < points[low].Value ? i : low;
-                high = points[i].Value > points[high].Value ? i : high;
+                low = points[i].Y < points[low].Y ? i : low;
+                high = points[i].Y > points[high].Y ? i : high;
             }
 
             kept.Add(points[Math.Min(low, high)]);

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Harness.Model;
 using Harness.Model.Results;
 using Harness.Reporting.Words;
@@ -18,15 +17,6 @@ internal static class TimeWaitChart
         var near = Limits(trial.Summary.Limits).Where(l => most >= l.Value * WithinReach).ToList();
         var far = Limits(trial.Summary.Limits).Except(near);
 
-        var bands = PhaseBands.Series(trial.Summary.Phases, trial.EndSeconds);
-        bands["markLine"] = new JsonObject { ["silent"] = true, ["symbol"] = "none", ["data"] = new JsonArray([.. near.Select(LimitLine)]) };
-        var yAxis = ChartOption.CountAxis();
-        if (near.Count > 0)
-        {
-            // Not max: the axis still ends at a round number.
-            yAxis["dataMax"] = near.Max(l => l.Value);
-        }
-
         return new Chart(
             trial.ChartId("time_wait"),
             "TIME_WAIT over time, both sides on one scale",
@@ -34,18 +24,24 @@ internal static class TimeWaitChart
                 "Solid: sockets in TIME_WAIT at that moment. Dashed: TIME_WAITs entered since the start; a socket that was replaced counts there, not in the snapshot.",
                 Capitalised(PhaseBands.Words(trial.Summary.Phases)),
                 string.Join(" ", far.Select(l => $"The limit of {Format.Count(l.Value)} ({l.Name}) is out of reach."))),
-            ChartOption.Create(ChartOption.TimeAxis(trial.EndSeconds), yAxis, [bands, .. lines.Select(l => l.ToOption())], lines.Select(l => l.Name)));
+            new Axis.Time(trial.EndSeconds),
+            new Axis.Counts(near.Count > 0 ? near.Max(l => l.Value) : null))
+        {
+            Bands = PhaseBands.Of(trial.Summary.Phases, trial.EndSeconds),
+            Lines = lines,
+            Limits = [.. near.Select(l => new Limit(l.Value, $"{Format.Count(l.Value)} {l.Name}", l.Name))],
+        };
     }
 
-    private static IEnumerable<LineSeries> Lines(TrialRecord trial, Side side)
+    private static IEnumerable<Line> Lines(TrialRecord trial, Side side)
     {
         var word = Format.Word(side);
-        yield return new LineSeries($"{word}: in TIME_WAIT", word, trial.Points(side, s => s.States.TimeWait)) { Filled = true };
+        yield return new Line($"{word}: in TIME_WAIT", word, trial.Points(side, s => s.States.TimeWait)) { Filled = true };
         var entered = trial.Points(side, s => s.TimeWaitEntered);
         if (entered.Count > 0)
         {
             // Broad and pale: still to be seen where the snapshot runs on top of it.
-            yield return new LineSeries($"{word}: entered", word, entered) { Dashed = true, Broad = true };
+            yield return new Line($"{word}: entered", word, entered) { Stroke = Stroke.Dashed, Broad = true };
         }
     }
 
@@ -61,17 +57,6 @@ internal static class TimeWaitChart
             yield return ($"tcp_max_tw_buckets, {string.Join(" and ", same.Select(b => b.Item1))}", same.Key!.Value);
         }
     }
-
-    private static JsonObject LimitLine((string Name, int Value) limit) => new()
-    {
-        ["yAxis"] = limit.Value,
-        ["name"] = limit.Name,
-        ["lineStyle"] = new JsonObject { ["color"] = "$bad", ["type"] = "dotted", ["width"] = 1.5 },
-        ["label"] = new JsonObject
-        {
-            ["formatter"] = $"{Format.Count(limit.Value)} {limit.Name}", ["position"] = "insideEndTop", ["distance"] = 4, ["color"] = "$bad", ["fontSize"] = 12, ["lineHeight"] = 16,
-        },
-    };
 
     private static string Capitalised(string words) => words.Length == 0 ? "" : $"Phases: {words}.";
 }

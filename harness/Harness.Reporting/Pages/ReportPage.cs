@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Harness.Model.Results;
 using Harness.Reporting.Charts;
+using Harness.Reporting.Charts.ECharts;
 
 namespace Harness.Reporting.Pages;
 
@@ -50,7 +51,7 @@ internal static class ReportPage
     public static string ChartsJson(IEnumerable<Chart> charts) => new JsonObject
     {
         ["words"] = JsonSerializer.SerializeToNode(Palette.Light.Keys),
-        ["charts"] = new JsonObject(charts.Select(c => KeyValuePair.Create(c.Id, (JsonNode?)c.Option))),
+        ["charts"] = new JsonObject(charts.Select(c => KeyValuePair.Create(c.Id, (JsonNode?)ChartOption.Of(c)))),
     }.ToJsonString();
 
     /// <summary>The colours of light and dark, as variables of the style sheet.</summary>

@@ -25,6 +25,7 @@ internal static class TrialSection
             ["latency"] = ChartCard.Render(LatencyChart.Build(trial)),
             ["occupancy"] = OccupancyCard.Render(trial),
             ["durations"] = FigureTables.Durations(t),
+            ["engine"] = EngineCard.Render(t.Engine),
             ["link"] = LinkCard.Render(t.Link),
             ["sides"] = FigureTables.Sides(t),
             ["memory"] = MemoryCard.Render(t),

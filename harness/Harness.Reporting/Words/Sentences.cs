@@ -27,6 +27,10 @@ public static class Sentences
         return others.Length == 0 ? $"{first}: {entered}." : $"{first}{others}. The server entered {TimeWaits(server)}, the client {Format.Count(client)}.";
     }
 
+    /// <summary>What another load engine says of itself: <c>nbomber 6.0.1 counted 1,000 ok and 0 failed in 2 s</c>.</summary>
+    public static string Engine(EngineSummary engine) =>
+        $"{engine.Name} {engine.Version} counted {Format.Count(engine.Ok.Count)} ok and {Format.Count(engine.Fail.Count)} failed in {Format.Number(Math.Round(engine.Seconds, 2))} s";
+
     /// <summary>The parts that are not empty, with spaces between.</summary>
     public static string Join(params string[] parts) => string.Join(" ", parts.Where(p => p.Length > 0));
 

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using Harness.Clients;
 using Harness.Model.Counting;
+using Harness.Model.Results;
 using Harness.Model.Scenarios;
 using Harness.Servers;
 using Harness.Tests.Loopback.Servers;
@@ -71,6 +72,63 @@ public sealed class LoadTests
         await load.RunToEndAsync();
         load.Tally().ShouldCount(opened: 100, completed: 100);
         rows.CountBy(r => r.ServerPort).ShouldBe(server.Ports.Select(p => KeyValuePair.Create(p, 50)), ignoreOrder: true);
+    }
+
+    [Theory]
+    [InlineData(Spacing.Even)]
+    [InlineData(Spacing.Random)]
+    public async Task IterationsForInject_OpenExactlyAsManyAsAsked_AndInjectRandomKeepsItsBounds(Spacing spacing)
+    {
+        await using var server = Start(new());
+        await using var load = Loads.Of(Loads.Like("ab"), server.Ports, [new LoadStep.IterationsForInject(1000, TimeSpan.FromSeconds(1), 120, spacing)]);
+        await load.RunToEndAsync();
+        load.Tally().ShouldCount(opened: 120, completed: 120);
+        load.Behind().Count.ShouldBe(120);
+
+        var interval = TimeSpan.FromMilliseconds(20);
+        await using var random = Loads.Of(Loads.Like("ab"), server.Ports, [new LoadStep.InjectRandom(2, 5, interval, 10 * interval, spacing)]);
+        await random.RunToEndAsync();
+        random.Tally().Completed.ShouldBeInRange(20, 50);
+        random.Tally().Failed.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task AnotherEngine_DecidesWhenConnectionsBegin_AndTheClientStillRecordsEachOfThem()
+    {
+        await using var server = Start(new() { Close = new ServerClose.WhenClientCloses() });
+        var rows = new ConcurrentQueue<ConnectionRow>();
+        var engine = new FiveAtATime();
+        var plan = new LoadPlan(Loads.Like("curl"), [new LoadStep.IterationsForConstant(5, 60)], [IPAddress.Loopback], server.Ports) { Engine = engine };
+        await using var load = new LoadGenerator(plan, new TestDelay(), rows.Enqueue);
+        (await load.RunToEndAsync()).ShouldBeGreaterThan(0);
+
+        load.Tally().ShouldCount(opened: 60, completed: 60);
+        load.Closes().ShouldBe(new CloseTally { Self = 60 });
+        load.Total().Count.ShouldBe(60);
+        load.Behind().Count.ShouldBe(0, "an engine does not tell when a connection was due");
+        rows.Count.ShouldBe(60);
+        load.Engine.ShouldBe(new EngineSummary { Name = "five at a time", Ok = new() { Count = 60 } });
+        await Eventually.ShouldBeAsync(server.Closes, new CloseTally { Peer = 60 });
+
+        (await engine.OpenOne!()).Failure.ShouldBe("ECANCELED", "the load is over");
+        load.Tally().Opened.ShouldBe(60);
+    }
+
+    [Fact]
+    public async Task AnotherEngine_HearsOfFailuresByName()
+    {
+        int port;
+        using (var gone = new RawServer())
+        {
+            port = gone.Port;
+        }
+
+        var plan = new LoadPlan(Loads.Like("curl"), [new LoadStep.IterationsForConstant(5, 10)], [IPAddress.Loopback], [port]) { Engine = new FiveAtATime() };
+        await using var load = new LoadGenerator(plan, new TestDelay(), connectionEnded: null);
+        await load.RunToEndAsync();
+
+        load.Tally().ShouldCount(opened: 0, completed: 0, ("ECONNREFUSED", 10));
+        load.Engine!.Fail.Count.ShouldBe(10);
     }
 
     [Fact]

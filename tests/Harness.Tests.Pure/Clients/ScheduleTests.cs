@@ -1,4 +1,5 @@
 using Harness.Clients.Pacing;
+using Harness.Model.Scenarios;
 
 namespace Harness.Tests.Pure.Clients;
 
@@ -56,6 +57,43 @@ public sealed class ScheduleTests
     [Fact]
     public void Ramp_FromARatePerMinuteToARatePerSecond_CountsExactly() =>
         InjectSchedule.Count(new(60, TimeSpan.FromMinutes(1)), new(3, Second), TimeSpan.FromSeconds(10)).ShouldBe(20);
+
+    [Fact]
+    public void IntervalByInterval_EachHasItsOwnNumber_EvenlySpaced()
+    {
+        var rates = new Queue<int>([2, 0, 4]);
+        InjectSchedule.InIntervals(rates.Dequeue, Second, Spacing.Even, TimeSpan.FromSeconds(3))
+            .ShouldBe([0, 500_000_000, 2_000_000_000, 2_250_000_000, 2_500_000_000, 2_750_000_000]);
+    }
+
+    [Fact]
+    public void ALastIntervalThatIsCutShort_HasOnlyWhatIsDueInIt() =>
+        InjectSchedule.InIntervals(() => 4, Second, Spacing.Even, TimeSpan.FromMilliseconds(1300))
+            .ShouldBe([0, 250_000_000, 500_000_000, 750_000_000, 1_000_000_000, 1_250_000_000]);
+
+    [Fact]
+    public void AtRandom_EveryIntervalHasItsWholeNumber_InOrder()
+    {
+        var due = InjectSchedule.InIntervals(() => 100, Second, Spacing.Random, TimeSpan.FromSeconds(50)).ToList();
+        due.ShouldBeInOrder();
+        due.CountBy(t => t / 1_000_000_000).ShouldBe(Enumerable.Range(0, 50).Select(i => KeyValuePair.Create((long)i, 100)));
+        due.CountBy(t => t % 10_000_000).Count().ShouldBeGreaterThan(1000, "evenly spaced, all would be multiples of 10 ms");
+    }
+
+    [Fact]
+    public void WithoutAnEnd_IntervalsGoOnAndOn() =>
+        InjectSchedule.InIntervals(() => 1, Second, Spacing.Even).ElementAt(1_000_000).ShouldBe(1_000_000_000_000_000);
+
+    [Theory]
+    [InlineData(100, 1000, 250, 2500)]
+    [InlineData(1, 60_000, 3, 180_000)]
+    [InlineData(3, 1000, 1, 333)]
+    public void IterationsForInject_TakeUntilTheNextWouldBeDue(int rate, int intervalMs, int iterations, int duringMs) =>
+        ((int)new LoadStep.IterationsForInject(rate, TimeSpan.FromMilliseconds(intervalMs), iterations).During.TotalMilliseconds).ShouldBe(duringMs);
+
+    [Fact]
+    public void IterationsBeyondAllTime_AreNotAnOverflow() =>
+        new LoadStep.IterationsForInject(1, TimeSpan.FromHours(1), 1_000_000_000).During.ShouldBe(TimeSpan.MaxValue);
 
     [Fact]
     public void WorkersRampUp_OneByOne_NearestToTheStraightLine() =>

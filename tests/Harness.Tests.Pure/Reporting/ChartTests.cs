@@ -15,7 +15,7 @@ public sealed class ChartTests : IDisposable
     [Fact]
     public void TimeWait_HasBothSidesOnOneAxis_SnapshotSolidAndEnteredDashed()
     {
-        var option = TimeWaitChart.Build(Only(ExampleRun.ServerFirst())).Option;
+        var option = TimeWaitChart.Build(Only(ExampleRun.ServerFirst())).Option();
 
         option["yAxis"].ShouldBeOfType<JsonObject>();
         Series(option).Select(s => s["name"]!.GetValue<string>()).ShouldBe(["phases", "server: in TIME_WAIT", "server: entered", "client: in TIME_WAIT", "client: entered"]);
@@ -29,7 +29,7 @@ public sealed class ChartTests : IDisposable
     [Fact]
     public void TimeWait_MarksThePhases()
     {
-        var bands = Series(TimeWaitChart.Build(Only(ExampleRun.ClientFirstDrained())).Option)[0]["markArea"]!["data"]!.AsArray();
+        var bands = Series(TimeWaitChart.Build(Only(ExampleRun.ClientFirstDrained())).Option())[0]["markArea"]!["data"]!.AsArray();
 
         bands.Select(b => b![0]!["name"]!.GetValue<string>()).ShouldBe(["load", "settle", "drain"]);
         bands[0]![0]!["xAxis"]!.GetValue<double>().ShouldBe(0);
@@ -42,10 +42,10 @@ public sealed class ChartTests : IDisposable
         var near = TimeWaitChart.Build(Only(ExampleRun.ClientFirstDrained()));
         var far = TimeWaitChart.Build(Only(ExampleRun.ServerFirst()));
 
-        near.Option["yAxis"]!["dataMax"]!.GetValue<int>().ShouldBe(28_232);
+        near.Option()["yAxis"]!["dataMax"]!.GetValue<int>().ShouldBe(28_232);
         Limits(near).ShouldHaveSingleItem()!["yAxis"]!.GetValue<int>().ShouldBe(28_232);
         near.Subtitle.ShouldContain("131,072 (tcp_max_tw_buckets, server and client) is out of reach");
-        far.Option["yAxis"]!["dataMax"].ShouldBeNull();
+        far.Option()["yAxis"]!["dataMax"].ShouldBeNull();
         Limits(far).ShouldBeEmpty();
         far.Subtitle.ShouldContain("28,232 (client ports for one destination) is out of reach");
     }
@@ -64,8 +64,8 @@ public sealed class ChartTests : IDisposable
     {
         var trial = Only(ExampleRun.ClientFirstDrained());
 
-        TimeWaitChart.Build(trial).Option["xAxis"]!["max"]!.GetValue<double>().ShouldBeGreaterThan(60);
-        StatesChart.Build(trial, Side.Server)!.Option["xAxis"]!["max"]!.GetValue<double>().ShouldBeLessThan(6);
+        TimeWaitChart.Build(trial).Option()["xAxis"]!["max"]!.GetValue<double>().ShouldBeGreaterThan(60);
+        StatesChart.Build(trial, Side.Server)!.Option()["xAxis"]!["max"]!.GetValue<double>().ShouldBeLessThan(6);
     }
 
     [Fact]
@@ -106,7 +106,7 @@ public sealed class ChartTests : IDisposable
         thin[^1].ShouldBe(points[^1]);
         thin.ShouldContain(points[33_333]);
         thin.ShouldContain(points[66_666]);
-        thin.Select(p => p.Seconds).ShouldBeInOrder();
+        thin.Select(p => p.X).ShouldBeInOrder();
         thin.ShouldBeUnique();
     }
 
@@ -121,7 +121,7 @@ public sealed class ChartTests : IDisposable
     public void EveryColourWord_HasAValueInLightAndInDark()
     {
         var words = RunCharts.Of(TrialRecord.Of(RunRecord.Load(ExampleRun.Sweep().WriteTo(temp.Path))), run: null)
-            .SelectMany(c => c.Option.ToJsonString().Split('"'))
+            .SelectMany(c => c.Option().ToJsonString().Split('"'))
             .Where(s => s.StartsWith('$'))
             .Select(s => s[1..])
             .Distinct()
@@ -139,9 +139,9 @@ public sealed class ChartTests : IDisposable
 
     private static double Highest(JsonNode series) => series["data"]!.AsArray().Max(p => p![1]!.GetValue<double>());
 
-    private static JsonArray Limits(Chart chart) => Series(chart.Option)[0]["markLine"]!["data"]!.AsArray();
+    private static JsonArray Limits(Chart chart) => Series(chart.Option())[0]["markLine"]!["data"]!.AsArray();
 
-    private static IEnumerable<string> Legend(Chart? chart) => chart!.Option["legend"]!["data"]!.AsArray().Select(n => n!.GetValue<string>());
+    private static IEnumerable<string> Legend(Chart? chart) => chart!.Option()["legend"]!["data"]!.AsArray().Select(n => n!.GetValue<string>());
 
     private TrialRecord Only(ExampleRun run) => TrialRecord.Of(RunRecord.Load(run.WriteTo(temp.Path))).ShouldHaveSingleItem();
 }

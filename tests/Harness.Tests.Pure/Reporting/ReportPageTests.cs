@@ -78,6 +78,21 @@ public sealed class ReportPageTests : IDisposable
     }
 
     [Fact]
+    public void AnotherEnginesOwnFigures_HaveACardThatSaysWhoseTheyAre_AndARunWithoutOneHasNoSuchCard()
+    {
+        var run = ExampleRun.ServerFirst();
+        Page(run).ShouldNotContain("The load engine's own figures");
+        var folder = run.WriteTo(temp.Path);
+        var engine = new EngineSummary { Name = "nbomber", Version = "6.0.1", Seconds = 2.5, Ok = new() { Count = 990, LatencyUs = new() { P99 = 4200 } }, Fail = new() { Count = 10 } };
+        Replace(folder, "\"engine\": null", $"\"engine\": {System.Text.Json.JsonSerializer.Serialize(engine, ModelJson.OneLine.EngineSummary)}");
+
+        var page = File.ReadAllText(Report.Write(folder, new WholeFile()));
+
+        page.ShouldContain("nbomber 6.0.1 counted 990 ok and 10 failed in 2.5 s, by its own clock.");
+        page.ShouldContain("99th percentile</th><td class=\"figure\">4.2 ms</td><td class=\"figure\">0 µs</td>");
+    }
+
+    [Fact]
     public void ALink_ShowsWhatWasAskedAndWhatHappened_AndARunWithoutOneHasNoSuchCard()
     {
         var folder = ExampleRun.ServerFirst().WriteTo(temp.Path);

@@ -45,7 +45,7 @@ public sealed class ResultsReadmeTests : IDisposable
         var summary = ExampleRun.ClientFirstDrained().Summary;
         summary = summary with
         {
-            Trials = [summary.Trials[0] with { CloseDelayUs = new(), ThinkTimeUs = new(), LatencyUs = new() { Behind = new() }, Client = new() { Program = new() }, Link = new() { PcapLeftOut = 0 }, Bytes = new(), ConnectByOccupancy = new() { Points = [new(0, 1, 1, 1, 1)] }, Memory = new() { Caches = [new("", "", 1, 1, 1)] } }],
+            Trials = [summary.Trials[0] with { CloseDelayUs = new(), ThinkTimeUs = new(), LatencyUs = new() { Behind = new() }, Client = new() { Program = new() }, Link = new() { PcapLeftOut = 0 }, Bytes = new(), ConnectByOccupancy = new() { Points = [new(0, 1, 1, 1, 1)] }, Memory = new() { Caches = [new("", "", 1, 1, 1)] }, Engine = new() }],
             Predictions = [new() { Trials = [1], Points = [new(0, 1, 0, 0, 0)] }],
             Threshold = new() { Key = "server.close.after", Share = default, AtMost = 0.01, Confidence = 0.95, Probes = [new(0, 1, 1, 0, 1, default)] },
         };

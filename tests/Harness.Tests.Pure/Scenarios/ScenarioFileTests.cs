@@ -59,6 +59,18 @@ public sealed class ScenarioFileTests : IDisposable
         Plan(Smallest.Replace("server: {}", $"server: {{ close: {written} }}")).ScenarioText.ShouldContain($"close: {written}\n");
     }
 
+    [Theory]
+    [InlineData("iterations_for_constant: {copies: 2, iterations: 10}")]
+    [InlineData("keep_constant: {copies: 2, during: 3s}")]
+    [InlineData("ramping_constant: {copies: 0, during: 3s}")]
+    [InlineData("inject: {rate: 5, interval: 2s, during: 4s, spacing: random}")]
+    [InlineData("inject_random: {min_rate: 0, max_rate: 7, interval: 1s, during: 5s, spacing: even}")]
+    [InlineData("iterations_for_inject: {rate: 5, interval: 1s, iterations: 12, spacing: even}")]
+    [InlineData("ramping_inject: {rate: 0, interval: 1s, during: 5s}")]
+    [InlineData("pause: {during: 1s}")]
+    public void EveryLoadStep_IsWrittenBackAsItWasRead(string step) =>
+        Plan(Smallest.Replace("iterations_for_constant: { copies: 2, iterations: 10 }", step)).ScenarioText.ShouldContain($"load: [{{{step}}}]\n");
+
     [Fact]
     public void ALink_IsWrittenBackAsItWasRead_AndWithoutOneTheSidesAreJoinedDirectly()
     {

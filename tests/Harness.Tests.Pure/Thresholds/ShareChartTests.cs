@@ -3,6 +3,7 @@ using Harness.Model.Results;
 using Harness.Reporting;
 using Harness.Reporting.Charts;
 using Harness.Reporting.Pages;
+using Harness.Tests.Reporting;
 
 namespace Harness.Tests.Pure.Thresholds;
 
@@ -18,7 +19,7 @@ public sealed class ShareChartTests
     [Fact]
     public void Shares_AreDrawnOnALogarithmicAxis_WithNoDelayAtItsLeftEdge()
     {
-        var option = Build(Run(Curve)).ShouldNotBeNull().Option;
+        var option = Build(Run(Curve)).ShouldNotBeNull().Option();
 
         (option["xAxis"]!["type"]!.GetValue<string>(), option["xAxis"]!["min"]!.GetValue<double>(), option["xAxis"]!["max"]!.GetValue<double>()).ShouldBe(("log", 20, 10_000));
         Points(option, "server first").ShouldBe([(20, 90), (100, 40), (10_000, 0)]);
@@ -33,7 +34,7 @@ public sealed class ShareChartTests
     [Fact]
     public void EachPoint_HasItsInterval()
     {
-        var lines = Series(Build(Run(Curve))!.Option, "server first")["markLine"]!["data"]!.AsArray();
+        var lines = Series(Build(Run(Curve))!.Option(), "server first")["markLine"]!["data"]!.AsArray();
 
         lines.Count.ShouldBe(3);
         lines[1]!.AsArray().Select(end => (end!["coord"]![0]!.GetValue<double>(), end["coord"]![1]!.GetValue<double>())).ShouldBe([(100, 30.94), (100, 49.8)]);
@@ -45,7 +46,7 @@ public sealed class ShareChartTests
         var option = Build(Run([.. new[] { "curl", "siege" }.SelectMany((like, i) => new[]
         {
             ShareCurveTests.Trial((2 * i) + 1, 9, 1, (After, "0us"), ("client.like", like)), ShareCurveTests.Trial((2 * i) + 2, 1, 9, (After, "1ms"), ("client.like", like)),
-        })]))!.Option;
+        })]))!.Option();
 
         Names(option).ShouldBe(["curl: server first", "curl: client first", "siege: server first", "siege: client first"]);
         Series(option, "curl: server first")["lineStyle"]!["type"]!.GetValue<string>().ShouldBe("solid");
@@ -65,8 +66,8 @@ public sealed class ShareChartTests
 
         charts.Select(c => c.Id).ShouldBe(["shares-01", "shares-02", "shares-03", "shares-04"]);
         charts.Select(c => c.Title.Split(':')[0]).ShouldBe(clients);
-        charts.ShouldAllBe(c => c.Option["xAxis"]!["max"]!.GetValue<double>() == 5000);
-        charts.ShouldAllBe(c => Names(c.Option).SequenceEqual(new[] { "server first", "client first" }));
+        charts.ShouldAllBe(c => c.Option()["xAxis"]!["max"]!.GetValue<double>() == 5000);
+        charts.ShouldAllBe(c => Names(c.Option()).SequenceEqual(new[] { "server first", "client first" }));
     }
 
     [Theory]
@@ -82,7 +83,7 @@ public sealed class ShareChartTests
     {
         var run = Run(Curve) with { Predictions = [new() { Trials = [9], Points = [new(0, 1, 0, 0, 0.1), new(100, 0.5, 0.5, 0, 0.1)], LargestDifference = 0.1 }] };
 
-        var option = Build(run)!.Option;
+        var option = Build(run)!.Option();
 
         Points(option, "server first, predicted").ShouldBe([(20, 100), (100, 50)]);
         Series(option, "server first, predicted")["lineStyle"]!["opacity"]!.GetValue<double>().ShouldBeLessThan(1);
@@ -101,7 +102,7 @@ public sealed class ShareChartTests
             },
         };
 
-        Series(Build(run)!.Option, "threshold")["markArea"]!["data"]![0]!.AsArray().Select(e => e!["xAxis"]!.GetValue<double>()).ShouldBe([100, 10_000]);
+        Series(Build(run)!.Option(), "threshold")["markArea"]!["data"]![0]!.AsArray().Select(e => e!["xAxis"]!.GetValue<double>()).ShouldBe([100, 10_000]);
         Page(run).ShouldContain(
             "The shortest server.close.after at which at most 5 % of the connections leave a TIME_WAIT on the server lies above 100 µs, and 10 ms is enough. "
             + "With 95 % confidence, by 300 connections at 1 delay. The search ended because its time was over.");

@@ -43,10 +43,10 @@ public sealed class OccupancyTests
     {
         var chart = OccupancyChart.Build(Trial(Summary((0, 10_000), (10, 500_000), (19, 2_000_000))))!;
 
-        chart.Option["yAxis"]!["type"]!.GetValue<string>().ShouldBe("log");
-        var lines = chart.Option["series"]!.AsArray().Select(s => s!.AsObject()).ToList();
-        lines.Select(s => s["name"]!.GetValue<string>()).ShouldBe(["median", "90th percentile"]);
-        lines[0]["data"]!.AsArray().Select(p => p!["value"]![0]!.GetValue<double>()).ShouldBe([2.5, 52.5, 97.5]);
+        chart.Y.ShouldBeOfType<Axis.Durations>();
+        chart.Lines.Select(l => l.Name).ShouldBe(["median", "90th percentile"]);
+        chart.Lines[0].Points.Select(p => p.X).ShouldBe([2.5, 52.5, 97.5]);
+        chart.Lines[0].Marks[1].Words.ShouldContain("500 µs of 1 connects");
         chart.Subtitle.ShouldContain("200 times as long");
         OccupancyChart.Build(Trial(null)).ShouldBeNull();
     }

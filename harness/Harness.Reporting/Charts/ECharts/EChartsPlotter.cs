@@ -1,16 +1,14 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Harness.Reporting.Charts.Plotting;
 using Jint;
 
-namespace Harness.Reporting.Charts;
+namespace Harness.Reporting.Charts.ECharts;
 
-/// <summary>Draws charts as SVG: the same ECharts and the same options as in the page, run in Jint.</summary>
-internal sealed class SvgDrawing
+/// <summary>Draws charts as SVG: the same ECharts and the same options as in the page, run in Jint. Takes one to two seconds a chart.</summary>
+public sealed class EChartsPlotter : IPlotter
 {
-    private const int Width = 960;
-    private const int Height = 460;
-    private const int CharactersPerLine = 140;
-
     private static readonly string Colours = JsonSerializer.Serialize(Palette.Light);
 
     private readonly Engine engine = new Engine()
@@ -18,16 +16,23 @@ internal sealed class SvgDrawing
         .Execute(Resources.Text("echarts.common.min.js"))
         .Execute(Resources.Text("charts.js"));
 
-    public string Draw(Chart chart) =>
-        engine.Invoke("drawSvg", WithTitle(chart).ToJsonString(), Colours, Width, Height).AsString();
+    /// <inheritdoc/>
+    public string Name => "echarts";
+
+    /// <inheritdoc/>
+    public IReadOnlyList<PlotFormat> Formats { get; } = [PlotFormat.Svg];
+
+    /// <inheritdoc/>
+    public byte[] Draw(Chart chart, PlotFormat format) =>
+        Encoding.UTF8.GetBytes(engine.Invoke("drawSvg", WithTitle(chart).ToJsonString(), Colours, PlotSize.Width, PlotSize.Height).AsString());
 
     /// <summary>In the page the title is a heading; a file has to carry its own.</summary>
     private static JsonObject WithTitle(Chart chart)
     {
         const int lineHeight = 18;
-        var lines = Wrap(chart.Subtitle).ToList();
+        var lines = PlotSize.Wrap(chart.Subtitle).ToList();
         var below = 40 + (lines.Count * lineHeight);
-        var option = chart.Option.DeepClone().AsObject();
+        var option = ChartOption.Of(chart);
         option["backgroundColor"] = "$card";
         option["title"] = new JsonObject
         {
@@ -42,21 +47,4 @@ internal sealed class SvgDrawing
     }
 
     private static void Place(JsonObject part, int top, int margin) => (part["top"], part["left"], part["right"]) = (top, margin, margin);
-
-    private static IEnumerable<string> Wrap(string text)
-    {
-        var line = "";
-        foreach (var word in text.Split(' '))
-        {
-            if (line.Length + word.Length >= CharactersPerLine)
-            {
-                yield return line;
-                line = "";
-            }
-
-            line = line.Length == 0 ? word : $"{line} {word}";
-        }
-
-        yield return line;
-    }
 }

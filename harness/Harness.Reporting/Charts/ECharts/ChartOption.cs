@@ -1,0 +1,68 @@
+using System.Text.Json.Nodes;
+
+namespace Harness.Reporting.Charts.ECharts;
+
+/// <summary>
+/// A chart as an ECharts option, without a title. Pure data without functions, because the same option is drawn in browsers and in Jint. A colour is
+/// a word such as <c>$server</c>, which <see cref="Palette"/> gives a value.
+/// </summary>
+internal static class ChartOption
+{
+    // ECharts measures text by itself: without an explicit line height the rows of a legend or a title overlap in SVG files.
+    private const int LineHeight = 18;
+
+    public static JsonObject Of(Chart chart)
+    {
+        var option = new JsonObject
+        {
+            ["animation"] = false,
+            ["textStyle"] = Text("$text"),
+            ["legend"] = new JsonObject
+            {
+                // On its own row above the drawing, scrolled where it is too long for a narrow screen.
+                ["type"] = "scroll", ["top"] = 0, ["left"] = 0, ["right"] = 0, ["itemGap"] = 18, ["itemWidth"] = 22, ["itemHeight"] = 10,
+
+                // A line's sample shows its dashes, not its points.
+                ["itemStyle"] = new JsonObject { ["opacity"] = chart.Bars.Count > 0 ? 1 : 0 },
+                ["data"] = new JsonArray([.. chart.Legend.Select(name => JsonValue.Create(name))]),
+                ["textStyle"] = Text("$text"), ["pageTextStyle"] = Text("$muted"), ["pageIconColor"] = "$text", ["pageIconInactiveColor"] = "$line",
+            },
+            ["grid"] = new JsonObject { ["top"] = 48, ["left"] = 6, ["right"] = 16, ["bottom"] = 6, ["outerBoundsMode"] = "same", ["outerBoundsContain"] = "all" },
+            ["tooltip"] = new JsonObject
+            {
+                ["trigger"] = "axis", ["confine"] = true, ["backgroundColor"] = "$card", ["borderColor"] = "$line", ["textStyle"] = Text("$text"),
+            },
+            ["xAxis"] = AxisOption.Across(chart.X),
+            ["yAxis"] = AxisOption.Upwards(chart.Y, chart.X),
+            ["series"] = new JsonArray([.. Background.Of(chart), .. chart.Lines.Select(l => LineOption.Of(l, chart.X)), .. chart.Bars.Select(b => BarOption(b, chart.Y))]),
+        };
+        if (chart.Lines.Any(l => l.Marks.Count > 0))
+        {
+            option["tooltip"]!["trigger"] = "item";
+            option["tooltip"]!["formatter"] = "{b}";
+        }
+
+        return option;
+    }
+
+    private static JsonObject Text(string colour) => new() { ["color"] = colour, ["fontSize"] = 13, ["lineHeight"] = LineHeight };
+
+    private static JsonObject BarOption(Bars bars, Axis values)
+    {
+        var option = new JsonObject { ["type"] = "bar", ["name"] = bars.Name };
+        if (values is Axis.Percent)
+        {
+            option["stack"] = "share";
+        }
+
+        option["color"] = $"${bars.Colour}";
+        option["barMaxWidth"] = values is Axis.Percent ? 56 : 22;
+        if (values is Axis.Names)
+        {
+            option["label"] = new JsonObject { ["show"] = true, ["position"] = "right", ["color"] = "$text" };
+        }
+
+        option["data"] = new JsonArray([.. bars.Values.Select(v => (JsonNode?)v)]);
+        return option;
+    }
+}

@@ -1,0 +1,66 @@
+using System.Text.Json.Nodes;
+
+namespace Harness.Reporting.Charts.ECharts;
+
+/// <summary>A line as an ECharts series.</summary>
+internal static class LineOption
+{
+    private static readonly string[] Symbols = ["circle", "rect", "triangle", "diamond"];
+
+    public static JsonObject Of(Line line, Axis across)
+    {
+        var option = new JsonObject
+        {
+            ["type"] = "line",
+            ["name"] = line.Name,
+            ["color"] = $"${line.Colour}",
+            ["showSymbol"] = line.Marks.Count > 0,
+            ["symbol"] = Symbols[line.Shape % Symbols.Length],
+            ["lineStyle"] = new JsonObject { ["width"] = 2, ["type"] = line.Stroke.ToString().ToLowerInvariant() },
+            ["emphasis"] = new JsonObject { ["disabled"] = true },
+            ["data"] = new JsonArray([.. Data(line, across)]),
+        };
+        if (line.Broad)
+        {
+            option["z"] = 1;
+            option["lineStyle"]!["width"] = 6;
+            option["lineStyle"]!["opacity"] = 0.4;
+        }
+
+        if (line.Filled)
+        {
+            option["areaStyle"] = new JsonObject { ["opacity"] = 0.12 };
+        }
+
+        if (line.IsPredicted)
+        {
+            option["tooltip"] = new JsonObject { ["show"] = false };
+        }
+
+        if (line.Marks.Count > 0)
+        {
+            option["symbolSize"] = 7;
+            option["markLine"] = Intervals(line);
+        }
+
+        return option;
+    }
+
+    private static IEnumerable<JsonNode?> Data(Line line, Axis across) => across switch
+    {
+        Axis.Names => line.Points.Select(p => (JsonNode?)JsonValue.Create(p.Y)),
+        _ when line.Marks.Count > 0 => line.Points.Zip(line.Marks, (p, mark) => new JsonObject { ["name"] = mark.Words, ["value"] = Pair(p) }),
+        _ => line.Drawn.Select(Pair),
+    };
+
+    private static JsonArray Pair(Point point) => [point.X, point.Y];
+
+    private static JsonObject Intervals(Line line) => new()
+    {
+        ["silent"] = true, ["symbol"] = "none", ["label"] = new JsonObject { ["show"] = false },
+        ["lineStyle"] = new JsonObject { ["type"] = "solid", ["width"] = 1.5, ["color"] = $"${line.Colour}" },
+        ["data"] = new JsonArray([.. line.Points.Zip(line.Marks, (p, mark) => new JsonArray(End(p.X, mark.Low), End(p.X, mark.High)))]),
+    };
+
+    private static JsonObject End(double x, double y) => new() { ["coord"] = new JsonArray(x, y) };
+}

@@ -1,0 +1,60 @@
+using Harness.Reporting.Words;
+
+namespace Harness.Reporting.Charts.Plotting;
+
+/// <summary>An <see cref="Axis"/> for plotters whose axes are even and numeric: logarithms and names become places, with the ticks written at them.</summary>
+/// <param name="Label">What is measured; empty where the ticks say so.</param>
+/// <param name="Min">Where it begins, as a place.</param>
+/// <param name="Max">Where it ends, as a place; more than <paramref name="Min"/>.</param>
+/// <param name="Ticks">Empty where the plotter chooses them itself.</param>
+public sealed record LinearAxis(string Label, double Min, double Max, IReadOnlyList<Tick> Ticks)
+{
+    // Above the highest value, so that it does not touch the frame.
+    private const double Headroom = 1.05;
+
+    private bool IsLogarithmic { get; init; }
+
+    /// <summary>The place of each value.</summary>
+    public double At(double value) => IsLogarithmic ? Math.Log10(value) : value;
+
+    /// <summary>The axis of a chart.</summary>
+    /// <param name="axis">What it measures.</param>
+    /// <param name="values">What is drawn along it; may be empty.</param>
+    public static LinearAxis Of(Axis axis, IEnumerable<double> values) => axis switch
+    {
+        Axis.Time time => new("seconds since sampling began", 0, time.End > 0 ? time.End : 1, []),
+        Axis.Percent percent => new(percent.Label is null ? "percent" : $"{percent.Label}, percent", 0, 100, []),
+        Axis.Names names => new(names.Label ?? "", -0.5, names.Words.Count - 0.5, [.. names.Words.Select((word, place) => new Tick(place, word))]),
+        Axis.Delays delays => new("delay", Math.Log10(delays.Edge), Math.Log10(Math.Max(delays.End, delays.Edge * 10)), Delays(delays)) { IsLogarithmic = true },
+        Axis.Durations => Durations([.. values]),
+        Axis.Counts counts => new("number", 0, Math.Max(1, Headroom * values.Append(counts.Reaches ?? 0).Max()), []),
+        _ => throw new ArgumentOutOfRangeException(nameof(axis), axis, "no such axis"),
+    };
+
+    private static LinearAxis Durations(IReadOnlyCollection<double> values)
+    {
+        var (first, last) = values.Count == 0 ? (0, 1) : ((int)Math.Floor(Math.Log10(values.Min())), (int)Math.Ceiling(Math.Log10(values.Max())));
+        last = Math.Max(last, first + 1);
+        return new("duration", first, last, [.. Powers(first, last)]) { IsLogarithmic = true };
+    }
+
+    private static List<Tick> Delays(Axis.Delays delays)
+    {
+        var ticks = Powers((int)Math.Ceiling(Math.Log10(delays.Edge)), (int)Math.Floor(Math.Log10(delays.End))).ToList();
+        if (delays.HasZero)
+        {
+            ticks.RemoveAll(t => t.At == Math.Log10(delays.Edge));
+            ticks.Insert(0, new Tick(Math.Log10(delays.Edge), "0"));
+        }
+
+        return ticks;
+    }
+
+    private static IEnumerable<Tick> Powers(int first, int last) =>
+        Enumerable.Range(first, Math.Max(0, last - first + 1)).Select(power => new Tick(power, Format.Duration(Math.Pow(10, power))));
+}
+
+/// <summary>What is written along an axis.</summary>
+/// <param name="At">The place.</param>
+/// <param name="Label">The words.</param>
+public sealed record Tick(double At, string Label);
