@@ -36,11 +36,11 @@ public sealed class ScottPlotter : IPlotter
             var path = Path.Combine(folder.FullName, chart.Id);
             if (format == PlotFormat.Svg)
             {
-                plot.SaveSvg(path, PlotSize.Width, PlotSize.Height);
+                plot.SaveSvg(path, PlotSize.Width, PlotSize.Height(chart));
             }
             else
             {
-                plot.SavePng(path, PlotSize.Width, PlotSize.Height);
+                plot.SavePng(path, PlotSize.Width, PlotSize.Height(chart));
             }
 
             return File.ReadAllBytes(path);

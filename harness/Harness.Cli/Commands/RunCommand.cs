@@ -15,7 +15,7 @@ namespace Harness.Cli.Commands;
 internal static class RunCommand
 {
     // Each trial is two processes that take a good part of a second to start.
-    private const int TrialsPerProcessor = 4;
+    private const int TrialsPerProcessor = 8;
 
     public const string Examples =
         """
