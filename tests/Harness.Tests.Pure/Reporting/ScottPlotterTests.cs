@@ -1,12 +1,13 @@
+extern alias declared;
 using System.Text;
 using Harness.Model.Results;
 using Harness.Reporting;
 using Harness.Reporting.Charts;
 using Harness.Reporting.Charts.Plotting;
-using Harness.Reporting.ScottPlot;
+using declared::Harness.Reporting.ScottPlot;
 using Harness.Tests.Pure.Thresholds;
-using ScottPlot;
-using ScottPlot.Plottables;
+using declared::ScottPlot;
+using declared::ScottPlot.Plottables;
 using Palette = Harness.Reporting.Charts.Palette;
 
 namespace Harness.Tests.Reporting;
