@@ -9,9 +9,8 @@ HARNESS_HOME=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 export HARNESS_HOME
 # The runtime's diagnostic pipes in /tmp would stay behind when a run is killed.
 export DOTNET_EnableDiagnostics=0 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
-program="$HARNESS_HOME/artifacts/harness/harness"
-# The optional parts that the program was built with last.
-parts="$HARNESS_HOME/artifacts/parts"
+# With optional parts it is another program, in a folder of its own: one that cannot be built leaves the others as they are.
+folder="$HARNESS_HOME/artifacts/harness"
 properties=()
 
 while true; do
@@ -26,11 +25,13 @@ while true; do
       ;;
     *) break ;;
   esac
+  folder+=${1#--with}
   shift
 done
+program="$folder/harness"
 
 build() {
-  if [ -x "$program" ] && [ "$(cat "$parts" 2>/dev/null)" = "${properties[*]-}" ] && [ -z "$(find "$HARNESS_HOME"/harness "$HARNESS_HOME"/servers "$HARNESS_HOME"/clients \
+  if [ -x "$program" ] && [ -z "$(find "$HARNESS_HOME"/harness "$HARNESS_HOME"/servers "$HARNESS_HOME"/clients \
       "$HARNESS_HOME"/Directory.*.props "$HARNESS_HOME"/global.json \
       \( -name bin -o -name obj -o -name node_modules \) -prune -o -type f -newer "$program" -print -quit)" ]; then
     return
@@ -40,23 +41,18 @@ build() {
     exit 3
   fi
   echo "run.sh: building ${properties[*]-}..." >&2
-  if [ "$(cat "$parts" 2>/dev/null)" != "${properties[*]-}" ]; then
-    # What the other parts brought along must not stay, nor a program with them when this build fails.
-    rm -rf "$HARNESS_HOME/artifacts/harness" "$parts"
-  fi
   local log
   # Compiled ahead of time: a run starts three processes of this program, and compiling at start would cost each of them.
   if ! log=$(dotnet publish "$HARNESS_HOME/harness/Harness.Cli" -c Release --use-current-runtime --no-self-contained \
-      -p:PublishReadyToRun=true "${properties[@]}" -o "$HARNESS_HOME/artifacts/harness" 2>&1); then
+      -p:PublishReadyToRun=true "${properties[@]}" -o "$folder" 2>&1); then
     echo "$log" >&2
     echo "run.sh: the build failed" >&2
     if [ ${#properties[@]} -gt 0 ]; then
-      echo "run.sh: where the package of an optional part cannot be restored (NU1101 above), leave its --with-... out" >&2
+      echo "run.sh: where the package of an optional part cannot be restored (NU1101 above), leave its --with-... out; what was built without it is as it was" >&2
     fi
     exit 3
   fi
   touch "$program"
-  echo "${properties[*]-}" >"$parts"
 }
 
 case "${1-}" in

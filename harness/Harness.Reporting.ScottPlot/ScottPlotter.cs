@@ -5,6 +5,7 @@ using Alignment = ScottPlot.Alignment;
 using Color = ScottPlot.Color;
 using IAxis = ScottPlot.IAxis;
 using LinePattern = ScottPlot.LinePattern;
+using MarkerShape = ScottPlot.MarkerShape;
 using Plot = ScottPlot.Plot;
 using Scatter = ScottPlot.Plottables.Scatter;
 
@@ -17,6 +18,9 @@ public sealed class ScottPlotter : IPlotter
     private const float BroadWidth = 6;
     private const float BarWidth = 40;
     private const float ThinWidth = 1.5f;
+    private const float MarkSize = 7;
+
+    private static readonly MarkerShape[] Shapes = [MarkerShape.FilledCircle, MarkerShape.FilledSquare, MarkerShape.FilledTriangleUp, MarkerShape.FilledDiamond];
 
     /// <inheritdoc/>
     public string Name => "scottplot";
@@ -94,7 +98,9 @@ public sealed class ScottPlotter : IPlotter
             Stroke.Dotted => LinePattern.Dotted,
             _ => LinePattern.Solid,
         };
-        foreach (var (point, mark) in points.Zip(line.Marks))
+        drawn.MarkerShape = Shapes[line.Shape % Shapes.Length];
+        drawn.MarkerSize = line.Marks.Count > 0 ? MarkSize : 0;
+        foreach (var (point, mark) in points.Zip(line.Marks).Where(m => m.Second.High > m.Second.Low))
         {
             Add(plot, [x.At(point.X), x.At(point.X)], [y.At(mark.Low), y.At(mark.High)], colour, ThinWidth);
         }

@@ -91,9 +91,9 @@ public sealed class ScenarioFile(IReadOnlyDictionary<string, ClientOptions> prof
         var variant = parameters.SelectMany(p => Changes(p.Key, SweepShape.ValueOf(p.Value, place)))
             .Aggregate(root, (changed, change) => NodePath.With(changed, change.Key, change.Value));
 
-        // A program brings its own load: the file's is that of the built-in clients it is compared with.
+        // A program brings its own load: the file's, and its engine, are those of the built-in clients it is compared with.
         return parameters.ContainsKey("client") && variant is MapNode { } map && map["client"] is MapNode client && client["command"] is not null
-            ? map with { Entries = [.. map.Entries.Where(e => e.Key != "load")] }
+            ? map with { Entries = [.. map.Entries.Where(e => e.Key is not ("load" or "engine"))] }
             : variant;
     }
 

@@ -10,6 +10,14 @@ namespace ScottPlot
         UpperLeft,
     }
 
+    public enum MarkerShape
+    {
+        FilledCircle,
+        FilledSquare,
+        FilledTriangleUp,
+        FilledDiamond,
+    }
+
     public enum Orientation
     {
         Horizontal,
@@ -148,6 +156,10 @@ namespace ScottPlot.Plottables
         public string LegendText { get; set; } = "";
 
         public float LineWidth { get; set; } = 1;
+
+        public float MarkerSize { get; set; }
+
+        public MarkerShape MarkerShape { get; set; }
 
         public LinePattern LinePattern { get; set; } = LinePattern.Solid;
     }

@@ -1,6 +1,7 @@
+extern alias declared;
 using Harness.Cli;
 using Harness.Clients;
-using Harness.Clients.NBomber;
+using declared::Harness.Clients.NBomber;
 using Harness.Controller.Configuration;
 using Harness.Controller.Launching;
 using Harness.Controller.Scenarios;
@@ -64,6 +65,26 @@ public sealed class EngineChoiceTests
     [Fact]
     public void AClientProgram_BringsItsOwnLoad_SoNoEngineDrivesIt() =>
         ShouldBeRefused("name: x\nserver: {}\nclient: { command: [curl, '{url}'] }\nengine: nbomber", "4:9|a client.command brings its own load");
+
+    [Fact]
+    public void ASweptClientProgram_RunsBesideClientsThatNBomberDrives() =>
+        Plan(Scenario + "\nengine: nbomber\nsweep: { client: [{ like: curl }, { command: [curl, '{url}'] }] }").Trials.Select(t => t.Scenario.Engine)
+            .ShouldBe([LoadEngine.NBomber, LoadEngine.BuiltIn]);
+
+    [Fact]
+    public void ALaterLoad_IsRefused_ForNBomberRunsOne()
+    {
+        const string then = "\nthen: [{ wait: 1s }, { load: [{ pause: { during: 1s } }] }]";
+
+        ShouldBeRefused($"{Scenario}{then}\nengine: nbomber", "6:9|NBomber runs one load, and 'then' has another|engine: built_in");
+        Should.NotThrow(() => Plan(Scenario + then));
+        Should.NotThrow(() => Plan(Scenario + "\nthen: [{ wait: 1s }]\nengine: nbomber"));
+    }
+
+    [Fact]
+    public void WhereAConnectionComesFrom_IsTheClientsAffair_WhicheverEngineDrivesIt() =>
+        Plan(Scenario.Replace("like: curl", "like: curl, source: { addresses: 2, bind: address_and_port }", StringComparison.Ordinal) + "\nengine: nbomber")
+            .Scenario.Client.Source.Bind.ShouldBe(SourceBind.AddressAndPort);
 
     [Fact]
     public void AskedForWithoutBeingBuiltIn_SaysWhichPropertyAndWhichFlag()

@@ -1,9 +1,10 @@
+extern alias declared;
 using Harness.Clients.Engines;
-using Harness.Clients.NBomber;
+using declared::Harness.Clients.NBomber;
 using Harness.Model.Results;
 using Harness.Model.Scenarios;
-using NBomber.Contracts;
-using NBomber.CSharp;
+using declared::NBomber.Contracts;
+using declared::NBomber.CSharp;
 
 namespace Harness.Tests.Pure.Engines;
 

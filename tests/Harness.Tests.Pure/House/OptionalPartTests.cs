@@ -56,6 +56,11 @@ public sealed class OptionalPartTests
     }
 
     [Fact]
+    public void ASolutionBuiltWithThem_TellsTheDeclaredPackagesFromTheRealOnes() =>
+        Elements("tests/Harness.Tests.Pure/Harness.Tests.Pure.csproj", "ProjectReference", "Harness.DeclaredPackages.csproj")
+            .ShouldHaveSingleItem().Attribute("Aliases")!.Value.ShouldBe("declared");
+
+    [Fact]
     public void AdaptersAreThin() =>
         Adapters().ShouldAllBe(adapter => Directory.GetFiles(adapter, "*.cs").Sum(f => File.ReadLines(f).Count()) < 150);
 

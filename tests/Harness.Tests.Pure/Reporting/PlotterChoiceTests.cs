@@ -1,9 +1,10 @@
+extern alias declared;
 using Harness.Cli;
 using Harness.Controller.Launching;
 using Harness.Reporting.Charts;
 using Harness.Reporting.Charts.ECharts;
 using Harness.Reporting.Charts.Plotting;
-using Harness.Reporting.ScottPlot;
+using declared::Harness.Reporting.ScottPlot;
 
 namespace Harness.Tests.Reporting;
 

@@ -89,7 +89,7 @@ public sealed class ReportPageTests : IDisposable
         var page = File.ReadAllText(Report.Write(folder, new WholeFile()));
 
         page.ShouldContain("nbomber 6.0.1 counted 990 ok and 10 failed in 2.5 s, by its own clock.");
-        page.ShouldContain("99th percentile</th><td class=\"figure\">4.2 ms</td><td class=\"figure\">0 µs</td>");
+        page.ShouldContain("99th percentile</th><td class=\"figure\">4.2 ms</td><td class=\"figure\">0 &#181;s</td>");
     }
 
     [Fact]

@@ -1,12 +1,13 @@
+extern alias declared;
 using System.Text;
 using Harness.Model.Results;
 using Harness.Reporting;
 using Harness.Reporting.Charts;
 using Harness.Reporting.Charts.Plotting;
-using Harness.Reporting.ScottPlot;
+using declared::Harness.Reporting.ScottPlot;
 using Harness.Tests.Pure.Thresholds;
-using ScottPlot;
-using ScottPlot.Plottables;
+using declared::ScottPlot;
+using declared::ScottPlot.Plottables;
 using Palette = Harness.Reporting.Charts.Palette;
 
 namespace Harness.Tests.Reporting;
@@ -29,6 +30,7 @@ public sealed class ScottPlotterTests : IDisposable
 
             plot.Add.Scatters.Select(s => (s.LegendText, s.Color.Hex, s.LinePattern.Name))
                 .ShouldBe(chart.Lines.Select(l => (l.Name, Palette.Light[l.Colour], l.Stroke.ToString().ToLowerInvariant())), chart.Id);
+            plot.Add.Scatters.ShouldAllBe(s => s.MarkerSize == 0);
             plot.Add.Scatters.ShouldAllBe(s => s.Xs.Length == s.Ys.Length && s.Xs.Length > 0 && s.Xs.All(double.IsFinite) && s.Ys.All(double.IsFinite));
             plot.Labels[0].ShouldBe(chart.Title);
             plot.HasLegend.ShouldBeTrue();
@@ -77,10 +79,26 @@ public sealed class ScottPlotterTests : IDisposable
         var server = plot.Add.Scatters.Single(s => s.LegendText == "server first");
         server.Xs.ShouldBe([Math.Log10(20), 2, 4]);
         server.Ys.ShouldBe([90, 40, 0]);
+        plot.Add.Scatters.Where(s => s.MarkerSize > 0).Select(s => s.LegendText).ShouldBe(["server first", "client first"]);
         var interval = plot.Add.Scatters[2];
         (interval.Xs, interval.Ys, interval.LegendText).ShouldSatisfyAllConditions(i => i.Xs.ShouldBe([2, 2]), i => i.Ys.ShouldBe([30.94, 49.8]), i => i.LegendText.ShouldBeEmpty());
         Ticks(plot.Axes.Bottom).ShouldBe([(Math.Log10(20), "0"), (2, "100 µs"), (3, "1 ms"), (4, "10 ms")]);
         plot.Axes.Limits.ShouldBe((Math.Log10(20), 4, 0, 100));
+    }
+
+    [Fact]
+    public void ConnectByPortsHeld_HasItsAxisInPercent_AndAPointAtEachMark_WithoutAnInterval()
+    {
+        var trial = new TrialSummary { ConnectByOccupancy = new() { Points = [new(0, 0.05, 900, 100, 200), new(0.5, 0.55, 800, 1000, 2000), new(0.95, 1, 10, 10_000, 20_000)] } };
+        var chart = RunCharts.Of(TrialRecord.Of(new RunRecord { Folder = "x", Samples = [], Summary = Summary([trial]) })[0]).Single(c => c.Id == "occupancy");
+
+        var plot = ScottPlotter.Plotted(chart);
+
+        plot.Labels[1].ShouldStartWith("share of the client's ports that TIME_WAITs hold, percent\n");
+        plot.Axes.Limits.ShouldBe((0, 100, 2, 5));
+        plot.Add.Scatters.Select(s => (s.LegendText, s.LinePattern.Name, s.MarkerSize > 0)).ShouldBe([("median", "solid", true), ("90th percentile", "dashed", true)]);
+        plot.Add.Scatters[0].Xs.ShouldBe([2.5, 52.5, 97.5]);
+        plot.Add.Scatters[0].Ys.ShouldBe([2, 3, 4]);
     }
 
     [Fact]

@@ -1,0 +1,70 @@
+namespace Harness.Tests.Kernel.Program;
+
+/// <summary>run.sh with optional parts, and a dotnet that restores the package of one of them only.</summary>
+public sealed class RunScriptTests : IDisposable
+{
+    private const UnixFileMode Executable = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+
+    // What it publishes says how it was built; its last argument is the folder.
+    private const string Dotnet =
+        """
+        #!/usr/bin/env bash
+        case "$*" in *WithScottPlot*) echo "error NU1101: Unable to find package ScottPlot."; exit 1 ;; esac
+        mkdir -p "${@: -1}"
+        printf '#!/bin/sh\necho "%s"\n' "$*" >"${@: -1}/harness"
+        chmod +x "${@: -1}/harness"
+        """;
+
+    private readonly TempFolder folder = new();
+
+    public RunScriptTests()
+    {
+        foreach (var name in new[] { "harness", "servers", "clients" })
+        {
+            Directory.CreateDirectory(Path.Combine(folder.Path, name));
+        }
+
+        folder.Write("Directory.Build.props", "");
+        folder.Write("global.json", "");
+        File.SetUnixFileMode(folder.Write("dotnet", Dotnet), Executable);
+        File.Copy(Path.Combine(HarnessProgram.Repository, "run.sh"), Path.Combine(folder.Path, "run.sh"));
+    }
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public async Task AnOptionalPartThatCannotBeRestored_SaysSo_AndLeavesTheOtherProgramsAsTheyWere()
+    {
+        (await RunAsync("list")).Output.ShouldNotContain("-p:With");
+        (await RunAsync("--with-nbomber=5.8.2", "list")).Output.ShouldContain("-p:WithNBomber=true -p:NBomberVersion=5.8.2");
+
+        var failed = await RunAsync("--with-scottplot", "list");
+        failed.ShouldExitWith(3).Output.ShouldBeEmpty();
+        failed.Error.ShouldContain("NU1101: Unable to find package ScottPlot");
+        failed.Error.ShouldContain("leave its --with-... out");
+
+        var plain = (await RunAsync("list")).ShouldExitWith(0);
+        plain.Output.ShouldNotContain("-p:With");
+        plain.Error.ShouldBeEmpty("nothing was built again");
+        var other = (await RunAsync("--with-nbomber=5.8.2", "list")).ShouldExitWith(0);
+        other.Output.ShouldContain("-p:NBomberVersion=5.8.2");
+        other.Error.ShouldBeEmpty("nothing was built again");
+    }
+
+    [Theory]
+    [InlineData("--with-nbmber list", "'--with-nbmber' is no optional part; there are --with-nbomber[=VERSION] and --with-scottplot[=VERSION]")]
+    [InlineData("--with-nbomber= list", "'--with-nbomber=' is no optional part")]
+    [InlineData("--with-nbomber test", "the tests are of the program without optional parts")]
+    public async Task AMistake_IsRefusedBeforeAnythingIsBuilt(string arguments, string expected)
+    {
+        (await RunAsync(arguments.Split(' '))).ShouldExitWith(2).Error.ShouldContain(expected);
+        Directory.Exists(Path.Combine(folder.Path, "artifacts")).ShouldBeFalse();
+    }
+
+    private async Task<HarnessProgram.Ended> RunAsync(params string[] arguments)
+    {
+        using var script = HarnessProgram.Start(
+            arguments, ["env", $"PATH={folder.Path}:{Environment.GetEnvironmentVariable("PATH")}", "bash"], Path.Combine(folder.Path, "run.sh"));
+        return await script.EndAsync();
+    }
+}
