@@ -2,6 +2,7 @@
 # Installs what the tests need, where it may, then builds everything and runs the three rings of tests.
 #   ./run.sh test            all rings, then the suite of docs/ci.md against its baselines
 #   ./run.sh test kernel     one ring: pure, loopback or kernel
+#   ./run.sh test minutes    the scenarios that wait for the kernel's clocks, left out above: about three minutes
 # With HARNESS_NO_SKIPS=1 (CI) a skipped test is a failure.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -36,10 +37,29 @@ rings=(pure loopback kernel)
 dotnet build Harness.sln -c Release --nologo -v quiet
 
 passed=0 failed=0 skipped=0
+
+# One run of the program as one test, by its exit code.
+count() {
+  case $1 in
+    0) passed=$((passed + 1)) ;;
+    3) skipped=$((skipped + 1)) ;;
+    *) failed=$((failed + 1)) ;;
+  esac
+}
+
 for ring in "${rings[@]}"; do
+  if [ "$ring" = minutes ]; then
+    echo "== minutes =="
+    code=0
+    runs=$(mktemp -d)
+    ./run.sh run scenarios/kernel/minutes/ --quiet --out "$runs" || code=$?
+    rm -rf "$runs"
+    count "$code"
+    continue
+  fi
   project="tests/Harness.Tests.${ring^}"
   if [ ! -d "$project" ]; then
-    echo "tests: there is no ring '$ring'; the rings are pure, loopback and kernel" >&2
+    echo "tests: there is no ring '$ring'; the rings are pure, loopback, kernel and minutes" >&2
     exit 2
   fi
   echo "== $ring =="
@@ -71,11 +91,7 @@ if [ $# = 0 ]; then
   checks=$(mktemp -d)
   ./run.sh check scenarios/ci --baseline results/baselines --quiet --out "$checks" || code=$?
   rm -rf "$checks"
-  case $code in
-    0) passed=$((passed + 1)) ;;
-    3) skipped=$((skipped + 1)) ;;
-    *) failed=$((failed + 1)) ;;
-  esac
+  count "$code"
 fi
 
 echo "$passed passed, $failed failed, $skipped skipped"

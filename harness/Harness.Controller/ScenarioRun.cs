@@ -23,6 +23,9 @@ public sealed class ScenarioRun(RunPlan plan, IReadOnlyList<string> agent, IRunO
         ? new SearchedTrials(threshold, probe, clock)
         : new PlannedTrials(plan.Trials);
 
+    // To start a side costs a good part of a second of a processor: that of one trial must not be what another measures.
+    private static readonly SemaphoreSlim Starting = new(Environment.ProcessorCount);
+
     private readonly HashSet<string> warned = new(StringComparer.Ordinal);
     private readonly List<TrialSummary> trials = [];
 
@@ -87,6 +90,19 @@ public sealed class ScenarioRun(RunPlan plan, IReadOnlyList<string> agent, IRunO
         }
     }
 
+    private static async Task<IReadOnlyDictionary<Side, SideEnvironment>> PreparedAsync(Trial trial, CancellationToken interrupt)
+    {
+        await Starting.WaitAsync(interrupt);
+        try
+        {
+            return await trial.PrepareAsync(interrupt);
+        }
+        finally
+        {
+            Starting.Release();
+        }
+    }
+
     private async Task<(RunEnd End, string? Why)> RunInPlaceAsync(TrialPlan trial, CancellationToken interrupt)
     {
         try
@@ -123,7 +139,7 @@ public sealed class ScenarioRun(RunPlan plan, IReadOnlyList<string> agent, IRunO
         Exception? failure = null;
         try
         {
-            var sides = await trial.PrepareAsync(interrupt);
+            var sides = await PreparedAsync(trial, interrupt);
             if (!isStarted)
             {
                 var environment = await MachineFacts.ReadAsync(plan.Scenario.Network, ProgramsOf(plan), sides[Side.Server], sides[Side.Client], interrupt);

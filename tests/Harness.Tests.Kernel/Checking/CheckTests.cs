@@ -10,6 +10,7 @@ using WholeFile = Harness.Linux.WholeFile;
 namespace Harness.Tests.Kernel.Checking;
 
 /// <summary>The CI gate against the project's own suite and baselines: each change that it is for is caught, with what moved and by how much.</summary>
+[Collection(Alone.Name)]
 public sealed class CheckTests : IDisposable
 {
     private readonly TempFolder temp = new();

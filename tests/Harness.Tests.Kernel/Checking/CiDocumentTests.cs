@@ -5,6 +5,7 @@ using YamlDotNet.RepresentationModel;
 namespace Harness.Tests.Kernel.Checking;
 
 /// <summary>Runs the shell parts of docs/ci.md, as they stand there.</summary>
+[Collection(Alone.Name)]
 public sealed class CiDocumentTests : IDisposable
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(5);

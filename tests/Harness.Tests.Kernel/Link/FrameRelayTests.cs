@@ -8,6 +8,7 @@ using Harness.Tests.Kernel.Linux;
 namespace Harness.Tests.Kernel.Link;
 
 /// <summary>The relay between two veth pairs, whose far ends this test holds itself: nothing but its frames is on the wire.</summary>
+[Collection(Alone.Name)]
 public sealed class FrameRelayTests
 {
     private static readonly long Deadline = 20 * Stopwatch.Frequency;

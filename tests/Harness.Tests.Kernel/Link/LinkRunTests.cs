@@ -5,6 +5,7 @@ using Harness.Tests.Kernel.Program;
 namespace Harness.Tests.Kernel.Link;
 
 /// <summary>Scenarios whose sides are a round trip apart, run by the whole program.</summary>
+[Collection(Alone.Name)]
 public sealed class LinkRunTests
 {
     [Theory]

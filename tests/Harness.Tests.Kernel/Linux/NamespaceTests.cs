@@ -6,6 +6,7 @@ using Harness.Model.Counting;
 
 namespace Harness.Tests.Kernel.Linux;
 
+[Collection(Alone.Name)]
 public sealed class NamespaceTests
 {
     [Fact]

@@ -3,6 +3,7 @@ using Harness.Linux;
 
 namespace Harness.Tests.Kernel.Linux;
 
+[Collection(Alone.Name)]
 public sealed class WholeFileTests
 {
     [Fact]

@@ -1,6 +1,7 @@
 namespace Harness.Tests.Kernel.Program;
 
 /// <summary>An agent's stdout carries its messages and nothing else.</summary>
+[Collection(Alone.Name)]
 public sealed class AgentOutputTests
 {
     /// <summary>A library that writes to stdout, as load engines do with their tables, would break the messages; what it writes goes to stderr.</summary>

@@ -1,6 +1,7 @@
 namespace Harness.Tests.Kernel.Program;
 
 /// <summary>Where an agent's threads stand.</summary>
+[Collection(Alone.Name)]
 public sealed class AgentThreadTests
 {
     /// <summary>A thread elsewhere opens sockets elsewhere: now and then some connects failed with ENETUNREACH, in a run of several hundred.</summary>

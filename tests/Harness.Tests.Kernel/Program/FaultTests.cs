@@ -6,6 +6,7 @@ using Harness.Reporting;
 namespace Harness.Tests.Kernel.Program;
 
 /// <summary>Whatever breaks a run, what was measured is kept and nothing else is left.</summary>
+[Collection(Alone.Name)]
 public sealed class FaultTests
 {
     // 128 + SIGKILL.

@@ -51,9 +51,12 @@ internal sealed class HarnessProgram : IDisposable
     }
 
     /// <summary>Waits for its end, which must come within a deadline that no working run needs.</summary>
-    public async Task<Ended> EndAsync()
+    public Task<Ended> EndAsync() => EndAsync(Deadline);
+
+    /// <summary>As <see cref="EndAsync()"/>, for what takes minutes.</summary>
+    public async Task<Ended> EndAsync(TimeSpan deadline)
     {
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(Deadline, TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(deadline, TestContext.Current.CancellationToken);
         return new Ended(process.ExitCode, await output.ToEndAsync(), await error.ToEndAsync());
     }
 

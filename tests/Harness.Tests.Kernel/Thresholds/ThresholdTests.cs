@@ -4,6 +4,7 @@ using Harness.Tests.Kernel.Program;
 namespace Harness.Tests.Kernel.Thresholds;
 
 /// <summary>Sweeps and searches for real, where the outcome does not depend on who is faster by microseconds.</summary>
+[Collection(Alone.Name)]
 public sealed class ThresholdTests
 {
     private const string Load = "load=[{ iterations_for_constant: { copies: 10, iterations: 200 } }]";
