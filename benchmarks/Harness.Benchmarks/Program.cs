@@ -6,6 +6,8 @@ return args switch
     ["delay"] => DelayBenchmark.Run(),
     ["sampler"] => SamplerBenchmark.Run(),
     ["sampler", SamplerBenchmark.Inside] => SamplerBenchmark.RunInside(),
+    ["million"] => MillionBenchmark.Run(),
+    ["million", SamplerBenchmark.Inside] => MillionBenchmark.RunInside(),
     ["run", .. var command] => RunBenchmark.Run(command),
     ["link", .. var program] => LinkBenchmark.Run(program),
     ["churn", .. var program] => ChurnBenchmark.Run(program),
@@ -15,6 +17,6 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: Harness.Benchmarks delay | sampler | run [COMMAND...] | link [PROGRAM] | churn [PROGRAM] | fidelity [RESULTS]");
+    Console.Error.WriteLine("usage: Harness.Benchmarks delay | sampler | million | run [COMMAND...] | link [PROGRAM] | churn [PROGRAM] | fidelity [RESULTS]");
     return 2;
 }

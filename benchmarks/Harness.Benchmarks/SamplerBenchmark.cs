@@ -16,11 +16,13 @@ internal static class SamplerBenchmark
 
     private static readonly SocketFilter Namespace = new(Side.Server, ServerPorts: null);
 
-    /// <summary>Runs this program again in a fresh network namespace, through a user namespace unless the user is root.</summary>
-    internal static int Run()
+    internal static int Run() => RunInNamespace("sampler");
+
+    /// <summary>Runs a benchmark again in a fresh network namespace, through a user namespace unless the user is root.</summary>
+    internal static int RunInNamespace(string benchmark)
     {
         using var inside = Process.Start(
-            "unshare", [Environment.IsPrivilegedProcess ? "-n" : "-Urn", Environment.ProcessPath!, "sampler", Inside]);
+            "unshare", [Environment.IsPrivilegedProcess ? "-n" : "-Urn", Environment.ProcessPath!, benchmark, Inside]);
         inside.WaitForExit();
         return inside.ExitCode;
     }
