@@ -33,6 +33,7 @@ public sealed class AgentLoop : IDisposable
     private AgentCommand.Prepare side = null!;
     private CounterMeaning meaning;
     private IRole? role;
+    private int descriptors;
     private Sampler? sampler;
     private Task load = Task.CompletedTask;
 
@@ -175,6 +176,7 @@ public sealed class AgentLoop : IDisposable
         var server = TestServer.Start(options, addresses, delay);
         RefuseLeftovers(server.Ports);
         role = new ServerRole(server);
+        descriptors = options.Descriptors;
         reports.Write(new AgentReport.Listening(server.Ports));
     }
 
@@ -215,6 +217,11 @@ public sealed class AgentLoop : IDisposable
             why => reports.Write(new AgentReport.Refused(RefusalKind.Fault, why)),
             delay,
             watch.Lifetimes);
+        if (descriptors > 0)
+        {
+            DescriptorLimit.AllowMore(descriptors);
+        }
+
         reports.Write(new AgentReport.Watching());
         sampler.Start();
     }
@@ -303,6 +310,8 @@ public sealed class AgentLoop : IDisposable
 
     private void Finish()
     {
+        // The runtime itself may need some from here on.
+        DescriptorLimit.AllowAll();
         stop.Cancel();
         load.Wait(StopWithin);
         sampler?.Stop();

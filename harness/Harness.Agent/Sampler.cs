@@ -26,10 +26,14 @@ internal sealed class Sampler(
     IPreciseDelay delay,
     bool followsLives) : IDisposable
 {
+    // Opened before the load: a side that leaks its descriptors is still watched.
+    private readonly KernelCounters counters = new();
+    private readonly SocketDump dump = new();
+    private readonly SocketDump census = new();
     private readonly SocketLives timeWaits = new(TcpState.TimeWait);
     private readonly SocketLives finWait2s = new(TcpState.FinWait2);
-    private readonly IReadOnlyDictionary<string, long> before = KernelCounters.Read();
     private readonly long started = Stopwatch.GetTimestamp();
+    private IReadOnlyDictionary<string, long> before = new Dictionary<string, long>();
     private volatile bool isStopping;
     private long entered;
     private Thread? thread;
@@ -39,6 +43,7 @@ internal sealed class Sampler(
 
     public void Start()
     {
+        before = counters.Read();
         thread = new Thread(Watch) { Name = "sampler", IsBackground = true };
         thread.Start();
     }
@@ -47,14 +52,10 @@ internal sealed class Sampler(
     public (Lifetimes? TimeWait, Lifetimes? FinWait2) Lives => followsLives ? (timeWaits.Report(), finWait2s.Report()) : default;
 
     /// <summary>Every socket of this side now, listeners left out.</summary>
-    public IReadOnlyList<SocketEntry> Census()
-    {
-        using var dump = new SocketDump();
-        return dump.List(filter);
-    }
+    public IReadOnlyList<SocketEntry> Census() => census.List(filter);
 
     /// <summary>By how much each counter that the kernel has grew since the start.</summary>
-    public IReadOnlyDictionary<string, long> CountersGrown() => Grown(KernelCounters.Read());
+    public IReadOnlyDictionary<string, long> CountersGrown() => Grown(counters.Read());
 
     public void Stop()
     {
@@ -62,7 +63,13 @@ internal sealed class Sampler(
         thread?.Join();
     }
 
-    public void Dispose() => Stop();
+    public void Dispose()
+    {
+        Stop();
+        counters.Dispose();
+        dump.Dispose();
+        census.Dispose();
+    }
 
     private void Watch()
     {
@@ -72,14 +79,13 @@ internal sealed class Sampler(
         }
         catch (Exception e)
         {
-            // Most likely no descriptor is left. Nobody else would notice that this thread has ended.
+            // Nobody else would notice that this thread has ended.
             failed($"the sampler ended: {e.Message}");
         }
     }
 
     private void Sample()
     {
-        using var dump = new SocketDump();
         var interval = (long)(every.TotalSeconds * Stopwatch.Frequency);
         for (var due = started; !isStopping; due = Math.Max(due + interval, Stopwatch.GetTimestamp()))
         {
@@ -91,16 +97,16 @@ internal sealed class Sampler(
 
             if (!isStopping)
             {
-                sampled(Take(dump));
+                sampled(Take());
             }
         }
     }
 
-    private Sample Take(SocketDump dump)
+    private Sample Take()
     {
         var begin = Stopwatch.GetTimestamp();
         // The counters first: a minisocket that is made in between must not be taken for a TIME_WAIT.
-        var grown = Grown(KernelCounters.Read());
+        var grown = Grown(counters.Read());
         var states = dump.Count(filter);
         if (followsLives)
         {

@@ -22,7 +22,7 @@ internal static class SideFacts
         Sysctls = new SortedDictionary<string, string>(
             Sysctls.Select(name => (Name: name, Value: Sysctl.TryRead(name))).Where(s => s.Value is not null).ToDictionary(s => s.Name, s => s.Value!),
             StringComparer.Ordinal),
-        MissingCounters = [.. WatchedCounters.Names.Except(KernelCounters.Read().Keys)],
+        MissingCounters = [.. WatchedCounters.Names.Except(KernelCounters.Now().Keys)],
         DescriptorLimit = descriptorLimit,
         TimeWaitCounted = meaning,
     };

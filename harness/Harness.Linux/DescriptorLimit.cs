@@ -23,6 +23,23 @@ public static class DescriptorLimit
         return (long)most;
     }
 
+    /// <summary>Allows this process so many more than it has open now.</summary>
+    public static void AllowMore(int descriptors)
+    {
+        // One of those found is the folder's own.
+        var open = Directory.EnumerateFileSystemEntries("/proc/self/fd").Count() - 1;
+        SetSoft(hard => Math.Min(hard, (ulong)(open + descriptors)));
+    }
+
+    /// <summary>Allows this process as many again as its hard limit does.</summary>
+    public static void AllowAll() => SetSoft(hard => hard);
+
+    private static void SetSoft(Func<ulong, ulong> soft)
+    {
+        LinuxException.ThrowIfFailed(Libc.getrlimit(Libc.RLIMIT_NOFILE, out var limit), "getrlimit");
+        LinuxException.ThrowIfFailed(Libc.setrlimit(Libc.RLIMIT_NOFILE, limit with { rlim_cur = soft(limit.rlim_max) }), "setrlimit");
+    }
+
     private static bool TrySet(ulong both)
     {
         if (Libc.setrlimit(Libc.RLIMIT_NOFILE, new ResourceLimit { rlim_cur = both, rlim_max = both }) == 0)

@@ -1,18 +1,48 @@
+using System.Text;
+using Microsoft.Win32.SafeHandles;
+
 namespace Harness.Linux;
 
-/// <summary>The TCP counters of the calling thread's network namespace.</summary>
-public static class KernelCounters
+/// <summary>The TCP counters of the network namespace in which the creating thread stands. What holds them open can read them when no descriptor is left.</summary>
+public sealed class KernelCounters : IDisposable
 {
     private static readonly string[] Sections = ["Tcp", "TcpExt"];
 
-    /// <summary>Reads them all: <c>Tcp.ActiveOpens</c>, <c>TcpExt.TW</c>. What each means: Documentation/networking/snmp_counter.rst of the kernel.</summary>
+    private readonly SafeFileHandle[] files = [.. new[] { "snmp", "netstat" }.Select(f => File.OpenHandle($"/proc/thread-self/net/{f}", FileMode.Open, FileAccess.Read, FileShare.ReadWrite))];
+
+    /// <summary>Those of the calling thread's namespace, now.</summary>
     /// <exception cref="IOException">/proc is not mounted.</exception>
-    public static IReadOnlyDictionary<string, long> Read()
+    public static IReadOnlyDictionary<string, long> Now()
+    {
+        using var counters = new KernelCounters();
+        return counters.Read();
+    }
+
+    /// <summary>Reads them all: <c>Tcp.ActiveOpens</c>, <c>TcpExt.TW</c>. What each means: Documentation/networking/snmp_counter.rst of the kernel.</summary>
+    public IReadOnlyDictionary<string, long> Read()
     {
         var counters = new Dictionary<string, long>(StringComparer.Ordinal);
-        Parse(File.ReadAllText("/proc/thread-self/net/snmp"), counters);
-        Parse(File.ReadAllText("/proc/thread-self/net/netstat"), counters);
+        foreach (var file in files)
+        {
+            Parse(Text(file), counters);
+        }
+
         return counters;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => Array.ForEach(files, f => f.Dispose());
+
+    private static string Text(SafeFileHandle file)
+    {
+        var buffer = new byte[32 * 1024];
+        var length = 0;
+        for (int read; (read = RandomAccess.Read(file, buffer.AsSpan(length), length)) > 0;)
+        {
+            length += read;
+        }
+
+        return Encoding.ASCII.GetString(buffer, 0, length);
     }
 
     /// <summary>Adds the counters of a file that has pairs of lines, the names and then the values of one section.</summary>

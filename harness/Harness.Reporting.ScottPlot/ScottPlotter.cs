@@ -40,11 +40,11 @@ public sealed class ScottPlotter : IPlotter
             var path = Path.Combine(folder.FullName, chart.Id);
             if (format == PlotFormat.Svg)
             {
-                plot.SaveSvg(path, PlotSize.Width, PlotSize.Height);
+                plot.SaveSvg(path, PlotSize.Width, PlotSize.Height(chart));
             }
             else
             {
-                plot.SavePng(path, PlotSize.Width, PlotSize.Height);
+                plot.SavePng(path, PlotSize.Width, PlotSize.Height(chart));
             }
 
             return File.ReadAllBytes(path);
@@ -58,7 +58,7 @@ public sealed class ScottPlotter : IPlotter
     internal static Plot Plotted(Chart chart)
     {
         var plot = new Plot();
-        var x = LinearAxis.Of(chart.X, chart.Lines.SelectMany(l => l.Points).Select(p => p.X));
+        var x = LinearAxis.Of(chart.X, chart.Lines.SelectMany(l => l.Points).Select(p => p.X).Concat(chart.Bars.SelectMany(b => b.Values).OfType<double>()));
         var y = LinearAxis.Of(chart.Y, chart.Lines.SelectMany(l => l.Points).Select(p => p.Y));
         foreach (var end in (chart.Bands ?? []).SelectMany(b => new[] { b.From, b.To }).Distinct())
         {
@@ -70,7 +70,7 @@ public sealed class ScottPlotter : IPlotter
             AddLine(plot, line, x, y);
         }
 
-        AddBars(plot, chart, y);
+        AddBars(plot, chart, x);
         foreach (var limit in chart.Limits ?? [])
         {
             plot.Add.HorizontalLine(y.At(limit.Value), ThinWidth, ColourOf("bad"), LinePattern.Dotted).LegendText = limit.Label;
@@ -79,7 +79,10 @@ public sealed class ScottPlotter : IPlotter
         plot.Title(chart.Title);
         plot.XLabel(string.Join('\n', PlotSize.Wrap(chart.Subtitle).Prepend(x.Label)).Trim());
         plot.YLabel(y.Label);
-        plot.Axes.SetLimits(x.Min, x.Max, y.Min, y.Max);
+
+        // Names from top to bottom, as they are read.
+        var (bottom, top) = chart.Y is Axis.Names ? (y.Max, y.Min) : (y.Min, y.Max);
+        plot.Axes.SetLimits(x.Min, x.Max, bottom, top);
         SetTicks(plot.Axes.Bottom, x);
         SetTicks(plot.Axes.Left, y);
         plot.ShowLegend(Alignment.UpperLeft);
@@ -106,17 +109,17 @@ public sealed class ScottPlotter : IPlotter
         }
     }
 
-    // On an axis of percent they stand upon each other, as everywhere in the report.
-    private static void AddBars(Plot plot, Chart chart, LinearAxis y)
+    // On an axis of percent each begins where the one before ends, as everywhere in the report.
+    private static void AddBars(Plot plot, Chart chart, LinearAxis x)
     {
         var tops = new Dictionary<int, double>();
         foreach (var bars in chart.Bars)
         {
             foreach (var (place, value) in bars.Values.Index().Where(v => v.Item > 0))
             {
-                var below = chart.Y is Axis.Percent ? tops.GetValueOrDefault(place) : 0;
+                var below = chart.X is Axis.Percent ? tops.GetValueOrDefault(place) : 0;
                 tops[place] = below + value!.Value;
-                Add(plot, [place, place], [y.At(below), y.At(tops[place])], ColourOf(bars.Colour), BarWidth);
+                Add(plot, [x.At(below), x.At(tops[place])], [place, place], ColourOf(bars.Colour), BarWidth);
             }
 
             // A line without length, for the legend.

@@ -6,7 +6,7 @@ namespace Harness.Agent.Programs;
 /// <summary>What the kernel's counters say of a program's connections since the role began. In a namespace of its own nobody else counts there.</summary>
 internal sealed class ProgramCounters
 {
-    private readonly IReadOnlyDictionary<string, long> before = KernelCounters.Read();
+    private readonly IReadOnlyDictionary<string, long> before = KernelCounters.Now();
 
     /// <summary>Connections opened by connect() or by accept.</summary>
     public long Opened(Side side) => side == Side.Server ? Grown("Tcp.PassiveOpens") : Grown("Tcp.ActiveOpens") - Grown("Tcp.AttemptFails");
@@ -14,5 +14,5 @@ internal sealed class ProgramCounters
     /// <summary>Connections that this side ended with an RST: SO_LINGER 0, unread data at close, data after the close.</summary>
     public long Resets() => Grown("TcpExt.TCPAbortOnData") + Grown("TcpExt.TCPAbortOnClose");
 
-    private long Grown(string name) => KernelCounters.Read().GetValueOrDefault(name) - before.GetValueOrDefault(name);
+    private long Grown(string name) => KernelCounters.Now().GetValueOrDefault(name) - before.GetValueOrDefault(name);
 }

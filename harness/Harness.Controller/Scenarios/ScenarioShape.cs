@@ -72,6 +72,7 @@ internal sealed class ScenarioShape(IReadOnlyDictionary<string, ClientOptions> p
         .Key("ports", new ListShape<int>(Values.Whole(1, 65535), 0, 64), o => o.Ports, (o, v) => o with { Ports = v })
         .Key("addresses", Addresses, o => o.Addresses, (o, v) => o with { Addresses = v })
         .Key("backlog", Values.Whole(1, 65535), o => o.Backlog, (o, v) => o with { Backlog = v })
+        .Key("descriptors", Values.Whole(0, 100_000), o => o.Descriptors, (o, v) => o with { Descriptors = v })
         .Key("reuse_address", Values.Flag, o => o.ReuseAddress, (o, v) => o with { ReuseAddress = v });
 
     private static readonly Shape<IReadOnlyList<string>> Command = new ListShape<string>(Values.Text, 1, 200);

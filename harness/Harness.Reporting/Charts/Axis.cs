@@ -7,9 +7,10 @@ public abstract record Axis
     {
     }
 
-    /// <summary>Seconds since sampling began, from 0.</summary>
+    /// <summary>Seconds, from 0.</summary>
     /// <param name="End">Where it ends; 0 where nothing was sampled.</param>
-    public sealed record Time(double End) : Axis;
+    /// <param name="Label">What they count.</param>
+    public sealed record Time(double End, string Label = "seconds since sampling began") : Axis;
 
     /// <summary>Numbers of things, from 0 to where the data end.</summary>
     /// <param name="Reaches">A value that stays in view however far below it the data end; null: none.</param>

@@ -5,13 +5,13 @@ namespace Harness.Reporting.Charts;
 /// <param name="Title">What is drawn.</param>
 /// <param name="Subtitle">What to know for reading it, in full sentences.</param>
 /// <param name="X">The axis along which things go on.</param>
-/// <param name="Y">The axis of the values; of bars that lie, the names.</param>
+/// <param name="Y">The axis of the values; of bars, the names: those are longer than a column is wide, so bars lie.</param>
 public sealed record Chart(string Id, string Title, string Subtitle, Axis X, Axis Y)
 {
     /// <summary>The lines, the later ones above the earlier.</summary>
     public IReadOnlyList<Line> Lines { get; init; } = [];
 
-    /// <summary>Bars, one series after the other; on an axis of percent they stand upon each other.</summary>
+    /// <summary>Bars, one series after the other; on an axis of percent each begins where the one before ends.</summary>
     public IReadOnlyList<Bars> Bars { get; init; } = [];
 
     /// <summary>Stretches of the X axis behind the lines; null where the chart has no place for them.</summary>

@@ -5,7 +5,6 @@ namespace Harness.Reporting.Charts;
 /// <summary>The two sides of every policy: TIME_WAITs entered, as bars next to each other.</summary>
 internal static class ComparisonChart
 {
-    // Lying bars: names are longer than a column is wide.
     public static Chart Build(Comparison comparison) => new(
         "comparison",
         "Who enters the TIME_WAITs",

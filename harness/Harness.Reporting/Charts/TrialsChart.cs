@@ -12,8 +12,8 @@ internal static class TrialsChart
             "trials",
             "Who closed first, trial by trial",
             "Share of the connections of each trial.",
-            new Axis.Names([.. trials.Select(t => t.Label)]),
-            new Axis.Percent())
+            new Axis.Percent(),
+            new Axis.Names([.. trials.Select(t => t.Label)]))
         {
             Bars = [.. classes.Select(c => new Bars(c.Name, c.Colour, [.. trials.Select(t => (double?)Math.Round(c.Share(t.Summary.ClosedFirst) * 100, 1))]))],
         };

@@ -1,4 +1,5 @@
 using Harness.Reporting.Charts;
+using Harness.Reporting.Charts.Plotting;
 
 namespace Harness.Reporting.Pages;
 
@@ -8,8 +9,10 @@ internal static class ChartCard
     /// <param name="chart">Null draws nothing.</param>
     public static Html Render(Chart? chart) => chart is null ? Html.Empty : Html.Of($"""
         <section class="card"><div><h2>{chart.Title}</h2><p class="sub">{chart.Subtitle}</p></div>
-        <div class="plot" data-chart="{chart.Id}" role="img" aria-label="Chart: {chart.Title}. {chart.Subtitle}"></div>
+        <div class="plot"{Height(chart)} data-chart="{chart.Id}" role="img" aria-label="Chart: {chart.Title}. {chart.Subtitle}"></div>
         </section>
 
         """);
+
+    private static Html Height(Chart chart) => PlotSize.HeightInPage(chart) is { } height ? Html.Of($" style=\"height:{height.ToString()}px\"") : Html.Empty;
 }

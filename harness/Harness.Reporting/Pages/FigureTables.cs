@@ -21,6 +21,8 @@ internal static class FigureTables
             ("CLOSE_WAIT: at the end", s => Format.Count(s.CloseWait.Final)),
             ("FIN_WAIT2: most at once", s => Format.Count(s.FinWait2.Peak)),
             ("FIN_WAIT2: at the end", s => Format.Count(s.FinWait2.Final)),
+            ("TIME_WAIT: lasted", s => Lasted(s.TimeWaitLifetimeMs)),
+            ("FIN_WAIT2: lasted", s => Lasted(s.FinWait2LifetimeMs)),
             ("CPU time", s => Known(s.CpuSeconds, $"{Format.Number(s.CpuSeconds)} s")),
             ("Most memory", s => Known(s.MaxRssBytes, Format.Bytes(s.MaxRssBytes))),
             ("Cost of one sample, median", s => Known(s.SampleCostUs.Count, Format.Duration(s.SampleCostUs.P50))),
@@ -33,7 +35,7 @@ internal static class FigureTables
         return Table.Of(
             "Both sides in figures",
             ["figure", "#server", "#client"],
-            rows.Select(r => (r.Name, Server: r.Figure(t.Server), Client: r.Figure(t.Client))).Concat(connections).Select(r => new[] { Html.Of($"{r.Name}"), Html.Of($"{r.Server}"), Html.Of($"{r.Client}") }));
+            rows.Select(r => (r.Name, Server: r.Figure(t.Server), Client: r.Figure(t.Client))).Where(r => r.Server.Length + r.Client.Length > 0).Concat(connections).Select(r => new[] { Html.Of($"{r.Name}"), Html.Of($"{r.Server}"), Html.Of($"{r.Client}") }));
     }
 
     public static Html Counters(TrialSummary t)
@@ -71,6 +73,11 @@ internal static class FigureTables
         .. new[] { d.P50, d.P90, d.P99, d.Max }.Select(us => Html.Of($"{Format.Duration(us)}")),
         Html.Of($"{meaning}"),
     ];
+
+    // Nothing where it was not followed.
+    private static string Lasted(LifetimeSummary? lives) => lives is { Count: > 0 }
+        ? $"{lives.Min / 1000:0.0} to {lives.Max / 1000:0.0} s, median {lives.P50 / 1000:0.0} s, {Format.Count(lives.Count)} of them"
+        : "";
 
     private static string Bytes(long? bytes) => bytes is { } known ? Format.Count(known) : "not known";
 

@@ -23,6 +23,7 @@ internal static class TrialSection
             ["states"] = Html.Join([ChartCard.Render(StatesChart.Build(trial, Side.Server)), ChartCard.Render(StatesChart.Build(trial, Side.Client))]),
             ["rate"] = ChartCard.Render(RateChart.Build(trial)),
             ["latency"] = ChartCard.Render(LatencyChart.Build(trial)),
+            ["lifetimes"] = ChartCard.Render(RunCharts.Lifetimes(trial)),
             ["occupancy"] = OccupancyCard.Render(trial),
             ["durations"] = FigureTables.Durations(t),
             ["engine"] = EngineCard.Render(t.Engine),
@@ -67,6 +68,17 @@ internal static class TrialSection
         if (t.Rates.LoadSeconds > 0)
         {
             stats.Add(Stat("line", "Connections per second", Format.Number(Math.Round(t.Rates.ConnectionsPerSecond)), $"over {Format.Number(t.Rates.LoadSeconds)} s"));
+        }
+
+        if (t.Rates.AfterFirstFailurePerSecond is { } sustained)
+        {
+            stats.Add(Stat("failed", "Connections per second from the first failure on", Format.Number(sustained), "what was sustained"));
+        }
+
+        if (t.Restart is { } restart)
+        {
+            var why = string.Join(", ", restart.Errors.Select(e => e.Key));
+            stats.Add(Stat(restart.Failed > 0 ? "failed" : "established", "Server started again", restart.Failed > 0 ? "refused" : "listens", $"{why} after {Format.Number(restart.WaitedSeconds)} s"));
         }
 
         if (t.LatencyUs.Connect.Count > 0)

@@ -15,7 +15,7 @@ internal static class TrialsSection
             <section class="card"><h2>All trials</h2>
             {AllTrials(trials)}
             </section>
-            {(ShareChart.Build(trials, run).Count == 0 ? ChartCard.Render(TrialsChart.Build(trials)) : Html.Empty)}
+            {(ShareChart.Build(trials, run).Count == 0 ? Html.Join(RunCharts.OfAll(trials, run).Select(ChartCard.Render)) : Html.Empty)}
             <div class="pick"><label for="trial">Trial in detail:</label>
             <select id="trial">{Html.Join(trials.Select(t => Html.Of($"<option value=\"{t.Summary.Trial}\">{Choice(t)}</option>")))}</select></div>
             {sections}
@@ -49,7 +49,7 @@ internal static class TrialsSection
             Format.Count(t.Server.TimeWait.Entered), Format.Count(t.Client.TimeWait.Entered),
             Format.Number(t.Rates.ConnectionsPerSecond), Format.Duration(t.LatencyUs.Connect.P99),
         ];
-        return [Html.Of($"{t.Trial}"), .. parameters.Select(p => Html.Of($"{t.Parameters.GetValueOrDefault(p)}")), Judged(trial), .. figures.Select(f => Html.Of($"{f}"))];
+        return [Html.Of($"{t.Trial}"), .. parameters.Select(p => Html.Of($"<div class=\"value\">{t.Parameters.GetValueOrDefault(p)}</div>")), Judged(trial), .. figures.Select(f => Html.Of($"{f}"))];
     }
 
     private static Html Judged(TrialRecord trial)

@@ -75,7 +75,7 @@ public sealed class NamespaceTests
             TimeWaits(10);
 
             dump.Count(new SocketFilter(Side.Client, ServerPorts: null)).ShouldBe(new StateCounts { TimeWait = 10 });
-            meaning.ShouldBe(KernelCounters.Read()["TcpExt.TW"] == 10 ? CounterMeaning.Entry : CounterMeaning.Expiry);
+            meaning.ShouldBe(KernelCounters.Now()["TcpExt.TW"] == 10 ? CounterMeaning.Entry : CounterMeaning.Expiry);
         });
 
         File.ResolveLinkTarget("/proc/thread-self/ns/net", returnFinalTarget: false)!.Name.ShouldBe(outside);
@@ -104,7 +104,7 @@ public sealed class NamespaceTests
         using var dump = new SocketDump();
 
         dump.Count(new SocketFilter(Side.Server, ServerPorts: null)).ShouldBe(new StateCounts());
-        KernelCounters.Read()["Tcp.ActiveOpens"].ShouldBe(0);
+        KernelCounters.Now()["Tcp.ActiveOpens"].ShouldBe(0);
     });
 
     /// <summary>Connections over loopback, each closed by its client and then by its server, with no receive pending: FINs.</summary>

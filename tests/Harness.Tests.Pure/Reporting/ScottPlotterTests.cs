@@ -102,19 +102,20 @@ public sealed class ScottPlotterTests : IDisposable
     }
 
     [Fact]
-    public void Trials_AreBarsUponEachOther_UpToAHundred()
+    public void Trials_AreBarsThatLie_OneAfterTheOther_UpToAHundred()
     {
         TrialSummary[] trials = [ShareCurveTests.Trial(1, 90, 10, ("client.like", "ab")), ShareCurveTests.Trial(2, 0, 100, ("client.like", "curl"))];
         var chart = TrialsChart.Build(TrialRecord.Of(new RunRecord { Folder = "x", Samples = [], Summary = Summary(trials) }));
 
         var plot = ScottPlotter.Plotted(chart);
 
-        plot.Add.Scatters.Where(s => s.LegendText.Length == 0).Select(s => (s.Xs[0], s.Ys[0], s.Ys[1], s.Color.Hex)).ShouldBe(
+        plot.Add.Scatters.Where(s => s.LegendText.Length == 0).Select(s => (s.Ys[0], s.Xs[0], s.Xs[1], s.Color.Hex)).ShouldBe(
         [
             (0, 0, 90, Palette.Light["server"]), (0, 90, 100, Palette.Light["client"]), (1, 0, 100, Palette.Light["client"]),
         ]);
         plot.Add.Scatters.Where(s => s.LegendText.Length > 0).Select(s => s.LegendText).ShouldBe(["server first", "client first"]);
-        Ticks(plot.Axes.Bottom).ShouldBe([(0, "ab"), (1, "curl")]);
+        Ticks(plot.Axes.Left).ShouldBe([(0, "ab"), (1, "curl")]);
+        plot.Axes.Limits.ShouldBe((0, 100, 1.5, -0.5), "the first at the top");
     }
 
     [Theory]

@@ -104,7 +104,8 @@ public sealed class ScenarioFileTests : IDisposable
     public void AShippedScenario_BeginsWithWhatItShowsAndWhatToExpect_AndJudgesItself(string name)
     {
         var lines = File.ReadAllLines(Path.Combine(Shipped, name));
-        var scenario = Plan(string.Join('\n', lines)).Scenario;
+        var plan = Plan(string.Join('\n', lines));
+        var scenario = plan.Scenario;
 
         lines[0].ShouldStartWith("# ");
         lines[1].ShouldStartWith("# Expected: ");
@@ -112,7 +113,79 @@ public sealed class ScenarioFileTests : IDisposable
         scenario.Name.ShouldBeOneOf(Path.GetFileNameWithoutExtension(name), Path.ChangeExtension(name, null).Replace('/', '-'));
         scenario.About.ShouldNotBeEmpty();
         scenario.Reproduces.ShouldNotBeEmpty();
-        scenario.Expect.ShouldNotBeEmpty();
+        // The file's own expectations, or those of each case.
+        (scenario.Expect.Count > 0 || plan.Trials.All(t => t.Scenario.Expect.Count > 0)).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void ACase_ChangesSeveralKeys_AndJudgesInPlaceOfTheFile()
+    {
+        var plan = Plan(
+            Smallest + """
+
+            sweep:
+              ip: [4, 6]
+              cases:
+                - { name: as it is }
+                - { name: two ports, "server.ports": [80, 81], client.source: { bind: address }, expect: [connections.failed == 0] }
+            expect: [connections.completed == 10]
+            """);
+
+        plan.Trials.Select(t => string.Join(", ", t.Parameters.Values)).ShouldBe(["as it is, 4", "two ports, 4", "as it is, 6", "two ports, 6"]);
+        var (first, second) = (plan.Trials[2].Scenario, plan.Trials[3].Scenario);
+        first.Server.Ports.ShouldBeEmpty();
+        first.Expect.ShouldHaveSingleItem().Text.ShouldBe("connections.completed == 10");
+        second.Ip.ShouldBe(IpVersion.V6);
+        second.Server.Ports.ShouldBe([80, 81]);
+        second.Client.Source.Bind.ShouldBe(SourceBind.Address);
+        second.Expect.ShouldHaveSingleItem().Text.ShouldBe("connections.failed == 0");
+    }
+
+    [Fact]
+    public void ASettingOfACasesKey_WinsOverTheCase() =>
+        Plan(Smallest + "\nsweep: { cases: [{ name: a }, { name: b, server.backlog: 5 }] }", ("server.backlog", "9")).Trials.ShouldAllBe(t => t.Scenario.Server.Backlog == 9);
+
+    [Fact]
+    public void StepsAfterTheLoad_AreWrittenBackAsTheyWereRead()
+    {
+        var plan = Plan(
+            Smallest + """
+
+            then:
+              - stop_server
+              - wait: 1500ms
+              - start_server: { reuse_address: false, retry_for: 75s }
+              - set: { client: { tcp_tw_reuse: 1 } }
+              - load: [{ iterations_for_constant: { copies: 1, iterations: 2 } }]
+            """);
+
+        plan.Scenario.Then.Take(3).ShouldBe([new ThenStep.StopServer(), new ThenStep.Wait(TimeSpan.FromMilliseconds(1500)), new ThenStep.StartServer(false, TimeSpan.FromSeconds(75))]);
+        plan.Scenario.Then[3].ShouldBeOfType<ThenStep.Set>().Kernel.Client["tcp_tw_reuse"].ShouldBe("1");
+        plan.Scenario.Then[4].ShouldBeOfType<ThenStep.Load>().Steps.ShouldBe([new LoadStep.IterationsForConstant(1, 2)]);
+        Plan(plan.ScenarioText).ScenarioText.ShouldBe(plan.ScenarioText);
+    }
+
+    [Theory]
+    [InlineData("client: { like: curl }", "client: { like: curl, source: { addresses: 2 } }", "client.source.addresses: a socket that is not bound takes the first")]
+    [InlineData("client: { like: curl }", "client: { like: curl, source: { reuse_address: true } }", "client.source.reuse_address: SO_REUSEADDR does something for a socket that is bound")]
+    [InlineData("client: { like: curl }", "client: { like: curl, source: { bind: adress } }", "did you mean 'address'")]
+    [InlineData("server: {}", "server: { addresses: 65 }", "from 1 to 64")]
+    [InlineData("server: {}", "server: { addresses: 2 }\nnetwork: one_namespace", "server.addresses: in one network both sides have the same address")]
+    [InlineData("server: {}", "server: {}\nnetwork: one_namespace\nlink: { rtt: 1ms }", "link: in one network there is no wire")]
+    [InlineData("server: {}", "server: { command: [nginx] }\nthen: [stop_server]", "only the built-in server can be stopped")]
+    [InlineData("server: {}", "server: {}\nnetwork: loopback\nthen: [{ set: { client: { tcp_tw_reuse: 1 } } }]", "then: on loopback 'set' would change the settings of this machine")]
+    [InlineData("server: {}", "server: {}\nthen: [restart_server]", "did you mean 'start_server'")]
+    [InlineData("server: {}", "server: {}\nthen: [{ wait: 0s }]", "from 1ms to 1h")]
+    [InlineData("server: {}", "server: {}\nneeds: [../tcp_tw_reuse]", "expected the name of")]
+    [InlineData("server: {}", "server: {}\nat_once: 0", "from 1 to 64")]
+    [InlineData("server: {}", "server: { descriptors: -1 }", "from 0 to 100000")]
+    [InlineData("server: {}", "server: {}\nsweep: { cases: [{ name: a, server.backlgo: 5 }] }", "did you mean 'backlog'")]
+    public void WhatCannotBe_IsRefusedWithAWayOut(string good, string wrong, string message)
+    {
+        var error = Should.Throw<ScenarioException>(() => Plan(Smallest.Replace(good, wrong))).Errors[0];
+
+        $"{error}".ShouldContain(message);
+        error.Place.Line.ShouldBeGreaterThan(0);
     }
 
     [Fact]

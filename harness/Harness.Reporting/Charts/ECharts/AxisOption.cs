@@ -8,7 +8,7 @@ internal static class AxisOption
     /// <summary>The X axis.</summary>
     public static JsonObject Across(Axis axis) => axis switch
     {
-        Axis.Time(var end) => Option("value", new JsonObject
+        Axis.Time { End: var end } => Option("value", new JsonObject
         {
             ["min"] = 0, ["max"] = end > 0 ? end : 1,
             ["axisLabel"] = new JsonObject { ["formatter"] = "{value} s", ["color"] = "$muted", ["hideOverlap"] = true, ["showMaxLabel"] = false },

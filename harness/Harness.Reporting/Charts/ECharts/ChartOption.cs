@@ -34,7 +34,7 @@ internal static class ChartOption
             },
             ["xAxis"] = AxisOption.Across(chart.X),
             ["yAxis"] = AxisOption.Upwards(chart.Y, chart.X),
-            ["series"] = new JsonArray([.. Background.Of(chart), .. chart.Lines.Select(l => LineOption.Of(l, chart.X)), .. chart.Bars.Select(b => BarOption(b, chart.Y))]),
+            ["series"] = new JsonArray([.. Background.Of(chart), .. chart.Lines.Select(l => LineOption.Of(l, chart.X)), .. chart.Bars.Select(b => BarOption(b, chart.X))]),
         };
         if (chart.Lines.Any(l => l.Marks.Count > 0))
         {
@@ -49,15 +49,12 @@ internal static class ChartOption
 
     private static JsonObject BarOption(Bars bars, Axis values)
     {
-        var option = new JsonObject { ["type"] = "bar", ["name"] = bars.Name };
+        var option = new JsonObject { ["type"] = "bar", ["name"] = bars.Name, ["color"] = $"${bars.Colour}", ["barMaxWidth"] = 22 };
         if (values is Axis.Percent)
         {
             option["stack"] = "share";
         }
-
-        option["color"] = $"${bars.Colour}";
-        option["barMaxWidth"] = values is Axis.Percent ? 56 : 22;
-        if (values is Axis.Names)
+        else
         {
             option["label"] = new JsonObject { ["show"] = true, ["position"] = "right", ["color"] = "$text" };
         }

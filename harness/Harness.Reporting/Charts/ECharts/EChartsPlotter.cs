@@ -24,7 +24,7 @@ public sealed class EChartsPlotter : IPlotter
 
     /// <inheritdoc/>
     public byte[] Draw(Chart chart, PlotFormat format) =>
-        Encoding.UTF8.GetBytes(engine.Invoke("drawSvg", WithTitle(chart).ToJsonString(), Colours, PlotSize.Width, PlotSize.Height).AsString());
+        Encoding.UTF8.GetBytes(engine.Invoke("drawSvg", WithTitle(chart).ToJsonString(), Colours, PlotSize.Width, PlotSize.Height(chart)).AsString());
 
     /// <summary>In the page the title is a heading; a file has to carry its own.</summary>
     private static JsonObject WithTitle(Chart chart)

@@ -22,7 +22,7 @@ public sealed record LinearAxis(string Label, double Min, double Max, IReadOnlyL
     /// <param name="values">What is drawn along it; may be empty.</param>
     public static LinearAxis Of(Axis axis, IEnumerable<double> values) => axis switch
     {
-        Axis.Time time => new("seconds since sampling began", 0, time.End > 0 ? time.End : 1, []),
+        Axis.Time time => new(time.Label, 0, time.End > 0 ? time.End : 1, []),
         Axis.Percent percent => new(percent.Label is null ? "percent" : $"{percent.Label}, percent", 0, 100, []),
         Axis.Names names => new(names.Label ?? "", -0.5, names.Words.Count - 0.5, [.. names.Words.Select((word, place) => new Tick(place, word))]),
         Axis.Delays delays => new("delay", Math.Log10(delays.Edge), Math.Log10(Math.Max(delays.End, delays.Edge * 10)), Delays(delays)) { IsLogarithmic = true },

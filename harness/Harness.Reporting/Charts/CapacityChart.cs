@@ -1,0 +1,18 @@
+namespace Harness.Reporting.Charts;
+
+/// <summary>How many connections each trial got, where one of them ran out of something.</summary>
+internal static class CapacityChart
+{
+    /// <returns>Null where no connection failed.</returns>
+    public static Chart? Build(IReadOnlyList<TrialRecord> trials) => trials.All(t => t.Summary.Connections.Failed == 0)
+        ? null
+        : new Chart(
+            "capacity",
+            "How many connections there were",
+            "Connections completed, trial by trial. In at least one of them others failed.",
+            new Axis.Counts(),
+            new Axis.Names([.. trials.Select(t => t.Label)]))
+        {
+            Bars = [new Bars("completed", "established", [.. trials.Select(t => (double?)t.Summary.Connections.Completed)])],
+        };
+}

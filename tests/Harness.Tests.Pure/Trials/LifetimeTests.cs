@@ -1,0 +1,76 @@
+using System.Diagnostics;
+using System.Net;
+using Harness.Agent;
+using Harness.Model.Counting;
+using Harness.Model.Results;
+using Harness.Reporting;
+using Harness.Reporting.Charts;
+
+namespace Harness.Tests.Pure.Trials;
+
+public sealed class LifetimeTests
+{
+    [Fact]
+    public void ALife_LastsFromTheFirstSampleThatSawTheSocket_ToTheFirstThatDidNot()
+    {
+        var lives = new SocketLives(TcpState.TimeWait);
+        lives.Saw([Socket(1), Socket(2, TcpState.FinWait2)], Seconds(0));
+        lives.Saw([Socket(1), Socket(2), Socket(3)], Seconds(1));
+        lives.Saw([Socket(3), Socket(3)], Seconds(61));
+
+        var (ended, left) = lives.Report();
+
+        ended.ShouldBe([61_000, 60_000], ignoreOrder: true);
+        left.ShouldBe(1);
+    }
+
+    [Fact]
+    public void ASummary_HasTheExtremesAndACurveOfAll_AndThoseLeftApart()
+    {
+        var summary = LifetimeSummary.Of([60_100, 60_000, 61_900, 60_200, 60_300], left: 7);
+
+        (summary.Count, summary.Min, summary.P50, summary.Max, summary.Left).ShouldBe((5, 60_000, 60_200, 61_900, 7));
+        summary.Curve[0].ShouldBe([0, 60_000]);
+        summary.Curve[^1].ShouldBe([1, 61_900]);
+        LifetimeSummary.Of([], left: 3).Left.ShouldBe(3);
+    }
+
+    [Fact]
+    public void TheChart_HasALineForEachStateThatWasFollowed_AndNoneWithoutOne()
+    {
+        var trials = Trials(new TrialSummary() { Client = new() { TimeWaitLifetimeMs = LifetimeSummary.Of([60_000, 61_000], 0) } }, new() { Client = new() { FinWait2LifetimeMs = LifetimeSummary.Of([5_000], 0) } });
+
+        var chart = LifetimeChart.Build("lifetimes", trials)!;
+
+        chart.Lines.Select(l => l.Name).ShouldBe(["trial 1: TIME_WAIT, client", "trial 2: FIN_WAIT2, client"]);
+        (chart.Lines[0].Points[0].X, chart.Lines[0].Points[^1].Y).ShouldBe((60, 100));
+        chart.X.ShouldBeOfType<Axis.Time>().End.ShouldBe(65);
+        LifetimeChart.Build("lifetimes", Trials(new TrialSummary())).ShouldBeNull();
+    }
+
+    [Fact]
+    public void TheChartOfCapacities_IsThereWhereSomethingRanOut()
+    {
+        CapacityChart.Build(Trials(new TrialSummary() { Connections = new() { Completed = 5 } })).ShouldBeNull();
+        CapacityChart.Build(Trials(new TrialSummary() { Connections = new() { Completed = 5, Failed = 1 } }, new() { Connections = new() { Completed = 9 } }))!.Bars[0].Values.ShouldBe([5, 9]);
+    }
+
+    [Fact]
+    public void ARestart_AddsUpWhatItsStepsCameTo()
+    {
+        var summary = new RestartSummary().And("EADDRINUSE", 1.5).And(null, 0.25);
+
+        (summary.Succeeded, summary.Failed, summary.Errors["EADDRINUSE"], summary.WaitedSeconds).ShouldBe((1, 1, 1, 1.75));
+    }
+
+    private static IReadOnlyList<TrialRecord> Trials(params TrialSummary[] trials) => TrialRecord.Of(new RunRecord
+    {
+        Folder = "",
+        Samples = [],
+        Summary = new() { Scenario = "x", StartedAt = default, Verdict = default, Complete = true, Trials = [.. trials.Select((t, i) => t with { Trial = i + 1 })] },
+    });
+
+    private static long Seconds(int seconds) => Stopwatch.Frequency * (1 + seconds);
+
+    private static SocketEntry Socket(int port, TcpState state = TcpState.TimeWait) => new(state, new IPEndPoint(IPAddress.Loopback, port), new IPEndPoint(IPAddress.Loopback, 80), IsMinisocket: true);
+}
