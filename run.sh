@@ -48,7 +48,7 @@ build() {
     echo "$log" >&2
     echo "run.sh: the build failed" >&2
     if [ ${#properties[@]} -gt 0 ]; then
-      echo "run.sh: where the package of an optional part cannot be restored (NU1101 above), leave its --with-... out; what was built without it is as it was" >&2
+      echo "run.sh: an optional part: leave its --with-... out where the package cannot be restored (NU1101), name another version (--with-...=VERSION) where the adapter does not fit it (CS...); the program without it is as it was" >&2
     fi
     exit 3
   fi

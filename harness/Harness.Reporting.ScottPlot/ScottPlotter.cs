@@ -16,7 +16,7 @@ public sealed class ScottPlotter : IPlotter
 {
     private const float LineWidth = 2;
     private const float BroadWidth = 6;
-    private const float BarWidth = 40;
+    private const float BarWidth = 22;
     private const float ThinWidth = 1.5f;
     private const float MarkSize = 7;
 

@@ -118,6 +118,20 @@ public sealed class ScottPlotterTests : IDisposable
         plot.Axes.Limits.ShouldBe((0, 100, 1.5, -0.5), "the first at the top");
     }
 
+    [Fact]
+    public void Capacities_AreBarsFromZero_ThatDoNotTouchHoweverManyLieThere()
+    {
+        TrialSummary[] trials = [.. Enumerable.Range(1, 50).Select(n => ShareCurveTests.Trial(n, 100 * n, 0, ("client.copies", $"{n}")) with { Connections = new() { Completed = 100 * n, Failed = 1 } })];
+        var chart = CapacityChart.Build(TrialRecord.Of(new RunRecord { Folder = "x", Samples = [], Summary = Summary(trials) }))!;
+
+        var plot = ScottPlotter.Plotted(chart);
+
+        var bars = plot.Add.Scatters.Where(s => s.LegendText.Length == 0).ToList();
+        bars.Select(s => (s.Xs[0], s.Xs[1], s.Ys[0], s.Ys[1])).ShouldBe(Enumerable.Range(0, 50).Select(n => (0.0, 100.0 * (n + 1), (double)n, (double)n)));
+        bars.ShouldAllBe(s => s.LineWidth < 0.8 * PlotSize.Height(chart) / 50);
+        plot.Axes.Limits.Right.ShouldBe(5250);
+    }
+
     [Theory]
     [InlineData(PlotFormat.Svg, "svg 960x460")]
     [InlineData(PlotFormat.Png, "png 960x460")]
