@@ -70,7 +70,7 @@ public sealed class ScenarioFile(IReadOnlyDictionary<string, ClientOptions> prof
             NodePath.With(set, s.Key, YamlReader.ReadText(s.Value, $"{s.Option} {s.Key}").At(new Place($"{s.Option} {s.Key}={s.Value}"))));
 
         // A setting wins over a case that names its key too.
-        Scenario Variant(IReadOnlyDictionary<string, string> parameters) => parameters.Count == 0 ? scenario : Read(Set(VariantOf(root, parameters)));
+        Scenario Variant(IReadOnlyDictionary<string, string> parameters) => parameters.Count == 0 ? scenario : Read(WithoutItsLoad(Set(Changed(root, parameters)), parameters));
     }
 
     private Scenario Read(Node root)
@@ -85,17 +85,18 @@ public sealed class ScenarioFile(IReadOnlyDictionary<string, ClientOptions> prof
         return errors.Count == 0 ? scenario : throw new ScenarioException([.. errors.OrderBy(e => e.Place.Line).ThenBy(e => e.Place.Column)]);
     }
 
-    private static Node VariantOf(Node root, IReadOnlyDictionary<string, string> parameters)
+    private static Node Changed(Node root, IReadOnlyDictionary<string, string> parameters)
     {
         var place = PlaceOf(root, "sweep");
-        var variant = parameters.SelectMany(p => Changes(p.Key, SweepShape.ValueOf(p.Value, place)))
+        return parameters.SelectMany(p => Changes(p.Key, SweepShape.ValueOf(p.Value, place)))
             .Aggregate(root, (changed, change) => NodePath.With(changed, change.Key, change.Value));
+    }
 
-        // A program brings its own load: the file's, and its engine, are those of the built-in clients it is compared with.
-        return parameters.ContainsKey("client") && variant is MapNode { } map && map["client"] is MapNode client && client["command"] is not null
+    // A swept program brings its own load: the file's, and its engine, are those of the built-in clients it is compared with.
+    private static Node WithoutItsLoad(Node variant, IReadOnlyDictionary<string, string> parameters) =>
+        parameters.ContainsKey("client") && variant is MapNode map && map["client"] is MapNode client && client["command"] is not null
             ? map with { Entries = [.. map.Entries.Where(e => e.Key is not ("load" or "engine"))] }
             : variant;
-    }
 
     private static IEnumerable<(string Key, Node Value)> Changes(string key, Node value) => key != Cases && !key.StartsWith($"{Cases}.", StringComparison.Ordinal) ? [(key, value)]
         : value is MapNode { Entries: var entries } ? entries.Select(e => (e.Key, e.Value))

@@ -27,7 +27,7 @@ public sealed class CiDocumentTests : IDisposable
         }
 
         (await ReadAsync("summary.md")).ShouldStartWith("### ✅ TIME_WAIT check");
-        (await ReadAsync("check.xml")).ShouldContain("<testsuites name=\"harness check\" tests=\"83\" failures=\"0\"");
+        (await ReadAsync("check.xml")).ShouldContain("<testsuites name=\"harness check\" tests=\"100\" failures=\"0\"");
         (await ReadAsync("benchmark.json")).ShouldStartWith("[");
     }
 

@@ -35,7 +35,7 @@ public sealed class KeptConnectionTests
         load.Tally().Opened.ShouldBe(1 + 20 + 20);
         load.Closes().ShouldBe(new CloseTally { Self = 41 });
         await Eventually.ShouldBeAsync(() => server.Tally().Opened, 41);
-        server.Requests.ShouldBe(20);
+        await Eventually.ShouldBeAsync(() => server.Requests, 20);
     }
 
     [Fact]

@@ -146,6 +146,15 @@ public sealed class ScenarioFileTests : IDisposable
         Plan(Smallest + "\nsweep: { cases: [{ name: a }, { name: b, server.backlog: 5 }] }", ("server.backlog", "9")).Trials.ShouldAllBe(t => t.Scenario.Server.Backlog == 9);
 
     [Fact]
+    public void ASettingOfTheLoad_LeavesASweptProgramWithoutOne()
+    {
+        var plan = Plan(Smallest + "\nsweep: { client: [{ like: curl }, { command: [curl, '{url}'] }] }", ("load.0.iterations_for_constant.iterations", "7"));
+
+        plan.Trials[0].Scenario.Load.ShouldBe([new LoadStep.IterationsForConstant(2, 7)]);
+        plan.Trials[1].Scenario.Load.ShouldBeEmpty();
+    }
+
+    [Fact]
     public void StepsAfterTheLoad_AreWrittenBackAsTheyWereRead()
     {
         var plan = Plan(
