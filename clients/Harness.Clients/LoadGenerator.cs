@@ -8,15 +8,18 @@ using Harness.Model.Counting;
 using Harness.Model.Measuring;
 using Harness.Model.Results;
 using Harness.Model.Scenarios;
+using Harness.Model.Tcp;
 
 namespace Harness.Clients;
 
 /// <summary>Runs a load once. Its snapshots may be taken from any thread while it runs.</summary>
 /// <param name="plan">The load.</param>
+/// <param name="sockets">Where its sockets come from.</param>
 /// <param name="delay">Keeps due times and the delay of policy <c>after</c>.</param>
 /// <param name="connectionEnded">Called for each connection that the client is done with, from several threads at once; null when nobody asks.</param>
 /// <param name="connectionOpened">Called for each successful connect() with the nanoseconds that it took, as soon as it is known, likewise.</param>
-public sealed class LoadGenerator(LoadPlan plan, IPreciseDelay delay, Action<ConnectionRow>? connectionEnded, Action<long>? connectionOpened = null) : IAsyncDisposable
+public sealed class LoadGenerator(
+    LoadPlan plan, ITcpSockets sockets, IPreciseDelay delay, Action<ConnectionRow>? connectionEnded, Action<long>? connectionOpened = null) : IAsyncDisposable
 {
     // A connection that cannot be opened costs its worker a pause of this many times what the attempt took, within these
     // bounds: a closed load without ports or descriptors goes on trying, without burning its cores in the kernel's search for one.
@@ -29,6 +32,7 @@ public sealed class LoadGenerator(LoadPlan plan, IPreciseDelay delay, Action<Con
 
     private readonly Target[] targets = [.. Target.Of(plan)];
     private readonly TimeSpan blocksFor = plan.Client.BlocksToRead && plan.Engine is null && IsForFewThreads(plan.Steps) ? LongestBlock : TimeSpan.Zero;
+    private readonly TcpTraits traits = ClientConnection.TraitsOf(plan.Client);
     private readonly LoadCounts counts = new();
     private readonly ConcurrentStack<ClientSession> idle = new();
     private readonly ConcurrentBag<ClientConnection> leftOpen = [];
@@ -37,9 +41,6 @@ public sealed class LoadGenerator(LoadPlan plan, IPreciseDelay delay, Action<Con
     private volatile bool isOver;
     private long began;
     private uint turn = uint.MaxValue;
-
-    /// <summary>Connections block the thread they are on while they wait for the server: there are few, and the imitated client does so.</summary>
-    public bool BlocksThreads => blocksFor > TimeSpan.Zero;
 
     /// <summary>What another engine counted and timed itself; null without one, and while it runs.</summary>
     public EngineSummary? Engine { get; private set; }
@@ -190,7 +191,7 @@ public sealed class LoadGenerator(LoadPlan plan, IPreciseDelay delay, Action<Con
         var target = targets[Interlocked.Increment(ref turn) % (uint)targets.Length];
         if (!idle.TryPop(out var session))
         {
-            session = new(plan.Client, delay, blocksFor, () => isOver, stopped);
+            session = new(plan.Client, Open, delay, blocksFor, () => isOver, stopped);
         }
 
         var outcome = await session.RunAsync(target, isProbe, Connected);
@@ -217,6 +218,12 @@ public sealed class LoadGenerator(LoadPlan plan, IPreciseDelay delay, Action<Con
 
         return outcome;
     }
+
+    // What runs between two awaits may block here, and be anything in another engine: the thread that serves all sockets is not for that.
+    private ClientConnection Open(Target target) => new(sockets.Open(
+        target.Address.Family,
+        blocksFor > TimeSpan.Zero || plan.Engine is not null ? traits | TcpTraits.OnThreadPool : traits,
+        target.Source));
 
     private void Connected(ConnectionOutcome outcome, ClientConnection connection)
     {

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using Harness.Agent.Link;
@@ -7,6 +6,7 @@ using Harness.Agent.Programs;
 using Harness.Clients;
 using Harness.Clients.Engines;
 using Harness.Linux;
+using Harness.Linux.Tcp;
 using Harness.Model;
 using Harness.Model.Agents;
 using Harness.Model.Counting;
@@ -28,6 +28,8 @@ public sealed class AgentLoop : IDisposable
     private readonly string version;
     private readonly EngineChoice engines;
     private readonly PreciseDelay delay = new();
+    // Half of the processors are for the other side.
+    private readonly TcpSockets sockets = new(threads: Math.Max(1, Environment.ProcessorCount / 2));
     private readonly CancellationTokenSource stop = new();
 
     private AgentCommand.Prepare side = null!;
@@ -168,12 +170,7 @@ public sealed class AgentLoop : IDisposable
             return;
         }
 
-        if (options.Model == ServerModel.Pipelines)
-        {
-            InlineCompletions.Enable();
-        }
-
-        var server = TestServer.Start(options, addresses, delay);
+        var server = TestServer.Start(options, addresses, sockets, delay);
         RefuseLeftovers(server.Ports);
         role = new ServerRole(server);
         descriptors = options.Descriptors;
@@ -197,7 +194,7 @@ public sealed class AgentLoop : IDisposable
 
     private static int FreePort(IPAddress address)
     {
-        using var listener = new TcpListener(address, 0);
+        using var listener = new System.Net.Sockets.TcpListener(address, 0);
         listener.Start();
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
@@ -243,15 +240,10 @@ public sealed class AgentLoop : IDisposable
         var plan = new LoadPlan(what.Client, what.Steps, servers, what.ServerPorts) { Sources = [.. what.SourceAddresses.Select(IPAddress.Parse)] };
         var generator = new LoadGenerator(
             engines.Choose(what.Engine, plan, side.Network),
+            sockets,
             delay,
             rows is null ? null : rows.Add,
             occupancy is null ? null : occupancy.Connected);
-
-        // Another engine's own code would run on the thread that the sockets wait for.
-        if (!generator.BlocksThreads && what.Engine == LoadEngine.BuiltIn)
-        {
-            InlineCompletions.Enable();
-        }
 
         if (role is ClientRole clients)
         {

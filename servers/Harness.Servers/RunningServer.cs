@@ -1,9 +1,9 @@
 using System.Net;
-using System.Net.Sockets;
 using Harness.Model;
 using Harness.Model.Counting;
 using Harness.Model.Measuring;
 using Harness.Model.Scenarios;
+using Harness.Model.Tcp;
 using Harness.Servers.Closing;
 using Harness.Servers.Transports;
 
@@ -17,6 +17,7 @@ internal sealed class RunningServer : ITestServer
 
     private readonly ServerOptions options;
     private readonly IReadOnlyList<IPEndPoint> endPoints;
+    private readonly ITcpSockets sockets;
     private readonly IPreciseDelay delay;
     private readonly bool blocking;
     private readonly Response response;
@@ -24,22 +25,24 @@ internal sealed class RunningServer : ITestServer
     private readonly ServerCounts counts = new();
     private readonly CancellationTokenSource stopping = new();
     private readonly TaskCompletionSource allEnded = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private List<Listener> listeners;
+    private List<ITcpListener> listeners;
     private CancellationTokenSource listening;
     private Task accepting;
     private int open = 1;
     private bool isDisposed;
 
-    public RunningServer(ServerOptions options, List<Listener> listeners, IPreciseDelay delay)
+    /// <exception cref="TestServerException">bind(2) or listen(2) failed; nothing is left listening.</exception>
+    public RunningServer(ServerOptions options, IReadOnlyList<IPEndPoint> endPoints, ITcpSockets sockets, IPreciseDelay delay)
     {
         this.options = options;
-        this.listeners = listeners;
+        this.sockets = sockets;
         this.delay = delay;
-        endPoints = [.. listeners.Select(l => l.EndPoint)];
+        listeners = Listen(endPoints, options.ReuseAddress);
+        this.endPoints = [.. listeners.Select(l => l.EndPoint)];
         blocking = options.Model == ServerModel.Blocking;
         response = new(options.Response);
         closing = ClosingPolicy.Of(options.Close);
-        Ports = [.. endPoints.Select(e => e.Port).Distinct()];
+        Ports = [.. this.endPoints.Select(e => e.Port).Distinct()];
         (listening, accepting) = Accept();
     }
 
@@ -71,7 +74,7 @@ internal sealed class RunningServer : ITestServer
     {
         try
         {
-            listeners = Listener.BindAll(endPoints, options.Backlog, reuseAddress);
+            listeners = Listen(endPoints, reuseAddress);
         }
         catch (TestServerException e)
         {
@@ -99,13 +102,21 @@ internal sealed class RunningServer : ITestServer
         stopping.Dispose();
     }
 
+    // Starting a thread for each connection takes too long for the thread that hears of them all.
+    private List<ITcpListener> Listen(IReadOnlyList<IPEndPoint> at, bool reuseAddress) => Listener.BindAll(
+        sockets,
+        at,
+        options.Backlog,
+        (reuseAddress ? TcpTraits.ReuseAddress : TcpTraits.None)
+        | (options.Model == ServerModel.Blocking ? TcpTraits.AcceptsBlocking | TcpTraits.OnThreadPool : TcpTraits.None));
+
     private (CancellationTokenSource Until, Task Accepting) Accept()
     {
         var until = CancellationTokenSource.CreateLinkedTokenSource(stopping.Token);
-        return (until, Task.WhenAll(listeners.Select(l => Task.Run(() => l.AcceptAsync(Accepted, counts.Connections, until.Token)))));
+        return (until, Task.WhenAll(listeners.Select(l => Task.Run(() => Listener.AcceptAsync(l, Accepted, counts.Connections, until.Token)))));
     }
 
-    private void Accepted(Socket socket)
+    private void Accepted(ITcpSocket socket)
     {
         counts.Connections.Opened();
         Interlocked.Increment(ref open);
@@ -119,7 +130,7 @@ internal sealed class RunningServer : ITestServer
         }
     }
 
-    private void ServeOnItsOwnThread(Socket socket)
+    private void ServeOnItsOwnThread(ITcpSocket socket)
     {
         var connection = new ServerConnection(socket, new BlockingTransport(socket, delay, counts.FirstRequest, stopping.Token), response, counts);
         var thread = new Thread(() => _ = ServeAsync(connection), StackBytes) { IsBackground = true };

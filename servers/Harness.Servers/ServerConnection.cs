@@ -1,19 +1,15 @@
 using System.Diagnostics;
 using System.Net.Sockets;
 using Harness.Model.Counting;
+using Harness.Model.Tcp;
 using Harness.Servers.Closing;
 using Harness.Servers.Transports;
 
 namespace Harness.Servers;
 
 /// <summary>One accepted connection: answers, then ends as its policy says. The one place of the server that closes.</summary>
-internal sealed class ServerConnection(Socket socket, ITransport transport, Response response, ServerCounts counts)
+internal sealed class ServerConnection(ITcpSocket socket, ITransport transport, Response response, ServerCounts counts)
 {
-    // getsockopt(IPPROTO_TCP, TCP_INFO); its first byte is tcpi_state (linux/tcp.h).
-    private const int IpProtoTcp = 6;
-    private const int TcpInfo = 11;
-    private static readonly LingerOption Abortive = new(enable: true, seconds: 0);
-
     private long answered;
     private long written;
     private string? failure;
@@ -38,13 +34,9 @@ internal sealed class ServerConnection(Socket socket, ITransport transport, Resp
         {
             isCutOff = true;
         }
-        catch (SocketException error)
+        catch (TcpException error)
         {
             Fail(error);
-        }
-        catch (IOException error) when (error.InnerException is SocketException inner)
-        {
-            Fail(inner);
         }
         catch (InvalidDataException)
         {
@@ -81,7 +73,7 @@ internal sealed class ServerConnection(Socket socket, ITransport transport, Resp
     /// <summary>shutdown(SHUT_WR): sends FIN.</summary>
     public void ShutdownSend()
     {
-        first = FirstClosers.Of(State(), unread: 0);
+        first = FirstClosers.Of(socket.State, unread: 0);
         socket.Shutdown(SocketShutdown.Send);
     }
 
@@ -109,8 +101,10 @@ internal sealed class ServerConnection(Socket socket, ITransport transport, Resp
     public void Reset()
     {
         transport.Dispose();
-        socket.LingerState = Abortive;
-        End(FirstCloser.Reset);
+#pragma warning disable RS0030 // The one close of the server.
+        socket.Abort();
+#pragma warning restore RS0030
+        Ended(FirstCloser.Reset);
     }
 
     /// <returns>False when the connection ended, or stayed idle for too long, before the last request it may carry.</returns>
@@ -139,21 +133,21 @@ internal sealed class ServerConnection(Socket socket, ITransport transport, Resp
     // A connection kept alive ends with the client's FIN or because it was idle for too long: only the first says how long the client thought.
     private void RecordThinkTime(long now)
     {
-        if (answered > 0 && State() == TcpState.CloseWait)
+        if (answered > 0 && socket.State == TcpState.CloseWait)
         {
             counts.ThinkTime.Record(now - LastWritten);
         }
     }
 
-    private void Fail(SocketException error)
+    private void Fail(TcpException error)
     {
         // A write that failed may have handed over a part before; what the kernel took in all is the sum of what it has sent and what it has not.
         if (!isClosed)
         {
-            counts.Wrote(Math.Max(0, SentBytes.Of(socket) - written));
+            counts.Wrote(Math.Max(0, socket.SentBytes - written));
         }
 
-        failure = Errno.NameOf(error);
+        failure = error.Errno;
         first = FirstCloser.Reset;
     }
 
@@ -162,23 +156,21 @@ internal sealed class ServerConnection(Socket socket, ITransport transport, Resp
     // both sides race on loopback that is some percent of the connections, so the census and the kernel's counters are asked first.
     private FirstCloser FirstToClose()
     {
-        var unread = socket.Available;
-        return first != FirstCloser.Unknown && unread == 0 ? first : FirstClosers.Of(State(), unread);
-    }
-
-    private TcpState State()
-    {
-        Span<byte> state = stackalloc byte[1];
-        socket.GetRawSocketOption(IpProtoTcp, TcpInfo, state);
-        return (TcpState)state[0];
+        var unread = socket.Unread;
+        return first != FirstCloser.Unknown && unread == 0 ? first : FirstClosers.Of(socket.State, unread);
     }
 
     private void End(FirstCloser by)
     {
-        isClosed = true;
-#pragma warning disable RS0030 // The one close of the server. No receive is pending here: .NET would send RST.
-        socket.Dispose();
+#pragma warning disable RS0030 // The one close of the server.
+        socket.Close();
 #pragma warning restore RS0030
+        Ended(by);
+    }
+
+    private void Ended(FirstCloser by)
+    {
+        isClosed = true;
         if (isCutOff)
         {
             return;

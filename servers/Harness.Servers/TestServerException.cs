@@ -1,15 +1,14 @@
-using System.Net.Sockets;
+using Harness.Model.Tcp;
 
 namespace Harness.Servers;
 
 /// <summary>The server could not listen.</summary>
 /// <param name="port">The port asked for.</param>
 /// <param name="error">What bind(2) or listen(2) said.</param>
-public sealed class TestServerException(int port, SocketException error)
-    : Exception($"cannot listen on port {port}: {Model.Counting.Errno.NameOf(error)} ({error.Message})", error)
+public sealed class TestServerException(int port, TcpException error) : Exception($"cannot listen on port {port}: {error.Errno}", error)
 {
     /// <summary>The name of the error: EADDRINUSE, EADDRNOTAVAIL, EACCES, EMFILE.</summary>
-    public string Errno { get; } = Model.Counting.Errno.NameOf(error);
+    public string Errno { get; } = error.Errno;
 
     /// <summary>The port asked for.</summary>
     public int Port { get; } = port;

@@ -1,19 +1,21 @@
 using System.Diagnostics;
-using System.Net.Sockets;
 using Harness.Model;
 using Harness.Model.Counting;
 using Harness.Model.Scenarios;
+using Harness.Model.Tcp;
 
 namespace Harness.Clients.Connections;
 
 /// <summary>Runs one connection after the other from connect to close. Its buffer, parser and timer serve them all; one connection at a time.</summary>
 /// <param name="options">How it behaves.</param>
+/// <param name="open">Makes the socket of a connection.</param>
 /// <param name="delay">For policy <c>after</c>.</param>
 /// <param name="blocksFor">How long a read may block its thread, as the imitated programs' do, before it becomes asynchronous: a thread that is
 /// woken by the kernel closes sooner than one that another thread wakes.</param>
 /// <param name="isOver">The load is: a connection without a limit ends with the request it is at.</param>
 /// <param name="stop">Ends a connection.</param>
-internal sealed class ClientSession(ClientOptions options, IPreciseDelay delay, TimeSpan blocksFor, Func<bool> isOver, CancellationToken stop) : IDisposable
+internal sealed class ClientSession(
+    ClientOptions options, Func<Target, ClientConnection> open, IPreciseDelay delay, TimeSpan blocksFor, Func<bool> isOver, CancellationToken stop) : IDisposable
 {
     private const string BadResponse = "BAD_RESPONSE";
 
@@ -40,8 +42,8 @@ internal sealed class ClientSession(ClientOptions options, IPreciseDelay delay, 
         ClientConnection? connection = null;
         try
         {
-            connection = ClientConnection.Open(options, target.EndPoint, target.Source);
-            await connection.ConnectAsync(target.EndPoint, limit.Token);
+            connection = open(target);
+            await connection.ConnectAsync(target, limit.Token);
             outcome.Connected = Stopwatch.GetTimestamp();
             connected(outcome, connection);
             if (!isProbe)
@@ -57,9 +59,9 @@ internal sealed class ClientSession(ClientOptions options, IPreciseDelay delay, 
         {
             outcome.Failure = stop.IsCancellationRequested ? "ECANCELED" : "TIMEOUT";
         }
-        catch (SocketException error)
+        catch (TcpException error)
         {
-            outcome.Failure = Errno.NameOf(error);
+            outcome.Failure = error.Errno;
             connection?.Gone();
         }
         catch (InvalidDataException)

@@ -6,15 +6,31 @@ using HttpVersion = Harness.Model.Scenarios.HttpVersion;
 
 namespace Harness.Clients.Connections;
 
-/// <summary>Where to connect, from where, and the request to send there, for the path and host of <paramref name="url"/> when there is one.</summary>
-internal sealed class Target(ClientOptions client, IPAddress server, int port, Uri? url = null, IPAddress? source = null)
+/// <summary>Where to connect, from where, and the request to send there.</summary>
+internal sealed class Target
 {
-    /// <summary>The address to bind to; null leaves it to connect().</summary>
-    public IPEndPoint? Source { get; } = source is null ? null : new(client.DualMode ? source.MapToIPv6() : source, 0);
+    /// <param name="client">Whose request.</param>
+    /// <param name="server">The server's address.</param>
+    /// <param name="port">The port.</param>
+    /// <param name="url">Its path is asked for, its host named; null: / and the address.</param>
+    /// <param name="source">The address to bind to; null leaves it to connect().</param>
+    public Target(ClientOptions client, IPAddress server, int port, Uri? url = null, IPAddress? source = null)
+    {
+        EndPoint = Of(client, server, port);
+        Address = EndPoint.Serialize();
+        Source = source is null ? null : Of(client, source, port: 0).Serialize();
+        Request = Encoding.ASCII.GetBytes(RequestText(client, server, port, url));
+    }
 
-    public IPEndPoint EndPoint { get; } = new(client.DualMode ? server.MapToIPv6() : server, port);
+    public IPEndPoint EndPoint { get; }
 
-    public ReadOnlyMemory<byte> Request { get; } = Encoding.ASCII.GetBytes(RequestText(client, server, port, url));
+    /// <summary><see cref="EndPoint"/> as connect(2) takes it.</summary>
+    public SocketAddress Address { get; }
+
+    /// <summary>The address to bind to, with port 0; null leaves it to connect().</summary>
+    public SocketAddress? Source { get; }
+
+    public ReadOnlyMemory<byte> Request { get; }
 
     /// <summary>Every way from an address of the client to an address and port of the server.</summary>
     public static IEnumerable<Target> Of(LoadPlan plan) =>
@@ -22,6 +38,8 @@ internal sealed class Target(ClientOptions client, IPAddress server, int port, U
         from server in plan.Servers
         from port in plan.Ports
         select new Target(plan.Client, server, port, plan.Url, source);
+
+    private static IPEndPoint Of(ClientOptions client, IPAddress address, int port) => new(client.DualMode ? address.MapToIPv6() : address, port);
 
     private static string RequestText(ClientOptions client, IPAddress server, int port, Uri? url)
     {

@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using System.Net;
-using System.Net.Sockets;
 using Harness.Clients.Connections;
 using Harness.Model.Counting;
 using Harness.Model.Scenarios;
+using Harness.Model.Tcp;
 
 namespace Harness.Clients.Probing;
 
@@ -35,13 +35,14 @@ internal sealed class ProbeConnection : IDisposable
     /// <summary>From the last byte received to the end.</summary>
     public TimeSpan AfterLastByte => Stopwatch.GetElapsedTime(LastByteAt, EndedAt);
 
-    /// <exception cref="SocketException">Nobody listens there.</exception>
-    public static async Task<ProbeConnection> OpenAsync(IPEndPoint server, CancellationToken stop)
+    /// <exception cref="TcpException">Nobody listens there.</exception>
+    public static async Task<ProbeConnection> OpenAsync(ITcpSockets sockets, IPEndPoint server, CancellationToken stop)
     {
-        var opened = ClientConnection.Open(Options, server);
+        var target = new Target(Options, server.Address, server.Port);
+        var opened = new ClientConnection(sockets.Open(target.Address.Family, ClientConnection.TraitsOf(Options) | TcpTraits.OnThreadPool));
         try
         {
-            await opened.ConnectAsync(server, stop);
+            await opened.ConnectAsync(target, stop);
             return new(opened, stop) { LastByteAt = Stopwatch.GetTimestamp() };
         }
         catch
@@ -59,7 +60,7 @@ internal sealed class ProbeConnection : IDisposable
             await connection.SendAsync(bytes, stop);
             return true;
         }
-        catch (SocketException)
+        catch (TcpException)
         {
             // ECONNRESET or EPIPE: what was received before it can still be read.
             return false;
@@ -94,7 +95,7 @@ internal sealed class ProbeConnection : IDisposable
         {
             var isSent = await SendAsync("x"u8.ToArray());
             await Task.Delay(Step, stop);
-            if (!isSent || connection.State() == TcpState.Close)
+            if (!isSent || connection.State == TcpState.Close)
             {
                 return Stopwatch.GetElapsedTime(EndedAt);
             }
@@ -134,7 +135,7 @@ internal sealed class ProbeConnection : IDisposable
         {
             return ConnectionEnd.StillOpen;
         }
-        catch (SocketException)
+        catch (TcpException)
         {
             EndedAt = Stopwatch.GetTimestamp();
             return ConnectionEnd.Reset;

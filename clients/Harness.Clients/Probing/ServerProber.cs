@@ -1,17 +1,18 @@
 using System.Net;
-using System.Net.Sockets;
 using System.Text;
 using Harness.Model.Measuring;
 using Harness.Model.Probing;
 using Harness.Model.Results;
+using Harness.Model.Tcp;
 
 namespace Harness.Clients.Probing;
 
 /// <summary>Finds out on the wire, with a handful of requests one after the other, how an HTTP server ends its connections.</summary>
+/// <param name="sockets">Where its sockets come from.</param>
 /// <param name="server">Where it listens.</param>
 /// <param name="url">What is asked for.</param>
 /// <param name="wait">The longest that anything is waited for.</param>
-public sealed class ServerProber(IPEndPoint server, Uri url, TimeSpan wait)
+public sealed class ServerProber(ITcpSockets sockets, IPEndPoint server, Uri url, TimeSpan wait)
 {
     private const int Times = 5;
 
@@ -25,7 +26,7 @@ public sealed class ServerProber(IPEndPoint server, Uri url, TimeSpan wait)
     private const int BodyPromised = 1_000_000;
 
     /// <summary>Requests with <c>Connection: close</c>: five when the server closes by itself and soon, else one.</summary>
-    /// <exception cref="SocketException">Nobody listens there.</exception>
+    /// <exception cref="TcpException">Nobody listens there.</exception>
     public async Task<EndingProbe> WithCloseAsync(CancellationToken stop)
     {
         var after = new Histogram();
@@ -39,10 +40,10 @@ public sealed class ServerProber(IPEndPoint server, Uri url, TimeSpan wait)
     }
 
     /// <summary>Requests that leave the connection open, then none.</summary>
-    /// <exception cref="SocketException">Nobody listens there.</exception>
+    /// <exception cref="TcpException">Nobody listens there.</exception>
     public async Task<KeepAliveProbe> KeepAliveAsync(CancellationToken stop)
     {
-        using var connection = await ProbeConnection.OpenAsync(server, stop);
+        using var connection = await ProbeConnection.OpenAsync(sockets, server, stop);
         for (var request = 0; request < 2; request++)
         {
             // The first response must leave the connection open; the second may be the last that the server allows.
@@ -64,10 +65,10 @@ public sealed class ServerProber(IPEndPoint server, Uri url, TimeSpan wait)
 
     /// <summary>A POST that promises more body than it sends.</summary>
     /// <returns>Null when the server waits for the rest.</returns>
-    /// <exception cref="SocketException">Nobody listens there.</exception>
+    /// <exception cref="TcpException">Nobody listens there.</exception>
     public async Task<EndingProbe?> UnreadBodyAsync(CancellationToken stop)
     {
-        using var connection = await ProbeConnection.OpenAsync(server, stop);
+        using var connection = await ProbeConnection.OpenAsync(sockets, server, stop);
         await connection.SendAsync(Request("POST", $"Connection: close\r\nContent-Length: {BodyPromised}\r\n"));
         await connection.SendAsync(new byte[BodySent]);
         var after = new Histogram();
@@ -84,7 +85,7 @@ public sealed class ServerProber(IPEndPoint server, Uri url, TimeSpan wait)
 
     private async Task<EndingProbe> WithCloseOnceAsync(Histogram after, bool looksAtDrain, CancellationToken stop)
     {
-        using var connection = await ProbeConnection.OpenAsync(server, stop);
+        using var connection = await ProbeConnection.OpenAsync(sockets, server, stop);
         await connection.SendAsync(Request("GET", "Connection: close\r\n"));
         return await EndAsync(connection, after, looksAtDrain);
     }

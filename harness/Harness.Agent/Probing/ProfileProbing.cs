@@ -7,14 +7,16 @@ using Harness.Model;
 using Harness.Model.Counting;
 using Harness.Model.Probing;
 using Harness.Model.Scenarios;
+using Harness.Model.Tcp;
 
 namespace Harness.Agent.Probing;
 
 /// <summary>Lets each built-in client open some connections to a server of this machine and counts the TIME_WAITs that they leave on either side.</summary>
+/// <param name="sockets">Where the clients' sockets come from.</param>
 /// <param name="server">Where it listens.</param>
 /// <param name="url">What is asked for.</param>
 /// <param name="wait">How long a connection may take.</param>
-internal sealed class ProfileProbing(IPEndPoint server, Uri url, TimeSpan wait)
+internal sealed class ProfileProbing(ITcpSockets sockets, IPEndPoint server, Uri url, TimeSpan wait)
 {
     private const int Connections = 20;
 
@@ -30,6 +32,7 @@ internal sealed class ProfileProbing(IPEndPoint server, Uri url, TimeSpan wait)
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(stop);
         await using var load = new LoadGenerator(
             new LoadPlan(Bounded(client), [new LoadStep.IterationsForConstant(1, Connections)], [server.Address], [server.Port], url),
+            sockets,
             delay,
             row =>
             {

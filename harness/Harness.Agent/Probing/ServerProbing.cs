@@ -2,7 +2,9 @@ using System.Net;
 using Harness.Clients;
 using Harness.Clients.Probing;
 using Harness.Linux;
+using Harness.Linux.Tcp;
 using Harness.Model.Probing;
+using Harness.Model.Tcp;
 
 namespace Harness.Agent.Probing;
 
@@ -15,11 +17,12 @@ public static class ServerProbing
     /// <param name="wait">The longest that anything is waited for.</param>
     /// <param name="progress">Is told what comes next.</param>
     /// <param name="stop">Ends the probe with <see cref="OperationCanceledException"/>.</param>
-    /// <exception cref="System.Net.Sockets.SocketException">Nobody listens there.</exception>
+    /// <exception cref="TcpException">Nobody listens there.</exception>
     /// <exception cref="InvalidDataException">It does not answer in HTTP/1.</exception>
     public static async Task<ServerProbe> RunAsync(IPEndPoint server, Uri url, TimeSpan wait, Action<string> progress, CancellationToken stop)
     {
-        var prober = new ServerProber(server, url, wait);
+        var sockets = new TcpSockets(threads: 1);
+        var prober = new ServerProber(sockets, server, url, wait);
         progress("requests with Connection: close, and what the server does after its FIN");
         var withClose = await prober.WithCloseAsync(stop);
         progress("requests that leave the connection open, and how long it stays so");
@@ -28,7 +31,7 @@ public static class ServerProbing
         var unreadBody = await prober.UnreadBodyAsync(stop);
 
         using var delay = new PreciseDelay();
-        var profiles = new ProfileProbing(server, url, wait);
+        var profiles = new ProfileProbing(sockets, server, url, wait);
         var clients = new List<ProfileProbe>();
         foreach (var client in ClientProfiles.All.Values.OrderBy(c => c.Like, StringComparer.Ordinal))
         {

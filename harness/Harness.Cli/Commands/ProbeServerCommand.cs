@@ -1,14 +1,13 @@
 using System.CommandLine;
 using System.Net;
-using System.Net.Sockets;
 using System.Text.Json;
 using Harness.Agent.Probing;
 using Harness.Cli.Terminal;
 using Harness.Controller.Launching;
 using Harness.Controller.Probing;
 using Harness.Model;
-using Harness.Model.Counting;
 using Harness.Model.Probing;
+using Harness.Model.Tcp;
 
 namespace Harness.Cli.Commands;
 
@@ -67,9 +66,9 @@ internal static class ProbeServerCommand
         {
             return await ServerProbing.RunAsync(server, url, wait, progress, stop);
         }
-        catch (SocketException error)
+        catch (TcpException error)
         {
-            throw new MachineException($"{url}: no connection to {server} ({Errno.NameOf(error)}); is the server running?");
+            throw new MachineException($"{url}: no connection to {server} ({error.Errno}); is the server running?");
         }
         catch (InvalidDataException)
         {

@@ -13,5 +13,9 @@ internal static partial class Interop
         /// <summary>The same for an address of ip(7): EADDRINUSE.</summary>
         [LibraryImport(Libraries.Libc, SetLastError = true)]
         internal static partial int bind(SafeFileDescriptor sockfd, in InternetAddress addr, uint addrlen);
+
+        /// <summary>The same for any address: EADDRINUSE, EADDRNOTAVAIL, EACCES.</summary>
+        [LibraryImport(Libraries.Libc, SetLastError = true)]
+        internal static partial int bind(SafeFileDescriptor sockfd, ReadOnlySpan<byte> addr, uint addrlen);
     }
 }

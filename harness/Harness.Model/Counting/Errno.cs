@@ -1,5 +1,3 @@
-using System.Net.Sockets;
-
 namespace Harness.Model.Counting;
 
 /// <summary>Names of Linux error numbers (errno(3)), as on x86-64 and arm64.</summary>
@@ -19,9 +17,4 @@ public static class Errno
 
     /// <summary>The name of <paramref name="number"/>, or <c>ERRNO_n</c> where this table has none.</summary>
     public static string NameOf(int number) => Names.TryGetValue(number, out var name) ? name : $"ERRNO_{number}";
-
-    /// <summary>The name of the error that a socket call ended with.</summary>
-    public static string NameOf(SocketException error) =>
-        // .NET folds EMFILE and ENFILE into one value and gives ENFILE back; the limit of this process is the one that is met.
-        error.SocketErrorCode == SocketError.TooManyOpenSockets ? "EMFILE" : NameOf(error.NativeErrorCode);
 }

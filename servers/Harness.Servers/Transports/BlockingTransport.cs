@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Diagnostics;
 using System.Net.Sockets;
 using Harness.Model;
+using Harness.Model.Tcp;
 
 namespace Harness.Servers.Transports;
 
@@ -13,7 +14,7 @@ internal sealed class BlockingTransport : ITransport
 {
     private static readonly TimeSpan UncancellableWait = TimeSpan.FromMilliseconds(20);
 
-    private readonly Socket socket;
+    private readonly ITcpSocket socket;
     private readonly IPreciseDelay delay;
     private readonly FirstRequest first;
     private readonly CancellationToken stop;
@@ -21,7 +22,7 @@ internal sealed class BlockingTransport : ITransport
     private readonly byte[] buffer = ArrayPool<byte>.Shared.Rent(RequestHead.MaxBytes);
     private int filled;
 
-    public BlockingTransport(Socket socket, IPreciseDelay delay, FirstRequest first, CancellationToken stop)
+    public BlockingTransport(ITcpSocket socket, IPreciseDelay delay, FirstRequest first, CancellationToken stop)
     {
         this.socket = socket;
         this.delay = delay;
@@ -29,7 +30,7 @@ internal sealed class BlockingTransport : ITransport
         this.stop = stop;
 
         // A blocked recv(2) or send(2) cannot be cancelled; at the end of the server, and only then, shutdown(2) makes it return.
-        unblocking = stop.UnsafeRegister(static s => ((Socket)s!).Shutdown(SocketShutdown.Both), socket);
+        unblocking = stop.UnsafeRegister(static s => ((ITcpSocket)s!).Shutdown(SocketShutdown.Both), socket);
     }
 
     public ValueTask<bool> ReadRequestAsync(TimeSpan idle)
@@ -124,26 +125,13 @@ internal sealed class BlockingTransport : ITransport
     /// <returns>0 for the client's FIN; null when the time is up.</returns>
     private int? Receive(int offset, long? deadline)
     {
-        if (deadline is { } at)
-        {
-            var remaining = (int)Math.Ceiling(Remaining(at).TotalMilliseconds);
-            if (remaining <= 0)
-            {
-                return null;
-            }
-
-            socket.ReceiveTimeout = remaining;
-        }
-
-        try
-        {
-            var received = socket.Receive(buffer.AsSpan(offset, RequestHead.MaxBytes - offset));
-            stop.ThrowIfCancellationRequested();
-            return received;
-        }
-        catch (SocketException error) when (error.SocketErrorCode == SocketError.TimedOut && deadline is not null)
+        if (deadline is { } at && !(Remaining(at) is var remaining && remaining > TimeSpan.Zero && socket.HasInput(remaining)))
         {
             return null;
         }
+
+        var received = socket.Receive(buffer.AsSpan(offset, RequestHead.MaxBytes - offset));
+        stop.ThrowIfCancellationRequested();
+        return received;
     }
 }

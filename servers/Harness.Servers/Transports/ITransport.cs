@@ -1,8 +1,8 @@
 namespace Harness.Servers.Transports;
 
 /// <summary>
-/// The bytes of one accepted connection and its waits. A failed system call throws SocketException, or IOException around it;
-/// the end of the server throws OperationCanceledException. No receive is ever left pending.
+/// The bytes of one accepted connection and its waits. A failed system call throws TcpException, the end of the
+/// server OperationCanceledException. No receive is ever left pending.
 /// </summary>
 internal interface ITransport : IDisposable
 {

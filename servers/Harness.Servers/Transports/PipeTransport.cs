@@ -1,78 +1,69 @@
 using System.Buffers;
 using System.Diagnostics;
 using System.IO.Pipelines;
-using System.Net.Sockets;
 using Harness.Model;
+using Harness.Model.Tcp;
 
 namespace Harness.Servers.Transports;
 
 /// <summary>
-/// System.IO.Pipelines over an asynchronous socket. The reader reads from the socket only when it is asked to, unlike the usual
-/// loop that fills a pipe: that one always has a receive pending, and closing then sends RST instead of FIN.
+/// System.IO.Pipelines over an asynchronous socket. The pipe is filled only when a request is asked for, unlike in the usual loop
+/// that fills it as fast as it can: that one always has a receive pending, and takes bytes and FINs out of the socket that no policy asked for.
 /// </summary>
-internal sealed class PipeTransport : ITransport
+internal sealed class PipeTransport(ITcpSocket socket, IPreciseDelay delay, FirstRequest first, CancellationToken stop) : ITransport
 {
-    private readonly IPreciseDelay delay;
-    private readonly FirstRequest first;
-    private readonly CancellationToken stop;
-    private readonly PipeReader input;
-    private readonly PipeWriter output;
-
-    public PipeTransport(Socket socket, IPreciseDelay delay, FirstRequest first, CancellationToken stop)
-    {
-        this.delay = delay;
-        this.first = first;
-        this.stop = stop;
-        var stream = new NetworkStream(socket, ownsSocket: false);
-        input = PipeReader.Create(stream);
-        output = PipeWriter.Create(stream);
-    }
+    private readonly Pipe input = new();
 
     public async ValueTask<bool> ReadRequestAsync(TimeSpan idle)
     {
         using var limit = Limit(idle);
+        var unread = 0L;
         while (true)
         {
-            if (await ReadAsync(limit?.Token ?? stop) is not { } read)
+            if (input.Reader.TryRead(out var read))
             {
-                return false;
+                unread = read.Buffer.Length;
+                if (TakeHead(read.Buffer))
+                {
+                    return true;
+                }
             }
 
-            var length = read.Buffer.Length;
-            if (TakeHead(read.Buffer))
-            {
-                return true;
-            }
-
-            if (read.IsCompleted && length == 0)
-            {
-                return false;
-            }
-
-            if (read.IsCompleted || length > RequestHead.MaxBytes)
+            if (unread > RequestHead.MaxBytes)
             {
                 throw new InvalidDataException();
+            }
+
+            switch (await ReceiveAsync(limit?.Token ?? stop))
+            {
+                case 0 when unread > 0:
+                    throw new InvalidDataException();
+                case null or 0:
+                    return false;
+                case { } received:
+                    input.Writer.Advance(received);
+                    // Never waits: less than the pipe's threshold (64 KiB) is ever unread.
+                    await input.Writer.FlushAsync(stop);
+                    break;
             }
         }
     }
 
-    public async ValueTask WriteAsync(ReadOnlyMemory<byte> response) => await output.WriteAsync(response, stop);
+    public ValueTask WriteAsync(ReadOnlyMemory<byte> response) => socket.SendAsync(response, stop);
 
     public ValueTask WaitUntilAsync(long timestamp) => delay.UntilAsync(timestamp, stop);
 
     public async ValueTask<long?> DrainAsync(TimeSpan atMost)
     {
         using var limit = Limit(atMost);
-        while (await ReadAsync(limit?.Token ?? stop) is { } read)
+        while (await ReceiveAsync(limit?.Token ?? stop) is { } received)
         {
-            // On the thread of the pool that the FIN has woken.
+            // On the thread that the FIN has woken.
             var now = Stopwatch.GetTimestamp();
-            if (read.IsCompleted)
+            if (received == 0)
             {
                 return now;
             }
-
-            input.AdvanceTo(read.Buffer.End);
         }
 
         return null;
@@ -80,9 +71,9 @@ internal sealed class PipeTransport : ITransport
 
     public void Dispose()
     {
-        // Gives the buffers back; the stream does not own the socket and leaves it alone.
-        input.Complete();
-        output.Complete();
+        // Gives the buffers back.
+        input.Writer.Complete();
+        input.Reader.Complete();
     }
 
     private bool TakeHead(ReadOnlySequence<byte> buffer)
@@ -92,22 +83,23 @@ internal sealed class PipeTransport : ITransport
         if (isWhole)
         {
             first.Saw(buffer.Slice(0, reader.Position));
-            input.AdvanceTo(reader.Position);
+            input.Reader.AdvanceTo(reader.Position);
         }
         else
         {
-            input.AdvanceTo(buffer.Start, buffer.End);
+            input.Reader.AdvanceTo(buffer.Start, buffer.End);
         }
 
         return isWhole;
     }
 
-    /// <returns>Null when the time is up; the read that was cancelled is over then, not pending.</returns>
-    private async ValueTask<ReadResult?> ReadAsync(CancellationToken limit)
+    /// <summary>Receives into the pipe's free memory, which the caller makes a part of the pipe or not.</summary>
+    /// <returns>0 for the client's FIN; null when the time is up.</returns>
+    private async ValueTask<int?> ReceiveAsync(CancellationToken limit)
     {
         try
         {
-            return await input.ReadAsync(limit);
+            return await socket.ReceiveAsync(input.Writer.GetMemory(), limit);
         }
         catch (OperationCanceledException) when (!stop.IsCancellationRequested)
         {

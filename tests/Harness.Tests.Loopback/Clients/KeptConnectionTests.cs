@@ -63,5 +63,5 @@ public sealed class KeptConnectionTests
     }
 
     private static ITestServer Start(ConnectionHeader connection, ContentLength length, ServerClose close) =>
-        TestServer.Start(new() { Response = new() { Connection = connection, ContentLength = length }, Close = close }, [IPAddress.Loopback], new TestDelay());
+        TestServer.Start(new() { Response = new() { Connection = connection, ContentLength = length }, Close = close }, [IPAddress.Loopback], TestSockets.All, new TestDelay());
 }

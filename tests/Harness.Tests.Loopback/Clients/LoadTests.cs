@@ -65,10 +65,10 @@ public sealed class LoadTests
     [Fact]
     public async Task OverIPv6_WithSeveralPorts_EachPortIsTakenInTurn()
     {
-        await using var server = TestServer.Start(new() { Ports = [0, 0] }, [IPAddress.IPv6Loopback], new TestDelay());
+        await using var server = TestServer.Start(new() { Ports = [0, 0] }, [IPAddress.IPv6Loopback], TestSockets.All, new TestDelay());
         var rows = new ConcurrentQueue<ConnectionRow>();
         var plan = new LoadPlan(Loads.Like("http_client"), [new LoadStep.IterationsForConstant(4, 100)], [IPAddress.IPv6Loopback], server.Ports);
-        await using var load = new LoadGenerator(plan, new TestDelay(), rows.Enqueue);
+        await using var load = new LoadGenerator(plan, TestSockets.All, new TestDelay(), rows.Enqueue);
         await load.RunToEndAsync();
         load.Tally().ShouldCount(opened: 100, completed: 100);
         rows.CountBy(r => r.ServerPort).ShouldBe(server.Ports.Select(p => KeyValuePair.Create(p, 50)), ignoreOrder: true);
@@ -99,7 +99,7 @@ public sealed class LoadTests
         var rows = new ConcurrentQueue<ConnectionRow>();
         var engine = new FiveAtATime();
         var plan = new LoadPlan(Loads.Like("curl"), [new LoadStep.IterationsForConstant(5, 60)], [IPAddress.Loopback], server.Ports) { Engine = engine };
-        await using var load = new LoadGenerator(plan, new TestDelay(), rows.Enqueue);
+        await using var load = new LoadGenerator(plan, TestSockets.All, new TestDelay(), rows.Enqueue);
         (await load.RunToEndAsync()).ShouldBeGreaterThan(0);
 
         load.Tally().ShouldCount(opened: 60, completed: 60);
@@ -124,7 +124,7 @@ public sealed class LoadTests
         }
 
         var plan = new LoadPlan(Loads.Like("curl"), [new LoadStep.IterationsForConstant(5, 10)], [IPAddress.Loopback], [port]) { Engine = new FiveAtATime() };
-        await using var load = new LoadGenerator(plan, new TestDelay(), connectionEnded: null);
+        await using var load = new LoadGenerator(plan, TestSockets.All, new TestDelay(), connectionEnded: null);
         await load.RunToEndAsync();
 
         load.Tally().ShouldCount(opened: 0, completed: 0, ("ECONNREFUSED", 10));
@@ -260,7 +260,7 @@ public sealed class LoadTests
         var rows = new ConcurrentQueue<ConnectionRow>();
         LoadStep[] steps = [new LoadStep.Inject(100, TimeSpan.FromSeconds(1), TimeSpan.FromMilliseconds(100))];
         var plan = new LoadPlan(Loads.Like("ab"), steps, [IPAddress.Loopback], server.Ports);
-        await using var load = new LoadGenerator(plan, new LateDelay(TimeSpan.FromMilliseconds(50)), rows.Enqueue);
+        await using var load = new LoadGenerator(plan, TestSockets.All, new LateDelay(TimeSpan.FromMilliseconds(50)), rows.Enqueue);
         await load.RunToEndAsync();
         rows.Count.ShouldBe(10);
         rows.ShouldAllBe(r => r.BehindMicroseconds >= 50_000 && r.TotalMicroseconds >= 50_000);
@@ -303,5 +303,5 @@ public sealed class LoadTests
             .OrderBy(e => e.At).ThenBy(e => e.Step).Max(e => level += e.Step);
     }
 
-    private static ITestServer Start(ServerOptions options) => TestServer.Start(options, [IPAddress.Loopback], new TestDelay());
+    private static ITestServer Start(ServerOptions options) => TestServer.Start(options, [IPAddress.Loopback], TestSockets.All, new TestDelay());
 }

@@ -15,7 +15,7 @@ internal static class Loads
         Of(client, ports, [new LoadStep.IterationsForConstant(copies, iterations)], ended);
 
     public static LoadGenerator Of(ClientOptions client, IReadOnlyList<int> ports, IReadOnlyList<LoadStep> steps, Action<ConnectionRow>? ended = null) =>
-        new(new(client, steps, [IPAddress.Loopback], ports), new TestDelay(), ended);
+        new(new(client, steps, [IPAddress.Loopback], ports), TestSockets.All, new TestDelay(), ended);
 
     public static Task<double> RunToEndAsync(this LoadGenerator load) =>
         load.RunAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);

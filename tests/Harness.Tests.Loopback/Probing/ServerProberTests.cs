@@ -1,8 +1,8 @@
 using System.Net;
-using System.Net.Sockets;
 using Harness.Clients.Probing;
 using Harness.Model.Probing;
 using Harness.Model.Scenarios;
+using Harness.Model.Tcp;
 using Harness.Servers;
 using Harness.Tests.Loopback.Servers;
 
@@ -120,15 +120,15 @@ public sealed class ServerProberTests
             port = gone.Ports[0];
         }
 
-        var error = await Should.ThrowAsync<SocketException>(() => Prober(port).WithCloseAsync(TestContext.Current.CancellationToken));
+        var error = await Should.ThrowAsync<TcpException>(() => Prober(port).WithCloseAsync(TestContext.Current.CancellationToken));
 
-        error.SocketErrorCode.ShouldBe(SocketError.ConnectionRefused);
+        error.Errno.ShouldBe("ECONNREFUSED");
     }
 
     private static ITestServer Start(ServerClose policy, ServerModel model = ServerModel.Pipelines, ConnectionHeader connection = ConnectionHeader.Close) =>
-        TestServer.Start(new() { Model = model, Close = policy, Response = new() { Connection = connection } }, [IPAddress.Loopback], new TestDelay());
+        TestServer.Start(new() { Model = model, Close = policy, Response = new() { Connection = connection } }, [IPAddress.Loopback], TestSockets.All, new TestDelay());
 
     private static ServerProber Prober(ITestServer server) => Prober(server.Ports[0]);
 
-    private static ServerProber Prober(int port) => new(new(IPAddress.Loopback, port), new($"http://127.0.0.1:{port}/"), Wait);
+    private static ServerProber Prober(int port) => new(TestSockets.All, new(IPAddress.Loopback, port), new($"http://127.0.0.1:{port}/"), Wait);
 }

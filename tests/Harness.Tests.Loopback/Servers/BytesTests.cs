@@ -43,5 +43,5 @@ public sealed class BytesTests
     }
 
     private static ITestServer Start(ServerModel model, int body) =>
-        TestServer.Start(new() { Model = model, Close = new ServerClose.WhenClientCloses(), Response = new() { Body = body } }, [IPAddress.Loopback], new TestDelay());
+        TestServer.Start(new() { Model = model, Close = new ServerClose.WhenClientCloses(), Response = new() { Body = body } }, [IPAddress.Loopback], TestSockets.All, new TestDelay());
 }

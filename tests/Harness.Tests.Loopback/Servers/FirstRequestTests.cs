@@ -13,7 +13,7 @@ public sealed class FirstRequestTests
     public async Task TheFirstRequest_IsKeptAsItCame_AndAllAreCounted(ServerModel model)
     {
         await using var server = TestServer.Start(
-            new() { Model = model, Close = new ServerClose.KeepAlive(TimeSpan.FromSeconds(10), 2) }, [IPAddress.Loopback], new TestDelay());
+            new() { Model = model, Close = new ServerClose.KeepAlive(TimeSpan.FromSeconds(10), 2) }, [IPAddress.Loopback], TestSockets.All, new TestDelay());
         server.FirstRequest.ShouldBeNull();
         using var peer = RawPeer.Connect(server.Ports[0]);
         peer.Send("GET /1 HTTP/1.1\r\nX: \u007f\r\n");
@@ -27,7 +27,7 @@ public sealed class FirstRequestTests
     [Fact]
     public async Task AnEndlessRequest_IsKeptUpToABound()
     {
-        await using var server = TestServer.Start(new(), [IPAddress.Loopback], new TestDelay());
+        await using var server = TestServer.Start(new(), [IPAddress.Loopback], TestSockets.All, new TestDelay());
         using var peer = RawPeer.Connect(server.Ports[0]);
         peer.Send($"GET /{new string('x', 5000)} HTTP/1.1\r\n\r\n");
 

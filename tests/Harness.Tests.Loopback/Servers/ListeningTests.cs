@@ -120,5 +120,5 @@ public sealed class ListeningTests
         peer.ShouldReadFin();
     }
 
-    private static ITestServer Start(ServerOptions options) => TestServer.Start(options, [IPAddress.Loopback], new TestDelay());
+    private static ITestServer Start(ServerOptions options) => TestServer.Start(options, [IPAddress.Loopback], TestSockets.All, new TestDelay());
 }

@@ -178,7 +178,7 @@ public sealed class ServerClosingTests
     }
 
     private static ITestServer Start(ServerModel model, ServerClose close) =>
-        TestServer.Start(new() { Model = model, Close = close }, [IPAddress.Loopback], new TestDelay());
+        TestServer.Start(new() { Model = model, Close = close }, [IPAddress.Loopback], TestSockets.All, new TestDelay());
 
     private static TheoryData<ServerModel, ServerClose> Both(params ServerClose[] policies)
     {

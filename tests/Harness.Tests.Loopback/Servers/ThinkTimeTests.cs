@@ -66,5 +66,5 @@ public sealed class ThinkTimeTests
     }
 
     private static ITestServer Start(ServerModel model, ServerClose close) =>
-        TestServer.Start(new ServerOptions { Model = model, Close = close }, [IPAddress.Loopback], new TestDelay());
+        TestServer.Start(new ServerOptions { Model = model, Close = close }, [IPAddress.Loopback], TestSockets.All, new TestDelay());
 }

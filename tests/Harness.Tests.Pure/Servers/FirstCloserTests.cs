@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using Harness.Model.Counting;
 
 namespace Harness.Tests.Pure.Servers;
@@ -36,15 +35,4 @@ public sealed class FirstCloserTests
         var tally = counter.Tally();
         (tally.Opened, tally.Completed, tally.Failed, tally.Errors["ECONNRESET"]).ShouldBe((5, 1, 2, 2));
     }
-
-    [Theory]
-    [InlineData(SocketError.ConnectionRefused, "ECONNREFUSED")]
-    [InlineData(SocketError.ConnectionReset, "ECONNRESET")]
-    [InlineData(SocketError.AddressNotAvailable, "EADDRNOTAVAIL")]
-    [InlineData(SocketError.AddressAlreadyInUse, "EADDRINUSE")]
-    [InlineData(SocketError.TimedOut, "ETIMEDOUT")]
-    [InlineData(SocketError.Shutdown, "EPIPE")]
-    [InlineData(SocketError.TooManyOpenSockets, "EMFILE")]
-    public void SocketError_HasItsErrnoName(SocketError error, string name) =>
-        Errno.NameOf(new SocketException((int)error)).ShouldBe(name);
 }

@@ -1,0 +1,77 @@
+using System.Runtime.InteropServices;
+using static Harness.Linux.Interop;
+
+namespace Harness.Linux.Tcp;
+
+/// <summary>A thread that tells sockets when something has happened to them, by edges (epoll(7), EPOLLET). What a socket does then, it does on this thread. It lives as long as the process.</summary>
+internal sealed class EpollLoop
+{
+    private const int MostEvents = 256;
+    private const uint Edges = EpollEvent.EPOLLIN | EpollEvent.EPOLLOUT | EpollEvent.EPOLLET;
+
+    private readonly SafeFileDescriptor epoll = Libc.epoll_create1(Libc.EPOLL_CLOEXEC);
+    private readonly Lock gate = new();
+    private EdgeWait?[] waits = new EdgeWait?[1024];
+
+    /// <summary>Starts the thread.</summary>
+    /// <exception cref="LinuxException">No descriptor is left (EMFILE).</exception>
+    internal EpollLoop()
+    {
+        if (epoll.IsInvalid)
+        {
+            throw LinuxException.Last("epoll_create1");
+        }
+
+        new Thread(Run) { IsBackground = true, Name = "epoll" }.Start();
+    }
+
+    /// <summary>Tells <paramref name="wait"/> of every edge of <paramref name="descriptor"/> from now on; what is there already counts as one.</summary>
+    /// <returns>Negative when epoll_ctl(2) failed.</returns>
+    internal int Add(SafeFileDescriptor descriptor, EdgeWait wait)
+    {
+        Put(descriptor.Number, wait);
+        Span<byte> one = stackalloc byte[EpollEvent.Size];
+        EpollEvent.Write(one, Edges, descriptor.Number);
+        return Libc.epoll_ctl(epoll, Libc.EPOLL_CTL_ADD, descriptor, one);
+    }
+
+    /// <summary>Before its close(2), which takes <paramref name="descriptor"/> out of the kernel's list.</summary>
+    internal void Forget(SafeFileDescriptor descriptor) => Put(descriptor.Number, null);
+
+    private void Put(int descriptor, EdgeWait? wait)
+    {
+        lock (gate)
+        {
+            if (descriptor >= waits.Length)
+            {
+                Array.Resize(ref waits, 2 * descriptor);
+            }
+
+            waits[descriptor] = wait;
+        }
+    }
+
+    private void Run()
+    {
+        Span<byte> events = stackalloc byte[MostEvents * EpollEvent.Size];
+        while (true)
+        {
+            var count = Libc.epoll_wait(epoll, events, MostEvents, -1);
+            if (count < 0 && Marshal.GetLastPInvokeError() != ErrorNumber.EINTR)
+            {
+                throw LinuxException.Last("epoll_wait");
+            }
+
+            for (var index = 0; index < count; index++)
+            {
+                // An event may be that of a socket which was closed since, and whose number another one has: a wait bears a signal too many.
+                var descriptor = EpollEvent.DataOf(events, index);
+                var known = Volatile.Read(ref waits);
+                if (descriptor < known.Length)
+                {
+                    Volatile.Read(ref known[descriptor])?.Signal();
+                }
+            }
+        }
+    }
+}

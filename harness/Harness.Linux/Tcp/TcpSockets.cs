@@ -1,0 +1,95 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Runtime.InteropServices;
+using Harness.Model.Tcp;
+using static Harness.Linux.Interop;
+
+namespace Harness.Linux.Tcp;
+
+/// <summary>TCP sockets on epoll loops of their own, for a process to make once. Safe for threads.</summary>
+public sealed class TcpSockets : ITcpSockets
+{
+    private readonly EpollLoop[] loops;
+    private uint turn = uint.MaxValue;
+
+    /// <summary>Starts the threads of the loops. They, and with them the sockets that they open, stand as long as the process does, in the network namespace of the calling thread.</summary>
+    /// <param name="threads">How many.</param>
+    /// <exception cref="LinuxException">No descriptor is left (EMFILE).</exception>
+    public TcpSockets(int threads) => loops = [.. Enumerable.Range(0, threads).Select(_ => new EpollLoop())];
+
+    /// <inheritdoc/>
+    public ITcpSocket Open(AddressFamily family, TcpTraits traits, SocketAddress? source = null) =>
+        Of(source is null ? New(family, traits) : NewAt(source, traits), traits);
+
+    /// <inheritdoc/>
+    public ITcpListener Listen(IPEndPoint endPoint, int backlog, TcpTraits traits)
+    {
+        var descriptor = NewAt(endPoint.Serialize(), traits);
+        try
+        {
+            TcpSocket.ThrowIfFailed(Libc.listen(descriptor, backlog));
+            return new TcpListener(descriptor, new(endPoint.Address, TcpSocket.PortOf(descriptor)), this, traits);
+        }
+        catch (TcpException)
+        {
+            descriptor.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>In turn.</summary>
+    internal EpollLoop NextLoop() => loops[Interlocked.Increment(ref turn) % (uint)loops.Length];
+
+    /// <summary>Takes ownership of <paramref name="descriptor"/>.</summary>
+    internal TcpSocket Of(SafeFileDescriptor descriptor, TcpTraits traits) => new(descriptor, NextLoop(), traits.HasFlag(TcpTraits.OnThreadPool));
+
+    private static SafeFileDescriptor NewAt(SocketAddress address, TcpTraits traits)
+    {
+        var descriptor = New(address.Family, traits);
+        if (Libc.bind(descriptor, address.Buffer.Span, (uint)address.Size) < 0)
+        {
+            var error = Marshal.GetLastPInvokeError();
+            descriptor.Dispose();
+            throw new TcpException(error);
+        }
+
+        return descriptor;
+    }
+
+    private static SafeFileDescriptor New(AddressFamily family, TcpTraits traits)
+    {
+        var isIPv6 = family == AddressFamily.InterNetworkV6;
+        var descriptor = Libc.socket(isIPv6 ? Libc.AF_INET6 : Libc.AF_INET, Libc.SOCK_STREAM | Libc.SOCK_NONBLOCK | Libc.SOCK_CLOEXEC, 0);
+        if (descriptor.IsInvalid)
+        {
+            throw new TcpException(Marshal.GetLastPInvokeError());
+        }
+
+        if (isIPv6)
+        {
+            Set(descriptor, Libc.IPPROTO_IPV6, Libc.IPV6_V6ONLY, traits.HasFlag(TcpTraits.DualMode) ? 0 : 1);
+        }
+
+        if (traits.HasFlag(TcpTraits.NoDelay))
+        {
+            Set(descriptor, Libc.IPPROTO_TCP, Libc.TCP_NODELAY, 1);
+        }
+
+        if (traits.HasFlag(TcpTraits.ReuseAddress))
+        {
+            Set(descriptor, Libc.SOL_SOCKET, Libc.SO_REUSEADDR, 1);
+        }
+
+        if (traits.HasFlag(TcpTraits.BindsAddressOnly))
+        {
+            // At this level on IPv6 sockets too.
+            Set(descriptor, Libc.IPPROTO_IP, Libc.IP_BIND_ADDRESS_NO_PORT, 1);
+        }
+
+        return descriptor;
+    }
+
+    // On a socket just made these cannot fail.
+    private static void Set(SafeFileDescriptor descriptor, int level, int name, int value) =>
+        TcpSocket.ThrowIfFailed(Libc.setsockopt(descriptor, level, name, value, sizeof(int)));
+}
