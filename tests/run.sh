@@ -35,6 +35,9 @@ fi
 rings=(pure loopback kernel)
 [ $# -gt 0 ] && rings=("$@")
 dotnet build Harness.sln -c Release --nologo -v quiet
+# The tests start this program hundreds of times: the one that is compiled ahead of time does it in half the time.
+./run.sh list >/dev/null
+export HARNESS_TEST_PROGRAM="$PWD/artifacts/harness/harness"
 
 passed=0 failed=0 skipped=0
 

@@ -3,7 +3,6 @@ using Harness.Tests.Kernel.Program;
 namespace Harness.Tests.Kernel.Checking;
 
 /// <summary>A baseline that is missing or wrong ends with exit code 2, its file and place, and a way out; nothing is started.</summary>
-[Collection(Alone.Name)]
 public sealed class WrongBaselineTests : IDisposable
 {
     private readonly TempFolder temp = new();

@@ -22,7 +22,8 @@ internal sealed class HarnessProgram : IDisposable
     /// <summary>The repository, from where this file was compiled.</summary>
     public static string Repository { get; } = Path.GetFullPath("../../..", Path.GetDirectoryName(ThisFile())!);
 
-    public static string Executable { get; } = Path.Combine(AppContext.BaseDirectory, "harness");
+    /// <summary>The program that run.sh has built, which starts faster, or the one beside the tests.</summary>
+    public static string Executable { get; } = Environment.GetEnvironmentVariable("HARNESS_TEST_PROGRAM") ?? Path.Combine(AppContext.BaseDirectory, "harness");
 
     public int Pid => process.Id;
 

@@ -1,7 +1,6 @@
 namespace Harness.Tests.Kernel.Program;
 
 /// <summary>run.sh with optional parts, and a dotnet that restores the package of one of them only.</summary>
-[Collection(Alone.Name)]
 public sealed class RunScriptTests : IDisposable
 {
     private const UnixFileMode Executable = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;

@@ -1,5 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
+using Harness.Linux;
+using Harness.Model;
 
 namespace Harness.Tests.Loopback.Linux;
 
@@ -16,9 +18,7 @@ internal sealed class LoopbackConnection : IDisposable
     {
         var listen = IPAddress.Parse(listenAddress);
         var connect = IPAddress.Parse(connectAddress ?? listenAddress);
-        listener = NewSocket(listen);
-        listener.Bind(new IPEndPoint(listen, 0));
-        listener.Listen(1);
+        listener = Listening(listen);
         Port = ((IPEndPoint)listener.LocalEndPoint!).Port;
         client = NewSocket(connect);
         client.Connect(connect, Port);
@@ -47,6 +47,25 @@ internal sealed class LoopbackConnection : IDisposable
     {
         using (socket)
         {
+        }
+    }
+
+    // On a port that no other test has left TIME_WAITs of: they would be counted with its own.
+    private static Socket Listening(IPAddress address)
+    {
+        using var dump = new SocketDump();
+        while (true)
+        {
+            var socket = NewSocket(address);
+            socket.Bind(new IPEndPoint(address, 0));
+            socket.Listen(1);
+            int[] port = [((IPEndPoint)socket.LocalEndPoint!).Port];
+            if (dump.List(new SocketFilter(Side.Server, port)).Count + dump.List(new SocketFilter(Side.Client, port)).Count == 0)
+            {
+                return socket;
+            }
+
+            End(socket);
         }
     }
 
