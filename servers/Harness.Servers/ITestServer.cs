@@ -32,7 +32,7 @@ public interface ITestServer : IAsyncDisposable
     /// <summary>
     /// A copy of the think times: from when the last write returned to when the read returned that found the client's FIN, in nanoseconds, wherever
     /// the server reads that far. It holds the way there and back, the client's own time, and the wake-up of the server's own thread, in the
-    /// <c>pipelines</c> model one of the thread pool's.
+    /// <c>pipelines</c> model the one that all connections share.
     /// </summary>
     Histogram ThinkTime();
 

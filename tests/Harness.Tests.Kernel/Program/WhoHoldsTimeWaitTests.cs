@@ -3,7 +3,6 @@ using Harness.Model.Results;
 namespace Harness.Tests.Kernel.Program;
 
 /// <summary>The sentences that the project exists for, counted on both sides on real sockets.</summary>
-[Collection(Alone.Name)]
 public sealed class WhoHoldsTimeWaitTests
 {
     [Fact]

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Net;
 using Harness.Clients;
+using Harness.Linux;
+using Harness.Model;
 using Harness.Model.Counting;
 using Harness.Model.Results;
 using Harness.Model.Scenarios;
@@ -72,6 +74,24 @@ public sealed class LoadTests
         await load.RunToEndAsync();
         load.Tally().ShouldCount(opened: 100, completed: 100);
         rows.CountBy(r => r.ServerPort).ShouldBe(server.Ports.Select(p => KeyValuePair.Create(p, 50)), ignoreOrder: true);
+    }
+
+    [Theory]
+    [InlineData(SourceBind.Address)]
+    [InlineData(SourceBind.AddressAndPort)]
+    public async Task BoundClients_ConnectFromTheirAddressesInTurn(SourceBind bind)
+    {
+        await using var server = TestServer.Start(new() { Close = new ServerClose.WhenClientCloses() }, [IPAddress.Loopback], TestSockets.All, new TestDelay());
+        var client = Loads.Like("curl") with { Source = new() { Addresses = 2, Bind = bind } };
+        var plan = new LoadPlan(client, [new LoadStep.IterationsForConstant(2, 10)], [IPAddress.Loopback], server.Ports) { Sources = [IPAddress.Parse("127.0.0.2"), IPAddress.Parse("127.0.0.3")] };
+        await using var load = new LoadGenerator(plan, TestSockets.All, new TestDelay(), null);
+        await load.RunToEndAsync();
+        load.Tally().ShouldCount(opened: 10, completed: 10);
+
+        await Eventually.ShouldBeAsync(() => server.Closes().Peer, 10);
+        using var dump = new SocketDump();
+        dump.List(new SocketFilter(Side.Client, server.Ports)).CountBy(s => (s.State, s.Local.Address.ToString()))
+            .ShouldBe([KeyValuePair.Create((TcpState.TimeWait, "127.0.0.2"), 5), KeyValuePair.Create((TcpState.TimeWait, "127.0.0.3"), 5)], ignoreOrder: true);
     }
 
     [Theory]

@@ -40,6 +40,30 @@ public sealed class ListeningTests
         }
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task AServerThatStopsListening_KeepsItsConnections_AndListensAgainOverThemWithReuseAddressAlone(bool reuseAddress)
+    {
+        await using var server = Start(new() { ReuseAddress = reuseAddress, Close = new ServerClose.WhenClientCloses() });
+        using var peer = RawPeer.Connect(server.Ports[0]);
+        peer.Request();
+        peer.Read(88);
+
+        server.StopListening();
+
+        // Still open: the server waits for this end to close.
+        server.Tally().ShouldCount(opened: 1, completed: 0);
+        Should.Throw<SocketException>(() => RawPeer.Connect(server.Ports[0])).SocketErrorCode.ShouldBe(SocketError.ConnectionRefused);
+        server.ListenAgain(reuseAddress).ShouldBe(reuseAddress ? null : "EADDRINUSE");
+        if (reuseAddress)
+        {
+            using var second = RawPeer.Connect(server.Ports[0]);
+            second.Request();
+            second.Read(88);
+        }
+    }
+
     [Fact]
     public async Task PortInUse_LeavesNoOtherPortListening()
     {

@@ -22,10 +22,15 @@ public sealed class ThinkTimeTests
     [MemberData(nameof(Reading))]
     public async Task AClientThatThinks_IsTimed(ServerModel model, ServerClose close)
     {
+        // More than one: the server's thread may lose its processor between its write and its look at the clock, and then times too little.
+        const int Times = 5;
         await using var server = Start(model, close);
-        await AnswerAsync(server, Thought);
+        for (var time = 0; time < Times; time++)
+        {
+            await AnswerAsync(server, Thought);
+        }
 
-        await Eventually.ShouldBeAsync(() => server.ThinkTime().Count, 1);
+        await Eventually.ShouldBeAsync(() => server.ThinkTime().Count, Times);
         TimeSpan.FromMicroseconds(server.ThinkTime().Max / 1000).ShouldBeGreaterThanOrEqualTo(Thought);
         server.CloseDelay().Count.ShouldBe(0);
     }
