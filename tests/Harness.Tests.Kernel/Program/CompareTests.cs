@@ -5,7 +5,6 @@ using Harness.Model.Results;
 namespace Harness.Tests.Kernel.Program;
 
 /// <summary>Policies next to each other, measured on real sockets.</summary>
-[Collection(Alone.Name)]
 public sealed class CompareTests
 {
     private const string Few = "load.0.iterations_for_constant.iterations=200";

@@ -4,7 +4,6 @@ using Harness.Model.Results;
 namespace Harness.Tests.Kernel.Program;
 
 /// <summary>Without root: namespaces through a user namespace, with the same results.</summary>
-[Collection(Alone.Name)]
 public sealed class OrdinaryUserTests
 {
     // A number that no account has: nothing is to be made or removed for it.
