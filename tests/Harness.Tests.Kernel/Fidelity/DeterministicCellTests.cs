@@ -7,6 +7,7 @@ namespace Harness.Tests.Kernel.Fidelity;
 /// The cells of docs/fidelity.md that are no race and take no second: the real tool and the profile that imitates it meet the same servers, which close
 /// after 50 ms. The whole matrix is measured by <c>Harness.Benchmarks -- fidelity</c>.
 /// </summary>
+[Collection(Alone.Name)]
 public sealed class DeterministicCellTests
 {
     [Theory]
