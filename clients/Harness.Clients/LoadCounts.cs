@@ -31,7 +31,7 @@ internal sealed class LoadCounts
         }
     }
 
-    /// <summary>Completed connections per second from the first failed one to the last ended; null when none failed.</summary>
+    /// <summary>Connections begun after the first failed that were completed, per second from that failure to the last ended; null when none failed, or none ended later.</summary>
     public double? AfterFirstFailurePerSecond
     {
         get
@@ -89,7 +89,8 @@ internal sealed class LoadCounts
             if (outcome.Failure is null)
             {
                 total.Record(outcome.Ended - (due ?? outcome.Started));
-                completedSince += firstFailed is null ? 0 : 1;
+                // One that was under way when the first failed had its port before.
+                completedSince += outcome.Started >= firstFailed ? 1 : 0;
             }
             else
             {

@@ -90,7 +90,7 @@ public sealed class LoadGenerator(
     /// <summary>Who closed first so far.</summary>
     public CloseTally Closes() => counts.Connections.Closes();
 
-    /// <summary>Completed connections per second from the first failed one to the last one done; null when none failed.</summary>
+    /// <summary>Connections begun after the first failed that were completed, per second from that failure to the last one done; null when none failed.</summary>
     public double? AfterFirstFailurePerSecond => counts.AfterFirstFailurePerSecond;
 
     /// <summary>Bytes that reads returned so far, on connections that the client is done with.</summary>

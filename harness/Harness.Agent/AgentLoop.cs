@@ -79,14 +79,9 @@ public sealed class AgentLoop : IDisposable
             {
                 Carry(JsonSerializer.Deserialize(line, ModelJson.OneLine.AgentCommand) ?? throw new JsonException("a command is null"));
             }
-            catch (Exception e) when (e is SysctlException or TestServerException or ProgramException or LoadEngineException or LinuxException)
-            {
-                reports.Write(new AgentReport.Refused(RefusalKind.Machine, e.Message));
-            }
             catch (Exception e)
             {
-                // Whatever it was, the controller must hear of it instead of waiting.
-                reports.Write(new AgentReport.Refused(RefusalKind.Fault, e.ToString()));
+                Refuse(e);
             }
         }
     }
@@ -112,8 +107,7 @@ public sealed class AgentLoop : IDisposable
                 reports.Write(new AgentReport.ServerStopped());
                 break;
             case AgentCommand.StartServer start:
-                // It may be tried for minutes, and this thread must hear the end of its stdin.
-                _ = Task.Run(() => reports.Write(((ServerRole)role!).ListenAgain(start, delay, stop.Token)));
+                _ = Reporting(() => Task.FromResult<AgentReport>(((ServerRole)role!).ListenAgain(start, delay, stop.Token)));
                 break;
             case AgentCommand.Set set:
                 Set(set.Sysctls);
@@ -171,25 +165,14 @@ public sealed class AgentLoop : IDisposable
         }
 
         var server = TestServer.Start(options, addresses, sockets, delay);
-        RefuseLeftovers(server.Ports);
+        if (side.Network.IsShared())
+        {
+            Leftovers.Refuse(server.Ports);
+        }
+
         role = new ServerRole(server);
         descriptors = options.Descriptors;
         reports.Write(new AgentReport.Listening(server.Ports));
-    }
-
-    // On loopback the sides are told apart by port: what an earlier run left there would be counted again.
-    private void RefuseLeftovers(IReadOnlyList<int> ports)
-    {
-        using var dump = new SocketDump();
-        var left = side.Network.IsShared()
-            ? dump.List(new SocketFilter(Side.Server, ports)).Concat(dump.List(new SocketFilter(Side.Client, ports))).ToList()
-            : [];
-        if (left.Count > 0)
-        {
-            throw new ProgramException(
-                $"port {string.Join(", ", ports)} still has {left.Count:N0} connections of an earlier run, {left.Count(s => s.State == TcpState.TimeWait):N0} of them in TIME_WAIT; "
-                + "wait a minute, or leave server.ports out to get a free one");
-        }
     }
 
     private static int FreePort(IPAddress address)
@@ -230,13 +213,13 @@ public sealed class AgentLoop : IDisposable
         {
             var client = new ProgramClient(program, new ChildProgram(program, new Words(servers[0], what.ServerPorts[0], Scratch())), new ProgramCounters());
             role = client;
-            load = Loading(() => client.RunAsync(stop.Token));
+            load = Reporting(async () => new AgentReport.LoadEnded(await client.RunAsync(stop.Token)));
             return;
         }
 
         var rows = what.Rows ? new RowBatches(reports) : null;
         // In one network the server's TIME_WAITs are counted with the client's; a second load begins with the ports of the first taken.
-        var occupancy = side.Network == NetworkKind.Namespaces && role is null ? PortOccupancy.Start(Ways(what)) : null;
+        var occupancy = side.Network == NetworkKind.Namespaces && role is null ? PortOccupancy.Start(what) : null;
         var plan = new LoadPlan(what.Client, what.Steps, servers, what.ServerPorts) { Sources = [.. what.SourceAddresses.Select(IPAddress.Parse)] };
         var generator = new LoadGenerator(
             engines.Choose(what.Engine, plan, side.Network),
@@ -254,37 +237,31 @@ public sealed class AgentLoop : IDisposable
             role = new ClientRole(generator, occupancy);
         }
 
-        load = Loading(async () =>
+        load = Reporting(async () =>
         {
             var seconds = await generator.RunAsync(stop.Token);
             rows?.Flush();
-            return seconds;
+            return new AgentReport.LoadEnded(seconds);
         });
     }
 
-    // A port that bind(2) chose is taken towards every server.
-    private static int Ways(AgentCommand.Load what) => what.Client.Source.Bind switch
-    {
-        SourceBind.AddressAndPort => what.SourceAddresses.Count,
-        SourceBind.Address => what.SourceAddresses.Count * what.ServerAddresses.Count * what.ServerPorts.Count,
-        _ => what.ServerAddresses.Count * what.ServerPorts.Count,
-    };
-
-    private Task Loading(Func<Task<double>> run) => Task.Run(async () =>
+    // What takes long is done beside this thread, which must hear the end of its stdin.
+    private Task Reporting(Func<Task<AgentReport>> work) => Task.Run(async () =>
     {
         try
         {
-            reports.Write(new AgentReport.LoadEnded(await run()));
-        }
-        catch (Exception e) when (e is ProgramException or LoadEngineException)
-        {
-            reports.Write(new AgentReport.Refused(RefusalKind.Machine, e.Message));
+            reports.Write(await work());
         }
         catch (Exception e)
         {
-            reports.Write(new AgentReport.Refused(RefusalKind.Fault, e.ToString()));
+            Refuse(e);
         }
     });
+
+    // Whatever it was, the controller must hear of it instead of waiting.
+    private void Refuse(Exception e) => reports.Write(e is SysctlException or TestServerException or ProgramException or LoadEngineException or LinuxException
+        ? new AgentReport.Refused(RefusalKind.Machine, e.Message)
+        : new AgentReport.Refused(RefusalKind.Fault, e.ToString()));
 
     private void TakeCensus()
     {

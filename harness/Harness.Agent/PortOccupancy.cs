@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Harness.Linux;
 using Harness.Model.Agents;
 using Harness.Model.Measuring;
+using Harness.Model.Scenarios;
 
 namespace Harness.Agent;
 
@@ -22,15 +23,23 @@ internal sealed class PortOccupancy(Func<int> held, long ports)
     private long now;
 
     /// <summary>Looks at the namespace in which the calling thread stands.</summary>
-    /// <param name="ways">Pairs of an address of the clients and a server's address and port: towards each, the whole range can be used.</param>
+    /// <param name="load">Says from where to where the clients connect.</param>
     /// <returns>Null where the range cannot be read.</returns>
-    public static PortOccupancy? Start(int ways)
+    public static PortOccupancy? Start(AgentCommand.Load load)
     {
         var range = Sysctl.TryRead("ip_local_port_range")?.Split(' ');
         return range is [var low, var high]
-            ? new(new SockStat().Minisockets, (int.Parse(high) - int.Parse(low) + 1L) * ways)
+            ? new(new SockStat().Minisockets, (int.Parse(high) - int.Parse(low) + 1L) * Ways(load))
             : null;
     }
+
+    // How often the whole range can be used: a port that bind(2) chose is taken towards every server.
+    private static int Ways(AgentCommand.Load load) => load.Client.Source.Bind switch
+    {
+        SourceBind.AddressAndPort => load.SourceAddresses.Count,
+        SourceBind.Address => load.SourceAddresses.Count * load.ServerAddresses.Count * load.ServerPorts.Count,
+        _ => load.ServerAddresses.Count * load.ServerPorts.Count,
+    };
 
     /// <summary>A connect() succeeded.</summary>
     /// <param name="nanoseconds">How long it took.</param>

@@ -93,7 +93,7 @@ internal static class SummaryView
             + (latency.Count == 0 ? "latency not measured" : $"latency p50 {Format.Duration(latency.P50)}, p99 {Format.Duration(latency.P99)}, max {Format.Duration(latency.Max)}"));
         if (trial.Rates.AfterFirstFailurePerSecond is { } sustained)
         {
-            Console.MarkupLine($"  sustained    {Format.Number(sustained)} connections/s from the first failure on");
+            Console.MarkupLine($"  sustained    {Format.Number(sustained)} connections/s of those begun after the first failure");
         }
 
         PrintProgram("server", trial.Server.Program);

@@ -28,7 +28,7 @@ public sealed record RoleReport
     /// <summary>Client under an open load: started later than due by so much.</summary>
     public Histogram Behind { get; init; } = new();
 
-    /// <summary>Client: connections completed per second from the first failed one to the last one done, of the last load; null when none failed.</summary>
+    /// <summary>Client: <see cref="Results.RateSummary.AfterFirstFailurePerSecond"/> of the last load.</summary>
     public double? AfterFirstFailurePerSecond { get; init; }
 
     /// <summary>Server that closes after a delay: last byte written until close().</summary>

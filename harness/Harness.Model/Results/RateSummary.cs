@@ -10,8 +10,8 @@ public sealed record RateSummary
     public double LoadSeconds { get; init; }
 
     /// <summary>
-    /// Completed connections per second from the first failed one to the end of the load: what a client without ports still gets, once its first ones
-    /// are used up. Null when none failed.
+    /// Connections begun after the first failed one that were completed, per second from that failure to the end of the load: what a client without
+    /// ports still gets, once its first ones are used up. Null when none failed, or nothing ended later.
     /// </summary>
     public double? AfterFirstFailurePerSecond { get; init; }
 }

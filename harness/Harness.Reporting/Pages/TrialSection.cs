@@ -72,7 +72,7 @@ internal static class TrialSection
 
         if (t.Rates.AfterFirstFailurePerSecond is { } sustained)
         {
-            stats.Add(Stat("failed", "Connections per second from the first failure on", Format.Number(sustained), "what was sustained"));
+            stats.Add(Stat("failed", "Connections per second after the first failure", Format.Number(sustained), "sustained, of those begun after it"));
         }
 
         if (t.Restart is { } restart)

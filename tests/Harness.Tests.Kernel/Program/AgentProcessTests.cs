@@ -1,12 +1,11 @@
 namespace Harness.Tests.Kernel.Program;
 
-/// <summary>An agent's stdout carries its messages and nothing else.</summary>
+/// <summary>The agents as processes, while a load runs.</summary>
 [Collection(Alone.Name)]
-public sealed class AgentOutputTests
+public sealed class AgentProcessTests
 {
-    /// <summary>A library that writes to stdout, as load engines do with their tables, would break the messages; what it writes goes to stderr.</summary>
     [Fact]
-    public async Task WhatALibraryWritesToStdout_GoesToStderr_AndTheMessagesStillCome()
+    public async Task AllThreads_StandInTheAgentsNamespace_AndStdout_CarriesItsMessagesOnly()
     {
         using var folder = new TempFolder();
         using var program = HarnessProgram.Start(["run", HarnessProgram.Scenario("client-closes-first"), "--set", "load=[{keep_constant: {copies: 4, during: 60s}}]", "--out", folder.Path]);
@@ -16,6 +15,12 @@ public sealed class AgentOutputTests
         agents.Count.ShouldBe(2);
         foreach (var agent in agents)
         {
+            // A thread elsewhere opens sockets elsewhere: now and then some connects failed with ENETUNREACH, in a run of several hundred.
+            var tasks = Directory.GetDirectories($"/proc/{agent}/task");
+            tasks.Length.ShouldBeGreaterThan(3);
+            tasks.Select(t => new FileInfo($"{t}/ns/net").LinkTarget).OfType<string>().Distinct().ShouldHaveSingleItem();
+
+            // A library that writes to stdout, as load engines do with their tables, would break the messages; what it writes goes to stderr.
             var stderr = new FileInfo($"/proc/{agent}/fd/2").LinkTarget.ShouldNotBeNull();
             new FileInfo($"/proc/{agent}/fd/1").LinkTarget.ShouldBe(stderr);
         }

@@ -1,0 +1,23 @@
+using Harness.Agent.Programs;
+using Harness.Linux;
+using Harness.Model;
+using Harness.Model.Counting;
+
+namespace Harness.Agent;
+
+/// <summary>Connections of earlier runs. Where both sides share a network they are told apart by port, and what was left there would be counted again.</summary>
+internal static class Leftovers
+{
+    /// <exception cref="ProgramException">One of <paramref name="ports"/> still has connections.</exception>
+    public static void Refuse(IReadOnlyList<int> ports)
+    {
+        using var dump = new SocketDump();
+        var left = Enum.GetValues<Side>().SelectMany(side => dump.List(new SocketFilter(side, ports))).ToList();
+        if (left.Count > 0)
+        {
+            throw new ProgramException(
+                $"port {string.Join(", ", ports)} still has {left.Count:N0} connections of an earlier run, {left.Count(s => s.State == TcpState.TimeWait):N0} of them in TIME_WAIT; "
+                + "wait a minute, or leave server.ports out to get a free one");
+        }
+    }
+}
