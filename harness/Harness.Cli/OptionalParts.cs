@@ -22,8 +22,8 @@ internal static class OptionalParts
 #endif
     ];
 
-    /// <summary>Those that draw charts as files; the first is the one that is always there.</summary>
-    public static IReadOnlyList<IPlotter> Plotters { get; } =
+    /// <summary>Those that draw charts as files, made anew, for an agent has no use for them; the first is the one that is always there.</summary>
+    public static IReadOnlyList<IPlotter> Plotters =>
     [
         new EChartsPlotter(),
 #if WITH_SCOTTPLOT

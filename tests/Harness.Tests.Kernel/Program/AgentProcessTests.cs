@@ -20,6 +20,12 @@ public sealed class AgentProcessTests
             tasks.Length.ShouldBeGreaterThan(3);
             tasks.Select(t => new FileInfo($"{t}/ns/net").LinkTarget).OfType<string>().Distinct().ShouldHaveSingleItem();
 
+            // It is started for every trial: what reports are made with would cost each more than its connections do.
+            var libraries = File.ReadLines($"/proc/{agent}/maps").Select(Path.GetFileName).Distinct().ToList();
+            libraries.ShouldContain("Harness.Agent.dll");
+            libraries.ShouldNotContain("Harness.Reporting.dll");
+            libraries.ShouldNotContain("jint.dll");
+
             // A library that writes to stdout, as load engines do with their tables, would break the messages; what it writes goes to stderr.
             var stderr = new FileInfo($"/proc/{agent}/fd/2").LinkTarget.ShouldNotBeNull();
             new FileInfo($"/proc/{agent}/fd/1").LinkTarget.ShouldBe(stderr);

@@ -11,10 +11,11 @@ public sealed class EChartsPlotter : IPlotter
 {
     private static readonly string Colours = JsonSerializer.Serialize(Palette.Light);
 
-    private readonly Engine engine = new Engine()
+    // Reading ECharts takes half a second of CPU: only whoever draws pays for it.
+    private readonly Lazy<Engine> engine = new(() => new Engine()
         .Execute(Resources.Text("jint.js"))
         .Execute(Resources.Text("echarts.common.min.js"))
-        .Execute(Resources.Text("charts.js"));
+        .Execute(Resources.Text("charts.js")));
 
     /// <inheritdoc/>
     public string Name => "echarts";
@@ -24,7 +25,7 @@ public sealed class EChartsPlotter : IPlotter
 
     /// <inheritdoc/>
     public byte[] Draw(Chart chart, PlotFormat format) =>
-        Encoding.UTF8.GetBytes(engine.Invoke("drawSvg", WithTitle(chart).ToJsonString(), Colours, PlotSize.Width, PlotSize.Height(chart)).AsString());
+        Encoding.UTF8.GetBytes(engine.Value.Invoke("drawSvg", WithTitle(chart).ToJsonString(), Colours, PlotSize.Width, PlotSize.Height(chart)).AsString());
 
     /// <summary>In the page the title is a heading; a file has to carry its own.</summary>
     private static JsonObject WithTitle(Chart chart)
