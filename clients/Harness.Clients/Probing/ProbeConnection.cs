@@ -88,16 +88,19 @@ internal sealed class ProbeConnection : IDisposable
     }
 
     /// <summary>After the server's FIN: writes a byte every 50 ms until an RST answers.</summary>
-    /// <returns>How long after the FIN the RST was there, to about 50 ms; null when there was none within <paramref name="atMost"/>.</returns>
+    /// <returns>
+    /// How long after the FIN the byte was written that the RST answered, to about 50 ms: 0 for the first one, however late this program got to it; null
+    /// when there was no RST within <paramref name="atMost"/>.
+    /// </returns>
     public async Task<TimeSpan?> WriteUntilResetAsync(TimeSpan atMost)
     {
-        while (Stopwatch.GetElapsedTime(EndedAt) < atMost)
+        for (var at = TimeSpan.Zero; at < atMost; at = Stopwatch.GetElapsedTime(EndedAt))
         {
             var isSent = await SendAsync("x"u8.ToArray());
             await Task.Delay(Step, stop);
             if (!isSent || connection.State == TcpState.Close)
             {
-                return Stopwatch.GetElapsedTime(EndedAt);
+                return at;
             }
         }
 

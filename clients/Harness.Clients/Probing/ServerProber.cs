@@ -16,7 +16,7 @@ public sealed class ServerProber(ITcpSockets sockets, IPEndPoint server, Uri url
 {
     private const int Times = 5;
 
-    // A byte every 50 ms: an RST by then cannot be told from one at once.
+    // A byte every 50 ms: an RST for the second may have been due to the first.
     private static readonly TimeSpan ShortestDrain = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan Quick = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan AfterOwnFin = TimeSpan.FromSeconds(1);

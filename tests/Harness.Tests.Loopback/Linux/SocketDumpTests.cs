@@ -102,11 +102,13 @@ public sealed class SocketDumpTests : IDisposable
         {
             connections.Take(20).ToList().ForEach(c => c.CloseClient());
             connections.Take(10).ToList().ForEach(c => c.CloseServer());
-            Eventually(() => connections.Take(10).All(c => Count(Side.Client, c).TimeWait == 1));
+            var filter = new SocketFilter(Side.Client, [.. connections.Select(c => c.Port)]);
+            var expected = new StateCounts { TimeWait = 10, FinWait2 = 10, FinWait2Minisockets = 10, Established = 10 };
+            Eventually(() => dump.Count(filter) == expected);
 
-            var ours = dump.Count(new SocketFilter(Side.Client, [.. connections.Select(c => c.Port)]));
+            var ours = dump.Count(filter);
 
-            ours.ShouldBe(new StateCounts { TimeWait = 10, FinWait2 = 10, FinWait2Minisockets = 10, Established = 10 });
+            ours.ShouldBe(expected);
             var ports = string.Join(" or ", connections.Select(c => $"dport = :{c.Port}"));
             LinesOfSs("time-wait", ports).ShouldBe(ours.TimeWait);
             LinesOfSs("fin-wait-2", ports).ShouldBe(ours.FinWait2);
