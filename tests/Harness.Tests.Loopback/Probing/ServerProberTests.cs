@@ -55,7 +55,8 @@ public sealed class ServerProberTests
 
         // The client reads the last byte after the server has written it; how much later is up to the machine.
         found.AfterLastByteUs.ShouldNotBeNull().Max.ShouldBeGreaterThan(200_000);
-        found.AfterLastByteUs.Count.ShouldBe(5);
+        // It is measured five times, unless the machine made a quick close look like one that is not worth waiting for again.
+        (found.AfterLastByteUs.Count == 5 || found.AfterLastByteUs.Max >= 1_000_000).ShouldBeTrue($"{found.AfterLastByteUs}");
     }
 
     [Fact]
