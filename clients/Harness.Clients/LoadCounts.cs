@@ -47,9 +47,7 @@ internal sealed class LoadCounts
     public long Bytes => Interlocked.Read(ref bytes);
 
     /// <summary>Counts a connection that the client is done with.</summary>
-    /// <param name="due">When it was due; null in a closed load, where it was due when it was started.</param>
-    /// <param name="outcome">What became of it.</param>
-    public void Ended(long? due, ConnectionOutcome outcome)
+    public void Ended(ConnectionOutcome outcome)
     {
         if (outcome.Connected is not null)
         {
@@ -66,7 +64,7 @@ internal sealed class LoadCounts
         }
 
         Interlocked.Add(ref bytes, outcome.Bytes);
-        Measure(due, outcome);
+        Measure(outcome);
     }
 
     public Histogram Connect() => Copy(connect);
@@ -75,8 +73,9 @@ internal sealed class LoadCounts
 
     public Histogram Behind() => Copy(behind);
 
-    private void Measure(long? due, ConnectionOutcome outcome)
+    private void Measure(ConnectionOutcome outcome)
     {
+        var due = outcome.Due;
         lock (gate)
         {
             firstDue = Math.Min(firstDue, due ?? outcome.Started);

@@ -21,12 +21,6 @@ namespace Harness.Clients;
 public sealed class LoadGenerator(
     LoadPlan plan, ITcpSockets sockets, IPreciseDelay delay, Action<ConnectionRow>? connectionEnded, Action<long>? connectionOpened = null) : IAsyncDisposable
 {
-    // A connection that cannot be opened costs its worker a pause of this many times what the attempt took, within these
-    // bounds: a closed load without ports or descriptors goes on trying, without burning its cores in the kernel's search for one.
-    private const int PauseFactor = 10;
-    private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(1);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(100);
-
     // A blocked read does not hear of a time-out or of the end; longer than most responses take, shorter than anyone waits for those.
     private static readonly TimeSpan LongestBlock = TimeSpan.FromMilliseconds(20);
 
@@ -35,6 +29,7 @@ public sealed class LoadGenerator(
     private readonly TcpTraits traits = ClientConnection.TraitsOf(plan.Client);
     private readonly LoadCounts counts = new();
     private readonly ConcurrentStack<ClientSession> idle = new();
+    private readonly ConcurrentBag<ClientSession> all = [];
     private readonly ConcurrentBag<ClientConnection> leftOpen = [];
     private readonly Running running = new();
     private CancellationToken stopped;
@@ -53,7 +48,9 @@ public sealed class LoadGenerator(
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         stopped = stop;
         began = Stopwatch.GetTimestamp();
-        var workers = new WorkerPool(RunOneOfWorkerAsync, running, stop);
+        using var looking = new Timer(_ => Look(), state: null, LookEvery(plan.Client.Timeout), LookEvery(plan.Client.Timeout));
+        using var stopping = stop.UnsafeRegister(static load => ((LoadGenerator)load!).Look(), this);
+        var workers = new WorkerPool(then => RunOne(due: null, isProbe: false, then), running, stop);
         try
         {
             if (plan.Client.ProbesFirst)
@@ -113,11 +110,6 @@ public sealed class LoadGenerator(
             connection.Close();
         }
 
-        while (idle.TryPop(out var session))
-        {
-            session.Dispose();
-        }
-
         return ValueTask.CompletedTask;
     }
 
@@ -129,25 +121,29 @@ public sealed class LoadGenerator(
         _ => false,
     });
 
+    // A connection is ended by who looks at it, so that none pays for a timer of its own: at most so much too late.
+    private static TimeSpan LookEvery(TimeSpan timeout) => TimeSpan.FromMilliseconds(Math.Clamp(timeout.TotalMilliseconds / 50, 1, 100));
+
+    private void Look()
+    {
+        foreach (var session in all)
+        {
+            session.Look();
+        }
+    }
+
     private void Inject(long due)
     {
         running.Begin();
-        ThreadPool.UnsafeQueueUserWorkItem(static i => _ = i.Load.RunInjectedAsync(i.Due), (Load: this, Due: due), preferLocal: false);
+        ThreadPool.UnsafeQueueUserWorkItem(static i => i.Load.RunInjected(i.Due), (Load: this, Due: due), preferLocal: false);
     }
 
-    private async Task RunInjectedAsync(long due)
+    private void RunInjected(long due)
     {
-        if (!stopped.IsCancellationRequested)
+        if (stopped.IsCancellationRequested || RunOne(due, isProbe: false, _ => running.End()) is not null)
         {
-            await RunOneAsync(due, isProbe: false);
+            running.End();
         }
-
-        running.End();
-    }
-
-    private async Task<TimeSpan> RunOneOfWorkerAsync()
-    {
-        return PauseAfter(await RunOneAsync(due: null, isProbe: false));
     }
 
     // An engine has no due times that it would tell: a connection is due when it is started, in an open load too.
@@ -164,7 +160,7 @@ public sealed class LoadGenerator(
             var outcome = await RunOneAsync(due: null, isProbe: false);
             if (!plan.Steps.Any(s => s.IsOpen) && !stopped.IsCancellationRequested)
             {
-                await Task.Delay(PauseAfter(outcome), CancellationToken.None);
+                await Task.Delay(outcome.Pause, CancellationToken.None);
             }
 
             return new(outcome.Failure, outcome.Bytes);
@@ -175,48 +171,53 @@ public sealed class LoadGenerator(
         }
     }
 
-    private static TimeSpan PauseAfter(ConnectionOutcome outcome)
+    private Task<ConnectionOutcome> RunOneAsync(long? due, bool isProbe)
     {
-        if (outcome.Connected is not null)
-        {
-            return TimeSpan.Zero;
-        }
-
-        var pause = PauseFactor * Stopwatch.GetElapsedTime(outcome.Started, outcome.Ended);
-        return pause < ShortestPause ? ShortestPause : pause > LongestPause ? LongestPause : pause;
+        var ended = new TaskCompletionSource<ConnectionOutcome>();
+        return RunOne(due, isProbe, ended.SetResult) is { } outcome ? Task.FromResult(outcome) : ended.Task;
     }
 
-    private async Task<ConnectionOutcome> RunOneAsync(long? due, bool isProbe)
+    // Null: it has not ended, and what follows will be told.
+    private ConnectionOutcome? RunOne(long? due, bool isProbe, Action<ConnectionOutcome> then)
     {
-        var target = targets[Interlocked.Increment(ref turn) % (uint)targets.Length];
         if (!idle.TryPop(out var session))
         {
-            session = new(plan.Client, Open, delay, blocksFor, () => isOver, stopped);
+            session = new(plan.Client, Open, Connected, EndedLater, delay, blocksFor, () => isOver, stopped);
+            all.Add(session);
         }
 
-        var outcome = await session.RunAsync(target, isProbe, Connected);
-        if (session.LeftOpen is { } connection)
+        return session.Run(targets[Interlocked.Increment(ref turn) % (uint)targets.Length], due, isProbe, then) ? Ended(session) : null;
+    }
+
+    private void EndedLater(ClientSession session)
+    {
+        var then = session.Then;
+        if (Ended(session) is { } outcome)
         {
-            leftOpen.Add(connection);
+            then(outcome);
+        }
+    }
+
+    private ConnectionOutcome? Ended(ClientSession session)
+    {
+        var (outcome, then) = (session.Outcome, session.Then);
+        if (session.IsLeftOpen)
+        {
+            leftOpen.Add(session.Connection!);
         }
 
-        idle.Push(session);
-        if (isProbe && outcome.Failure is null)
+        if (session.IsProbe && outcome.Failure is null)
         {
             counts.Connections.Closed(outcome.First);
         }
         else
         {
-            counts.Ended(due, outcome);
+            counts.Ended(outcome);
         }
 
-        connectionEnded?.Invoke(Row(due ?? outcome.Started, target, outcome, isProbe));
-        if (outcome.ReconnectsTwice)
-        {
-            await RunOneAsync(due: null, isProbe: true);
-        }
-
-        return outcome;
+        connectionEnded?.Invoke(Row(session));
+        idle.Push(session);
+        return outcome.ReconnectsTwice && RunOne(due: null, isProbe: true, _ => then(outcome)) is null ? null : outcome;
     }
 
     // What runs between two awaits may block here, and be anything in another engine: the thread that serves all sockets is not for that.
@@ -225,31 +226,37 @@ public sealed class LoadGenerator(
         blocksFor > TimeSpan.Zero || plan.Engine is not null ? traits | TcpTraits.OnThreadPool : traits,
         target.Source));
 
-    private void Connected(ConnectionOutcome outcome, ClientConnection connection)
+    private void Connected(ClientSession session)
     {
+        var outcome = session.Outcome;
         counts.Connections.Opened();
         connectionOpened?.Invoke(outcome.Connected!.Value - outcome.Started);
         if (connectionEnded is not null)
         {
-            outcome.LocalPort = connection.LocalPort;
+            outcome.LocalPort = session.Connection!.Socket.LocalPort;
         }
     }
 
-    private ConnectionRow Row(long due, Target target, ConnectionOutcome outcome, bool isProbe) => new(
-        (due - began) / 1e9,
-        (outcome.Started - due) / 1e3,
-        (outcome.Connected - outcome.Started) / 1e3,
-        (outcome.Ended - due) / 1e3,
-        outcome.LocalPort,
-        target.EndPoint.Port,
-        outcome.Requests,
-        outcome.Bytes,
-        outcome.First switch
-        {
-            FirstCloser.Self => "client",
-            FirstCloser.Peer => "server",
-            FirstCloser.Reset => "reset",
-            _ => "unknown",
-        },
-        outcome.Failure ?? (isProbe ? "probe" : "completed"));
+    private ConnectionRow Row(ClientSession session)
+    {
+        var outcome = session.Outcome;
+        var due = outcome.Due ?? outcome.Started;
+        return new(
+            (due - began) / 1e9,
+            (outcome.Started - due) / 1e3,
+            (outcome.Connected - outcome.Started) / 1e3,
+            (outcome.Ended - due) / 1e3,
+            outcome.LocalPort,
+            session.Target.EndPoint.Port,
+            outcome.Requests,
+            outcome.Bytes,
+            outcome.First switch
+            {
+                FirstCloser.Self => "client",
+                FirstCloser.Peer => "server",
+                FirstCloser.Reset => "reset",
+                _ => "unknown",
+            },
+            outcome.Failure ?? (session.IsProbe ? "probe" : "completed"));
+    }
 }

@@ -10,11 +10,8 @@ internal sealed class ClientConnection(ITcpSocket socket)
 {
     private bool isReset;
 
-    /// <summary>getsockname(2).</summary>
-    public int LocalPort => socket.LocalPort;
-
-    /// <summary>The state of the socket now; CLOSE once an RST has come.</summary>
-    public TcpState State => socket.State;
+    /// <summary>For every call but those that close it.</summary>
+    public ITcpSocket Socket => socket;
 
     /// <summary>The socket's options, as the profile sets them.</summary>
     public static TcpTraits TraitsOf(ClientOptions options) =>
@@ -23,27 +20,13 @@ internal sealed class ClientConnection(ITcpSocket socket)
         | (options.Source.ReuseAddress ? TcpTraits.ReuseAddress : TcpTraits.None)
         | (options.Source.Bind == SourceBind.Address ? TcpTraits.BindsAddressOnly : TcpTraits.None);
 
-    public ValueTask ConnectAsync(Target target, CancellationToken limit) => socket.ConnectAsync(target.Address, limit);
-
-    /// <summary>Sends all of <paramref name="request"/>, in one write as far as the send buffer allows.</summary>
-    public ValueTask SendAsync(ReadOnlyMemory<byte> request, CancellationToken limit) => socket.SendAsync(request, limit);
-
-    /// <returns>0 for the server's FIN.</returns>
-    public ValueTask<int> ReceiveAsync(Memory<byte> buffer, CancellationToken limit) => socket.ReceiveAsync(buffer, limit);
-
-    /// <summary>shutdown(SHUT_WR): sends FIN; reading goes on.</summary>
-    public void ShutdownSend() => socket.Shutdown(SocketShutdown.Send);
-
-    /// <summary>Bytes or the server's FIN have come.</summary>
-    /// <param name="within">How long to wait for them; blocks the calling thread.</param>
-    public bool HasInput(TimeSpan within) => socket.HasInput(within);
-
     /// <summary>A system call on this connection failed: it is gone, whatever the socket's state says.</summary>
     public void Gone() => isReset = true;
 
     /// <summary>A plain close(2).</summary>
+    /// <param name="hasReadEnd">The server's FIN has been read.</param>
     /// <returns>Who closed first.</returns>
-    public FirstCloser Close() => End(Observe());
+    public FirstCloser Close(bool hasReadEnd = false) => End(Observe(hasReadEnd));
 
     /// <summary>close(2) with SO_LINGER 0: sends RST.</summary>
     public FirstCloser Reset()
@@ -55,23 +38,30 @@ internal sealed class ClientConnection(ITcpSocket socket)
     }
 
     /// <summary>shutdown(SHUT_RDWR), which sends the FIN, then close(2).</summary>
-    public FirstCloser ShutdownThenClose()
+    /// <param name="hasReadEnd">As for <see cref="Close"/>.</param>
+    public FirstCloser ShutdownThenClose(bool hasReadEnd)
     {
-        var first = Observe();
+        var first = Observe(hasReadEnd);
         socket.Shutdown(SocketShutdown.Both);
         return End(first);
     }
 
     // As near to close(2) as can be, yet not exact: a FIN or RST that arrives in the few microseconds between counts as not yet there. Where
     // both sides race on loopback that is some percent of the connections, so the census and the kernel's counters are asked first.
-    private FirstCloser Observe()
+    private FirstCloser Observe(bool hasReadEnd)
     {
         if (isReset)
         {
             return FirstCloser.Reset;
         }
 
-        var unread = socket.Unread;
+        if (!hasReadEnd && !socket.HasInput(TimeSpan.Zero))
+        {
+            // One call where two would say the same: no bytes, no FIN and no RST.
+            return FirstCloser.Self;
+        }
+
+        var unread = hasReadEnd ? 0 : socket.Unread;
         return FirstClosers.Of(socket.State, unread);
     }
 

@@ -6,141 +6,293 @@ using Harness.Model.Tcp;
 
 namespace Harness.Clients.Connections;
 
-/// <summary>Runs one connection after the other from connect to close. Its buffer, parser and timer serve them all; one connection at a time.</summary>
+/// <summary>
+/// Runs one connection after the other from connect to close; its buffer and parser serve them all. Nothing here is awaited but a delay: what an await
+/// costs is a good part of a short connection's processor time.
+/// </summary>
 /// <param name="options">How it behaves.</param>
 /// <param name="open">Makes the socket of a connection.</param>
+/// <param name="connected">Called when a connection is established.</param>
+/// <param name="ended">Called when a connection has ended that had not when <see cref="Run"/> returned.</param>
 /// <param name="delay">For policy <c>after</c>.</param>
 /// <param name="blocksFor">How long a read may block its thread, as the imitated programs' do, before it becomes asynchronous: a thread that is
 /// woken by the kernel closes sooner than one that another thread wakes.</param>
 /// <param name="isOver">The load is: a connection without a limit ends with the request it is at.</param>
-/// <param name="stop">Ends a connection.</param>
+/// <param name="stop">Ends a connection, once <see cref="Look"/> is called.</param>
 internal sealed class ClientSession(
-    ClientOptions options, Func<Target, ClientConnection> open, IPreciseDelay delay, TimeSpan blocksFor, Func<bool> isOver, CancellationToken stop) : IDisposable
+    ClientOptions options,
+    Func<Target, ClientConnection> open,
+    Action<ClientSession> connected,
+    Action<ClientSession> ended,
+    IPreciseDelay delay,
+    TimeSpan blocksFor,
+    Func<bool> isOver,
+    CancellationToken stop)
 {
+    private enum Wait
+    {
+        None,
+        ForSocket,
+        ForDelay,
+    }
+
     private const string BadResponse = "BAD_RESPONSE";
+    private const long Never = long.MaxValue;
 
     private readonly byte[] buffer = GC.AllocateUninitializedArray<byte>(options.ReceiveBuffer);
     private readonly ResponseParser parser = new();
-    private CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
+    private ClientConnection? connection;
+    private Action? goOn;
+    private long deadline = Never;
+    private ReadOnlyMemory<byte> unsent;
     private int start;
     private int end;
     private bool isEndOfFile;
+    private bool isUsed;
     private long lastRead;
+    private long closeAt;
 
-    /// <summary>The last connection when policy <c>never</c> left it open, else null.</summary>
-    public ClientConnection? LeftOpen { get; private set; }
+    /// <summary>Where the connection leads.</summary>
+    public Target Target { get; private set; } = null!;
 
-    /// <summary>Opens, uses and closes a connection. Failures are in the outcome; nothing is thrown.</summary>
+    /// <summary>The connection closes at once, without a request.</summary>
+    public bool IsProbe { get; private set; }
+
+    /// <summary>What to do when it has ended.</summary>
+    public Action<ConnectionOutcome> Then { get; private set; } = null!;
+
+    /// <summary>What has become of it.</summary>
+    public ConnectionOutcome Outcome { get; private set; } = null!;
+
+    /// <summary>The connection; null when none could be opened. After the end it is open where policy <c>never</c> left it so.</summary>
+    public ClientConnection? Connection => connection;
+
+    /// <summary>Policy <c>never</c> left the connection open.</summary>
+    public bool IsLeftOpen { get; private set; }
+
+    /// <summary>Opens, uses and closes a connection. Failures are in <see cref="Outcome"/>; nothing is thrown. The one before must have ended.</summary>
     /// <param name="target">Where to.</param>
+    /// <param name="due">When it was due; null in a closed load.</param>
     /// <param name="isProbe">True: closes at once, without a request.</param>
-    /// <param name="connected">Called when the connection is established.</param>
-    public async Task<ConnectionOutcome> RunAsync(Target target, bool isProbe, Action<ConnectionOutcome, ClientConnection> connected)
+    /// <param name="then">Kept for who is told of the end.</param>
+    /// <returns>True: it has ended. False: that will be told.</returns>
+    public bool Run(Target target, long? due, bool isProbe, Action<ConnectionOutcome> then)
     {
-        (start, end, isEndOfFile, LeftOpen) = (0, 0, false, null);
-        limit.CancelAfter(options.Timeout);
-        var outcome = new ConnectionOutcome { Started = Stopwatch.GetTimestamp() };
-        ClientConnection? connection = null;
+        (Target, IsProbe, Then, Outcome, IsLeftOpen) = (target, isProbe, then, new() { Due = due, Started = Stopwatch.GetTimestamp() }, false);
+        (start, end, isEndOfFile, isUsed, closeAt) = (0, 0, false, isProbe, 0);
+        Volatile.Write(ref deadline, Outcome.Started + (long)options.Timeout.TotalNanoseconds);
+        connection = null;
+        return Advance();
+    }
+
+    /// <summary>Ends the connection when it has lasted too long or is to stop. From any thread, now and then.</summary>
+    public void Look()
+    {
+        if (stop.IsCancellationRequested || Stopwatch.GetTimestamp() >= Volatile.Read(ref deadline))
+        {
+            Volatile.Read(ref connection)?.Socket.Wake();
+        }
+    }
+
+    private ITcpSocket Socket => connection!.Socket;
+
+    private void GoOn()
+    {
+        if (Advance())
+        {
+            ended(this);
+        }
+    }
+
+    private async Task GoOnWhenDueAsync()
+    {
         try
         {
-            connection = open(target);
-            await connection.ConnectAsync(target, limit.Token);
-            outcome.Connected = Stopwatch.GetTimestamp();
-            connected(outcome, connection);
-            if (!isProbe)
+            await delay.UntilAsync(Math.Min(closeAt, deadline), stop);
+        }
+        catch (OperationCanceledException)
+        {
+            // As after every wait, it is looked at next.
+        }
+
+        if (Advance())
+        {
+            // This is the timer's thread, which others wait for; what follows is too long for it.
+            await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+            ended(this);
+        }
+    }
+
+    // True: the connection has ended. False: it waits, and another thread may be ahead of this one already.
+    private bool Advance()
+    {
+        try
+        {
+            while (Next() is var wait && wait != Wait.None)
             {
-                await UseAsync(connection, target, outcome);
-                if (outcome.Failure is null)
+                if (wait == Wait.ForDelay)
                 {
-                    await EndAsync(connection, outcome);
+                    _ = GoOnWhenDueAsync();
+                    return false;
                 }
+
+                ThrowIfTooLate(Stopwatch.GetTimestamp());
+                if (Socket.WhenReady(goOn ??= GoOn))
+                {
+                    return false;
+                }
+            }
+
+            if (!IsProbe && Outcome.Failure is null)
+            {
+                Close();
             }
         }
         catch (OperationCanceledException)
         {
-            outcome.Failure = stop.IsCancellationRequested ? "ECANCELED" : "TIMEOUT";
+            Outcome.Failure = "ECANCELED";
+        }
+        catch (TimeoutException)
+        {
+            Outcome.Failure = "TIMEOUT";
         }
         catch (TcpException error)
         {
-            outcome.Failure = error.Errno;
+            Outcome.Failure = error.Errno;
             connection?.Gone();
         }
         catch (InvalidDataException)
         {
-            outcome.Failure = BadResponse;
+            Outcome.Failure = BadResponse;
         }
         catch (EndOfStreamException)
         {
-            outcome.Failure = "SHORT_BODY";
+            Outcome.Failure = "SHORT_BODY";
         }
 
-        if (outcome.Ended == 0)
+        if (Outcome.Ended == 0)
         {
-            Ended(outcome, connection?.Close() ?? FirstCloser.Unknown);
+            Ended(connection?.Close(isEndOfFile) ?? FirstCloser.Unknown);
         }
 
-        await LeaveTimerThreadAsync();
-        Renew();
-        return outcome;
+        Volatile.Write(ref deadline, Never);
+        return true;
     }
 
-    public void Dispose() => limit.Dispose();
-
-    private async ValueTask UseAsync(ClientConnection connection, Target target, ConnectionOutcome outcome)
+    // All that can be done without waiting, from where the last call had to stop; then what to wait for, or none: the connection is to be closed.
+    private Wait Next()
     {
-        do
+        if (connection is null)
         {
-            await connection.SendAsync(target.Request, limit.Token);
-            await ReadResponseAsync(connection, outcome);
-            outcome.Requests++;
-        }
-        while (!IsMoreThanEnd(outcome) && !IsEnough(outcome.Requests) && !parser.IsLast && !await IsClosedAsync(connection, outcome));
-    }
-
-    private bool IsEnough(int requests) =>
-        requests >= options.RequestsPerConnection || (options.RequestsPerConnection == ClientOptions.NoLimit && isOver());
-
-    // Who keeps a connection looks at it before it writes another request: the server may have closed it.
-    private async ValueTask<bool> IsClosedAsync(ClientConnection connection, ConnectionOutcome outcome)
-    {
-        if (!isEndOfFile && connection.HasInput(TimeSpan.Zero))
-        {
-            await ReadAsync(connection, outcome);
+            // Before the look at stop: whoever looks for connections to end finds this one, or this one sees that it is to end.
+            Interlocked.Exchange(ref connection, open(Target));
         }
 
-        return IsMoreThanEnd(outcome) || isEndOfFile;
+        stop.ThrowIfCancellationRequested();
+        if (!IsConnected())
+        {
+            return Wait.ForSocket;
+        }
+
+        while (!isUsed)
+        {
+            if (!IsSent() || !IsAnswered())
+            {
+                return Wait.ForSocket;
+            }
+
+            Outcome.Requests++;
+            isUsed = IsMoreThanEnd() || IsEnough() || parser.IsLast || IsClosed();
+            if (!isUsed)
+            {
+                Ask();
+            }
+        }
+
+        return IsProbe || Outcome.Failure is not null ? Wait.None : UntilDue();
     }
 
-    private async ValueTask ReadResponseAsync(ClientConnection connection, ConnectionOutcome outcome)
+    private bool IsConnected()
     {
+        if (Outcome.Connected is null && Socket.TryConnect(Target.Address))
+        {
+            Outcome.Connected = Stopwatch.GetTimestamp();
+            connected(this);
+            Ask();
+        }
+
+        return Outcome.Connected is not null;
+    }
+
+    private void Ask()
+    {
+        unsent = Target.Request;
         parser.Start();
+    }
+
+    private bool IsSent()
+    {
+        if (!unsent.IsEmpty)
+        {
+            unsent = unsent[Socket.TrySend(unsent.Span)..];
+        }
+
+        return unsent.IsEmpty;
+    }
+
+    private bool IsAnswered()
+    {
         while (!parser.IsComplete)
         {
             if (start == end)
             {
-                await ReadAsync(connection, outcome);
+                if (!TryRead())
+                {
+                    return false;
+                }
+
                 if (isEndOfFile)
                 {
                     CheckEndOfFile();
-                    return;
+                    return true;
                 }
             }
 
             start += parser.Take(buffer.AsSpan(start, end - start));
         }
+
+        return true;
     }
 
-    private async ValueTask ReadAsync(ClientConnection connection, ConnectionOutcome outcome)
+    private bool IsEnough() =>
+        Outcome.Requests >= options.RequestsPerConnection || (options.RequestsPerConnection == ClientOptions.NoLimit && isOver());
+
+    // Who keeps a connection looks at it before it writes another request: the server may have closed it.
+    private bool IsClosed() => isEndOfFile || (TryReceive() && (IsMoreThanEnd() || isEndOfFile));
+
+    private bool TryRead()
     {
-        start = 0;
         if (blocksFor > TimeSpan.Zero)
         {
-            connection.HasInput(blocksFor);
+            Socket.HasInput(blocksFor);
         }
 
-        end = await connection.ReceiveAsync(buffer, limit.Token);
+        return TryReceive();
+    }
+
+    private bool TryReceive()
+    {
+        stop.ThrowIfCancellationRequested();
+        if (Socket.TryReceive(buffer) is not { } received)
+        {
+            return false;
+        }
+
         lastRead = Stopwatch.GetTimestamp();
-        outcome.Bytes += end;
-        isEndOfFile = end == 0;
+        Outcome.Bytes += received;
+        (start, end, isEndOfFile) = (0, received, received == 0);
+        ThrowIfTooLate(lastRead);
+        return true;
     }
 
     private void CheckEndOfFile()
@@ -158,65 +310,66 @@ internal sealed class ClientSession(
 
     // wrk hands its parser what follows the end of a response, if only the end-of-file, and takes the parser's refusal for a read error; by then it has
     // replaced a connection that the response ended, and so replaces the new one.
-    private bool IsMoreThanEnd(ConnectionOutcome outcome)
+    private bool IsMoreThanEnd()
     {
         if (!options.ReconnectsTwice || (!isEndOfFile && start == end))
         {
             return false;
         }
 
-        (outcome.Failure, outcome.ReconnectsTwice) = (BadResponse, parser.IsLast);
+        (Outcome.Failure, Outcome.ReconnectsTwice) = (BadResponse, parser.IsLast);
         return true;
     }
 
-    private async ValueTask EndAsync(ClientConnection connection, ConnectionOutcome outcome)
+    // What the policy waits for before it closes.
+    private Wait UntilDue()
     {
         if (options.Close is ClientClose.After(var wait))
         {
-            await delay.UntilAsync(lastRead + (long)wait.TotalNanoseconds, limit.Token);
+            ThrowIfTooLate(closeAt);
+            if (closeAt == 0)
+            {
+                closeAt = lastRead + (long)wait.TotalNanoseconds;
+                return Wait.ForDelay;
+            }
         }
 
         while (options.Close is ClientClose.WhenServerCloses && !isEndOfFile)
         {
-            await ReadAsync(connection, outcome);
+            if (!TryRead())
+            {
+                return Wait.ForSocket;
+            }
         }
 
-        Ended(outcome, options.Close switch
-        {
-            ClientClose.Never => LeaveOpen(connection),
-            ClientClose.Reset => connection.Reset(),
-            ClientClose.ShutdownThenClose => connection.ShutdownThenClose(),
-            _ => connection.Close(),
-        });
+        return Wait.None;
     }
 
-    private FirstCloser LeaveOpen(ClientConnection connection)
+    private void Close() => Ended(options.Close switch
     {
-        LeftOpen = connection;
+        ClientClose.Never => LeaveOpen(),
+        ClientClose.Reset => connection!.Reset(),
+        ClientClose.ShutdownThenClose => connection!.ShutdownThenClose(isEndOfFile),
+        _ => connection!.Close(isEndOfFile),
+    });
+
+    private FirstCloser LeaveOpen()
+    {
+        IsLeftOpen = true;
         return FirstCloser.Unknown;
     }
 
-    private static void Ended(ConnectionOutcome outcome, FirstCloser first)
+    private void Ended(FirstCloser first)
     {
-        outcome.First = outcome.Connected is null ? FirstCloser.Unknown : first;
-        outcome.Ended = Stopwatch.GetTimestamp();
+        Outcome.First = Outcome.Connected is null ? FirstCloser.Unknown : first;
+        Outcome.Ended = Stopwatch.GetTimestamp();
     }
 
-    // After a precise delay this runs on the timer's thread, which others wait for; what follows is too long for it.
-    private async ValueTask LeaveTimerThreadAsync()
+    private void ThrowIfTooLate(long now)
     {
-        if (options.Close is ClientClose.After)
+        if (now >= deadline)
         {
-            await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
-        }
-    }
-
-    private void Renew()
-    {
-        if (!limit.TryReset())
-        {
-            limit.Dispose();
-            limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
+            throw new TimeoutException();
         }
     }
 }

@@ -1,10 +1,20 @@
+using System.Diagnostics;
 using Harness.Model.Counting;
 
 namespace Harness.Clients.Connections;
 
-/// <summary>What became of one connection. Times are <see cref="System.Diagnostics.Stopwatch.GetTimestamp"/>, nanoseconds on Linux.</summary>
+/// <summary>What became of one connection. Times are <see cref="Stopwatch.GetTimestamp"/>, nanoseconds on Linux.</summary>
 internal sealed class ConnectionOutcome
 {
+    // A connection that cannot be opened costs its worker a pause of this many times what the attempt took, within these
+    // bounds: a closed load without ports or descriptors goes on trying, without burning its cores in the kernel's search for one.
+    private const int PauseFactor = 10;
+    private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(1);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>When it was due; null in a closed load, where it was due when it was started.</summary>
+    public long? Due { get; init; }
+
     /// <summary>When connect() was called.</summary>
     public long Started { get; init; }
 
@@ -31,4 +41,19 @@ internal sealed class ConnectionOutcome
 
     /// <summary>Null for success, else a name as in <see cref="ConnectionTally.Errors"/>.</summary>
     public string? Failure { get; set; }
+
+    /// <summary>How long its worker waits in a closed load before it opens another one.</summary>
+    public TimeSpan Pause
+    {
+        get
+        {
+            if (Connected is not null)
+            {
+                return TimeSpan.Zero;
+            }
+
+            var pause = PauseFactor * Stopwatch.GetElapsedTime(Started, Ended);
+            return pause < ShortestPause ? ShortestPause : pause > LongestPause ? LongestPause : pause;
+        }
+    }
 }

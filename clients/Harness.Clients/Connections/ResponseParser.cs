@@ -7,6 +7,8 @@ internal sealed class ResponseParser
 {
     private const int MaxLine = 16384;
 
+    private static ReadOnlySpan<byte> Chunked => "chunked"u8;
+
     private readonly byte[] line = new byte[MaxLine];
     private int lineLength;
     private int lines;
@@ -41,7 +43,7 @@ internal sealed class ResponseParser
         var taken = 0;
         while (!IsHeadComplete && taken < bytes.Length)
         {
-            TakeHead(bytes[taken++]);
+            taken += TakeOfHead(bytes[taken..]);
         }
 
         if (IsHeadComplete && chunks is not null)
@@ -58,21 +60,29 @@ internal sealed class ResponseParser
         return taken;
     }
 
-    private void TakeHead(byte next)
+    private int TakeOfHead(ReadOnlySpan<byte> bytes)
     {
-        if (next != '\n')
+        var lineEnd = bytes.IndexOf((byte)'\n');
+        var part = lineEnd < 0 ? bytes : bytes[..lineEnd];
+        if (lineLength + part.Length > MaxLine)
         {
-            if (lineLength == MaxLine)
-            {
-                throw new InvalidDataException();
-            }
-
-            line[lineLength++] = next;
-            return;
+            throw new InvalidDataException();
         }
 
-        var text = Encoding.Latin1.GetString(line, 0, lineLength).TrimEnd('\r');
+        part.CopyTo(line.AsSpan(lineLength));
+        lineLength += part.Length;
+        if (lineEnd < 0)
+        {
+            return bytes.Length;
+        }
+
+        TakeLine(line.AsSpan(0, lineLength).TrimEnd((byte)'\r'));
         lineLength = 0;
+        return lineEnd + 1;
+    }
+
+    private void TakeLine(ReadOnlySpan<byte> text)
+    {
         if (lines++ == 0)
         {
             TakeStatusLine(text);
@@ -88,40 +98,40 @@ internal sealed class ResponseParser
         }
     }
 
-    private void TakeStatusLine(string text)
+    private void TakeStatusLine(ReadOnlySpan<byte> text)
     {
-        if (!text.StartsWith("HTTP/1.", StringComparison.Ordinal) || text.Length < 12 || !int.TryParse(text.AsSpan(9, 3), out _))
+        if (!text.StartsWith("HTTP/1."u8) || text.Length < 12 || !int.TryParse(text[9..12], out var status))
         {
             throw new InvalidDataException();
         }
 
         IsLast = text[7] == '0';
         // These have no body, whatever their fields say (RFC 9112, 6.3).
-        length = text.AsSpan(9, 3) is "204" or "304" ? 0 : null;
+        length = status is 204 or 304 ? 0 : null;
     }
 
-    private void TakeField(string text)
+    private void TakeField(ReadOnlySpan<byte> text)
     {
-        var colon = text.IndexOf(':', StringComparison.Ordinal);
+        var colon = text.IndexOf((byte)':');
         if (colon < 0)
         {
             throw new InvalidDataException();
         }
 
-        var name = text.AsSpan(0, colon);
-        var value = text.AsSpan(colon + 1).Trim();
-        if (name.Equals("Content-Length", StringComparison.OrdinalIgnoreCase))
+        var name = text[..colon];
+        var value = text[(colon + 1)..];
+        value = value[Ascii.Trim(value)];
+        if (Ascii.EqualsIgnoreCase(name, "Content-Length"u8))
         {
             length = long.TryParse(value, out var number) && number >= 0 ? number : throw new InvalidDataException();
         }
-        else if (name.Equals("Transfer-Encoding", StringComparison.OrdinalIgnoreCase) && value.EndsWith("chunked", StringComparison.OrdinalIgnoreCase))
+        else if (Ascii.EqualsIgnoreCase(name, "Transfer-Encoding"u8) && Ascii.EqualsIgnoreCase(value[Math.Max(0, value.Length - Chunked.Length)..], Chunked))
         {
             chunks = new();
         }
-        else if (name.Equals("Connection", StringComparison.OrdinalIgnoreCase))
+        else if (Ascii.EqualsIgnoreCase(name, "Connection"u8))
         {
-            IsLast = !value.Equals("keep-alive", StringComparison.OrdinalIgnoreCase)
-                && (IsLast || value.Equals("close", StringComparison.OrdinalIgnoreCase));
+            IsLast = !Ascii.EqualsIgnoreCase(value, "keep-alive"u8) && (IsLast || Ascii.EqualsIgnoreCase(value, "close"u8));
         }
     }
 }

@@ -1,13 +1,15 @@
+using Harness.Clients.Connections;
+
 namespace Harness.Clients.Pacing;
 
 /// <summary>The workers of a closed load: each opens one connection after the other. Their number changes while they run.</summary>
-/// <param name="openOne">Opens, uses and closes one connection; returns how long its worker then pauses.</param>
+/// <param name="openOne">Opens, uses and closes one connection; returns null when it has not ended, and then tells its end to whom it was given.</param>
 /// <param name="running">Counts the workers that run.</param>
 /// <param name="stop">No worker opens another connection.</param>
-internal sealed class WorkerPool(Func<Task<TimeSpan>> openOne, Running running, CancellationToken stop)
+internal sealed class WorkerPool(Func<Action<ConnectionOutcome>, ConnectionOutcome?> openOne, Running running, CancellationToken stop)
 {
     private readonly Lock gate = new();
-    private readonly List<bool> isRunning = [];
+    private readonly List<Worker> workers = [];
     private int level;
     private long left = long.MaxValue;
     private TaskCompletionSource? allTaken;
@@ -34,46 +36,35 @@ internal sealed class WorkerPool(Func<Task<TimeSpan>> openOne, Running running, 
         }
     }
 
-    private void Start(int workers)
+    private void Start(int number)
     {
-        level = workers;
-        for (var index = 0; index < workers; index++)
+        level = number;
+        while (workers.Count < number)
         {
-            if (index == isRunning.Count)
-            {
-                isRunning.Add(false);
-            }
+            workers.Add(new(this, workers.Count));
+        }
 
-            if (!isRunning[index])
-            {
-                isRunning[index] = true;
-                running.Begin();
-                ThreadPool.UnsafeQueueUserWorkItem(static w => _ = w.Pool.WorkAsync(w.Index), (Pool: this, Index: index), preferLocal: false);
-            }
+        foreach (var worker in workers.Take(number).Where(w => !w.IsRunning))
+        {
+            worker.IsRunning = true;
+            running.Begin();
+            ThreadPool.UnsafeQueueUserWorkItem(static w => w.Work(), worker, preferLocal: false);
         }
     }
 
-    private async Task WorkAsync(int index)
-    {
-        while (TryTake(index))
-        {
-            var pause = await openOne();
-            if (pause > TimeSpan.Zero && !stop.IsCancellationRequested)
-            {
-                await Task.Delay(pause, CancellationToken.None);
-            }
-        }
+    private bool IsStopped => stop.IsCancellationRequested;
 
-        running.End();
-    }
+    private ConnectionOutcome? Open(Action<ConnectionOutcome> then) => openOne(then);
 
-    private bool TryTake(int index)
+    private void End() => running.End();
+
+    private bool TryTake(Worker worker)
     {
         lock (gate)
         {
-            if (index >= level || left == 0 || stop.IsCancellationRequested)
+            if (worker.Index >= level || left == 0 || IsStopped)
             {
-                isRunning[index] = false;
+                worker.IsRunning = false;
                 return false;
             }
 
@@ -84,6 +75,58 @@ internal sealed class WorkerPool(Func<Task<TimeSpan>> openOne, Running running, 
             }
 
             return true;
+        }
+    }
+
+    private sealed class Worker
+    {
+        private readonly WorkerPool pool;
+        private readonly Action<ConnectionOutcome> goOn;
+
+        public Worker(WorkerPool pool, int index)
+        {
+            (this.pool, Index) = (pool, index);
+            goOn = outcome =>
+            {
+                if (!Pauses(outcome))
+                {
+                    Work();
+                }
+            };
+        }
+
+        public int Index { get; }
+
+        public bool IsRunning { get; set; }
+
+        public void Work()
+        {
+            while (pool.TryTake(this))
+            {
+                if (pool.Open(goOn) is not { } outcome || Pauses(outcome))
+                {
+                    return;
+                }
+            }
+
+            pool.End();
+        }
+
+        private bool Pauses(ConnectionOutcome outcome)
+        {
+            var pauses = outcome.Pause > TimeSpan.Zero && !pool.IsStopped;
+            if (pauses)
+            {
+                _ = WorkAfterAsync(outcome.Pause);
+            }
+
+            return pauses;
+        }
+
+        private async Task WorkAfterAsync(TimeSpan pause)
+        {
+            await Task.Delay(pause, CancellationToken.None);
+            Work();
         }
     }
 }

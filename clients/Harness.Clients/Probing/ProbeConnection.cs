@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using System.Net.Sockets;
 using Harness.Clients.Connections;
 using Harness.Model.Counting;
 using Harness.Model.Scenarios;
@@ -42,7 +43,7 @@ internal sealed class ProbeConnection : IDisposable
         var opened = new ClientConnection(sockets.Open(target.Address.Family, ClientConnection.TraitsOf(Options) | TcpTraits.OnThreadPool));
         try
         {
-            await opened.ConnectAsync(target, stop);
+            await opened.Socket.ConnectAsync(target.Address, stop);
             return new(opened, stop) { LastByteAt = Stopwatch.GetTimestamp() };
         }
         catch
@@ -57,7 +58,7 @@ internal sealed class ProbeConnection : IDisposable
     {
         try
         {
-            await connection.SendAsync(bytes, stop);
+            await connection.Socket.SendAsync(bytes, stop);
             return true;
         }
         catch (TcpException)
@@ -83,7 +84,7 @@ internal sealed class ProbeConnection : IDisposable
     /// <summary>shutdown(SHUT_WR): sends FIN.</summary>
     public void ShutdownSend()
     {
-        connection.ShutdownSend();
+        connection.Socket.Shutdown(SocketShutdown.Send);
         LastByteAt = Stopwatch.GetTimestamp();
     }
 
@@ -98,7 +99,7 @@ internal sealed class ProbeConnection : IDisposable
         {
             var isSent = await SendAsync("x"u8.ToArray());
             await Task.Delay(Step, stop);
-            if (!isSent || connection.State == TcpState.Close)
+            if (!isSent || connection.Socket.State == TcpState.Close)
             {
                 return at;
             }
@@ -117,7 +118,7 @@ internal sealed class ProbeConnection : IDisposable
         {
             while (!(untilComplete && parser.IsComplete))
             {
-                var received = await connection.ReceiveAsync(buffer, limit.Token);
+                var received = await connection.Socket.ReceiveAsync(buffer, limit.Token);
                 var now = Stopwatch.GetTimestamp();
                 if (received == 0)
                 {

@@ -7,6 +7,7 @@ internal static partial class Interop
     internal static partial class Libc
     {
         internal const int EPOLL_CTL_ADD = 1;
+        internal const int EPOLL_CTL_MOD = 3;
 
         /// <summary>
         /// <c>int epoll_ctl(int epfd, int op, int fd, struct epoll_event *event)</c>: ENOSPC beyond /proc/sys/fs/epoll/max_user_watches.

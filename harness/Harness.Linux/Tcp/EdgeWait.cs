@@ -1,56 +1,48 @@
-using System.Threading.Tasks.Sources;
-using Harness.Model.Tcp;
-
 namespace Harness.Linux.Tcp;
 
 /// <summary>
-/// One descriptor's wait for its next edge. A system call that said EAGAIN is tried again after it: a signal too many, or a cancellation, which
-/// signals as well, costs a system call and is never wrong, whereas an edge that comes between the EAGAIN and the wait is kept.
+/// One descriptor's wait for its next edge. A system call that said EAGAIN is tried again after it: a signal too many costs a system call and is
+/// never wrong, whereas an edge that comes between the EAGAIN and the wait is kept.
 /// </summary>
 /// <param name="descriptor">Does not block.</param>
 /// <param name="loop">Where its edges are heard of.</param>
 /// <param name="onThreadPool">What follows the wait runs on the thread pool, not where it was signalled.</param>
-internal sealed class EdgeWait(SafeFileDescriptor descriptor, EpollLoop loop, bool onThreadPool) : IValueTaskSource
+internal sealed class EdgeWait(SafeFileDescriptor descriptor, EpollLoop loop, bool onThreadPool)
 {
     private const int Idle = 0;
     private const int Waiting = 1;
     private const int Signalled = 2;
 
-    private static readonly Action<object?> SignalOf = static self => ((EdgeWait)self!).Signal();
-
-    private ManualResetValueTaskSourceCore<bool> source = new() { RunContinuationsAsynchronously = onThreadPool };
-    private CancellationTokenRegistration registration;
-    private bool isKnown;
+    private Action? then;
+    private uint known;
     private int state;
 
-    /// <summary>Completes when something may have happened to the descriptor since its last EAGAIN. One call at a time; no allocation.</summary>
-    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> has been cancelled.</exception>
-    /// <exception cref="TcpException">epoll_ctl(2) failed.</exception>
-    internal ValueTask NextAsync(CancellationToken cancellationToken)
+    /// <summary>Calls <paramref name="ready"/> once, when something may have happened to the descriptor since its last EAGAIN. One call at a time.</summary>
+    /// <param name="events">EPOLLIN or EPOLLOUT: what the system call that said EAGAIN needs.</param>
+    /// <param name="ready">What follows.</param>
+    /// <returns>False when it has happened already: <paramref name="ready"/> is not called.</returns>
+    /// <exception cref="Model.Tcp.TcpException">epoll_ctl(2) failed.</exception>
+    internal bool Begin(uint events, Action ready)
     {
-        cancellationToken.ThrowIfCancellationRequested();
-        if (!isKnown)
+        if ((known & events) == 0)
         {
-            // Not before the first EAGAIN: many a short connection has none.
-            isKnown = true;
-            TcpSocket.ThrowIfFailed(loop.Add(descriptor, this));
+            // Not before the first EAGAIN: many a short connection has none. Nor more than is waited for: room in a send buffer is there from the start.
+            TcpSocket.ThrowIfFailed(loop.Tell(descriptor, this, known, known | events));
+            known |= events;
         }
 
-        source.Reset();
-        var version = source.Version;
-        registration = cancellationToken.UnsafeRegister(SignalOf, this);
+        then = ready;
         if (Interlocked.CompareExchange(ref state, Waiting, Idle) == Idle)
         {
             // From here on another thread may be ahead of this one, in the next wait even.
-            return new(this, version);
+            return true;
         }
 
-        registration.Unregister();
         Volatile.Write(ref state, Idle);
-        return ValueTask.CompletedTask;
+        return false;
     }
 
-    /// <summary>An edge came, or a cancellation. From any thread; what waits goes on inside this call unless it is to do so on the thread pool.</summary>
+    /// <summary>An edge came, or somebody wants the wait to end. From any thread; what waits goes on inside this call unless it is to do so on the thread pool.</summary>
     internal void Signal()
     {
         while (true)
@@ -58,8 +50,7 @@ internal sealed class EdgeWait(SafeFileDescriptor descriptor, EpollLoop loop, bo
             switch (Interlocked.CompareExchange(ref state, Signalled, Idle))
             {
                 case Waiting when Interlocked.CompareExchange(ref state, Idle, Waiting) == Waiting:
-                    registration.Unregister();
-                    source.SetResult(true);
+                    GoOn(then!);
                     return;
                 case Idle or Signalled:
                     return;
@@ -70,16 +61,21 @@ internal sealed class EdgeWait(SafeFileDescriptor descriptor, EpollLoop loop, bo
     /// <summary>Before the descriptor is closed.</summary>
     internal void End()
     {
-        if (isKnown)
+        if (known != 0)
         {
             loop.Forget(descriptor);
         }
     }
 
-    void IValueTaskSource.GetResult(short token) => source.GetResult(token);
-
-    ValueTaskSourceStatus IValueTaskSource.GetStatus(short token) => source.GetStatus(token);
-
-    void IValueTaskSource.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
-        source.OnCompleted(continuation, state, token, flags);
+    private void GoOn(Action ready)
+    {
+        if (onThreadPool)
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(static ready => ready(), ready, preferLocal: false);
+        }
+        else
+        {
+            ready();
+        }
+    }
 }

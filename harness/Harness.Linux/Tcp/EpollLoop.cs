@@ -7,7 +7,6 @@ namespace Harness.Linux.Tcp;
 internal sealed class EpollLoop
 {
     private const int MostEvents = 256;
-    private const uint Edges = EpollEvent.EPOLLIN | EpollEvent.EPOLLOUT | EpollEvent.EPOLLET;
 
     private readonly SafeFileDescriptor epoll = Libc.epoll_create1(Libc.EPOLL_CLOEXEC);
     private readonly Lock gate = new();
@@ -26,13 +25,17 @@ internal sealed class EpollLoop
     }
 
     /// <summary>Tells <paramref name="wait"/> of every edge of <paramref name="descriptor"/> from now on; what is there already counts as one.</summary>
+    /// <param name="descriptor">An open one.</param>
+    /// <param name="wait">Whom to tell.</param>
+    /// <param name="before">Which edges it is told of already; 0 for none.</param>
+    /// <param name="events">Which ones it is to be told of.</param>
     /// <returns>Negative when epoll_ctl(2) failed.</returns>
-    internal int Add(SafeFileDescriptor descriptor, EdgeWait wait)
+    internal int Tell(SafeFileDescriptor descriptor, EdgeWait wait, uint before, uint events)
     {
         Put(descriptor.Number, wait);
         Span<byte> one = stackalloc byte[EpollEvent.Size];
-        EpollEvent.Write(one, Edges, descriptor.Number);
-        return Libc.epoll_ctl(epoll, Libc.EPOLL_CTL_ADD, descriptor, one);
+        EpollEvent.Write(one, events | EpollEvent.EPOLLET, descriptor.Number);
+        return Libc.epoll_ctl(epoll, before == 0 ? Libc.EPOLL_CTL_ADD : Libc.EPOLL_CTL_MOD, descriptor, one);
     }
 
     /// <summary>Before its close(2), which takes <paramref name="descriptor"/> out of the kernel's list.</summary>

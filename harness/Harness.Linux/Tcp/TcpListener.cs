@@ -8,7 +8,7 @@ namespace Harness.Linux.Tcp;
 internal sealed class TcpListener(SafeFileDescriptor descriptor, IPEndPoint endPoint, TcpSockets sockets, TcpTraits traits) : ITcpListener
 {
     private readonly int flags = Libc.SOCK_CLOEXEC | (traits.HasFlag(TcpTraits.AcceptsBlocking) ? 0 : Libc.SOCK_NONBLOCK);
-    private readonly EdgeWait wait = new(descriptor, sockets.NextLoop(), traits.HasFlag(TcpTraits.OnThreadPool));
+    private readonly EdgeTask wait = new(new(descriptor, sockets.NextLoop(), traits.HasFlag(TcpTraits.OnThreadPool)));
 
     public IPEndPoint EndPoint => endPoint;
 
@@ -25,7 +25,7 @@ internal sealed class TcpListener(SafeFileDescriptor descriptor, IPEndPoint endP
 
             TcpSocket.ThrowUnless(ErrorNumber.EAGAIN);
             accepted.Dispose();
-            await wait.NextAsync(cancellationToken);
+            await wait.NextAsync(EpollEvent.EPOLLIN, cancellationToken);
         }
     }
 

@@ -8,12 +8,16 @@ using static Harness.Linux.Interop;
 
 namespace Harness.Linux.Tcp;
 
-/// <summary>A TCP socket. Its asynchronous calls try the system call first and wait for an edge when it would block.</summary>
+/// <summary>A TCP socket.</summary>
 internal sealed class TcpSocket(SafeFileDescriptor descriptor, EpollLoop loop, bool onThreadPool) : ITcpSocket
 {
     private static readonly Linger Abortive = new() { l_onoff = 1 };
 
     private readonly EdgeWait wait = new(descriptor, loop, onThreadPool);
+    private EdgeTask? task;
+
+    // What the last call waits for when it could not go on.
+    private uint awaited;
 
     public int LocalPort => PortOf(descriptor);
 
@@ -30,27 +34,33 @@ internal sealed class TcpSocket(SafeFileDescriptor descriptor, EpollLoop loop, b
         }
     }
 
-    public ValueTask ConnectAsync(SocketAddress server, CancellationToken cancellationToken)
+    public bool TryConnect(SocketAddress server)
     {
-        cancellationToken.ThrowIfCancellationRequested();
+        awaited = EpollEvent.EPOLLOUT;
 
         // A peer on the same machine answers within the first call, but only the next one says so.
-        return TryConnect(server) || TryConnect(server) ? ValueTask.CompletedTask : ConnectLaterAsync(server, cancellationToken);
+        return IsConnected(server) || IsConnected(server);
     }
 
-    public ValueTask SendAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    public int TrySend(ReadOnlySpan<byte> bytes)
     {
-        cancellationToken.ThrowIfCancellationRequested();
-        var sent = Try(Libc.send(descriptor, bytes.Span, (nuint)bytes.Length, Libc.MSG_NOSIGNAL));
-        return sent == bytes.Length ? ValueTask.CompletedTask : SendRestAsync(bytes[Math.Max(0, sent)..], cancellationToken);
+        awaited = EpollEvent.EPOLLOUT;
+        var sent = Libc.send(descriptor, bytes, (nuint)bytes.Length, Libc.MSG_NOSIGNAL);
+        return WouldBlock(sent) ? 0 : (int)sent;
     }
 
-    public ValueTask<int> ReceiveAsync(Memory<byte> buffer, CancellationToken cancellationToken)
+    public int? TryReceive(Span<byte> buffer)
     {
-        cancellationToken.ThrowIfCancellationRequested();
-        var received = Try(Libc.recv(descriptor, buffer.Span, (nuint)buffer.Length, 0));
-        return received >= 0 ? ValueTask.FromResult(received) : ReceiveNextAsync(buffer, cancellationToken);
+        awaited = EpollEvent.EPOLLIN;
+        var received = Libc.recv(descriptor, buffer, (nuint)buffer.Length, 0);
+        return WouldBlock(received) ? null : (int)received;
     }
+
+    public bool WhenReady(Action ready) => wait.Begin(awaited, ready);
+
+    public ValueTask ReadyAsync(CancellationToken cancellationToken) => (task ??= new(wait)).NextAsync(awaited, cancellationToken);
+
+    public void Wake() => wait.Signal();
 
     public void Send(ReadOnlySpan<byte> bytes)
     {
@@ -138,31 +148,17 @@ internal sealed class TcpSocket(SafeFileDescriptor descriptor, EpollLoop loop, b
         }
     }
 
-    /// <returns>-1 where the call would have blocked.</returns>
-    private static int Try(nint result)
+    private static bool WouldBlock(nint result)
     {
         if (result < 0)
         {
             ThrowUnless(ErrorNumber.EAGAIN);
         }
 
-        return (int)result;
+        return result < 0;
     }
 
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<int> ReceiveNextAsync(Memory<byte> buffer, CancellationToken cancellationToken)
-    {
-        int received;
-        do
-        {
-            await wait.NextAsync(cancellationToken);
-            received = Try(Libc.recv(descriptor, buffer.Span, (nuint)buffer.Length, 0));
-        }
-        while (received < 0);
-        return received;
-    }
-
-    private bool TryConnect(SocketAddress server)
+    private bool IsConnected(SocketAddress server)
     {
         if (Libc.connect(descriptor, server.Buffer.Span, (uint)server.Size) == 0)
         {
@@ -171,23 +167,5 @@ internal sealed class TcpSocket(SafeFileDescriptor descriptor, EpollLoop loop, b
 
         ThrowUnless(ErrorNumber.EINPROGRESS, ErrorNumber.EALREADY);
         return false;
-    }
-
-    private async ValueTask ConnectLaterAsync(SocketAddress server, CancellationToken cancellationToken)
-    {
-        do
-        {
-            await wait.NextAsync(cancellationToken);
-        }
-        while (!TryConnect(server));
-    }
-
-    private async ValueTask SendRestAsync(ReadOnlyMemory<byte> rest, CancellationToken cancellationToken)
-    {
-        while (!rest.IsEmpty)
-        {
-            await wait.NextAsync(cancellationToken);
-            rest = rest[Math.Max(0, Try(Libc.send(descriptor, rest.Span, (nuint)rest.Length, Libc.MSG_NOSIGNAL)))..];
-        }
     }
 }

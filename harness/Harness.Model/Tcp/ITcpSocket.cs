@@ -5,8 +5,8 @@ using Harness.Model.Counting;
 namespace Harness.Model.Tcp;
 
 /// <summary>
-/// A TCP socket with one owner, who calls one method at a time; only <see cref="Shutdown"/> may be called beside another.
-/// Every call throws <see cref="TcpException"/> with what its system call said, and the asynchronous ones <see cref="OperationCanceledException"/>.
+/// A TCP socket with one owner, who calls one method at a time; only <see cref="Shutdown"/> and <see cref="Wake"/> may be called beside another.
+/// Every call throws <see cref="TcpException"/> with what its system call said.
 /// </summary>
 public interface ITcpSocket
 {
@@ -22,17 +22,30 @@ public interface ITcpSocket
     /// <summary>Bytes that were handed to it, by the kernel's count: those sent, each counted once, and those that wait to be; also after an RST.</summary>
     long SentBytes { get; }
 
-    /// <summary>connect(2), until the connection is established.</summary>
+    /// <summary>connect(2), without waiting.</summary>
     /// <param name="server">As <see cref="IPEndPoint.Serialize"/> writes it.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    ValueTask ConnectAsync(SocketAddress server, CancellationToken cancellationToken);
+    /// <returns>True: established. False: under way; to be called again when <see cref="ReadyAsync"/> says so.</returns>
+    bool TryConnect(SocketAddress server);
 
-    /// <summary>Sends all of <paramref name="bytes"/>, in one write as far as the send buffer allows.</summary>
-    ValueTask SendAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken);
+    /// <summary>send(2), without waiting.</summary>
+    /// <returns>How many of <paramref name="bytes"/> the send buffer took.</returns>
+    int TrySend(ReadOnlySpan<byte> bytes);
 
-    /// <summary>Receives what has come, or what comes next.</summary>
-    /// <returns>0 for the peer's FIN.</returns>
-    ValueTask<int> ReceiveAsync(Memory<byte> buffer, CancellationToken cancellationToken);
+    /// <summary>recv(2), without waiting.</summary>
+    /// <returns>0 for the peer's FIN; null: nothing has come.</returns>
+    int? TryReceive(Span<byte> buffer);
+
+    /// <summary>After a call that could not go on without waiting: tells when it may be able to, one time too many now and then. One wait at a time.</summary>
+    /// <param name="ready">Called once, on the thread that heard of it or, with <see cref="TcpTraits.OnThreadPool"/>, on the thread pool.</param>
+    /// <returns>False: now, and <paramref name="ready"/> will not be called.</returns>
+    bool WhenReady(Action ready);
+
+    /// <summary>As <see cref="WhenReady"/>, for an await.</summary>
+    /// <param name="cancellationToken">Ends the wait with <see cref="OperationCanceledException"/>.</param>
+    ValueTask ReadyAsync(CancellationToken cancellationToken);
+
+    /// <summary>Ends the wait that is under way, or the next one, as though something had happened. From any thread; what waits may go on inside this call.</summary>
+    void Wake();
 
     /// <summary>Sends all of <paramref name="bytes"/>; blocks the calling thread.</summary>
     void Send(ReadOnlySpan<byte> bytes);

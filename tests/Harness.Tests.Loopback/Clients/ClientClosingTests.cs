@@ -139,10 +139,45 @@ public sealed class ClientClosingTests
         await using var load = Loads.Of(client, [server.Port], copies: 1, iterations: 1);
         var run = load.RunToEndAsync();
         using var peer = await server.AcceptRequestAsync();
-        peer.ShouldReadFin();
         await run;
+        peer.ShouldReadFin();
         load.Tally().ShouldCount(opened: 1, completed: 0, ("TIMEOUT", 1));
         load.Closes().ShouldBe(new CloseTally { Self = 1 });
+    }
+
+    [Fact]
+    public async Task TimeOut_EndsADelayBeforeTheClose()
+    {
+        using var server = new RawServer();
+        var client = Loads.Like("curl") with { Close = new ClientClose.After(TimeSpan.FromHours(1)), Timeout = TimeSpan.FromSeconds(1) };
+        await using var load = Loads.Of(client, [server.Port], copies: 1, iterations: 1);
+        var run = load.RunToEndAsync();
+        using var peer = await server.AcceptRequestAsync();
+        peer.Send(Response);
+        await run;
+        peer.ShouldReadFin();
+        load.Tally().ShouldCount(opened: 1, completed: 0, ("TIMEOUT", 1));
+        load.Closes().ShouldBe(new CloseTally { Self = 1 });
+    }
+
+    [Fact]
+    public async Task TimeOut_EndsAResponse_ThatNeverStopsComing()
+    {
+        using var server = new RawServer();
+        var client = Loads.Like("curl") with { Timeout = TimeSpan.FromSeconds(1) };
+        await using var load = Loads.Of(client, [server.Port], copies: 1, iterations: 1);
+        var run = load.RunToEndAsync();
+        using var peer = await server.AcceptRequestAsync();
+        peer.Send("HTTP/1.1 200 OK\r\n\r\n");
+        for (var part = 0; part < 1000 && !run.IsCompleted; part++)
+        {
+            peer.Send("more");
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TestContext.Current.CancellationToken);
+        }
+
+        await run;
+        load.Tally().ShouldCount(opened: 1, completed: 0, ("TIMEOUT", 1));
+        load.BytesReceived.ShouldBeGreaterThan(100);
     }
 
     private static LoadGenerator One(RawServer server, ClientClose close) =>

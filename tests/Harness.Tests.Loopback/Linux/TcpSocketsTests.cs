@@ -180,6 +180,30 @@ public sealed class TcpSocketsTests
     }
 
     [Fact]
+    public async Task AWait_IsEndedByBytes_ByAWake_AndByOneThatCameBefore_Once()
+    {
+        using var pair = await SocketPair.ConnectAsync();
+        using var calls = new SemaphoreSlim(0);
+        void Ready() => calls.Release();
+        Task<bool> CalledAsync() => calls.WaitAsync(TimeSpan.FromSeconds(20), Stop);
+
+        pair.Client.TryReceive(new byte[9]).ShouldBeNull();
+        pair.Client.WhenReady(Ready).ShouldBeTrue();
+        calls.CurrentCount.ShouldBe(0);
+        pair.Client.Wake();
+        (await CalledAsync()).ShouldBeTrue();
+
+        pair.Client.TryReceive(new byte[9]).ShouldBeNull();
+        pair.Client.Wake();
+        pair.Client.WhenReady(Ready).ShouldBeFalse();
+        pair.Client.WhenReady(Ready).ShouldBeTrue();
+        await SocketPair.Within(pair.Server.SendAsync("bytes"u8.ToArray(), Stop));
+        (await CalledAsync()).ShouldBeTrue();
+        pair.Client.TryReceive(new byte[9]).ShouldBe(5);
+        calls.CurrentCount.ShouldBe(0);
+    }
+
+    [Fact]
     public async Task AHundredPairs_PassABackAndForth_AndNoEdgeIsLost()
     {
         const int Turns = 500;

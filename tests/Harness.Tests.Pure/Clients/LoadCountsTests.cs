@@ -13,15 +13,15 @@ public sealed class LoadCountsTests
         var counts = new LoadCounts();
         counts.AfterFirstFailurePerSecond.ShouldBeNull();
 
-        counts.Ended(null, Connection(from: 0, to: 1));
+        counts.Ended(Connection(from: 0, to: 1));
         counts.AfterFirstFailurePerSecond.ShouldBeNull();
-        counts.Ended(null, Connection(from: 1, to: 2, failure: "EADDRNOTAVAIL"));
+        counts.Ended(Connection(from: 1, to: 2, failure: "EADDRNOTAVAIL"));
         counts.AfterFirstFailurePerSecond.ShouldBeNull("no time has passed since");
-        counts.Ended(null, Connection(from: 1, to: 3));
+        counts.Ended(Connection(from: 1, to: 3));
         counts.AfterFirstFailurePerSecond.ShouldBe(0, "it was under way when the other failed");
-        counts.Ended(null, Connection(from: 2, to: 4));
-        counts.Ended(null, Connection(from: 4, to: 5, failure: "EADDRNOTAVAIL"));
-        counts.Ended(null, Connection(from: 5, to: 6));
+        counts.Ended(Connection(from: 2, to: 4));
+        counts.Ended(Connection(from: 4, to: 5, failure: "EADDRNOTAVAIL"));
+        counts.Ended(Connection(from: 5, to: 6));
         counts.AfterFirstFailurePerSecond.ShouldBe(2 / 4.0);
     }
 

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using Harness.Clients.Connections;
 using Harness.Clients.Pacing;
 
 namespace Harness.Tests.Pure.Clients;
@@ -6,6 +8,7 @@ namespace Harness.Tests.Pure.Clients;
 public sealed class WorkerPoolTests
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(100);
 
     [Fact]
     public async Task Iterations_AreExact_AndNeverMoreAtOnceThanCopies()
@@ -13,14 +16,13 @@ public sealed class WorkerPoolTests
         var (begun, now, most) = (0, 0, 0);
         var running = new Running();
         var pool = new WorkerPool(
-            async () =>
+            Later(async () =>
             {
                 Interlocked.Increment(ref begun);
                 most = Math.Max(most, Interlocked.Increment(ref now));
                 await Task.Yield();
                 Interlocked.Decrement(ref now);
-                return TimeSpan.Zero;
-            },
+            }),
             running,
             TestContext.Current.CancellationToken);
         for (var step = 1; step <= 20; step++)
@@ -41,12 +43,11 @@ public sealed class WorkerPoolTests
         var gate = new TaskCompletionSource();
         var running = new Running();
         var pool = new WorkerPool(
-            async () =>
+            Later(async () =>
             {
                 await gate.Task;
                 Interlocked.Increment(ref ended);
-                return TimeSpan.Zero;
-            },
+            }),
             running,
             TestContext.Current.CancellationToken);
         pool.SetLevel(5);
@@ -56,4 +57,62 @@ public sealed class WorkerPoolTests
         await running.EndAllAsync().WaitAsync(Deadline, TestContext.Current.CancellationToken);
         ended.ShouldBeLessThanOrEqualTo(5);
     }
+
+    [Fact]
+    public async Task ConnectionsThatEndAtOnce_TakeNoStack()
+    {
+        var begun = 0;
+        var running = new Running();
+        var pool = new WorkerPool(
+            _ =>
+            {
+                begun++;
+                return Connection(connected: true);
+            },
+            running,
+            TestContext.Current.CancellationToken);
+        await pool.OpenAsync(workers: 1, connections: 1_000_000).WaitAsync(Deadline, TestContext.Current.CancellationToken);
+        pool.SetLevel(0);
+        await running.EndAllAsync().WaitAsync(Deadline, TestContext.Current.CancellationToken);
+        begun.ShouldBe(1_000_000);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task WhatCannotBeOpened_IsTriedAgain_AfterAPause(bool endsAtOnce)
+    {
+        var moments = new List<long>();
+        var running = new Running();
+        ConnectionOutcome Fail()
+        {
+            moments.Add(Stopwatch.GetTimestamp());
+            return Connection(connected: false);
+        }
+
+        var pool = new WorkerPool(
+            endsAtOnce ? _ => Fail() : Later(async () => await Task.Yield(), Fail),
+            running,
+            TestContext.Current.CancellationToken);
+        await pool.OpenAsync(workers: 1, connections: 3).WaitAsync(Deadline, TestContext.Current.CancellationToken);
+        pool.SetLevel(0);
+        await running.EndAllAsync().WaitAsync(Deadline, TestContext.Current.CancellationToken);
+        moments.Zip(moments.Skip(1), Stopwatch.GetElapsedTime).ShouldAllBe(gap => gap > LongestPause / 2);
+        moments.Count.ShouldBe(3);
+    }
+
+    private static Func<Action<ConnectionOutcome>, ConnectionOutcome?> Later(Func<Task> lasts, Func<ConnectionOutcome>? outcome = null) => then =>
+    {
+        _ = EndAsync();
+        return null;
+
+        async Task EndAsync()
+        {
+            await lasts();
+            then(outcome?.Invoke() ?? Connection(connected: true));
+        }
+    };
+
+    // An attempt that took so long is followed by the longest pause.
+    private static ConnectionOutcome Connection(bool connected) => new() { Connected = connected ? 1 : null, Ended = 1_000_000_000 };
 }

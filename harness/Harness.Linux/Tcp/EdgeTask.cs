@@ -1,0 +1,54 @@
+using System.Threading.Tasks.Sources;
+
+namespace Harness.Linux.Tcp;
+
+/// <summary>An <see cref="EdgeWait"/> for an await that can be cancelled, again and again without an allocation.</summary>
+internal sealed class EdgeTask : IValueTaskSource
+{
+    private static readonly Action<object?> SignalOf = static wait => ((EdgeWait)wait!).Signal();
+
+    private readonly EdgeWait wait;
+    private readonly Action complete;
+    private ManualResetValueTaskSourceCore<bool> source;
+    private CancellationTokenRegistration registration;
+
+    internal EdgeTask(EdgeWait wait)
+    {
+        this.wait = wait;
+        complete = () =>
+        {
+            registration.Unregister();
+            source.SetResult(true);
+        };
+    }
+
+    /// <summary>Completes when something may have happened to the descriptor since its last EAGAIN. One call at a time.</summary>
+    /// <param name="events">EPOLLIN or EPOLLOUT.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> has been cancelled; one that is cancelled later ends the wait like an edge.</exception>
+    /// <exception cref="Model.Tcp.TcpException">epoll_ctl(2) failed.</exception>
+    internal ValueTask NextAsync(uint events, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        source.Reset();
+        var version = source.Version;
+        registration = cancellationToken.UnsafeRegister(SignalOf, wait);
+        if (wait.Begin(events, complete))
+        {
+            return new(this, version);
+        }
+
+        registration.Unregister();
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>Before the descriptor is closed.</summary>
+    internal void End() => wait.End();
+
+    void IValueTaskSource.GetResult(short token) => source.GetResult(token);
+
+    ValueTaskSourceStatus IValueTaskSource.GetStatus(short token) => source.GetStatus(token);
+
+    void IValueTaskSource.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
+        source.OnCompleted(continuation, state, token, flags);
+}
