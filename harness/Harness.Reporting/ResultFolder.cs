@@ -78,8 +78,19 @@ public sealed class ResultFolder : IRunObserver, IDisposable
     }
 
     /// <inheritdoc/>
-    public void Captured(TrialPlan trial, byte[] pcap) =>
-        File.AppendAllBytes(In(plan!.Trials.Count == 1 ? ResultFiles.Link : ResultFiles.LinkOf(trial.Number)), pcap);
+    public void Captured(TrialPlan trial, byte[] pcap)
+    {
+        var file = In(plan!.Trials.Count == 1 ? ResultFiles.Link : ResultFiles.LinkOf(trial.Number));
+        if (File.Exists(file))
+        {
+            File.AppendAllBytes(file, pcap);
+        }
+        else
+        {
+            // The file's header is in its first piece: it is never there without one.
+            files.Write(file, pcap);
+        }
+    }
 
     /// <inheritdoc/>
     public void Warned(Warning warning)
