@@ -91,7 +91,7 @@ internal sealed class LoadCounts
                 // One that was under way when the first failed had its port before.
                 completedSince += outcome.Started >= firstFailed ? 1 : 0;
             }
-            else
+            else if (outcome.Failure != ConnectionOutcome.Cancelled)
             {
                 firstFailed ??= outcome.Ended;
             }

@@ -55,7 +55,7 @@ public sealed class LoadGenerator(
         {
             if (plan.Client.ProbesFirst)
             {
-                await RunOneAsync(due: null, isProbe: true);
+                await RunOneAsync(isProbe: true);
             }
 
             if (plan.Engine is { } engine)
@@ -154,10 +154,10 @@ public sealed class LoadGenerator(
         {
             if (isOver || stopped.IsCancellationRequested)
             {
-                return new("ECANCELED", 0);
+                return new(ConnectionOutcome.Cancelled, 0);
             }
 
-            var outcome = await RunOneAsync(due: null, isProbe: false);
+            var outcome = await RunOneAsync(isProbe: false);
             if (!plan.Steps.Any(s => s.IsOpen) && !stopped.IsCancellationRequested)
             {
                 await Task.Delay(outcome.Pause, CancellationToken.None);
@@ -171,10 +171,10 @@ public sealed class LoadGenerator(
         }
     }
 
-    private Task<ConnectionOutcome> RunOneAsync(long? due, bool isProbe)
+    private Task<ConnectionOutcome> RunOneAsync(bool isProbe)
     {
         var ended = new TaskCompletionSource<ConnectionOutcome>();
-        return RunOne(due, isProbe, ended.SetResult) is { } outcome ? Task.FromResult(outcome) : ended.Task;
+        return RunOne(due: null, isProbe, ended.SetResult) is { } outcome ? Task.FromResult(outcome) : ended.Task;
     }
 
     // Null: it has not ended, and what follows will be told.

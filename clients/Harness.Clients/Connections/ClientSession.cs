@@ -150,7 +150,7 @@ internal sealed class ClientSession(
         }
         catch (OperationCanceledException)
         {
-            Outcome.Failure = "ECANCELED";
+            Outcome.Failure = ConnectionOutcome.Cancelled;
         }
         catch (TimeoutException)
         {

@@ -6,6 +6,9 @@ namespace Harness.Clients.Connections;
 /// <summary>What became of one connection. Times are <see cref="Stopwatch.GetTimestamp"/>, nanoseconds on Linux.</summary>
 internal sealed class ConnectionOutcome
 {
+    /// <summary>The <see cref="Failure"/> of a connection that the end of the load cut off.</summary>
+    public const string Cancelled = "ECANCELED";
+
     // A connection that cannot be opened costs its worker a pause of this many times what the attempt took, within these
     // bounds: a closed load without ports or descriptors goes on trying, without burning its cores in the kernel's search for one.
     private const int PauseFactor = 10;

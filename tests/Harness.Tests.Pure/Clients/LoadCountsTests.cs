@@ -25,5 +25,15 @@ public sealed class LoadCountsTests
         counts.AfterFirstFailurePerSecond.ShouldBe(2 / 4.0);
     }
 
+    [Fact]
+    public void ConnectionsThatTheEndCutOff_AreNoFailureToSustain()
+    {
+        var counts = new LoadCounts();
+        counts.Ended(Connection(from: 0, to: 1, failure: "ECANCELED"));
+        counts.Ended(Connection(from: 1, to: 2));
+        counts.AfterFirstFailurePerSecond.ShouldBeNull();
+        counts.Connections.Tally().Failed.ShouldBe(1);
+    }
+
     private static ConnectionOutcome Connection(int from, int to, string? failure = null) => new() { Started = from * Second, Ended = to * Second, Failure = failure };
 }

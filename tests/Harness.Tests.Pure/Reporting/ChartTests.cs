@@ -3,6 +3,7 @@ using Harness.Model;
 using Harness.Model.Counting;
 using Harness.Reporting;
 using Harness.Reporting.Charts;
+using Harness.Reporting.Charts.ECharts;
 
 namespace Harness.Tests.Reporting;
 
@@ -24,6 +25,16 @@ public sealed class ChartTests : IDisposable
         Series(option).ShouldAllBe(s => s["yAxisIndex"] == null);
         Highest(Series(option)[1]).ShouldBe(1000);
         Highest(Series(option)[3]).ShouldBe(0);
+    }
+
+    [Theory]
+    [InlineData(1, true)]
+    [InlineData(2, false)]
+    public void ALineOfOnePoint_IsSeen(int points, bool hasSymbols)
+    {
+        var line = new Line("opened", "client", [.. Enumerable.Range(0, points).Select(x => new Point(x, 1))]);
+
+        LineOption.Of(line, new Axis.Time(2))["showSymbol"]!.GetValue<bool>().ShouldBe(hasSymbols);
     }
 
     [Fact]

@@ -14,7 +14,8 @@ internal static class LineOption
             ["type"] = "line",
             ["name"] = line.Name,
             ["color"] = $"${line.Colour}",
-            ["showSymbol"] = line.Marks.Count > 0,
+            // A line of one point is nothing to see without.
+            ["showSymbol"] = line.Marks.Count > 0 || line.Points.Count == 1,
             ["symbol"] = Symbols[line.Shape % Symbols.Length],
             ["lineStyle"] = new JsonObject { ["width"] = 2, ["type"] = line.Stroke.ToString().ToLowerInvariant() },
             ["emphasis"] = new JsonObject { ["disabled"] = true },
