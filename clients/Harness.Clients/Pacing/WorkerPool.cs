@@ -48,21 +48,45 @@ internal sealed class WorkerPool(Func<Action<ConnectionOutcome>, ConnectionOutco
         {
             worker.IsRunning = true;
             running.Begin();
-            ThreadPool.UnsafeQueueUserWorkItem(static w => w.Work(), worker, preferLocal: false);
+            ThreadPool.UnsafeQueueUserWorkItem(Work, worker, preferLocal: false);
         }
     }
 
-    private bool IsStopped => stop.IsCancellationRequested;
+    private void Work(Worker worker)
+    {
+        while (TryTake(worker))
+        {
+            if (openOne(worker.GoOn) is not { } outcome || Pauses(worker, outcome))
+            {
+                return;
+            }
+        }
 
-    private ConnectionOutcome? Open(Action<ConnectionOutcome> then) => openOne(then);
+        running.End();
+    }
 
-    private void End() => running.End();
+    private bool Pauses(Worker worker, ConnectionOutcome outcome)
+    {
+        var pauses = outcome.Pause > TimeSpan.Zero && !stop.IsCancellationRequested;
+        if (pauses)
+        {
+            _ = WorkAfterAsync(worker, outcome.Pause);
+        }
+
+        return pauses;
+    }
+
+    private async Task WorkAfterAsync(Worker worker, TimeSpan pause)
+    {
+        await Task.Delay(pause, CancellationToken.None);
+        Work(worker);
+    }
 
     private bool TryTake(Worker worker)
     {
         lock (gate)
         {
-            if (worker.Index >= level || left == 0 || IsStopped)
+            if (worker.Index >= level || left == 0 || stop.IsCancellationRequested)
             {
                 worker.IsRunning = false;
                 return false;
@@ -80,17 +104,14 @@ internal sealed class WorkerPool(Func<Action<ConnectionOutcome>, ConnectionOutco
 
     private sealed class Worker
     {
-        private readonly WorkerPool pool;
-        private readonly Action<ConnectionOutcome> goOn;
-
         public Worker(WorkerPool pool, int index)
         {
-            (this.pool, Index) = (pool, index);
-            goOn = outcome =>
+            Index = index;
+            GoOn = outcome =>
             {
-                if (!Pauses(outcome))
+                if (!pool.Pauses(this, outcome))
                 {
-                    Work();
+                    pool.Work(this);
                 }
             };
         }
@@ -99,34 +120,7 @@ internal sealed class WorkerPool(Func<Action<ConnectionOutcome>, ConnectionOutco
 
         public bool IsRunning { get; set; }
 
-        public void Work()
-        {
-            while (pool.TryTake(this))
-            {
-                if (pool.Open(goOn) is not { } outcome || Pauses(outcome))
-                {
-                    return;
-                }
-            }
-
-            pool.End();
-        }
-
-        private bool Pauses(ConnectionOutcome outcome)
-        {
-            var pauses = outcome.Pause > TimeSpan.Zero && !pool.IsStopped;
-            if (pauses)
-            {
-                _ = WorkAfterAsync(outcome.Pause);
-            }
-
-            return pauses;
-        }
-
-        private async Task WorkAfterAsync(TimeSpan pause)
-        {
-            await Task.Delay(pause, CancellationToken.None);
-            Work();
-        }
+        /// <summary>What follows a connection that did not end at once; made once.</summary>
+        public Action<ConnectionOutcome> GoOn { get; }
     }
 }

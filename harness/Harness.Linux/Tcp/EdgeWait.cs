@@ -38,7 +38,8 @@ internal sealed class EdgeWait(SafeFileDescriptor descriptor, EpollLoop loop, bo
             return true;
         }
 
-        Volatile.Write(ref state, Idle);
+        // Not a plain write: what is looked at next must not be read before it.
+        Interlocked.Exchange(ref state, Idle);
         return false;
     }
 
