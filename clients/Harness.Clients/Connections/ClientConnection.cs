@@ -55,14 +55,13 @@ internal sealed class ClientConnection(ITcpSocket socket)
             return FirstCloser.Reset;
         }
 
-        if (!hasReadEnd && !socket.HasInput(TimeSpan.Zero))
+        if (hasReadEnd)
         {
-            // One call where two would say the same: no bytes, no FIN and no RST.
-            return FirstCloser.Self;
+            return socket.TakeReset() ? FirstCloser.Reset : FirstCloser.Peer;
         }
 
-        var unread = hasReadEnd ? 0 : socket.Unread;
-        return FirstClosers.Of(socket.State, unread);
+        // One call where two would say the same: no bytes, no FIN and no RST.
+        return socket.HasInput(TimeSpan.Zero) ? FirstClosers.Of(socket.State, socket.Unread) : FirstCloser.Self;
     }
 
     private FirstCloser End(FirstCloser first)

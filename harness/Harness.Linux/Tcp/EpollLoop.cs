@@ -10,6 +10,8 @@ internal sealed class EpollLoop
 
     private readonly SafeFileDescriptor epoll = Libc.epoll_create1(Libc.EPOLL_CLOEXEC);
     private readonly Lock gate = new();
+    private readonly List<EdgeWait> putOff = [];
+    private readonly Thread thread;
     private EdgeWait?[] waits = new EdgeWait?[1024];
 
     /// <summary>Starts the thread.</summary>
@@ -21,8 +23,12 @@ internal sealed class EpollLoop
             throw LinuxException.Last("epoll_create1");
         }
 
-        new Thread(Run) { IsBackground = true, Name = "epoll" }.Start();
+        thread = new(Run) { IsBackground = true, Name = "epoll" };
+        thread.Start();
     }
+
+    /// <summary>The caller stands on this thread.</summary>
+    internal bool IsCurrent => Thread.CurrentThread == thread;
 
     /// <summary>Tells <paramref name="wait"/> of every edge of <paramref name="descriptor"/> from now on; what is there already counts as one.</summary>
     /// <param name="descriptor">An open one.</param>
@@ -37,6 +43,9 @@ internal sealed class EpollLoop
         EpollEvent.Write(one, events | EpollEvent.EPOLLET, descriptor.Number);
         return Libc.epoll_ctl(epoll, before == 0 ? Libc.EPOLL_CTL_ADD : Libc.EPOLL_CTL_MOD, descriptor, one);
     }
+
+    /// <summary>Signals <paramref name="wait"/> after the events at hand. Only from this thread.</summary>
+    internal void PutOff(EdgeWait wait) => putOff.Add(wait);
 
     /// <summary>Before its close(2), which takes <paramref name="descriptor"/> out of the kernel's list.</summary>
     internal void Forget(SafeFileDescriptor descriptor) => Put(descriptor.Number, null);
@@ -59,7 +68,7 @@ internal sealed class EpollLoop
         Span<byte> events = stackalloc byte[MostEvents * EpollEvent.Size];
         while (true)
         {
-            var count = Libc.epoll_wait(epoll, events, MostEvents, -1);
+            var count = Libc.epoll_wait(epoll, events, MostEvents, putOff is [] ? -1 : 0);
             if (count < 0 && Marshal.GetLastPInvokeError() != ErrorNumber.EINTR)
             {
                 throw LinuxException.Last("epoll_wait");
@@ -75,6 +84,15 @@ internal sealed class EpollLoop
                     Volatile.Read(ref known[descriptor])?.Signal();
                 }
             }
+
+            // What is put off meanwhile is for after the next events, lest those wait for ever.
+            var due = putOff.Count;
+            for (var index = 0; index < due; index++)
+            {
+                putOff[index].Signal();
+            }
+
+            putOff.RemoveRange(0, due);
         }
     }
 }

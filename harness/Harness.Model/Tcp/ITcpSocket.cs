@@ -16,6 +16,9 @@ public interface ITcpSocket
     /// <summary>The state of the socket now, from TCP_INFO; CLOSE once an RST has come.</summary>
     TcpState State { get; }
 
+    /// <summary>An RST has come that no call has told of; asking is telling (SO_ERROR). Cheaper than <see cref="State"/>.</summary>
+    bool TakeReset();
+
     /// <summary>FIONREAD: bytes that have come and were not read.</summary>
     int Unread { get; }
 
@@ -28,11 +31,11 @@ public interface ITcpSocket
     bool TryConnect(SocketAddress server);
 
     /// <summary>send(2), without waiting.</summary>
-    /// <returns>How many of <paramref name="bytes"/> the send buffer took.</returns>
+    /// <returns>How many of <paramref name="bytes"/> the send buffer took; 0 while the connection is under way.</returns>
     int TrySend(ReadOnlySpan<byte> bytes);
 
     /// <summary>recv(2), without waiting.</summary>
-    /// <returns>0 for the peer's FIN; null: nothing has come.</returns>
+    /// <returns>0 for the peer's FIN; null: nothing has come, or it is too soon after a send to look. <see cref="WhenReady"/> tells of both.</returns>
     int? TryReceive(Span<byte> buffer);
 
     /// <summary>After a call that could not go on without waiting: tells when it may be able to, one time too many now and then. One wait at a time.</summary>

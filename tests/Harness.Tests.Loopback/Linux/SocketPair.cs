@@ -1,4 +1,5 @@
 using System.Net;
+using Harness.Linux.Tcp;
 using Harness.Model.Tcp;
 using Harness.Tests.Loopback.Servers;
 
@@ -7,7 +8,7 @@ namespace Harness.Tests.Loopback.Linux;
 /// <summary>Two of our sockets that are connected to each other.</summary>
 internal sealed class SocketPair : IDisposable
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(20);
+    public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(20);
 
     private bool isClientOpen = true;
 
@@ -17,14 +18,14 @@ internal sealed class SocketPair : IDisposable
 
     public ITcpSocket Server { get; }
 
-    public static async Task<SocketPair> ConnectAsync(IPAddress? listens = null, IPAddress? connects = null, TcpTraits traits = TcpTraits.None)
+    public static async Task<SocketPair> ConnectAsync(IPAddress? listens = null, IPAddress? connects = null, TcpTraits traits = TcpTraits.None, TcpSockets? client = null)
     {
         var at = listens ?? IPAddress.Loopback;
         using var listener = TestSockets.All.Listen(new(at, 0), 16, TcpTraits.ReuseAddress);
         var address = new IPEndPoint(connects ?? at, listener.EndPoint.Port).Serialize();
-        var client = TestSockets.All.Open(address.Family, traits);
-        await Within(client.ConnectAsync(address, TestContext.Current.CancellationToken));
-        return new(client, await Within(listener.AcceptAsync(TestContext.Current.CancellationToken)));
+        var connecting = (client ?? TestSockets.All).Open(address.Family, traits);
+        await Within(connecting.ConnectAsync(address, TestContext.Current.CancellationToken));
+        return new(connecting, await Within(listener.AcceptAsync(TestContext.Current.CancellationToken)));
     }
 
     public static Task Within(ValueTask task) => task.AsTask().WaitAsync(Deadline, TestContext.Current.CancellationToken);
@@ -64,7 +65,7 @@ internal sealed class SocketPair : IDisposable
 #pragma warning restore RS0030
     }
 
-    private static void Abort(ITcpSocket socket)
+    public static void Abort(ITcpSocket socket)
     {
 #pragma warning disable RS0030 // The subject of a test.
         socket.Abort();

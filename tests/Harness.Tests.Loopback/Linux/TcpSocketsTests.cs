@@ -91,6 +91,18 @@ public sealed class TcpSocketsTests
     }
 
     [Fact]
+    public async Task AResetThatNoCallHasToldOf_IsTakenOnce()
+    {
+        using var pair = await SocketPair.ConnectAsync();
+        pair.Server.TakeReset().ShouldBeFalse();
+
+        pair.AbortClient();
+
+        await Eventually.ShouldBeAsync(() => pair.Server.State, TcpState.Close);
+        (pair.Server.TakeReset(), pair.Server.TakeReset()).ShouldBe((true, false));
+    }
+
+    [Fact]
     public async Task Abort_IsAReset_WhichWakesAWaitingReceive()
     {
         using var pair = await SocketPair.ConnectAsync();
