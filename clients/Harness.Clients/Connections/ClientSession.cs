@@ -44,6 +44,7 @@ internal sealed class ClientSession(
     private ClientConnection? connection;
     private Action? goOn;
     private long deadline = Never;
+    private long passed;
     private ReadOnlyMemory<byte> unsent;
     private int start;
     private int end;
@@ -90,7 +91,14 @@ internal sealed class ClientSession(
     /// <summary>Ends the connection when it has lasted too long or is to stop. From any thread, now and then.</summary>
     public void Look()
     {
-        if (stop.IsCancellationRequested || Stopwatch.GetTimestamp() >= Volatile.Read(ref deadline))
+        var at = Volatile.Read(ref deadline);
+        var isPassed = Stopwatch.GetTimestamp() >= at;
+        if (isPassed)
+        {
+            Volatile.Write(ref passed, at);
+        }
+
+        if (isPassed || stop.IsCancellationRequested)
         {
             Volatile.Read(ref connection)?.Socket.Wake();
         }
@@ -138,7 +146,8 @@ internal sealed class ClientSession(
                     return false;
                 }
 
-                ThrowIfTooLate(Stopwatch.GetTimestamp());
+                // Whoever looks has looked at the clock: no connection need do so before each wait.
+                ThrowIfTooLate(Volatile.Read(ref passed));
                 if (Socket.WhenReady(goOn ??= GoOn))
                 {
                     return false;

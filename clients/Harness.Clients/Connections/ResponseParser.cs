@@ -69,6 +69,12 @@ internal sealed class ResponseParser
             throw new InvalidDataException();
         }
 
+        if (lineEnd >= 0 && lineLength == 0)
+        {
+            TakeLine(part);
+            return lineEnd + 1;
+        }
+
         part.CopyTo(line.AsSpan(lineLength));
         lineLength += part.Length;
         if (lineEnd < 0)
@@ -76,13 +82,18 @@ internal sealed class ResponseParser
             return bytes.Length;
         }
 
-        TakeLine(line.AsSpan(0, lineLength).TrimEnd((byte)'\r'));
+        TakeLine(line.AsSpan(0, lineLength));
         lineLength = 0;
         return lineEnd + 1;
     }
 
     private void TakeLine(ReadOnlySpan<byte> text)
     {
+        while (text is [.., (byte)'\r'])
+        {
+            text = text[..^1];
+        }
+
         if (lines++ == 0)
         {
             TakeStatusLine(text);
