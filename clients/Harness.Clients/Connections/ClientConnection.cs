@@ -50,18 +50,15 @@ internal sealed class ClientConnection(ITcpSocket socket)
     // both sides race on loopback that is some percent of the connections, so the census and the kernel's counters are asked first.
     private FirstCloser Observe(bool hasReadEnd)
     {
-        if (isReset)
+        var there = isReset ? -1 : hasReadEnd ? 0 : socket.Peek();
+        return there switch
         {
-            return FirstCloser.Reset;
-        }
+            null => FirstCloser.Self,
+            0 when !socket.TakeReset() => FirstCloser.Peer,
 
-        if (hasReadEnd)
-        {
-            return socket.TakeReset() ? FirstCloser.Reset : FirstCloser.Peer;
-        }
-
-        // One call where two would say the same: no bytes, no FIN and no RST.
-        return socket.HasInput(TimeSpan.Zero) ? FirstClosers.Of(socket.State, socket.Unread) : FirstCloser.Self;
+            // Unread bytes turn the close into an RST.
+            _ => FirstCloser.Reset,
+        };
     }
 
     private FirstCloser End(FirstCloser first)

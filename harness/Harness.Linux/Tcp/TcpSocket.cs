@@ -76,6 +76,13 @@ internal sealed class TcpSocket(SafeFileDescriptor descriptor, EpollLoop loop, b
         return WouldBlock(received) ? null : (int)received;
     }
 
+    public int? Peek()
+    {
+        Span<byte> one = stackalloc byte[1];
+        var there = Libc.recv(descriptor, one, 1, Libc.MSG_PEEK);
+        return there < 0 && Marshal.GetLastPInvokeError() == ErrorNumber.EAGAIN ? null : (int)there;
+    }
+
     public bool WhenReady(Action ready) => wait.Begin(awaited, ready);
 
     public ValueTask ReadyAsync(CancellationToken cancellationToken) => (task ??= new(wait)).NextAsync(awaited, cancellationToken);

@@ -38,6 +38,10 @@ public interface ITcpSocket
     /// <returns>0 for the peer's FIN; null: nothing has come, or it is too soon after a send to look. <see cref="WhenReady"/> tells of both.</returns>
     int? TryReceive(Span<byte> buffer);
 
+    /// <summary>Whether there is something to receive, which stays there (recv(2) with MSG_PEEK).</summary>
+    /// <returns>1 for bytes; 0 for the peer's FIN; null: nothing has come; -1: an RST or another error, which no later call tells of.</returns>
+    int? Peek();
+
     /// <summary>After a call that could not go on without waiting: tells when it may be able to, one time too many now and then. One wait at a time.</summary>
     /// <param name="ready">Called once, on the thread that heard of it or, with <see cref="TcpTraits.OnThreadPool"/>, on the thread pool.</param>
     /// <returns>False: now, and <paramref name="ready"/> will not be called.</returns>
