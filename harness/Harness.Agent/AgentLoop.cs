@@ -142,6 +142,7 @@ public sealed class AgentLoop : IDisposable
         }
 
         meaning = TimeWaitCounting.Find();
+        Rehearsal.RunAsync(sockets, delay).GetAwaiter().GetResult();
         reports.Write(new AgentReport.Prepared(SideFacts.Read(prepare.Address, DescriptorLimit.Raise(), meaning)));
     }
 

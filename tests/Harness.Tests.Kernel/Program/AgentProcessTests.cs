@@ -20,6 +20,10 @@ public sealed class AgentProcessTests
             tasks.Length.ShouldBeGreaterThan(3);
             tasks.Select(t => new FileInfo($"{t}/ns/net").LinkTarget).OfType<string>().Distinct().ShouldHaveSingleItem();
 
+            // What it rehearsed, in its own namespace, has left its mark on the kernel's counters and nothing else.
+            SnmpOf(agent, "OutRsts").ShouldBeGreaterThan(0);
+            File.ReadLines($"/proc/{agent}/net/tcp").ShouldNotContain(line => line.Contains("0100007F:"));
+
             // It is started for every trial: what reports are made with would cost each more than its connections do.
             var libraries = File.ReadLines($"/proc/{agent}/maps").Select(Path.GetFileName).Distinct().ToList();
             libraries.ShouldContain("Harness.Agent.dll");
@@ -33,5 +37,12 @@ public sealed class AgentProcessTests
 
         program.Signal("INT");
         (await program.EndAsync()).ShouldExitWith(130);
+    }
+
+    // Names in one line, values in the next (proc(5)).
+    private static long SnmpOf(int process, string counter)
+    {
+        var tcp = File.ReadLines($"/proc/{process}/net/snmp").Where(line => line.StartsWith("Tcp:", StringComparison.Ordinal)).Select(line => line.Split(' ')).ToList();
+        return long.Parse(tcp[1][Array.IndexOf(tcp[0], counter)]);
     }
 }

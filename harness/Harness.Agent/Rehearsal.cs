@@ -1,0 +1,29 @@
+using System.Net;
+using Harness.Clients;
+using Harness.Model;
+using Harness.Model.Scenarios;
+using Harness.Model.Tcp;
+using Harness.Servers;
+
+namespace Harness.Agent;
+
+/// <summary>
+/// Lets a server and clients of this process meet before anything is counted or timed. What .NET does when code is first used takes milliseconds,
+/// which the first connections of a run would be said to have taken.
+/// </summary>
+internal static class Rehearsal
+{
+    private static readonly TimeSpan AtMost = TimeSpan.FromSeconds(1);
+
+    /// <summary>Opens and resets a few connections on the loopback interface. Nothing of them stays, not even a TIME_WAIT.</summary>
+    public static async Task RunAsync(ITcpSockets sockets, IPreciseDelay delay)
+    {
+        // More copies than processors, so that they wait as those of most loads do.
+        var copies = Environment.ProcessorCount + 1;
+        await using var server = TestServer.Start(new() { Close = new ServerClose.Reset() }, [IPAddress.Loopback], sockets, delay);
+        var plan = new LoadPlan(ClientProfiles.All["curl"], [new LoadStep.IterationsForConstant(copies, 2 * copies)], [IPAddress.Loopback], server.Ports);
+        await using var load = new LoadGenerator(plan, sockets, delay, connectionEnded: null);
+        using var limit = new CancellationTokenSource(AtMost);
+        await load.RunAsync(limit.Token);
+    }
+}
