@@ -73,7 +73,7 @@ internal sealed class ServerConnection(ITcpSocket socket, ITransport transport, 
     /// <summary>shutdown(SHUT_WR): sends FIN.</summary>
     public void ShutdownSend()
     {
-        first = FirstClosers.Of(socket.State, unread: 0);
+        first = FirstClosers.Of(socket.State);
         socket.Shutdown(SocketShutdown.Send);
     }
 
@@ -151,14 +151,11 @@ internal sealed class ServerConnection(ITcpSocket socket, ITransport transport, 
         first = FirstCloser.Reset;
     }
 
-    // After an own shutdown(2) the state no longer tells who was first; unread bytes still turn the close into an RST.
-    // As near to close(2) as can be, yet not exact: a FIN or RST that arrives in the few microseconds between counts as not yet there. Where
-    // both sides race on loopback that is some percent of the connections, so the census and the kernel's counters are asked first.
-    private FirstCloser FirstToClose()
-    {
-        var unread = socket.Unread;
-        return first != FirstCloser.Unknown && unread == 0 ? first : FirstClosers.Of(socket.State, unread);
-    }
+    // After an own shutdown(2) what has come no longer tells who was first; unread bytes still turn the close into an RST.
+    private FirstCloser FirstToClose() =>
+        first == FirstCloser.Unknown ? FirstClosers.Of(socket)
+        : socket.Peek() == 1 ? FirstCloser.Reset
+        : first;
 
     private void End(FirstCloser by)
     {

@@ -46,20 +46,10 @@ internal sealed class ClientConnection(ITcpSocket socket)
         return End(first);
     }
 
-    // As near to close(2) as can be, yet not exact: a FIN or RST that arrives in the few microseconds between counts as not yet there. Where
-    // both sides race on loopback that is some percent of the connections, so the census and the kernel's counters are asked first.
-    private FirstCloser Observe(bool hasReadEnd)
-    {
-        var there = isReset ? -1 : hasReadEnd ? 0 : socket.Peek();
-        return there switch
-        {
-            null => FirstCloser.Self,
-            0 when !socket.TakeReset() => FirstCloser.Peer,
-
-            // Unread bytes turn the close into an RST.
-            _ => FirstCloser.Reset,
-        };
-    }
+    private FirstCloser Observe(bool hasReadEnd) =>
+        isReset ? FirstCloser.Reset
+        : hasReadEnd ? FirstClosers.AfterEnd(socket)
+        : FirstClosers.Of(socket);
 
     private FirstCloser End(FirstCloser first)
     {

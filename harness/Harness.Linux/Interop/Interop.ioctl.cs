@@ -6,7 +6,6 @@ internal static partial class Interop
 {
     internal static partial class Libc
     {
-        internal const nuint FIONREAD = 0x541B;
         internal const nuint SIOCGIFFLAGS = 0x8913;
         internal const nuint SIOCSIFFLAGS = 0x8914;
         internal const nuint SIOCGIFINDEX = 0x8933;
@@ -15,9 +14,5 @@ internal static partial class Interop
         /// <summary><c>int ioctl(int fd, unsigned long op, struct ifreq *arg)</c>, netdevice(7): EPERM without CAP_NET_ADMIN.</summary>
         [LibraryImport(Libraries.Libc, SetLastError = true)]
         internal static partial int ioctl(SafeFileDescriptor fd, nuint op, ref InterfaceRequest arg);
-
-        /// <summary>The same for FIONREAD, tcp(7).</summary>
-        [LibraryImport(Libraries.Libc, SetLastError = true)]
-        internal static partial int ioctl(SafeFileDescriptor fd, nuint op, out int arg);
     }
 }

@@ -7,6 +7,7 @@ internal static partial class Interop
     internal static partial class Libc
     {
         internal const int MSG_PEEK = 2;
+        internal const int MSG_DONTWAIT = 0x40;
 
         /// <summary><c>ssize_t recv(int sockfd, void *buf, size_t len, int flags)</c>: EINTR.</summary>
         [LibraryImport(Libraries.Libc, SetLastError = true)]

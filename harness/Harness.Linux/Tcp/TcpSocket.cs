@@ -27,15 +27,6 @@ internal sealed class TcpSocket(SafeFileDescriptor descriptor, EpollLoop loop, b
 
     public long SentBytes => TcpInfo.SentBytesOf(descriptor);
 
-    public int Unread
-    {
-        get
-        {
-            ThrowIfFailed(Libc.ioctl(descriptor, Libc.FIONREAD, out int bytes));
-            return bytes;
-        }
-    }
-
     public bool TakeReset()
     {
         var length = (uint)sizeof(int);
@@ -79,7 +70,7 @@ internal sealed class TcpSocket(SafeFileDescriptor descriptor, EpollLoop loop, b
     public int? Peek()
     {
         Span<byte> one = stackalloc byte[1];
-        var there = Libc.recv(descriptor, one, 1, Libc.MSG_PEEK);
+        var there = Libc.recv(descriptor, one, 1, Libc.MSG_PEEK | Libc.MSG_DONTWAIT);
         return there < 0 && Marshal.GetLastPInvokeError() == ErrorNumber.EAGAIN ? null : (int)there;
     }
 

@@ -19,9 +19,6 @@ public interface ITcpSocket
     /// <summary>An RST has come that no call has told of; asking is telling (SO_ERROR). Cheaper than <see cref="State"/>.</summary>
     bool TakeReset();
 
-    /// <summary>FIONREAD: bytes that have come and were not read.</summary>
-    int Unread { get; }
-
     /// <summary>Bytes that were handed to it, by the kernel's count: those sent, each counted once, and those that wait to be; also after an RST.</summary>
     long SentBytes { get; }
 

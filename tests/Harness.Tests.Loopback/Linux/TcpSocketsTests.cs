@@ -38,9 +38,10 @@ public sealed class TcpSocketsTests
         pair.CloseClient();
         await Eventually.ShouldBeAsync(() => pair.Server.State, TcpState.CloseWait);
 
-        pair.Server.Unread.ShouldBe(5);
+        pair.Server.Peek().ShouldBe(1);
         (await SocketPair.ReceiveAsync(pair.Server, atMost: 3)).ShouldBe(3);
         (await SocketPair.ReceiveAsync(pair.Server, atMost: 3)).ShouldBe(2);
+        pair.Server.Peek().ShouldBe(0);
         (await SocketPair.ReceiveAsync(pair.Server, atMost: 3)).ShouldBe(0);
     }
 
@@ -82,7 +83,7 @@ public sealed class TcpSocketsTests
     {
         using var pair = await SocketPair.ConnectAsync();
         await SocketPair.Within(pair.Server.SendAsync("unread"u8.ToArray(), Stop));
-        await Eventually.ShouldBeAsync(() => pair.Client.Unread, 6);
+        await Eventually.ShouldBeAsync(() => pair.Client.Peek(), 1);
 
         pair.CloseClient();
 
@@ -95,6 +96,7 @@ public sealed class TcpSocketsTests
     {
         using var pair = await SocketPair.ConnectAsync();
         pair.Server.TakeReset().ShouldBeFalse();
+        pair.Server.Peek().ShouldBeNull();
 
         pair.AbortClient();
 
