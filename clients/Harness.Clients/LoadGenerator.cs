@@ -222,7 +222,7 @@ public sealed class LoadGenerator(
 
     // What runs between two awaits may block here, and be anything in another engine: the thread that serves all sockets is not for that.
     private ClientConnection Open(Target target) => new(sockets.Open(
-        target.Address.Family,
+        target.EndPoint.AddressFamily,
         blocksFor > TimeSpan.Zero || plan.Engine is not null ? traits | TcpTraits.OnThreadPool : traits,
         target.Source));
 
