@@ -50,7 +50,6 @@ internal sealed class ClientSession(
     private int end;
     private bool isEndOfFile;
     private bool isUsed;
-    private bool isConnecting;
     private long lastRead;
     private long closeAt;
 
@@ -81,7 +80,7 @@ internal sealed class ClientSession(
     public bool Run(Target target, long? due, bool isProbe, Action<ConnectionOutcome> then)
     {
         (Target, IsProbe, Then, Outcome, IsLeftOpen) = (target, isProbe, then, new() { Due = due, Started = Stopwatch.GetTimestamp() }, false);
-        (start, end, isEndOfFile, isUsed, isConnecting, closeAt) = (0, 0, false, isProbe, false, 0);
+        (start, end, isEndOfFile, isUsed, closeAt) = (0, 0, false, isProbe, 0);
         Volatile.Write(ref deadline, Outcome.Started + (long)options.Timeout.TotalNanoseconds);
         connection = null;
         Ask();
@@ -223,34 +222,15 @@ internal sealed class ClientSession(
         return IsProbe || Outcome.Failure is not null ? Wait.None : UntilDue();
     }
 
-    // That the connection is established, a send that is taken says as well as a second connect(2) would, and it is due anyway.
     private bool IsConnected()
     {
-        if (Outcome.Connected is null)
+        if (Outcome.Connected is null && Socket.TryConnect(Target.Address))
         {
-            var now = Stopwatch.GetTimestamp();
-            if (isConnecting && !IsProbe)
-            {
-                if (IsSent() || unsent.Length < Target.Request.Length)
-                {
-                    Established(now);
-                }
-            }
-            else if (Socket.TryConnect(Target.Address))
-            {
-                Established(Stopwatch.GetTimestamp());
-            }
-
-            isConnecting = true;
+            Outcome.Connected = Stopwatch.GetTimestamp();
+            connected(this);
         }
 
         return Outcome.Connected is not null;
-    }
-
-    private void Established(long at)
-    {
-        Outcome.Connected = at;
-        connected(this);
     }
 
     private void Ask()

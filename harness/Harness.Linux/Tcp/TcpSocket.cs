@@ -18,7 +18,7 @@ internal sealed class TcpSocket(SafeFileDescriptor descriptor, EpollLoop loop, b
 
     // What the last call waits for when it could not go on.
     private uint awaited;
-    private bool isTried;
+    private bool isToWait;
     private bool hasJustSent;
 
     public int LocalPort => PortOf(descriptor);
@@ -36,17 +36,24 @@ internal sealed class TcpSocket(SafeFileDescriptor descriptor, EpollLoop loop, b
 
     public bool TryConnect(SocketAddress server)
     {
-        // A peer on the same machine answers within the first call, but only the next one says so. On the loop's thread that one waits for the end of the
-        // events at hand: where several connections are made and then several requests sent, the server is woken for all of them, not for each.
-        var isFirst = !isTried;
-        var isPutOff = isFirst && loop.IsCurrent;
-        isTried = true;
-        awaited = isPutOff ? EdgeWait.EndOfRound : EpollEvent.EPOLLOUT;
-        return IsConnected(server) || (isFirst && !isPutOff && IsConnected(server));
+        awaited = EpollEvent.EPOLLOUT;
+
+        // A peer on the same machine answers within the first call, but only the next one says so.
+        var isConnected = IsConnected(server) || IsConnected(server);
+        isToWait = isConnected && loop.IsCurrent;
+        return isConnected;
     }
 
     public int TrySend(ReadOnlySpan<byte> bytes)
     {
+        if (isToWait)
+        {
+            // The first send comes after the events at hand: where several connections are made and then several requests sent, a server on the same
+            // machine is woken for all of them, not for each.
+            (awaited, isToWait) = (EdgeWait.EndOfRound, false);
+            return 0;
+        }
+
         awaited = EpollEvent.EPOLLOUT;
         var sent = Libc.send(descriptor, bytes, (nuint)bytes.Length, Libc.MSG_NOSIGNAL);
         hasJustSent = !WouldBlock(sent);
