@@ -18,7 +18,7 @@ internal sealed class TcpSocket(SafeFileDescriptor descriptor, EpollLoop loop, b
 
     // What the last call waits for when it could not go on.
     private uint awaited;
-    private bool isToWait;
+    private bool isNew;
     private bool hasJustSent;
 
     public int LocalPort => PortOf(descriptor);
@@ -39,18 +39,19 @@ internal sealed class TcpSocket(SafeFileDescriptor descriptor, EpollLoop loop, b
         awaited = EpollEvent.EPOLLOUT;
 
         // A peer on the same machine answers within the first call, but only the next one says so.
-        var isConnected = IsConnected(server) || IsConnected(server);
-        isToWait = isConnected && loop.IsCurrent;
-        return isConnected;
+        isNew = IsConnected(server) || IsConnected(server);
+        return isNew;
     }
 
     public int TrySend(ReadOnlySpan<byte> bytes)
     {
-        if (isToWait)
+        var isPutOff = isNew && loop.IsCurrent;
+        isNew = false;
+        if (isPutOff)
         {
-            // The first send comes after the events at hand: where several connections are made and then several requests sent, a server on the same
-            // machine is woken for all of them, not for each.
-            (awaited, isToWait) = (EdgeWait.EndOfRound, false);
+            // On the loop's thread the first send comes after the events at hand: where several connections are made and then several requests sent, a
+            // server on the same machine is woken for all of them, not for each.
+            awaited = EdgeWait.EndOfRound;
             return 0;
         }
 
