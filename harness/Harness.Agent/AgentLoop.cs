@@ -198,13 +198,14 @@ public sealed class AgentLoop : IDisposable
             why => reports.Write(new AgentReport.Refused(RefusalKind.Fault, why)),
             delay,
             watch.Lifetimes);
+        sampler.Start();
         if (descriptors > 0)
         {
+            PoolThreads.Settle();
             DescriptorLimit.AllowMore(descriptors);
         }
 
         reports.Write(new AgentReport.Watching());
-        sampler.Start();
     }
 
     private void StartLoad(AgentCommand.Load what)

@@ -140,7 +140,7 @@ internal sealed class RunningServer : ITestServer
         }
         catch (OutOfMemoryException)
         {
-            // pthread_create(3) said EAGAIN: a limit on threads or memory.
+            // pthread_create(3) said EAGAIN: a limit on threads or memory. Or there are no two descriptors left for the pipe that CoreCLR gives a thread.
             connection.Refuse("EAGAIN");
             End();
         }

@@ -65,9 +65,6 @@ public sealed class AgentProcess : IAsyncDisposable
                     ["DOTNET_EnableDiagnostics"] = "0",
                     // Mapping each compiled method twice, writable and executable, is a good part of a short trial's processor time.
                     ["DOTNET_EnableWriteXorExecute"] = "0",
-                    // What is used often is compiled again, in the background, once nothing new has been used for so many milliseconds (hexadecimal; 100
-                    // by default): in a load of seconds, which the code compiled ahead of time serves well enough, that takes more than it gives back.
-                    ["DOTNET_TC_CallCountingDelayMs"] = "FFFF",
                 },
             },
         };

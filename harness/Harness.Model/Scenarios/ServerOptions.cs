@@ -27,7 +27,7 @@ public sealed record ServerOptions
     /// <summary>The accept queue that listen(2) is asked for, 1 to 65535; the kernel caps it at net.core.somaxconn.</summary>
     public int Backlog { get; init; } = 4096;
 
-    /// <summary>Descriptors that it may open for connections: RLIMIT_NOFILE, less what it has open when the load begins; at most 100000. 0: as many as the machine allows.</summary>
+    /// <summary>Descriptors that it may open for connections: RLIMIT_NOFILE, less what it has open when the load begins; at most 100000. 0: as many as the machine allows. A thread of <see cref="ServerModel.Blocking"/> takes two more while it serves a connection.</summary>
     public int Descriptors { get; init; }
 
     /// <summary>SO_REUSEADDR on the listener; accepted sockets inherit it. Without it a restart fails while TIME_WAITs hold the port.</summary>
