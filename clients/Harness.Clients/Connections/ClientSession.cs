@@ -7,8 +7,8 @@ using Harness.Model.Tcp;
 namespace Harness.Clients.Connections;
 
 /// <summary>
-/// Runs one connection after the other from connect to close; its buffer and parser serve them all. Nothing here is awaited but a delay: what an await
-/// costs is a good part of a short connection's processor time.
+/// Runs one connection after the other from connect to close. Nothing here is awaited but a delay: what an await costs is a good part of a short
+/// connection's processor time.
 /// </summary>
 /// <param name="options">How it behaves.</param>
 /// <param name="open">Makes the socket of a connection.</param>
@@ -36,19 +36,11 @@ internal sealed class ClientSession(
         ForDelay,
     }
 
-    private const string BadResponse = "BAD_RESPONSE";
-    private const long Never = long.MaxValue;
-
-    private readonly byte[] buffer = GC.AllocateUninitializedArray<byte>(options.ReceiveBuffer);
-    private readonly ResponseParser parser = new();
+    private readonly Deadline deadline = new();
+    private readonly ResponseReader response = new(options);
     private ClientConnection? connection;
     private Action? goOn;
-    private long deadline = Never;
-    private long passed;
     private ReadOnlyMemory<byte> unsent;
-    private int start;
-    private int end;
-    private bool isEndOfFile;
     private bool isUsed;
     private long lastRead;
     private long closeAt;
@@ -80,9 +72,9 @@ internal sealed class ClientSession(
     public bool Run(Target target, long? due, bool isProbe, Action<ConnectionOutcome> then)
     {
         (Target, IsProbe, Then, Outcome, IsLeftOpen) = (target, isProbe, then, new() { Due = due, Started = Stopwatch.GetTimestamp() }, false);
-        (start, end, isEndOfFile, isUsed, closeAt) = (0, 0, false, isProbe, 0);
-        Volatile.Write(ref deadline, Outcome.Started + (long)options.Timeout.TotalNanoseconds);
-        connection = null;
+        (isUsed, closeAt, connection) = (isProbe, 0, null);
+        deadline.At = Outcome.Started + (long)options.Timeout.TotalNanoseconds;
+        response.Clear();
         Ask();
         return Advance();
     }
@@ -90,14 +82,7 @@ internal sealed class ClientSession(
     /// <summary>Ends the connection when it has lasted too long or is to stop. From any thread, now and then.</summary>
     public void Look()
     {
-        var at = Volatile.Read(ref deadline);
-        var isPassed = Stopwatch.GetTimestamp() >= at;
-        if (isPassed)
-        {
-            Volatile.Write(ref passed, at);
-        }
-
-        if (isPassed || stop.IsCancellationRequested)
+        if (deadline.Look() || stop.IsCancellationRequested)
         {
             Volatile.Read(ref connection)?.Socket.Wake();
         }
@@ -117,7 +102,7 @@ internal sealed class ClientSession(
     {
         try
         {
-            await delay.UntilAsync(Math.Min(closeAt, deadline), stop);
+            await delay.UntilAsync(Math.Min(closeAt, deadline.At), stop);
         }
         catch (OperationCanceledException)
         {
@@ -145,8 +130,7 @@ internal sealed class ClientSession(
                     return false;
                 }
 
-                // Whoever looks has looked at the clock: no connection need do so before each wait.
-                ThrowIfTooLate(Volatile.Read(ref passed));
+                deadline.ThrowIfSeenToPass();
                 if (Socket.WhenReady(goOn ??= GoOn))
                 {
                     return false;
@@ -158,34 +142,21 @@ internal sealed class ClientSession(
                 Close();
             }
         }
-        catch (OperationCanceledException)
+        catch (Exception error) when (ConnectionOutcome.FailureOf(error) is { } failure)
         {
-            Outcome.Failure = ConnectionOutcome.Cancelled;
-        }
-        catch (TimeoutException)
-        {
-            Outcome.Failure = "TIMEOUT";
-        }
-        catch (TcpException error)
-        {
-            Outcome.Failure = error.Errno;
-            connection?.Gone();
-        }
-        catch (InvalidDataException)
-        {
-            Outcome.Failure = BadResponse;
-        }
-        catch (EndOfStreamException)
-        {
-            Outcome.Failure = "SHORT_BODY";
+            Outcome.Failure = failure;
+            if (error is TcpException)
+            {
+                connection?.Gone();
+            }
         }
 
         if (Outcome.Ended == 0)
         {
-            Ended(connection?.Close(isEndOfFile) ?? FirstCloser.Unknown);
+            Ended(connection?.Close(response.IsEndOfFile) ?? FirstCloser.Unknown);
         }
 
-        Volatile.Write(ref deadline, Never);
+        deadline.Clear();
         return true;
     }
 
@@ -212,7 +183,7 @@ internal sealed class ClientSession(
             }
 
             Outcome.Requests++;
-            isUsed = IsMoreThanEnd() || IsEnough() || parser.IsLast || IsClosed();
+            isUsed = IsMoreThanEnd() || IsEnough() || response.IsLast || IsClosed();
             if (!isUsed)
             {
                 Ask();
@@ -236,7 +207,7 @@ internal sealed class ClientSession(
     private void Ask()
     {
         unsent = Target.Request;
-        parser.Start();
+        response.Expect();
     }
 
     private bool IsSent()
@@ -251,23 +222,12 @@ internal sealed class ClientSession(
 
     private bool IsAnswered()
     {
-        while (!parser.IsComplete)
+        while (!response.IsComplete())
         {
-            if (start == end)
+            if (!TryRead())
             {
-                if (!TryRead())
-                {
-                    return false;
-                }
-
-                if (isEndOfFile)
-                {
-                    CheckEndOfFile();
-                    return true;
-                }
+                return false;
             }
-
-            start += parser.Take(buffer.AsSpan(start, end - start));
         }
 
         return true;
@@ -277,7 +237,7 @@ internal sealed class ClientSession(
         Outcome.Requests >= options.RequestsPerConnection || (options.RequestsPerConnection == ClientOptions.NoLimit && isOver());
 
     // Who keeps a connection looks at it before it writes another request: the server may have closed it.
-    private bool IsClosed() => isEndOfFile || (TryReceive() && (IsMoreThanEnd() || isEndOfFile));
+    private bool IsClosed() => response.IsEndOfFile || (TryReceive() && (IsMoreThanEnd() || response.IsEndOfFile));
 
     private bool TryRead()
     {
@@ -292,41 +252,27 @@ internal sealed class ClientSession(
     private bool TryReceive()
     {
         stop.ThrowIfCancellationRequested();
-        if (Socket.TryReceive(buffer) is not { } received)
+        if (response.TryReceive(Socket) is not { } received)
         {
             return false;
         }
 
         lastRead = Stopwatch.GetTimestamp();
         Outcome.Bytes += received;
-        (start, end, isEndOfFile) = (0, received, received == 0);
-        ThrowIfTooLate(lastRead);
+        deadline.ThrowIfPassedAt(lastRead);
         return true;
-    }
-
-    private void CheckEndOfFile()
-    {
-        if (!parser.IsHeadComplete)
-        {
-            throw new InvalidDataException();
-        }
-
-        if (parser.IsShort && !options.AcceptsShortBody)
-        {
-            throw new EndOfStreamException();
-        }
     }
 
     // wrk hands its parser what follows the end of a response, if only the end-of-file, and takes the parser's refusal for a read error; by then it has
     // replaced a connection that the response ended, and so replaces the new one.
     private bool IsMoreThanEnd()
     {
-        if (!options.ReconnectsTwice || (!isEndOfFile && start == end))
+        if (!options.ReconnectsTwice || !response.HasMore)
         {
             return false;
         }
 
-        (Outcome.Failure, Outcome.ReconnectsTwice) = (BadResponse, parser.IsLast);
+        (Outcome.Failure, Outcome.ReconnectsTwice) = (ConnectionOutcome.BadResponse, response.IsLast);
         return true;
     }
 
@@ -335,7 +281,7 @@ internal sealed class ClientSession(
     {
         if (options.Close is ClientClose.After(var wait))
         {
-            ThrowIfTooLate(closeAt);
+            deadline.ThrowIfPassedAt(closeAt);
             if (closeAt == 0)
             {
                 closeAt = lastRead + (long)wait.TotalNanoseconds;
@@ -343,7 +289,7 @@ internal sealed class ClientSession(
             }
         }
 
-        while (options.Close is ClientClose.WhenServerCloses && !isEndOfFile)
+        while (options.Close is ClientClose.WhenServerCloses && !response.IsEndOfFile)
         {
             if (!TryRead())
             {
@@ -358,8 +304,8 @@ internal sealed class ClientSession(
     {
         ClientClose.Never => LeaveOpen(),
         ClientClose.Reset => connection!.Reset(),
-        ClientClose.ShutdownThenClose => connection!.ShutdownThenClose(isEndOfFile),
-        _ => connection!.Close(isEndOfFile),
+        ClientClose.ShutdownThenClose => connection!.ShutdownThenClose(response.IsEndOfFile),
+        _ => connection!.Close(response.IsEndOfFile),
     });
 
     private FirstCloser LeaveOpen()
@@ -372,13 +318,5 @@ internal sealed class ClientSession(
     {
         Outcome.First = Outcome.Connected is null ? FirstCloser.Unknown : first;
         Outcome.Ended = Stopwatch.GetTimestamp();
-    }
-
-    private void ThrowIfTooLate(long now)
-    {
-        if (now >= deadline)
-        {
-            throw new TimeoutException();
-        }
     }
 }

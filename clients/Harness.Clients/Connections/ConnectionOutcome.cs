@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Harness.Model.Counting;
+using Harness.Model.Tcp;
 
 namespace Harness.Clients.Connections;
 
@@ -8,6 +9,9 @@ internal sealed class ConnectionOutcome
 {
     /// <summary>The <see cref="Failure"/> of a connection that the end of the load cut off.</summary>
     public const string Cancelled = "ECANCELED";
+
+    /// <summary>The <see cref="Failure"/> of a response that is none, or that something follows which the client does not expect.</summary>
+    public const string BadResponse = "BAD_RESPONSE";
 
     // A connection that cannot be opened costs its worker a pause of this many times what the attempt took, within these
     // bounds: a closed load without ports or descriptors goes on trying, without burning its cores in the kernel's search for one.
@@ -44,6 +48,17 @@ internal sealed class ConnectionOutcome
 
     /// <summary>Null for success, else a name as in <see cref="ConnectionTally.Errors"/>.</summary>
     public string? Failure { get; set; }
+
+    /// <summary>What <paramref name="error"/> is called as a <see cref="Failure"/>; null for one that no connection ends with.</summary>
+    public static string? FailureOf(Exception error) => error switch
+    {
+        OperationCanceledException => Cancelled,
+        TimeoutException => "TIMEOUT",
+        TcpException tcp => tcp.Errno,
+        InvalidDataException => BadResponse,
+        EndOfStreamException => "SHORT_BODY",
+        _ => null,
+    };
 
     /// <summary>How long its worker waits in a closed load before it opens another one.</summary>
     public TimeSpan Pause
