@@ -9,8 +9,8 @@ namespace Harness.Benchmarks.Fidelity;
 /// <param name="Close">The closing policy, as the sweep writes it.</param>
 internal sealed partial record Cell(string Response, string Connection, string Close)
 {
-    /// <summary>Both sides close at once: who is first is the scheduler's affair.</summary>
-    internal bool IsRace => Close == "immediately";
+    /// <summary>The server does not wait for the client.</summary>
+    internal bool ClosesAtOnce => Close == "immediately";
 
     /// <summary>Bytes of the body.</summary>
     internal string Body => ResponsePattern().Match(Response).Groups["body"].Value;

@@ -21,7 +21,7 @@ internal static class FidelityCommand
         File.WriteAllText(Document, $"{document[..begin]}\n{table}\n{document[document.IndexOf(End, begin, StringComparison.Ordinal)..]}");
         Console.WriteLine(table);
         Console.WriteLine($"{Document} is written from {folder}");
-        return tools.All(t => t.Pairs.All(p => p.Cell.IsRace || p.Agrees)) ? 0 : 1;
+        return tools.All(t => t.Pairs.All(p => p.IsRace || p.Agrees)) ? 0 : 1;
     }
 
     private static string Measure()

@@ -31,13 +31,13 @@ internal static partial class FidelityTable
 
     private static string Agreed(ToolResult tool, bool isRace)
     {
-        var cells = tool.Pairs.Where(p => p.Cell.IsRace == isRace).ToList();
+        var cells = tool.Pairs.Where(p => p.IsRace == isRace).ToList();
         return $"{cells.Count(p => p.Agrees)} of {cells.Count} agree";
     }
 
     private static void AddCells(StringBuilder text, IReadOnlyList<Pair> pairs)
     {
-        var closes = pairs.OrderBy(p => p.Cell.IsRace).Select(p => p.Cell.Close).Distinct(StringComparer.Ordinal).ToList();
+        var closes = pairs.OrderBy(p => p.Cell.ClosesAtOnce).Select(p => p.Cell.Close).Distinct(StringComparer.Ordinal).ToList();
         text.Append($"| Content-Length | body | Connection | {string.Join(" | ", closes.Select(c => c.Trim('{', '}', ' ').Replace('_', ' ')))} |\n");
         text.Append($"| --- | --: | --- | {string.Join(" | ", closes.Select(_ => "---"))} |\n");
         foreach (var row in pairs.GroupBy(p => (p.Cell.Length, p.Cell.Body, p.Cell.Connection)))
@@ -50,7 +50,7 @@ internal static partial class FidelityTable
     private static string Words(Pair pair)
     {
         var (real, builtIn) = (Words(pair.Real), Words(pair.BuiltIn));
-        return real == builtIn || (pair.Agrees && !pair.Cell.IsRace) ? real
+        return real == builtIn || (pair.Agrees && !pair.IsRace) ? real
             : pair.Agrees ? $"real {real}<br>built-in {builtIn}"
             : $"**real {real}<br>built-in {builtIn}**";
     }

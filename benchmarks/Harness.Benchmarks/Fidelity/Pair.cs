@@ -7,6 +7,9 @@ internal sealed record Pair(Cell Cell, IReadOnlyList<Observation> Real, IReadOnl
     private const double ShareTolerance = 0.05;
     private const double ConnectionsTolerance = 0.1;
 
+    /// <summary>What happens there varies from run to run, so the scenarios repeat it.</summary>
+    internal bool IsRace => Real.Count > 1;
+
     /// <summary>
     /// Where nothing races: shares, connections per request and outcome are the same. In a race: the shares of the profile's runs and those of the tool's
     /// own runs overlap.

@@ -4,8 +4,8 @@ using Harness.Tests.Kernel.Program;
 namespace Harness.Tests.Kernel.Fidelity;
 
 /// <summary>
-/// The cells of docs/fidelity.md that are no race and take no second: the real tool and the profile that imitates it meet the same servers, which close
-/// after 50 ms. The whole matrix is measured by <c>Harness.Benchmarks -- fidelity</c>.
+/// The cells of docs/fidelity.md in which the server does not race and that take no second: the real tool and the profile that imitates it meet the same
+/// servers, which close after 50 ms. The whole matrix is measured by <c>Harness.Benchmarks -- fidelity</c>.
 /// </summary>
 [Collection(Alone.Name)]
 public sealed class DeterministicCellTests
@@ -20,9 +20,11 @@ public sealed class DeterministicCellTests
         ToolTests.Installed(tool);
         using var folder = new TempFolder();
         string[] shorter = tool == "wrk" ? ["--set", "sweep.client.1.command.6=1s", "--set", "load.0.keep_constant.during=300ms"] : [];
+        string[] packets = tool is "curl" or "wrk" ? [HarnessProgram.Scenario($"fidelity/fidelity-{tool}-packets")] : [];
 
         (await HarnessProgram.RunAsync([
-            "run", HarnessProgram.Scenario($"fidelity/fidelity-{tool}"), "--quiet", "--out", folder.Path, "--set", "server.close={ after: 50ms }", .. shorter])).ShouldExitWith(0);
+            "run", HarnessProgram.Scenario($"fidelity/fidelity-{tool}"), .. packets, "--quiet", "--out", folder.Path,
+            "--set", "server.close={ after: 50ms }", .. shorter])).ShouldExitWith(0);
 
         var result = ToolResult.ReadAll(folder.Path).ShouldHaveSingleItem();
         result.Pairs.Count.ShouldBe(10);

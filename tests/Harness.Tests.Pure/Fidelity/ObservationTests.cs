@@ -87,7 +87,7 @@ public sealed class ObservationTests
             },
         });
 
-        (cell.Length, cell.Body, cell.Connection, cell.IsRace).ShouldBe(("smaller by 7994", "8000", "none", true));
+        (cell.Length, cell.Body, cell.Connection, cell.ClosesAtOnce).ShouldBe(("smaller by 7994", "8000", "none", true));
     }
 
     private static TrialSummary Trial(ProgramSummary? program, ConnectionSummary connections) =>
