@@ -7,7 +7,6 @@ using Harness.Model;
 using Harness.Model.Counting;
 using Harness.Model.Measuring;
 using Harness.Model.Results;
-using Harness.Model.Scenarios;
 using Harness.Model.Tcp;
 
 namespace Harness.Clients;
@@ -24,8 +23,11 @@ public sealed class LoadGenerator(
     // A blocked read does not hear of a time-out or of the end; longer than most responses take, shorter than anyone waits for those.
     private static readonly TimeSpan LongestBlock = TimeSpan.FromMilliseconds(20);
 
+    private const int StackSize = 256 << 10;
+
     private readonly Target[] targets = [.. Target.Of(plan)];
-    private readonly TimeSpan blocksFor = plan.Client.BlocksToRead && plan.Engine is null && IsForFewThreads(plan.Steps) ? LongestBlock : TimeSpan.Zero;
+    private readonly bool startsThreads = plan.Client.ThreadPerConnection && plan.Engine is null && SmallLoad.MayStartThreads(plan.Steps);
+    private readonly bool blocksThreads = plan.Client.BlocksToRead && plan.Engine is null && SmallLoad.MayBlockThreads(plan.Steps);
     private readonly TcpTraits traits = ClientConnection.TraitsOf(plan.Client);
     private readonly LoadCounts counts = new();
     private readonly ConcurrentStack<ClientSession> idle = new();
@@ -113,13 +115,7 @@ public sealed class LoadGenerator(
         return ValueTask.CompletedTask;
     }
 
-    // The pool has a thread per processor at once; more workers than that must not block them.
-    private static bool IsForFewThreads(IReadOnlyList<LoadStep> steps) => steps.All(step => step switch
-    {
-        LoadStep.IterationsForConstant s => s.Copies <= Environment.ProcessorCount,
-        LoadStep.KeepConstant s => s.Copies <= Environment.ProcessorCount,
-        _ => false,
-    });
+    private bool Blocks => startsThreads || blocksThreads;
 
     // A connection is ended by who looks at it, so that none pays for a timer of its own: at most so much too late.
     private static TimeSpan LookEvery(TimeSpan timeout) => TimeSpan.FromMilliseconds(Math.Clamp(timeout.TotalMilliseconds / 50, 1, 100));
@@ -182,11 +178,37 @@ public sealed class LoadGenerator(
     {
         if (!idle.TryPop(out var session))
         {
-            session = new(plan.Client, Open, Connected, EndedLater, delay, blocksFor, () => isOver, stopped);
+            session = new(plan.Client, Open, Connected, EndedLater, delay, Blocks ? LongestBlock : TimeSpan.Zero, () => isOver, stopped);
             all.Add(session);
         }
 
-        return session.Run(targets[Interlocked.Increment(ref turn) % (uint)targets.Length], due, isProbe, then) ? Ended(session) : null;
+        var target = targets[Interlocked.Increment(ref turn) % (uint)targets.Length];
+        if (startsThreads && TryStartThread(() =>
+        {
+            if (session.Run(target, due, isProbe, then))
+            {
+                EndedLater(session);
+            }
+        }))
+        {
+            return null;
+        }
+
+        return session.Run(target, due, isProbe, then) ? Ended(session) : null;
+    }
+
+    // False: the kernel has none to give, and this one will do.
+    private static bool TryStartThread(ThreadStart run)
+    {
+        try
+        {
+            new Thread(run, StackSize) { IsBackground = true, Name = "connection" }.Start();
+            return true;
+        }
+        catch (OutOfMemoryException)
+        {
+            return false;
+        }
     }
 
     private void EndedLater(ClientSession session)
@@ -223,7 +245,7 @@ public sealed class LoadGenerator(
     // What runs between two awaits may block here, and be anything in another engine: the thread that serves all sockets is not for that.
     private ClientConnection Open(Target target) => new(sockets.Open(
         target.EndPoint.AddressFamily,
-        blocksFor > TimeSpan.Zero || plan.Engine is not null ? traits | TcpTraits.OnThreadPool : traits,
+        Blocks || plan.Engine is not null ? traits | TcpTraits.OnThreadPool : traits,
         target.Source));
 
     private void Connected(ClientSession session)

@@ -10,6 +10,7 @@ internal sealed class CurlProfile : IClientProfile
         Like = "curl",
         Headers = ["User-Agent: curl/7.88.1", "Accept: */*"],
         ReceiveBuffer = 102400,
+        ThreadPerConnection = true,
         NoDelay = true,
     };
 }

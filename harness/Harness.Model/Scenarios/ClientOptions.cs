@@ -36,6 +36,12 @@ public sealed record ClientOptions
     /// </summary>
     public bool BlocksToRead { get; init; }
 
+    /// <summary>
+    /// True: each connection begins on a new thread, which the kernel puts on the idlest processor as it does a new process, and which blocks to read. Only
+    /// as long as no more copies run than there are processors, or at most 200 connections a second are due; otherwise threads would cost too much.
+    /// </summary>
+    public bool ThreadPerConnection { get; init; }
+
     /// <summary>TCP_NODELAY on the socket.</summary>
     public bool NoDelay { get; init; }
 

@@ -51,6 +51,33 @@ public sealed class LoadTests
         server.Tally().ShouldCount(opened: 200, completed: 200);
     }
 
+    public static TheoryData<LoadStep, bool> SmallLoadsAndOthers { get; } = new()
+    {
+        { new LoadStep.IterationsForConstant(1, 20), true },
+        { new LoadStep.IterationsForConstant(1000, 20), false },
+        { new LoadStep.IterationsForInject(200, TimeSpan.FromSeconds(1), 20), true },
+        { new LoadStep.IterationsForInject(201, TimeSpan.FromSeconds(1), 20), false },
+    };
+
+    [Theory]
+    [MemberData(nameof(SmallLoadsAndOthers))]
+    public async Task ConnectionsOfNewProcesses_BeginOnNewThreads_InSmallLoads(LoadStep step, bool newThreads)
+    {
+        var threads = new ConcurrentBag<string?>();
+        await using var server = Start(new() { Close = new ServerClose.WhenClientCloses() });
+        await using var load = new LoadGenerator(
+            new(Loads.Like("curl"), [step], [IPAddress.Loopback], server.Ports),
+            TestSockets.All,
+            new TestDelay(),
+            connectionEnded: null,
+            connectionOpened: _ => threads.Add(Thread.CurrentThread.Name));
+        await load.RunToEndAsync();
+
+        load.Closes().ShouldBe(new CloseTally { Self = 20 });
+        // Now and then connect(2) does not complete at once, and the thread that serves the sockets says so.
+        threads.Count(t => t == "connection").ShouldBeInRange(newThreads ? 1 : 0, newThreads ? 20 : 0);
+    }
+
     [Theory]
     [MemberData(nameof(Models))]
     public async Task CloseAfterDelay_IsNeverEarly_AndRecordedForEachConnection(ServerModel model)
