@@ -27,7 +27,7 @@ internal static class FidelityCommand
     private static string Measure()
     {
         var folder = Path.Combine("results", $"fidelity-{TimeProvider.System.GetUtcNow():yyyyMMdd'T'HHmmss'Z'}");
-        Console.Error.WriteLine($"running scenarios/fidelity/, about a quarter of an hour, into {folder}");
+        Console.Error.WriteLine($"running scenarios/fidelity/, about 18 minutes, into {folder}");
         // Its summary of each trial would be in the way here; the results are in the folder.
         using var run = Process.Start(new ProcessStartInfo("./run.sh", ["run", "scenarios/fidelity", "--quiet", "--out", folder])
         {
