@@ -23,8 +23,6 @@ public sealed class LoadGenerator(
     // A blocked read does not hear of a time-out or of the end; longer than most responses take, shorter than anyone waits for those.
     private static readonly TimeSpan LongestBlock = TimeSpan.FromMilliseconds(20);
 
-    private const int StackSize = 256 << 10;
-
     private readonly Target[] targets = [.. Target.Of(plan)];
     private readonly bool startsThreads = plan.Client.ThreadPerConnection && plan.Engine is null && SmallLoad.MayStartThreads(plan.Steps);
     private readonly bool blocksThreads = plan.Client.BlocksToRead && plan.Engine is null && SmallLoad.MayBlockThreads(plan.Steps);
@@ -183,33 +181,20 @@ public sealed class LoadGenerator(
         }
 
         var target = targets[Interlocked.Increment(ref turn) % (uint)targets.Length];
-        if (startsThreads && TryStartThread(() =>
+        return startsThreads && RunsOnNewThread(session, target, due, isProbe, then) ? null
+            : session.Run(target, due, isProbe, then) ? Ended(session)
+            : null;
+    }
+
+    // On its own, so that only small loads pay for what the lambda captures. Where the kernel has no thread to give, this one will do.
+    private bool RunsOnNewThread(ClientSession session, Target target, long? due, bool isProbe, Action<ConnectionOutcome> then) =>
+        ConnectionThread.TryStart(() =>
         {
             if (session.Run(target, due, isProbe, then))
             {
                 EndedLater(session);
             }
-        }))
-        {
-            return null;
-        }
-
-        return session.Run(target, due, isProbe, then) ? Ended(session) : null;
-    }
-
-    // False: the kernel has none to give, and this one will do.
-    private static bool TryStartThread(ThreadStart run)
-    {
-        try
-        {
-            new Thread(run, StackSize) { IsBackground = true, Name = "connection" }.Start();
-            return true;
-        }
-        catch (OutOfMemoryException)
-        {
-            return false;
-        }
-    }
+        });
 
     private void EndedLater(ClientSession session)
     {

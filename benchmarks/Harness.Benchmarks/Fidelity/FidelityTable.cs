@@ -40,7 +40,8 @@ internal static partial class FidelityTable
         var closes = pairs.OrderBy(p => p.Cell.ClosesAtOnce).Select(p => p.Cell.Close).Distinct(StringComparer.Ordinal).ToList();
         text.Append($"| Content-Length | body | Connection | {string.Join(" | ", closes.Select(c => c.Trim('{', '}', ' ').Replace('_', ' ')))} |\n");
         text.Append($"| --- | --: | --- | {string.Join(" | ", closes.Select(_ => "---"))} |\n");
-        foreach (var row in pairs.GroupBy(p => (p.Cell.Length, p.Cell.Body, p.Cell.Connection)))
+        // Which row was measured first depends on the names of the scenarios: here the long body comes last with each tool.
+        foreach (var row in pairs.GroupBy(p => (p.Cell.Length, p.Cell.Body, p.Cell.Connection)).OrderBy(r => r.Key.Body.Length))
         {
             var cells = closes.Select(c => row.FirstOrDefault(p => p.Cell.Close == c) is { } pair ? Words(pair) : "");
             text.Append($"| {row.Key.Length} | {row.Key.Body} | {row.Key.Connection} | {string.Join(" | ", cells)} |\n");
