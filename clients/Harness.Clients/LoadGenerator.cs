@@ -24,9 +24,11 @@ public sealed class LoadGenerator(
     private static readonly TimeSpan LongestBlock = TimeSpan.FromMilliseconds(20);
 
     private readonly Target[] targets = [.. Target.Of(plan)];
-    private readonly bool startsThreads = plan.Client.ThreadPerConnection && plan.Engine is null && SmallLoad.MayStartThreads(plan.Steps);
-    private readonly bool blocksThreads = plan.Client.BlocksToRead && plan.Engine is null && SmallLoad.MayBlockThreads(plan.Steps);
-    private readonly TcpTraits traits = ClientConnection.TraitsOf(plan.Client);
+    private readonly bool startsThreads = plan.Client.ThreadPerConnection && plan.Engine is null && LoadSize.IsSmall(plan.Steps);
+    private readonly bool blocksThreads = plan.Client.BlocksToRead && plan.Engine is null && LoadSize.HasFewCopies(plan.Steps);
+    private readonly TcpTraits traits = ClientConnection.TraitsOf(plan.Client)
+        | (plan.Client.AcksWithRequest && !LoadSize.IsSmall(plan.Steps) ? TcpTraits.AcksWithData : TcpTraits.None);
+
     private readonly LoadCounts counts = new();
     private readonly ConcurrentStack<ClientSession> idle = new();
     private readonly ConcurrentBag<ClientSession> all = [];
@@ -176,7 +178,7 @@ public sealed class LoadGenerator(
     {
         if (!idle.TryPop(out var session))
         {
-            session = new(plan.Client, Open, Connected, EndedLater, delay, Blocks ? LongestBlock : TimeSpan.Zero, () => isOver, stopped);
+            session = new(plan.Client, Open, Connected, EndedLater, sockets.PutOff, delay, Blocks ? LongestBlock : TimeSpan.Zero, () => isOver, stopped);
             all.Add(session);
         }
 

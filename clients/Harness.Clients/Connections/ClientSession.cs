@@ -14,6 +14,7 @@ namespace Harness.Clients.Connections;
 /// <param name="open">Makes the socket of a connection.</param>
 /// <param name="connected">Called when a connection is established.</param>
 /// <param name="ended">Called when a connection has ended that had not when <see cref="Run"/> returned.</param>
+/// <param name="putOff"><see cref="ITcpSockets.PutOff"/>: closes, connects and requests of several connections are each done together.</param>
 /// <param name="delay">For policy <c>after</c>.</param>
 /// <param name="blocksFor">How long a read may block its thread, as the imitated programs' do, before it becomes asynchronous: a thread that is
 /// woken by the kernel closes sooner than one that another thread wakes.</param>
@@ -24,6 +25,7 @@ internal sealed class ClientSession(
     Func<Target, ClientConnection> open,
     Action<ClientSession> connected,
     Action<ClientSession> ended,
+    Func<Action, bool> putOff,
     IPreciseDelay delay,
     TimeSpan blocksFor,
     Func<bool> isOver,
@@ -34,13 +36,16 @@ internal sealed class ClientSession(
         None,
         ForSocket,
         ForDelay,
+        ForTurn,
     }
 
     private readonly Deadline deadline = new();
     private readonly ResponseReader response = new(options);
     private ClientConnection? connection;
     private Action? goOn;
+    private Action? tell;
     private ReadOnlyMemory<byte> unsent;
+    private bool hadTurn;
     private bool isUsed;
     private long lastRead;
     private long closeAt;
@@ -72,7 +77,7 @@ internal sealed class ClientSession(
     public bool Run(Target target, long? due, bool isProbe, Action<ConnectionOutcome> then)
     {
         (Target, IsProbe, Then, Outcome, IsLeftOpen) = (target, isProbe, then, new() { Due = due, Started = Stopwatch.GetTimestamp() }, false);
-        (isUsed, closeAt, connection) = (isProbe, 0, null);
+        (hadTurn, isUsed, closeAt, connection) = (false, isProbe, 0, null);
         deadline.At = Outcome.Started + (long)options.Timeout.TotalNanoseconds;
         response.Clear();
         Ask();
@@ -92,7 +97,7 @@ internal sealed class ClientSession(
 
     private void GoOn()
     {
-        if (Advance())
+        if (Advance() && !putOff(tell ??= () => ended(this)))
         {
             ended(this);
         }
@@ -131,7 +136,8 @@ internal sealed class ClientSession(
                 }
 
                 deadline.ThrowIfSeenToPass();
-                if (Socket.WhenReady(goOn ??= GoOn))
+                goOn ??= GoOn;
+                if (wait == Wait.ForTurn ? putOff(goOn) : Socket.WhenReady(goOn))
                 {
                     return false;
                 }
@@ -177,6 +183,12 @@ internal sealed class ClientSession(
 
         while (!isUsed)
         {
+            if (!hadTurn)
+            {
+                hadTurn = true;
+                return Wait.ForTurn;
+            }
+
             if (!IsSent() || !IsAnswered())
             {
                 return Wait.ForSocket;

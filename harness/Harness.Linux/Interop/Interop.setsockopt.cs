@@ -12,6 +12,7 @@ internal static partial class Interop
         internal const int IP_BIND_ADDRESS_NO_PORT = 24;
         internal const int IPPROTO_TCP = 6;
         internal const int TCP_NODELAY = 1;
+        internal const int TCP_QUICKACK = 12;
         internal const int IPPROTO_IPV6 = 41;
         internal const int IPV6_V6ONLY = 26;
         internal const int SOL_PACKET = 263;

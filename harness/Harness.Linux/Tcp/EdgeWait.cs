@@ -9,9 +9,6 @@ namespace Harness.Linux.Tcp;
 /// <param name="onThreadPool">What follows the wait runs on the thread pool, not where it was signalled.</param>
 internal sealed class EdgeWait(SafeFileDescriptor descriptor, EpollLoop loop, bool onThreadPool)
 {
-    /// <summary>Not an edge: the end of the events at hand. Only on the loop's thread.</summary>
-    internal const uint EndOfRound = 0;
-
     private const int Idle = 0;
     private const int Waiting = 1;
     private const int Signalled = 2;
@@ -24,17 +21,13 @@ internal sealed class EdgeWait(SafeFileDescriptor descriptor, EpollLoop loop, bo
     internal bool Hears(uint events) => (known & events) != 0;
 
     /// <summary>Calls <paramref name="ready"/> once, when something may have happened to the descriptor since its last EAGAIN. One call at a time.</summary>
-    /// <param name="events">EPOLLIN or EPOLLOUT: what the system call that said EAGAIN needs; or <see cref="EndOfRound"/>.</param>
+    /// <param name="events">EPOLLIN or EPOLLOUT: what the system call that said EAGAIN needs.</param>
     /// <param name="ready">What follows.</param>
     /// <returns>False when it has happened already: <paramref name="ready"/> is not called.</returns>
     /// <exception cref="Model.Tcp.TcpException">epoll_ctl(2) failed.</exception>
     internal bool Begin(uint events, Action ready)
     {
-        if (events == EndOfRound)
-        {
-            loop.PutOff(this);
-        }
-        else if (!Hears(events))
+        if (!Hears(events))
         {
             // Not before the first EAGAIN: many a short connection has none. Nor more than is waited for: room in a send buffer is there from the start.
             TcpSocket.ThrowIfFailed(loop.Tell(descriptor, this, known, known | events));

@@ -10,7 +10,7 @@ internal sealed class EpollLoop
 
     private readonly SafeFileDescriptor epoll = Libc.epoll_create1(Libc.EPOLL_CLOEXEC);
     private readonly Lock gate = new();
-    private readonly List<EdgeWait> putOff = [];
+    private readonly List<Action> putOff = [];
     private readonly Thread thread;
     private EdgeWait?[] waits = new EdgeWait?[1024];
 
@@ -44,8 +44,8 @@ internal sealed class EpollLoop
         return Libc.epoll_ctl(epoll, before == 0 ? Libc.EPOLL_CTL_ADD : Libc.EPOLL_CTL_MOD, descriptor, one);
     }
 
-    /// <summary>Signals <paramref name="wait"/> after the events at hand. Only from this thread.</summary>
-    internal void PutOff(EdgeWait wait) => putOff.Add(wait);
+    /// <summary>Calls <paramref name="action"/> after the events at hand. Only from this thread.</summary>
+    internal void PutOff(Action action) => putOff.Add(action);
 
     /// <summary>Before its close(2), which takes <paramref name="descriptor"/> out of the kernel's list.</summary>
     internal void Forget(SafeFileDescriptor descriptor) => Put(descriptor.Number, null);
@@ -89,7 +89,7 @@ internal sealed class EpollLoop
             var due = putOff.Count;
             for (var index = 0; index < due; index++)
             {
-                putOff[index].Signal();
+                putOff[index]();
             }
 
             putOff.RemoveRange(0, due);

@@ -9,17 +9,17 @@ using static Harness.Linux.Interop;
 namespace Harness.Linux.Tcp;
 
 /// <summary>A TCP socket.</summary>
-internal sealed class TcpSocket(SafeFileDescriptor descriptor, EpollLoop loop, bool onThreadPool) : ITcpSocket
+internal sealed class TcpSocket(SafeFileDescriptor descriptor, EpollLoop loop, TcpTraits traits) : ITcpSocket
 {
     private static readonly Linger Abortive = new() { l_onoff = 1 };
 
-    private readonly EdgeWait wait = new(descriptor, loop, onThreadPool);
+    private readonly EdgeWait wait = new(descriptor, loop, traits.HasFlag(TcpTraits.OnThreadPool));
     private EdgeTask? task;
 
     // What the last call waits for when it could not go on.
     private uint awaited;
-    private bool isNew;
     private bool hasJustSent;
+    private bool owesAck = traits.HasFlag(TcpTraits.AcksWithData);
 
     public int LocalPort => PortOf(descriptor);
 
@@ -39,25 +39,21 @@ internal sealed class TcpSocket(SafeFileDescriptor descriptor, EpollLoop loop, b
         awaited = EpollEvent.EPOLLOUT;
 
         // A peer on the same machine answers within the first call, but only the next one says so.
-        isNew = IsConnected(server) || IsConnected(server);
-        return isNew;
+        return IsConnected(server) || IsConnected(server);
     }
 
     public int TrySend(ReadOnlySpan<byte> bytes)
     {
-        var isPutOff = isNew && loop.IsCurrent;
-        isNew = false;
-        if (isPutOff)
-        {
-            // On the loop's thread the first send comes after the events at hand: where several connections are made and then several requests sent, a
-            // server on the same machine is woken for all of them, not for each.
-            awaited = EdgeWait.EndOfRound;
-            return 0;
-        }
-
         awaited = EpollEvent.EPOLLOUT;
         var sent = Libc.send(descriptor, bytes, (nuint)bytes.Length, Libc.MSG_NOSIGNAL);
         hasJustSent = !WouldBlock(sent);
+        if (hasJustSent && owesAck)
+        {
+            // It has travelled. Further ACKs are to go as they always do.
+            owesAck = false;
+            ThrowIfFailed(Libc.setsockopt(descriptor, Libc.IPPROTO_TCP, Libc.TCP_QUICKACK, 1, sizeof(int)));
+        }
+
         return hasJustSent ? (int)sent : 0;
     }
 

@@ -37,11 +37,26 @@ public sealed class TcpSockets : ITcpSockets
         }
     }
 
+    /// <inheritdoc/>
+    public bool PutOff(Action action)
+    {
+        foreach (var loop in loops)
+        {
+            if (loop.IsCurrent)
+            {
+                loop.PutOff(action);
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>In turn.</summary>
     internal EpollLoop NextLoop() => loops[Interlocked.Increment(ref turn) % (uint)loops.Length];
 
     /// <summary>Takes ownership of <paramref name="descriptor"/>.</summary>
-    internal TcpSocket Of(SafeFileDescriptor descriptor, TcpTraits traits) => new(descriptor, NextLoop(), traits.HasFlag(TcpTraits.OnThreadPool));
+    internal TcpSocket Of(SafeFileDescriptor descriptor, TcpTraits traits) => new(descriptor, NextLoop(), traits);
 
     private static SafeFileDescriptor NewAt(SocketAddress address, TcpTraits traits)
     {
@@ -73,6 +88,11 @@ public sealed class TcpSockets : ITcpSockets
         if (traits.HasFlag(TcpTraits.NoDelay))
         {
             Set(descriptor, Libc.IPPROTO_TCP, Libc.TCP_NODELAY, 1);
+        }
+
+        if (traits.HasFlag(TcpTraits.AcksWithData))
+        {
+            Set(descriptor, Libc.IPPROTO_TCP, Libc.TCP_QUICKACK, 0);
         }
 
         if (traits.HasFlag(TcpTraits.ReuseAddress))

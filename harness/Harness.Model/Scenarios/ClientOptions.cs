@@ -42,6 +42,12 @@ public sealed record ClientOptions
     /// </summary>
     public bool ThreadPerConnection { get; init; }
 
+    /// <summary>
+    /// True: the ACK that ends the handshake travels with the request: a segment less per connection, and the server is woken once for both. Only while more
+    /// copies run than there are processors, or more than 200 connections a second are due; the imitated programs send the ACK alone.
+    /// </summary>
+    public bool AcksWithRequest { get; init; } = true;
+
     /// <summary>TCP_NODELAY on the socket.</summary>
     public bool NoDelay { get; init; }
 

@@ -28,7 +28,7 @@ public interface ITcpSocket
     bool TryConnect(SocketAddress server);
 
     /// <summary>send(2), without waiting.</summary>
-    /// <returns>How many of <paramref name="bytes"/> the send buffer took; 0 also where others are to have their turn first.</returns>
+    /// <returns>How many of <paramref name="bytes"/> the send buffer took.</returns>
     int TrySend(ReadOnlySpan<byte> bytes);
 
     /// <summary>recv(2), without waiting.</summary>

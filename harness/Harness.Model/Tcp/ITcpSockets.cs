@@ -19,4 +19,11 @@ public interface ITcpSockets
     /// <param name="traits">Of the listener and of the sockets that it accepts.</param>
     /// <exception cref="TcpException">EADDRINUSE, EADDRNOTAVAIL, EACCES, EMFILE; nothing is left open.</exception>
     ITcpListener Listen(IPEndPoint endPoint, int backlog, TcpTraits traits);
+
+    /// <summary>
+    /// On the thread that hears of events: calls <paramref name="action"/> there after those at hand. What is done for all of them together, such as several
+    /// connects and then several sends, wakes a peer on the same machine once and not for each.
+    /// </summary>
+    /// <returns>False: this is another thread, and <paramref name="action"/> will not be called.</returns>
+    bool PutOff(Action action);
 }

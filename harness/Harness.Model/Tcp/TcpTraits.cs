@@ -24,4 +24,10 @@ public enum TcpTraits
 
     /// <summary>Of a listener: the sockets that it accepts are for the calls that block, and for no other.</summary>
     AcceptsBlocking = 32,
+
+    /// <summary>
+    /// TCP_QUICKACK off before connect(2): the ACK that ends the handshake travels with the first data, and accept(2) of the peer returns with that; without
+    /// data within 200 ms it goes alone. HAProxy's <c>tcp-smart-connect</c> does the same.
+    /// </summary>
+    AcksWithData = 64,
 }

@@ -97,6 +97,21 @@ public sealed class WhoHoldsTimeWaitTests
     public async Task TheHttpClientProfile_IsSeenThroughItsDualModeSockets() =>
         ShouldBeTheClients(await RunAsync("client-closes-first", "client.like=http_client"), 1000);
 
+    [Theory]
+    [InlineData("server-closes-first", "true", 4000, 5000)]
+    [InlineData("server-closes-first", "false", 5000, 5000)]
+    [InlineData("client-closes-first", "true", 5000, 4000)]
+    [InlineData("client-closes-first", "false", 6000, 4000)]
+    public async Task AnAckThatTravelsWithTheRequest_IsOneSegmentLess_AndChangesNothingElse(string scenario, string ackWithRequest, long clients, long servers)
+    {
+        // More copies than processors: in a small load the ACK travels alone.
+        var copies = 5 * Environment.ProcessorCount;
+        var trial = await RunAsync(scenario, $"client.ack_with_request={ackWithRequest}", $"load.0.iterations_for_constant.copies={copies}");
+
+        ShouldBeOf(scenario, trial);
+        (trial.Client.Counters["Tcp.OutSegs"], trial.Server.Counters["Tcp.OutSegs"]).ShouldBe((clients, servers));
+    }
+
     [Fact]
     public async Task AReset_LeavesNoTimeWaitOnEitherSide()
     {

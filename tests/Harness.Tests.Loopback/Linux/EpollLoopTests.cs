@@ -1,76 +1,55 @@
-using System.Net;
-using System.Net.Sockets;
 using Harness.Linux.Tcp;
-using Harness.Model.Tcp;
-using Harness.Servers;
-using Harness.Tests.Loopback.Servers;
 
 namespace Harness.Tests.Loopback.Linux;
 
-/// <summary>What a callback on the thread of the sockets begins there: connections are made one after the other before the first of them is used.</summary>
+/// <summary>What is put off on the thread of the sockets is done there after the events at hand, and leaves their turn to other sockets.</summary>
 public sealed class EpollLoopTests
 {
     private static readonly TcpSockets OneLoop = new(threads: 1);
 
     [Fact]
-    public async Task ConnectionsBegunInACallback_AreAllMade_BeforeTheFirstSends()
+    public async Task WhatIsPutOff_IsDoneOnTheSameThread_InOrder_AfterThoseWhoPutItOff()
     {
-        const int Connections = 3;
-        using var listener = TestSockets.All.Listen(new(IPAddress.Loopback, 0), 16, TcpTraits.ReuseAddress);
-        var address = listener.EndPoint.Serialize();
         var steps = new List<string>();
         var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var putOff = false;
         await OnTheLoopAsync(() =>
         {
-            for (var number = 0; number < Connections; number++)
-            {
-                var socket = OneLoop.Open(AddressFamily.InterNetwork, TcpTraits.None);
-                steps.Add($"connected: {socket.TryConnect(address)}, sent: {socket.TrySend("x"u8)}");
-                socket.WhenReady(() =>
-                {
-                    steps.Add($"sent: {socket.TrySend("x"u8)}");
-                    SocketPair.Abort(socket);
-                    if (steps.Count == 2 * Connections)
-                    {
-                        done.SetResult();
-                    }
-                });
-            }
+            var thread = Environment.CurrentManagedThreadId;
+            putOff = OneLoop.PutOff(() => steps.Add($"first, here: {Environment.CurrentManagedThreadId == thread}"))
+                && OneLoop.PutOff(() => steps.Add("second"))
+                && OneLoop.PutOff(done.SetResult);
+            steps.Add("event");
         });
 
+        putOff.ShouldBeTrue();
         await done.Task.WaitAsync(SocketPair.Deadline, TestContext.Current.CancellationToken);
-        steps.ShouldBe([.. Enumerable.Repeat("connected: True, sent: 0", Connections), .. Enumerable.Repeat("sent: 1", Connections)]);
+        steps.ShouldBe(["event", "first, here: True", "second"]);
     }
 
     [Fact]
-    public async Task ConnectionsBegunOneFromTheOther_LeaveTheirTurnToOtherSockets()
+    public void NothingIsPutOff_OnAnotherThread() => OneLoop.PutOff(() => throw new InvalidOperationException()).ShouldBeFalse();
+
+    [Fact]
+    public async Task WhatPutsItselfOffAgainAndAgain_LeavesTheirTurnToOtherSockets()
     {
-        await using var server = TestServer.Start(new(), [IPAddress.Loopback], TestSockets.All, new TestDelay());
-        var address = new IPEndPoint(IPAddress.Loopback, server.Ports[0]).Serialize();
         var isOver = false;
         var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        void Begin()
+        void Again()
         {
-            var socket = OneLoop.Open(AddressFamily.InterNetwork, TcpTraits.None);
-            socket.TryConnect(address);
-            socket.TrySend("x"u8);
-            socket.WhenReady(() =>
+            if (Volatile.Read(ref isOver))
             {
-                SocketPair.Abort(socket);
-                if (Volatile.Read(ref isOver))
-                {
-                    ended.SetResult();
-                }
-                else
-                {
-                    Begin();
-                }
-            });
+                ended.SetResult();
+            }
+            else
+            {
+                OneLoop.PutOff(Again);
+            }
         }
 
         try
         {
-            await OnTheLoopAsync(Begin);
+            await OnTheLoopAsync(Again);
             await OnTheLoopAsync(() => { });
         }
         finally

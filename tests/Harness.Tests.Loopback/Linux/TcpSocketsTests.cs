@@ -157,6 +157,31 @@ public sealed class TcpSocketsTests
     }
 
     [Fact]
+    public async Task TheHandshakesAck_TravelsWithTheFirstData_WhereAsked_AndTheServerHearsOfBothAtOnce()
+    {
+        // After 200 ms it would go alone: on a machine that stands still for so long, of some.
+        const int Connections = 10;
+        using var listener = new Socket(SocketType.Stream, ProtocolType.Tcp);
+        listener.Bind(new IPEndPoint(IPAddress.IPv6Loopback, 0));
+        listener.Listen();
+        var early = 0;
+        for (var number = 0; number < Connections; number++)
+        {
+            var client = TestSockets.All.Open(AddressFamily.InterNetworkV6, TcpTraits.AcksWithData);
+            await SocketPair.Within(client.ConnectAsync(listener.LocalEndPoint!.Serialize(), Stop));
+            client.State.ShouldBe(TcpState.Established);
+            early += listener.Poll(TimeSpan.Zero, SelectMode.SelectRead) ? 1 : 0;
+
+            client.TrySend("hello"u8).ShouldBe(5);
+            using var server = await listener.AcceptAsync(Stop);
+            server.Available.ShouldBe(5);
+            SocketPair.Abort(client);
+        }
+
+        early.ShouldBeLessThan(Connections);
+    }
+
+    [Fact]
     public async Task Connect_WhereNobodyListens_SaysEConnRefused()
     {
         SocketAddress address;
