@@ -145,6 +145,7 @@ internal sealed class ClientSession(
 
             if (!IsProbe && Outcome.Failure is null)
             {
+                Work();
                 Close();
             }
         }
@@ -310,6 +311,15 @@ internal sealed class ClientSession(
         }
 
         return Wait.None;
+    }
+
+    // It does not sleep: as the imitated program does not, the kernel has no reason to give its processor to the server meanwhile.
+    private void Work()
+    {
+        var until = blocksFor > TimeSpan.Zero ? lastRead + (long)options.WorksBeforeClose.TotalNanoseconds : 0;
+        while (Stopwatch.GetTimestamp() < until)
+        {
+        }
     }
 
     private void Close() => Ended(options.Close switch

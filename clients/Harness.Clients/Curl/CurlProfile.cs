@@ -11,6 +11,7 @@ internal sealed class CurlProfile : IClientProfile
         Headers = ["User-Agent: curl/7.88.1", "Accept: */*"],
         ReceiveBuffer = 102400,
         ThreadPerConnection = true,
+        WorksBeforeClose = TimeSpan.FromMicroseconds(36),
         NoDelay = true,
     };
 }

@@ -142,6 +142,7 @@ internal sealed class ScenarioShape(IReadOnlyDictionary<string, ClientOptions> p
         .Key("receive_buffer", Values.Whole(1, 16 << 20), o => o.ReceiveBuffer, (o, v) => o with { ReceiveBuffer = v })
         .Key("blocks_to_read", Values.Flag, o => o.BlocksToRead, (o, v) => o with { BlocksToRead = v })
         .Key("thread_per_connection", Values.Flag, o => o.ThreadPerConnection, (o, v) => o with { ThreadPerConnection = v })
+        .Key("works_before_close", Values.Duration(TimeSpan.Zero, TimeSpan.FromMilliseconds(10)), o => o.WorksBeforeClose, (o, v) => o with { WorksBeforeClose = v })
         .Key("ack_with_request", Values.Flag, o => o.AcksWithRequest, (o, v) => o with { AcksWithRequest = v })
         .Key("no_delay", Values.Flag, o => o.NoDelay, (o, v) => o with { NoDelay = v })
         .Key("dual_mode", Values.Flag, o => o.DualMode, (o, v) => o with { DualMode = v })

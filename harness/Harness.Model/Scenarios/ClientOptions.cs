@@ -43,6 +43,12 @@ public sealed record ClientOptions
     public bool ThreadPerConnection { get; init; }
 
     /// <summary>
+    /// Processor time that the imitated program spends between its last read and its close, 0 to 10 ms; spent only by connections that block a thread,
+    /// as others would wait for it.
+    /// </summary>
+    public TimeSpan WorksBeforeClose { get; init; }
+
+    /// <summary>
     /// True: the ACK that ends the handshake travels with the request: a segment less per connection, and the server is woken once for both. Only while more
     /// copies run than there are processors, or more than 200 connections a second are due; the imitated programs send the ACK alone.
     /// </summary>

@@ -79,6 +79,23 @@ public sealed class LoadTests
     }
 
     [Theory]
+    [InlineData(1, true)]
+    [InlineData(1000, false)]
+    public async Task TheWorkBeforeTheClose_IsDone_InSmallLoads(int copies, bool works)
+    {
+        const int Times = 5;
+        var work = TimeSpan.FromMilliseconds(50);
+        await using var server = Start(new() { Close = new ServerClose.WhenClientCloses() });
+        await using var load = Loads.Of(Loads.Like("curl") with { WorksBeforeClose = work }, server.Ports, copies, Times);
+        await load.RunToEndAsync();
+
+        await Eventually.ShouldBeAsync(() => server.ThinkTime().Count, Times);
+        // The server's thread may lose its processor before it looks at the clock, and then times too little.
+        var thought = works ? server.ThinkTime().Max : server.ThinkTime().Quantile(0);
+        (TimeSpan.FromMicroseconds(thought / 1000) >= work).ShouldBe(works);
+    }
+
+    [Theory]
     [MemberData(nameof(Models))]
     public async Task CloseAfterDelay_IsNeverEarly_AndRecordedForEachConnection(ServerModel model)
     {
