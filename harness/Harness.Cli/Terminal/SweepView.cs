@@ -28,23 +28,29 @@ internal static class SweepView
         }
     }
 
+    // The longer list down, so that as much as can be fits beside each other on a narrow terminal.
     private static Table Regimes(IReadOnlyList<ShareCurve> curves)
     {
         var delays = curves.SelectMany(c => c.Points).Select(p => p.Delay).Distinct().Order().ToList();
         var table = new Table().Border(TableBorder.Simple).AddColumn(Markup.Escape(curves[0].Key));
-        foreach (var delay in delays)
+        if (delays.Count > curves.Count)
         {
-            table.AddColumn(new TableColumn(Format.Duration(delay.TotalMicroseconds)));
+            table.AddColumns([.. curves.Select(Name)]);
+            delays.ForEach(delay => table.AddRow([Format.Duration(delay.TotalMicroseconds), .. curves.Select(c => Regime(c, delay))]));
         }
-
-        foreach (var curve in curves)
+        else
         {
-            var cells = delays.Select(d => curve.Points.FirstOrDefault(p => p.Delay == d) is { } point ? SweepWords.Regime(point.Closed) : "");
-            table.AddRow([Markup.Escape(SweepWords.Name(curve.Parameters)), .. cells]);
+            table.AddColumns([.. delays.Select(d => Format.Duration(d.TotalMicroseconds))]);
+            curves.ToList().ForEach(curve => table.AddRow([Name(curve), .. delays.Select(d => Regime(curve, d))]));
         }
 
         return table;
     }
+
+    private static string Name(ShareCurve curve) => Markup.Escape(SweepWords.Name(curve.Parameters));
+
+    private static string Regime(ShareCurve curve, TimeSpan delay) =>
+        curve.Points.FirstOrDefault(p => p.Delay == delay) is { } point ? SweepWords.Regime(point.Closed) : "";
 
     private static Table Probes(ThresholdSummary threshold)
     {

@@ -12,12 +12,14 @@ public sealed class ThresholdTests
     [Fact]
     public async Task AgainstAb_TheServerIsFirstAtEveryDelay()
     {
-        var run = await RunAsync("ab-delay-sweep");
+        var (run, output) = await RunWithOutputAsync("ab-delay-sweep");
 
         var points = ShareCurve.Of(run.Trials).ShouldHaveSingleItem().Points;
         points.Count.ShouldBe(5);
         points.ShouldAllBe(p => p.Closed.Server == 200 && p.Closed.Known() == 200);
         run.Predictions.ShouldBeEmpty();
+        // One curve: a line for each delay.
+        output.Split('\n').Select(l => l.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Count(l => l is [_, "µs" or "ms", "server"]).ShouldBe(5);
     }
 
     [Fact]
@@ -64,13 +66,16 @@ public sealed class ThresholdTests
 
     private static double CloseShare(SharePoint point, Func<ClosedFirst, long> count) => (double)count(point.Closed) / point.Closed.Known();
 
-    private static async Task<RunSummary> RunAsync(string scenario, params string[] settings)
+    private static async Task<RunSummary> RunAsync(string scenario, params string[] settings) => (await RunWithOutputAsync(scenario, settings)).Run;
+
+    private static async Task<(RunSummary Run, string Output)> RunWithOutputAsync(string scenario, params string[] settings)
     {
         using var folder = new TempFolder();
         string[] arguments = ["run", HarnessProgram.Scenario($"thresholds/{scenario}"), "--out", folder.Path, .. settings.SelectMany(s => new[] { "--set", s })];
-        (await HarnessProgram.RunAsync(arguments)).ShouldExitWith(0);
+        var ended = await HarnessProgram.RunAsync(arguments);
+        ended.ShouldExitWith(0);
         var run = RunResult.Summary(folder.Path);
         run.Complete.ShouldBeTrue();
-        return run;
+        return (run, ended.Output);
     }
 }
