@@ -36,12 +36,18 @@ internal static class SweepView
         if (delays.Count > curves.Count)
         {
             table.AddColumns([.. curves.Select(Name)]);
-            delays.ForEach(delay => table.AddRow([Format.Duration(delay.TotalMicroseconds), .. curves.Select(c => Regime(c, delay))]));
+            foreach (var delay in delays)
+            {
+                table.AddRow([Format.Duration(delay.TotalMicroseconds), .. curves.Select(c => Regime(c, delay))]);
+            }
         }
         else
         {
             table.AddColumns([.. delays.Select(d => Format.Duration(d.TotalMicroseconds))]);
-            curves.ToList().ForEach(curve => table.AddRow([Name(curve), .. delays.Select(d => Regime(curve, d))]));
+            foreach (var curve in curves)
+            {
+                table.AddRow([Name(curve), .. delays.Select(d => Regime(curve, d))]);
+            }
         }
 
         return table;
