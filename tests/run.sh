@@ -22,11 +22,12 @@ done
 if [ ${#missing[@]} -gt 0 ]; then
   if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
     echo "tests: installing ${missing[*]} ..." >&2
-    if ! { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}"; } >/tmp/harness-apt.$$ 2>&1; then
-      tail -5 /tmp/harness-apt.$$ >&2
+    log=$(mktemp)
+    if ! { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}"; } >"$log" 2>&1; then
+      tail -5 "$log" >&2
       echo "tests: not everything could be installed; tests that need it are skipped and say so" >&2
     fi
-    rm -f /tmp/harness-apt.$$
+    rm -f "$log"
   else
     echo "tests: missing packages: ${missing[*]}; tests that need them are skipped and say so" >&2
   fi

@@ -35,5 +35,5 @@ internal sealed class EngineChoice(IReadOnlyList<ILoadEngine> engines)
 
     private string Folder(NetworkKind network) => network == NetworkKind.Namespaces
         ? ScratchFolder.Mount()
-        : folder = Path.Combine(Path.GetTempPath(), $"harness-engine-{Environment.ProcessId}");
+        : folder = Directory.CreateTempSubdirectory("harness-engine-").FullName;
 }

@@ -32,9 +32,14 @@ ExampleHelp.Install(root, new Dictionary<string, string>(StringComparer.Ordinal)
     ["doctor"] = DoctorCommand.Examples,
 });
 
-var parsed = root.Parse(args);
-if (parsed.Errors.Count > 0)
+try
 {
+    var parsed = root.Parse(args);
+    if (parsed.Errors.Count == 0)
+    {
+        return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+    }
+
     foreach (var error in parsed.Errors)
     {
         Console.Error.WriteLine($"harness: {error.Message}");
@@ -42,11 +47,6 @@ if (parsed.Errors.Count > 0)
 
     Console.Error.WriteLine("'./run.sh --help' shows the commands, './run.sh COMMAND --help' their options and examples.");
     return (int)ExitCode.Usage;
-}
-
-try
-{
-    return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
 }
 catch (Exception failure)
 {

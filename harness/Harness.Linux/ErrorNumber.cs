@@ -12,6 +12,7 @@ internal static class ErrorNumber
     internal const int EEXIST = 17;
     internal const int EISDIR = 21;
     internal const int ENOSPC = 28;
+    internal const int ENOTEMPTY = 39;
     internal const int EOPNOTSUPP = 95;
     internal const int ENETDOWN = 100;
     internal const int ENOBUFS = 105;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Harness.Model;
 using Harness.Model.Results;
@@ -8,49 +7,45 @@ using Harness.Reporting.Pages;
 namespace Harness.Reporting;
 
 /// <summary>The folder of a comparison: <c>compare.json</c>, <c>report.html</c>, and the result folders of its own runs in <c>runs/</c>.</summary>
-public static class ComparisonFolder
+public sealed class ComparisonFolder : IDisposable
 {
-    /// <summary>Makes it.</summary>
-    /// <returns>Its path.</returns>
-    /// <exception cref="ResultFolderException">Nothing can be written in <paramref name="parent"/>.</exception>
-    public static string Create(string parent, DateTimeOffset startedAt, IWholeFile files)
-    {
-        using var writable = ResultFolder.Create(parent, files);
-        var name = string.Create(CultureInfo.InvariantCulture, $"{startedAt.UtcDateTime:yyyyMMdd'T'HHmmss'Z'}-compare");
-        var path = Path.Combine(parent, name);
-        for (var n = 2; Directory.Exists(path); n++)
-        {
-            path = Path.Combine(parent, $"{name}-{n}");
-        }
+    private const string RunsName = "runs";
 
-        Directory.CreateDirectory(path);
-        return path;
-    }
+    private readonly IOutputFolder parent;
+    private readonly IOutputFolder folder;
+
+    private ComparisonFolder(IOutputFolder parent, IOutputFolder folder) => (this.parent, this.folder, Runs) = (parent, folder, folder.OpenFolder(RunsName));
 
     /// <summary>Where the result folders of its own runs go.</summary>
-    public static string Runs(string folder) => Path.Combine(folder, "runs");
+    public IOutputFolder Runs { get; }
 
-    /// <summary>Takes an empty one away again, when nothing could be started.</summary>
-    public static void RemoveEmpty(string folder)
+    /// <summary>Makes one.</summary>
+    /// <exception cref="ResultFolderException">Nothing can be written in <paramref name="parent"/>.</exception>
+    public static ComparisonFolder Create(string parent, DateTimeOffset startedAt, IOutputFiles files)
     {
-        foreach (var path in new[] { Runs(folder), folder })
-        {
-            if (Directory.Exists(path) && !Directory.EnumerateFileSystemEntries(path).Any())
-            {
-                Directory.Delete(path);
-            }
-        }
+        var opened = ResultParent.Open(parent, files);
+        return new(opened, ResultParent.Claim(opened, startedAt, "compare"));
     }
 
     /// <summary>Writes compare.json and report.html.</summary>
     /// <returns>The path of the report.</returns>
-    public static string Write(string folder, Comparison comparison, IWholeFile files)
+    public string Write(Comparison comparison)
     {
-        JsonFile.Write(files, Path.Combine(folder, ResultFiles.Comparison), comparison with
+        JsonFile.Write(folder, ResultFiles.Comparison, comparison with
         {
-            Subjects = [.. comparison.Subjects.Select(s => s with { Folders = [.. s.Folders.Select(f => Inside(folder, f))] })],
+            Subjects = [.. comparison.Subjects.Select(s => s with { Folders = [.. s.Folders.Select(f => Inside(folder.Path, f))] })],
         });
-        return WriteReport(folder, comparison, files);
+        return WriteReport(folder, comparison);
+    }
+
+    /// <summary>Takes the folder away again when nothing was started, so that it is empty.</summary>
+    public void Dispose()
+    {
+        Runs.Dispose();
+        folder.RemoveEmptyFolder(RunsName);
+        folder.Dispose();
+        parent.RemoveEmptyFolder(Path.GetFileName(folder.Path));
+        parent.Dispose();
     }
 
     /// <summary>Whether <paramref name="folder"/> is one.</summary>
@@ -58,14 +53,13 @@ public static class ComparisonFolder
 
     /// <summary>Draws report.html again from compare.json.</summary>
     /// <exception cref="ResultFolderException">compare.json is damaged, or a newer version wrote it.</exception>
-    internal static string Redraw(string folder, IWholeFile files) =>
-        WriteReport(folder, JsonFile.Read<Comparison>(Path.Combine(folder, ResultFiles.Comparison))!, files);
+    internal static string Redraw(IOutputFolder folder) =>
+        WriteReport(folder, JsonFile.Read<Comparison>(Path.Combine(folder.Path, ResultFiles.Comparison))!);
 
-    private static string WriteReport(string folder, Comparison comparison, IWholeFile files)
+    private static string WriteReport(IOutputFolder folder, Comparison comparison)
     {
-        var path = Path.Combine(folder, ResultFiles.Report);
-        files.Write(path, Encoding.UTF8.GetBytes(ComparisonPage.Render(comparison)));
-        return path;
+        folder.Write(ResultFiles.Report, Encoding.UTF8.GetBytes(ComparisonPage.Render(comparison)));
+        return Path.Combine(folder.Path, ResultFiles.Report);
     }
 
     private static string Inside(string folder, string path)

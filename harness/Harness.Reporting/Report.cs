@@ -13,35 +13,34 @@ public static class Report
     /// <summary>Writes report.html, one file that needs no other, into <paramref name="folder"/>; also for a run that was interrupted or killed, and for a comparison.</summary>
     /// <returns>Its path.</returns>
     /// <exception cref="ResultFolderException">The folder cannot be read.</exception>
-    public static string Write(string folder, IWholeFile files)
+    public static string Write(IOutputFolder folder)
     {
-        if (ComparisonFolder.Is(folder))
+        if (ComparisonFolder.Is(folder.Path))
         {
-            return ComparisonFolder.Redraw(folder, files);
+            return ComparisonFolder.Redraw(folder);
         }
 
-        var path = Path.Combine(folder, ResultFiles.Report);
-        files.Write(path, Encoding.UTF8.GetBytes(ReportPage.Render(RunRecord.Load(folder))));
-        return path;
+        folder.Write(ResultFiles.Report, Encoding.UTF8.GetBytes(ReportPage.Render(RunRecord.Load(folder.Path))));
+        return Path.Combine(folder.Path, ResultFiles.Report);
     }
 
     /// <summary>Writes each chart as a file into charts/ of <paramref name="folder"/>.</summary>
     /// <param name="folder">A result folder.</param>
-    /// <param name="files">Writes them.</param>
     /// <param name="plotter">Draws them.</param>
     /// <param name="format">One that the plotter has.</param>
     /// <returns>Their paths, in the report's order.</returns>
     /// <exception cref="ResultFolderException">The folder cannot be read.</exception>
-    public static IReadOnlyList<string> WriteCharts(string folder, IWholeFile files, IPlotter plotter, PlotFormat format)
+    public static IReadOnlyList<string> WriteCharts(IOutputFolder folder, IPlotter plotter, PlotFormat format)
     {
-        var run = RunRecord.Load(folder);
+        var run = RunRecord.Load(folder.Path);
         var charts = RunCharts.Of(TrialRecord.Of(run), run.Summary);
-        var target = Directory.CreateDirectory(Path.Combine(folder, ResultFiles.Charts)).FullName;
+        using var target = folder.OpenFolder(ResultFiles.Charts);
         var paths = new List<string>();
         foreach (var chart in charts)
         {
-            paths.Add(Path.Combine(target, $"{chart.Id}.{format.ToString().ToLowerInvariant()}"));
-            files.Write(paths[^1], plotter.Draw(chart, format));
+            var name = $"{chart.Id}.{format.ToString().ToLowerInvariant()}";
+            target.Write(name, plotter.Draw(chart, format));
+            paths.Add(Path.Combine(target.Path, name));
         }
 
         return paths;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Harness.Model;
 using Harness.Model.Counting;
 using Harness.Model.Results;
@@ -15,50 +14,44 @@ public sealed class ResultFolder : IRunObserver, IDisposable
 {
     private const string StillGoing = "the run was still going on when this was written: it was killed, or it goes on";
 
-    private const int EEXIST = 17;
-
-    private readonly string parent;
-    private readonly IWholeFile files;
+    private readonly IOutputFolder parent;
+    private readonly bool ownsParent;
     private readonly List<TrialSummary> trials = [];
+    private readonly Dictionary<string, FileStream> captures = new(StringComparer.Ordinal);
+    private IOutputFolder? folder;
     private RowFile<SampleRow>? samples;
     private RowFile<TrialConnectionRow>? connections;
     private RunPlan? plan;
     private DateTimeOffset startedAt;
 
-    private ResultFolder(string parent, IWholeFile files) => (this.parent, this.files) = (parent, files);
+    private ResultFolder(IOutputFolder parent, bool ownsParent) => (this.parent, this.ownsParent) = (parent, ownsParent);
 
     /// <summary>The folder, once <see cref="RunStarted"/> has made it; empty before.</summary>
-    public string Path { get; private set; } = "";
+    public string Path => folder?.Path ?? "";
+
+    /// <summary>The same, for what else is written into it.</summary>
+    /// <exception cref="InvalidOperationException">The run has not started.</exception>
+    public IOutputFolder Folder => folder ?? throw new InvalidOperationException("the run has not started");
 
     /// <summary>Makes sure that folders can be made in <paramref name="parent"/>, before anything is started.</summary>
     /// <exception cref="ResultFolderException">They cannot.</exception>
-    public static ResultFolder Create(string parent, IWholeFile files)
-    {
-        var probe = System.IO.Path.Combine(parent, $".writable-{Environment.ProcessId}");
-        try
-        {
-            Directory.CreateDirectory(probe);
-            Directory.Delete(probe);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
-        {
-            throw new ResultFolderException($"no result folder can be made in {parent}: {e.Message} Name another place with --out.", e);
-        }
+    public static ResultFolder Create(string parent, IOutputFiles files) => new(ResultParent.Open(parent, files), ownsParent: true);
 
-        return new ResultFolder(parent, files);
-    }
+    /// <summary>The same, in a folder that is open and stays so.</summary>
+    public static ResultFolder Create(IOutputFolder parent) => new(parent, ownsParent: false);
 
     /// <inheritdoc/>
     public void RunStarted(RunPlan plan, DateTimeOffset startedAt)
     {
         (this.plan, this.startedAt) = (plan, startedAt);
-        ClaimFolder(string.Create(CultureInfo.InvariantCulture, $"{startedAt.UtcDateTime:yyyyMMdd'T'HHmmss'Z'}-{plan.Scenario.Name}"));
-        files.Write(In(ResultFiles.Scenario), System.Text.Encoding.UTF8.GetBytes(plan.ScenarioText));
+        folder = ResultParent.Claim(parent, startedAt, plan.Scenario.Name);
+        samples = new RowFile<SampleRow>(NewFile(ResultFiles.Samples), new SampleRowMap());
+        folder.Write(ResultFiles.Scenario, System.Text.Encoding.UTF8.GetBytes(plan.ScenarioText));
         WriteUnfinished();
     }
 
     /// <inheritdoc/>
-    public void EnvironmentKnown(RunEnvironment environment) => JsonFile.Write(files, In(ResultFiles.Environment), environment);
+    public void EnvironmentKnown(RunEnvironment environment) => JsonFile.Write(Folder, ResultFiles.Environment, environment);
 
     /// <inheritdoc/>
     public void PhaseStarted(TrialPlan trial, Phase phase)
@@ -73,23 +66,20 @@ public sealed class ResultFolder : IRunObserver, IDisposable
     /// <inheritdoc/>
     public void ConnectionsEnded(TrialPlan trial, IReadOnlyList<ConnectionRow> connections)
     {
-        this.connections ??= new RowFile<TrialConnectionRow>(In(ResultFiles.Connections), new ConnectionRowMap());
+        this.connections ??= new RowFile<TrialConnectionRow>(NewFile(ResultFiles.Connections), new ConnectionRowMap());
         this.connections.Append(connections.Select(c => new TrialConnectionRow(trial.Number, c)));
     }
 
     /// <inheritdoc/>
     public void Captured(TrialPlan trial, byte[] pcap)
     {
-        var file = In(plan!.Trials.Count == 1 ? ResultFiles.Link : ResultFiles.LinkOf(trial.Number));
-        if (File.Exists(file))
+        var name = plan!.Trials.Count == 1 ? ResultFiles.Link : ResultFiles.LinkOf(trial.Number);
+        if (!captures.TryGetValue(name, out var file))
         {
-            File.AppendAllBytes(file, pcap);
+            captures[name] = file = NewFile(name);
         }
-        else
-        {
-            // The file's header is in its first piece: it is never there without one.
-            files.Write(file, pcap);
-        }
+
+        file.Write(pcap);
     }
 
     /// <inheritdoc/>
@@ -109,36 +99,27 @@ public sealed class ResultFolder : IRunObserver, IDisposable
     public void RunFinished(RunSummary summary)
     {
         WriteSummary(summary);
-        Dispose();
+        CloseFiles();
     }
 
-    /// <summary>Closes the row files; what was written stays.</summary>
+    /// <summary>Closes the files; what was written stays.</summary>
     public void Dispose()
+    {
+        CloseFiles();
+        folder?.Dispose();
+        if (ownsParent)
+        {
+            parent.Dispose();
+        }
+    }
+
+    private void CloseFiles()
     {
         samples?.Dispose();
         connections?.Dispose();
-    }
-
-    /// <summary>Whoever creates samples.csv owns the folder: two runs of one second get two folders.</summary>
-    private void ClaimFolder(string name)
-    {
-        for (var n = 1; samples is null; n++)
+        foreach (var capture in captures.Values)
         {
-            Path = System.IO.Path.Combine(parent, n == 1 ? name : $"{name}-{n}");
-            if (Directory.Exists(Path))
-            {
-                continue;
-            }
-
-            Directory.CreateDirectory(Path);
-            try
-            {
-                samples = new RowFile<SampleRow>(In(ResultFiles.Samples), new SampleRowMap());
-            }
-            catch (IOException e) when (e.HResult == EEXIST)
-            {
-                // Another run was faster; the next name may be free.
-            }
+            capture.Dispose();
         }
     }
 
@@ -153,7 +134,8 @@ public sealed class ResultFolder : IRunObserver, IDisposable
     });
 
     private void WriteSummary(RunSummary summary) =>
-        JsonFile.Write(files, In(ResultFiles.Summary), summary with { About = plan!.Scenario.About });
+        JsonFile.Write(Folder, ResultFiles.Summary, summary with { About = plan!.Scenario.About });
 
-    private string In(string file) => System.IO.Path.Combine(Path, file);
+    private FileStream NewFile(string name) =>
+        Folder.TryCreateFile(name) ?? throw new IOException($"cannot write {System.IO.Path.Combine(Path, name)}: the name is taken in a folder that was just made");
 }

@@ -7,22 +7,22 @@ namespace Harness.Cli.Checking;
 
 /// <summary>What <c>check --update</c> does with what was measured.</summary>
 /// <param name="folder">Of the baselines; made when it is missing.</param>
-/// <param name="files">Writes them whole.</param>
-internal sealed class BaselineWriting(string folder, IWholeFile files)
+/// <param name="files">Writes them.</param>
+internal sealed class BaselineWriting(string folder, IOutputFiles files)
 {
     // Beyond this spread a slowdown by a third hides in the noise.
     private const double Noisy = 0.15;
 
     public ExitCode Write(IReadOnlyList<Measurement> measured, IReadOnlyList<BaselineFile?> old)
     {
-        Directory.CreateDirectory(folder);
+        using var opened = files.Open(folder);
         foreach (var (now, then) in measured.Zip(old))
         {
             var file = new BaselineFile(BaselineFile.PathOf(folder, now.Scenario), BaselineUpdate.Of(now, then?.Baseline));
             var isSame = then is not null && BaselineFile.Text(then.Baseline) == BaselineFile.Text(file.Baseline) && File.ReadAllText(file.Path) == BaselineFile.Text(file.Baseline);
             if (!isSame)
             {
-                file.Write(files);
+                file.Write(opened);
             }
 
             var speed = file.Baseline.Speed is { } s ? $"{s.Ratios.Count} speed metrics" : "no speed";

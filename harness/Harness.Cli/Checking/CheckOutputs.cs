@@ -7,7 +7,7 @@ using Harness.Reporting.Checking;
 namespace Harness.Cli.Checking;
 
 /// <summary>Says what a check found: on stdout, and in the files that machines read.</summary>
-internal sealed class CheckOutputs(CheckOptions options, IWholeFile files)
+internal sealed class CheckOutputs(CheckOptions options, IOutputFiles files)
 {
     public ExitCode Write(CheckReport report, string folder)
     {

@@ -5,9 +5,10 @@ using Harness.Controller;
 using Harness.Controller.Checking;
 using Harness.Controller.Machine;
 using Harness.Controller.Scenarios;
-using Harness.Linux;
+using Harness.Linux.Files;
 using Harness.Model.Results;
 using Harness.Model.Running;
+using Harness.Reporting;
 using Harness.Reporting.Checking;
 
 namespace Harness.Cli.Checking;
@@ -24,7 +25,7 @@ internal sealed class CheckRun(CheckOptions options)
     private const int RoundsOfAnUpdate = 12;
 
     private readonly ScenarioFile reader = new(ClientProfiles.All);
-    private readonly WholeFile files = new();
+    private readonly OutputFiles files = new();
 
     /// <exception cref="BaselineException">A baseline is missing or wrong; nothing was started.</exception>
     public async Task<ExitCode> RunAsync()
@@ -38,8 +39,7 @@ internal sealed class CheckRun(CheckOptions options)
         var schedule = new Schedule(plans, i => IsTimed(baselines[i]?.Baseline, environments[i]), SpeedRounds, StructuralRounds, reader);
 
         using var interrupt = new Interrupt();
-        var folder = Path.Combine(options.Output, $"{TimeProvider.System.GetUtcNow():yyyyMMdd'T'HHmmss'Z'}-check");
-        var (end, runs) = await RunAsync(schedule, folder, interrupt.Token);
+        var (end, runs, folder) = await RunAsync(schedule, interrupt.Token);
         if (end != RunEnd.Complete)
         {
             Console.Error.WriteLine($"harness: {(end == RunEnd.Interrupted ? "interrupted" : runs[^1].Summary.BrokeOff)}; nothing was judged; the {runs.Count} runs so far are in {Home.Shown(folder)}");
@@ -58,19 +58,19 @@ internal sealed class CheckRun(CheckOptions options)
                 BaselineCheck.Judge([.. baselines.Zip(measured, (b, m) => (b!, m))], options.IsStructuralOnly, Stopwatch.GetElapsedTime(started).TotalSeconds), Home.Shown(folder));
     }
 
-    private async Task<(RunEnd End, IReadOnlyList<RoundRun> Runs)> RunAsync(Schedule schedule, string folder, CancellationToken interrupt)
+    private async Task<(RunEnd End, IReadOnlyList<RoundRun> Runs, string Folder)> RunAsync(Schedule schedule, CancellationToken interrupt)
     {
+        using var parent = ResultParent.Open(options.Output, files);
+        using var folder = ResultParent.Claim(parent, TimeProvider.System.GetUtcNow(), "check");
         try
         {
-            return await Commands.Rounds.RunAsync(schedule.Plans, schedule.Order, folder, options.IsQuiet, interrupt);
+            var (end, runs) = await Commands.Rounds.RunAsync(schedule.Plans, schedule.Order, folder, options.IsQuiet, interrupt);
+            return (end, runs, folder.Path);
         }
         finally
         {
             // Nothing is left of a check that could not begin.
-            if (Directory.Exists(folder) && !Directory.EnumerateFileSystemEntries(folder).Any())
-            {
-                Directory.Delete(folder);
-            }
+            parent.RemoveEmptyFolder(Path.GetFileName(folder.Path));
         }
     }
 
@@ -87,6 +87,18 @@ internal sealed class CheckRun(CheckOptions options)
             if (file.Length == 0 || Directory.Exists(file) || !Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(file))))
             {
                 throw new UsageException($"'{file}' cannot be written: name a file in a folder that exists");
+            }
+        }
+
+        if (options.IsUpdate && Directory.Exists(options.Baselines))
+        {
+            try
+            {
+                files.Open(options.Baselines).Dispose();
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                throw new UsageException($"--baseline {options.Baselines}: {e.Message}");
             }
         }
 

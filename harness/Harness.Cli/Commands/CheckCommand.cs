@@ -23,25 +23,18 @@ internal static class CheckCommand
 
     public static Command Create()
     {
-        var files = ScenarioFiles.Argument();
-        var settings = ScenarioFiles.SettingOption();
+        var files = SharedOptions.Files();
+        var settings = SharedOptions.Set();
         var baseline = new Option<string>("--baseline") { Description = "The folder of the baselines, one file per scenario", HelpName = "DIR", Required = true };
         var update = new Option<bool>("--update") { Description = "Writes the baselines instead of comparing with them; what still holds is left as it is" };
         var structural = new Option<bool>("--structural") { Description = "Structural metrics only: faster, and the same on every machine" };
-        var repeat = new Option<int?>("--repeat") { Description = "Rounds for speed, 1 to 1000 (default: 6, with --update 12)", HelpName = "N" };
-        repeat.Validators.Add(r =>
-        {
-            if (r.GetValueOrDefault<int?>() is < 1 or > 1000)
-            {
-                r.AddError("--repeat: expected a number from 1 to 1000");
-            }
-        });
+        var repeat = SharedOptions.Number("--repeat", "Rounds for speed", "6, with --update 12", 1000);
         var junit = FileOption("--junit", "Writes a JUnit file: one test case per scenario and metric");
         var markdown = FileOption("--markdown", "Writes Markdown for a pull-request comment or a job summary");
         var benchmark = FileOption("--benchmark-json", "Writes the list that github-action-benchmark reads (customBiggerIsBetter)");
-        var json = new Option<bool>("--json") { Description = "Prints what was found for programs" };
-        var output = new Option<string?>("--out") { Description = "The folder in which the check's result folders are made (default: results/)", HelpName = "DIR" };
-        var quiet = new Option<bool>("--quiet") { Description = "No progress on stderr" };
+        var json = SharedOptions.Json();
+        var output = SharedOptions.Out("the check's result folders are");
+        var quiet = SharedOptions.Quiet();
         var command = new Command("check", "Runs scenarios and compares them with stored baselines, for CI.")
         {
             files, baseline, update, structural, repeat, settings, junit, markdown, benchmark, json, output, quiet,
@@ -54,7 +47,7 @@ internal static class CheckCommand
             IsUpdate = parsed.GetValue(update),
             IsStructuralOnly = parsed.GetValue(structural),
             Repeat = parsed.GetValue(repeat),
-            Output = parsed.GetValue(output) ?? Home.Results,
+            Output = parsed.GetValue(output)!,
             IsQuiet = parsed.GetValue(quiet),
             IsJson = parsed.GetValue(json),
             JUnit = parsed.GetValue(junit),

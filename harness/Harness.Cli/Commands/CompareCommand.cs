@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Harness.Cli.Terminal;
 using Harness.Controller;
-using Harness.Linux;
+using Harness.Linux.Files;
 using Harness.Reporting;
 using Harness.Reporting.Comparing;
 
@@ -28,56 +28,47 @@ internal static class CompareCommand
         4 a run broke off, 130 interrupted.
         """;
 
+    private const int UsualRounds = 5;
+
     public static Command Create()
     {
         var subjects = new Argument<string[]>("A B") { Description = "Scenario files, folders of them, and result folders, in any mix", Arity = ArgumentArity.OneOrMore };
         var matrix = new Option<string[]>("-L") { Description = "An axis of a matrix, such as client.like=curl,ab; several make every combination", HelpName = "KEY=VALUE,VALUE" };
-        var repeat = new Option<int>("--repeat") { Description = "Rounds in which every scenario is run once (default: 5)", HelpName = "N", DefaultValueFactory = _ => 5 };
-        var settings = ScenarioFiles.SettingOption();
-        var output = new Option<string?>("--out") { Description = "The folder in which the comparison's folder is made (default: results/)", HelpName = "DIR" };
-        var quiet = new Option<bool>("--quiet") { Description = "No progress on stderr" };
-        repeat.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() is < 1 or > 1000)
-            {
-                result.AddError("--repeat must be 1 to 1000");
-            }
-        });
+        var repeat = SharedOptions.Number("--repeat", "Rounds in which every scenario is run once", $"{UsualRounds}", 1000);
+        var settings = SharedOptions.Set();
+        var output = SharedOptions.Out("the comparison's folder is");
+        var quiet = SharedOptions.Quiet();
         var command = new Command("compare", "Compares closing policies: scenarios, run interleaved, and result folders, side by side.")
         {
             subjects, matrix, repeat, settings, output, quiet,
         };
-        command.SetAction(async (parsed, _) => (int)await CompareAsync(
-            ComparedThings.Read(parsed.GetValue(subjects)!, parsed.GetValue(matrix) ?? [], parsed.GetValue(settings) ?? [], parsed.GetValue(repeat)),
-            parsed.GetValue(repeat),
-            parsed.GetValue(output) ?? Home.Results,
-            parsed.GetValue(quiet)));
+        command.SetAction(async (parsed, _) =>
+        {
+            var rounds = parsed.GetValue(repeat) ?? UsualRounds;
+            return (int)await CompareAsync(
+                ComparedThings.Read(parsed.GetValue(subjects)!, parsed.GetValue(matrix) ?? [], parsed.GetValue(settings) ?? [], rounds),
+                rounds,
+                parsed.GetValue(output)!,
+                parsed.GetValue(quiet));
+        });
         return command;
     }
 
     private static async Task<ExitCode> CompareAsync(ComparedThings things, int rounds, string output, bool isQuiet)
     {
         OptionalParts.Require(things.Plans, OptionalParts.Engines);
-        var files = new WholeFile();
         var startedAt = TimeProvider.System.GetUtcNow();
-        var folder = ComparisonFolder.Create(output, startedAt, files);
-        try
+        using var folder = ComparisonFolder.Create(output, startedAt, new OutputFiles());
+        using var interrupt = new Interrupt();
+        var (end, runs) = await Rounds.RunAsync(things.Plans, rounds, folder.Runs, isQuiet, interrupt.Token);
+        var comparison = Comparer.Compare(things.Sources(runs), things.Matrix, startedAt, end == RunEnd.Complete);
+        var report = folder.Write(comparison);
+        ComparisonView.Print(comparison, Home.Shown(report));
+        return end switch
         {
-            using var interrupt = new Interrupt();
-            var (end, runs) = await Rounds.RunAsync(things.Plans, rounds, ComparisonFolder.Runs(folder), isQuiet, interrupt.Token);
-            var comparison = Comparer.Compare(things.Sources(runs), things.Matrix, startedAt, end == RunEnd.Complete);
-            var report = ComparisonFolder.Write(folder, comparison, files);
-            ComparisonView.Print(comparison, Home.Shown(report));
-            return end switch
-            {
-                RunEnd.Interrupted => ExitCode.Interrupted,
-                RunEnd.BrokeOff => ExitCode.BrokeOff,
-                _ => ExitCode.Success,
-            };
-        }
-        finally
-        {
-            ComparisonFolder.RemoveEmpty(folder);
-        }
+            RunEnd.Interrupted => ExitCode.Interrupted,
+            RunEnd.BrokeOff => ExitCode.BrokeOff,
+            _ => ExitCode.Success,
+        };
     }
 }

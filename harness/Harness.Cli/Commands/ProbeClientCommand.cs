@@ -3,7 +3,7 @@ using System.Text.Json;
 using Harness.Cli.Terminal;
 using Harness.Controller;
 using Harness.Controller.Probing;
-using Harness.Linux;
+using Harness.Linux.Files;
 using Harness.Model;
 using Harness.Reporting;
 
@@ -26,15 +26,17 @@ internal static class ProbeClientCommand
         130 interrupted.
         """;
 
+    private const int UsualTimes = 10;
+
     public static Command Create()
     {
         var program = new Argument<string[]>("COMMAND") { Description = "The client program and its arguments, after --", Arity = ArgumentArity.OneOrMore };
-        var times = new Option<int>("--times") { Description = "Runs per form of response, 1 to 100000 (default: 10)", HelpName = "N", DefaultValueFactory = _ => 10 };
-        var timeout = ProbeOptions.Duration("--timeout", "How long one run may take before it is ended", "30s", TimeSpan.FromHours(24));
-        var waits = ProbeOptions.Duration("--server-waits", "How long the server waits for the client to close before it closes itself", "200ms", TimeSpan.FromHours(1));
-        var output = ProbeOptions.Out();
-        var quiet = ProbeOptions.Quiet();
-        var json = ProbeOptions.Json();
+        var times = SharedOptions.Number("--times", "Runs per form of response", $"{UsualTimes}", 100_000);
+        var timeout = SharedOptions.Duration("--timeout", "How long one run may take before it is ended", "30s", TimeSpan.FromHours(24));
+        var waits = SharedOptions.Duration("--server-waits", "How long the server waits for the client to close before it closes itself", "200ms", TimeSpan.FromHours(1));
+        var output = SharedOptions.Out("the result folder is");
+        var quiet = SharedOptions.Quiet();
+        var json = SharedOptions.Json();
         var command = new Command("client", "Says of any client program who closes first with each form of response, how long it thinks, whether it resets, and how many connections it opens.")
         {
             program, times, timeout, waits, output, quiet, json,
@@ -43,11 +45,11 @@ internal static class ProbeClientCommand
             new ClientProbeOptions
             {
                 Command = parsed.GetValue(program)!,
-                Times = parsed.GetValue(times),
-                Timeout = ProbeOptions.Read(parsed, timeout),
-                ServerWaits = ProbeOptions.Read(parsed, waits),
+                Times = parsed.GetValue(times) ?? UsualTimes,
+                Timeout = parsed.GetValue(timeout),
+                ServerWaits = parsed.GetValue(waits),
             },
-            parsed.GetValue(output) ?? Home.Results,
+            parsed.GetValue(output)!,
             parsed.GetValue(quiet),
             parsed.GetValue(json)));
         return command;
@@ -57,13 +59,12 @@ internal static class ProbeClientCommand
     {
         Check(options);
         var plan = ClientProbing.Plan(options);
-        var files = new WholeFile();
         using var interrupt = new Interrupt();
-        using var folder = ResultFolder.Create(output, files);
+        using var folder = ResultFolder.Create(output, new OutputFiles());
         using var progress = Progress.Create(isQuiet);
         var (end, summary) = await new ScenarioRun(plan, Home.Agent, new Observers(folder, progress), TimeProvider.System).RunAsync(interrupt.Token);
         progress.Dispose();
-        var report = Home.Shown(Report.Write(folder.Path, files));
+        var report = Home.Shown(Report.Write(folder.Folder));
         var probe = ClientProbing.Read(options, summary);
         if (isJson)
         {
@@ -84,11 +85,6 @@ internal static class ProbeClientCommand
 
     private static void Check(ClientProbeOptions options)
     {
-        if (options.Times is < 1 or > 100_000)
-        {
-            throw new UsageException($"--times must be 1 to 100000, is {options.Times}");
-        }
-
         if (!ClientProbing.NamesTheServer(options.Command))
         {
             throw new UsageException("the command does not say where to connect: write {url}, or {host} and {port}, where it takes the server, as in 'probe client -- curl -s {url}'");

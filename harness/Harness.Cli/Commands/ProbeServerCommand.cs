@@ -30,15 +30,15 @@ internal static class ProbeServerCommand
     public static Command Create()
     {
         var url = new Argument<string>("URL") { Description = "What to ask for, http:// on an address of this machine" };
-        var wait = ProbeOptions.Duration("--wait", "The longest to wait for the server's FIN, for the end of a drain, or for an idle time-out", "10s", TimeSpan.FromHours(1));
-        var quiet = ProbeOptions.Quiet();
-        var json = ProbeOptions.Json();
+        var wait = SharedOptions.Duration("--wait", "The longest to wait for the server's FIN, for the end of a drain, or for an idle time-out", "10s", TimeSpan.FromHours(1));
+        var quiet = SharedOptions.Quiet();
+        var json = SharedOptions.Json();
         var command = new Command("server", "Says of any server on this machine how it closes: plain close, half-close and drain, keep-alive, reset; when; and who ends with TIME_WAIT.")
         {
             url, wait, quiet, json,
         };
         command.SetAction(async (parsed, _) =>
-            (int)await RunAsync(parsed.GetValue(url)!, ProbeOptions.Read(parsed, wait), parsed.GetValue(quiet), parsed.GetValue(json)));
+            (int)await RunAsync(parsed.GetValue(url)!, parsed.GetValue(wait), parsed.GetValue(quiet), parsed.GetValue(json)));
         return command;
     }
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
-using Harness.Linux;
+using Harness.Linux.Files;
+using Harness.Model;
 using Harness.Reporting;
 using Harness.Reporting.Charts.Plotting;
 
@@ -44,13 +45,30 @@ internal static class ReportCommand
 
         // Before anything is drawn: a plotter may not be there.
         var plotters = formats.Select(f => (Format: f, Plotter: OptionalParts.Plotter(plotter, f, OptionalParts.Plotters))).ToList();
-        var files = new WholeFile();
-        Console.WriteLine(Home.Shown(Report.Write(folder, files)));
-        foreach (var path in plotters.SelectMany(p => Report.WriteCharts(folder, files, p.Plotter, p.Format)))
+        using var opened = Existing(folder);
+        Console.WriteLine(Home.Shown(Report.Write(opened)));
+        foreach (var path in plotters.SelectMany(p => Report.WriteCharts(opened, p.Plotter, p.Format)))
         {
             Console.WriteLine(Home.Shown(path));
         }
 
         return ExitCode.Success;
+    }
+
+    private static IOutputFolder Existing(string path)
+    {
+        if (!Directory.Exists(path))
+        {
+            throw new ResultFolderException($"{path}: there is no such folder. 'ls results' shows those of earlier runs.");
+        }
+
+        try
+        {
+            return new OutputFiles().Open(path);
+        }
+        catch (UnauthorizedAccessException e)
+        {
+            throw new ResultFolderException($"{path}: {e.Message} Run this as the user that made it.", e);
+        }
     }
 }

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using Harness.Cli.Terminal;
 using Harness.Controller;
 using Harness.Controller.Launching;
-using Harness.Linux;
+using Harness.Model;
 using Harness.Model.Results;
 using Harness.Model.Running;
 using Harness.Reporting;
@@ -21,16 +21,15 @@ internal static class Rounds
     /// <returns>The runs in the order they ended; the last is incomplete when <c>End</c> is not <see cref="RunEnd.Complete"/>.</returns>
     /// <exception cref="MachineException">A program is missing, or this machine cannot run the first of them; nothing was started.</exception>
     public static Task<(RunEnd End, IReadOnlyList<RoundRun> Runs)> RunAsync(
-        IReadOnlyList<RunPlan> plans, int rounds, string output, bool isQuiet, CancellationToken interrupt) =>
+        IReadOnlyList<RunPlan> plans, int rounds, IOutputFolder output, bool isQuiet, CancellationToken interrupt) =>
         RunAsync(plans, [.. Enumerable.Repeat(Enumerable.Range(0, plans.Count).ToList(), rounds)], output, isQuiet, interrupt);
 
     /// <summary>Runs, round by round, the plans that <paramref name="order"/> names by their position; in all else as the other.</summary>
     public static async Task<(RunEnd End, IReadOnlyList<RoundRun> Runs)> RunAsync(
-        IReadOnlyList<RunPlan> plans, IReadOnlyList<IReadOnlyList<int>> order, string output, bool isQuiet, CancellationToken interrupt)
+        IReadOnlyList<RunPlan> plans, IReadOnlyList<IReadOnlyList<int>> order, IOutputFolder output, bool isQuiet, CancellationToken interrupt)
     {
         plans.ToList().ForEach(ScenarioRun.RequireNeeds);
         var runs = new List<RoundRun>();
-        var files = new WholeFile();
         foreach (var (round, indices) in order.Index())
         {
             foreach (var (position, index) in indices.Index())
@@ -42,7 +41,7 @@ internal static class Rounds
                 }
 
                 var started = Stopwatch.GetTimestamp();
-                using var folder = ResultFolder.Create(output, files);
+                using var folder = ResultFolder.Create(output);
                 using var progress = Progress.Create(isQuiet);
                 try
                 {

@@ -4,7 +4,7 @@ using Harness.Cli.Terminal;
 using Harness.Controller;
 using Harness.Controller.Launching;
 using Harness.Controller.Machine;
-using Harness.Linux;
+using Harness.Linux.Files;
 using Harness.Model.Results;
 using Harness.Model.Running;
 using Harness.Reporting;
@@ -22,7 +22,7 @@ internal static class RunCommand
         Examples:
           ./run.sh run scenarios/server-closes-first.yaml
           ./run.sh run scenarios/server-closes-after-delay.yaml --set server.close.after=2ms
-          ./run.sh run scenarios/ --out /tmp/results --quiet
+          ./run.sh run scenarios/ --out ~/results --quiet
           ./run.sh --with-nbomber run scenarios/server-closes-first.yaml --engine nbomber
 
         Exit codes: 0 all expectations hold, 1 one was missed, 2 command line or scenario wrong,
@@ -31,17 +31,17 @@ internal static class RunCommand
 
     public static Command Create()
     {
-        var files = ScenarioFiles.Argument();
-        var settings = ScenarioFiles.SettingOption();
+        var files = SharedOptions.Files();
+        var settings = SharedOptions.Set();
         var engine = new Option<string?>("--engine") { Description = "What decides when connections are opened: built_in, or nbomber where it is built in; short for --set engine=WORD", HelpName = "WORD" };
-        var output = new Option<string?>("--out") { Description = "The folder in which each run's result folder is made (default: results/)", HelpName = "DIR" };
-        var quiet = new Option<bool>("--quiet") { Description = "No progress on stderr" };
+        var output = SharedOptions.Out("each run's result folder is");
+        var quiet = SharedOptions.Quiet();
         var command = new Command("run", "Runs scenarios and writes a result folder for each.")
         {
             files, settings, engine, output, quiet,
         };
         command.SetAction(async (parsed, _) => (int)await RunAsync(
-            parsed.GetValue(files)!, Settings(parsed.GetValue(settings), parsed.GetValue(engine)), parsed.GetValue(output) ?? Home.Results, parsed.GetValue(quiet)));
+            parsed.GetValue(files)!, Settings(parsed.GetValue(settings), parsed.GetValue(engine)), parsed.GetValue(output)!, parsed.GetValue(quiet)));
         return command;
     }
 
@@ -86,8 +86,7 @@ internal static class RunCommand
 
     private static async Task<ExitCode> RunOneAsync(RunPlan plan, string output, bool isQuiet, SemaphoreSlim? places, ConcurrentDictionary<RunPlan, RunSummary> summaries, CancellationToken interrupt)
     {
-        var files = new WholeFile();
-        using var folder = ResultFolder.Create(output, files);
+        using var folder = ResultFolder.Create(output, new OutputFiles());
         using var progress = places is null ? Progress.Create(isQuiet) : Progress.CreatePlain(isQuiet);
         try
         {
@@ -95,7 +94,7 @@ internal static class RunCommand
             var (end, summary) = await run.RunAsync(interrupt);
             progress.Dispose();
             summaries[plan] = summary;
-            var report = Home.Shown(Report.Write(folder.Path, files));
+            var report = Home.Shown(Report.Write(folder.Folder));
             lock (summaries)
             {
                 SummaryView.Print(plan, summary, report);

@@ -1,4 +1,3 @@
-using System.CommandLine;
 using Harness.Clients;
 using Harness.Controller.Configuration;
 using Harness.Controller.Scenarios;
@@ -6,21 +5,9 @@ using Harness.Model.Running;
 
 namespace Harness.Cli.Commands;
 
-/// <summary>The FILE arguments and --set options that several commands share.</summary>
+/// <summary>What the FILE arguments and --set options of several commands name.</summary>
 internal static class ScenarioFiles
 {
-    public static Argument<string[]> Argument() => new("FILE")
-    {
-        Description = "Scenario files, or folders of them",
-        Arity = ArgumentArity.OneOrMore,
-    };
-
-    public static Option<string[]> SettingOption() => new("--set")
-    {
-        Description = "Sets a key of the scenario, such as server.close.after=400us or load.0.inject.rate=2000; wins over the file and its sweep",
-        HelpName = "KEY=VALUE",
-    };
-
     /// <summary>The YAML files that <paramref name="paths"/> name, folders searched through, in a stable order.</summary>
     public static IReadOnlyList<string> Find(IEnumerable<string> paths) => [.. paths.SelectMany(path => Directory.Exists(path) ? InFolder(path) : [path])];
 

@@ -14,8 +14,8 @@ internal static class ValidateCommand
 
     public static Command Create()
     {
-        var files = ScenarioFiles.Argument();
-        var settings = ScenarioFiles.SettingOption();
+        var files = SharedOptions.Files();
+        var settings = SharedOptions.Set();
         var full = new Option<bool>("--print") { Description = "Prints each scenario as it would run, with every default filled in" };
         var command = new Command("validate", "Checks scenarios without running them; all mistakes at once, each as file:line:column.")
         {

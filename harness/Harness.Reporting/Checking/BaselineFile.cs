@@ -50,7 +50,7 @@ public sealed record BaselineFile(string Path, Baseline Baseline)
     }
 
     /// <summary>Writes it, whole or not at all.</summary>
-    public void Write(IWholeFile files) => files.Write(Path, Encoding.UTF8.GetBytes(Text(Baseline)));
+    public void Write(IOutputFolder folder) => folder.Write(System.IO.Path.GetFileName(Path), Encoding.UTF8.GetBytes(Text(Baseline)));
 
     /// <summary>The file's text.</summary>
     public static string Text(Baseline baseline)

@@ -9,8 +9,8 @@ internal static class JsonFile
 {
     private static readonly JsonSerializerOptions Strict = new(ModelJson.Indented.Options) { RespectNullableAnnotations = true };
 
-    public static void Write<T>(IWholeFile files, string path, T value) =>
-        files.Write(path, [.. JsonSerializer.SerializeToUtf8Bytes(value, typeof(T), ModelJson.Indented), (byte)'\n']);
+    public static void Write<T>(IOutputFolder folder, string name, T value) =>
+        folder.Write(name, [.. JsonSerializer.SerializeToUtf8Bytes(value, typeof(T), ModelJson.Indented), (byte)'\n']);
 
     /// <returns>Null when there is no such file.</returns>
     /// <exception cref="ResultFolderException">The file is damaged or newer than this program.</exception>

@@ -11,11 +11,13 @@ internal sealed class RowFile<TRow> : IDisposable
     private readonly MemoryStream batch = new();
     private readonly CsvWriter csv;
 
-    /// <summary>Creates the file with its header.</summary>
-    /// <exception cref="IOException">It exists already (whoever creates it owns the folder), or the disk refuses.</exception>
-    public RowFile(string path, ClassMap<TRow> columns)
+    /// <summary>Writes the header.</summary>
+    /// <param name="file">New and empty.</param>
+    /// <param name="columns">The columns.</param>
+    /// <exception cref="IOException">The disk refuses.</exception>
+    public RowFile(FileStream file, ClassMap<TRow> columns)
     {
-        file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.Read, bufferSize: 0);
+        this.file = file;
         csv = new CsvWriter(new StreamWriter(batch), new CsvConfiguration(CultureInfo.InvariantCulture) { NewLine = "\n" });
         csv.Context.RegisterClassMap(columns);
         csv.WriteHeader<TRow>();

@@ -5,7 +5,7 @@ using Harness.Model.Results;
 using Harness.Model.Scenarios;
 using Harness.Reporting.Checking;
 using Harness.Tests.Kernel.Program;
-using WholeFile = Harness.Linux.WholeFile;
+using PlainFolder = Harness.Tests.Reporting.PlainFolder;
 
 namespace Harness.Tests.Kernel.Checking;
 
@@ -72,7 +72,7 @@ public sealed class CheckTests : IDisposable
         {
             Environment = BaselineFacts.Read(NetworkKind.Namespaces),
             Structural = new Dictionary<string, Bound>(StringComparer.Ordinal),
-        }).Write(new WholeFile());
+        }).Write(new PlainFolder(temp.Path));
 
         // Two round trips of 40 ms and little else: 25 ms more are 30 %. A longer link than the suite's, for other tests may load the machine.
         var ended = await CheckAsync(
@@ -89,7 +89,7 @@ public sealed class CheckTests : IDisposable
     public async Task ABaselineOfAnotherMachine_GivesAWarning_AndStructureOnly()
     {
         var recorded = BaselineFile.Read(BaselineFile.PathOf(Baselines, "ci-client-closes-first"), "ci-client-closes-first")!.Baseline;
-        new BaselineFile(BaselineFile.PathOf(temp.Path, recorded.Scenario), recorded with { Environment = recorded.Environment with { Kernel = "4.4", Cores = 999 } }).Write(new WholeFile());
+        new BaselineFile(BaselineFile.PathOf(temp.Path, recorded.Scenario), recorded with { Environment = recorded.Environment with { Kernel = "4.4", Cores = 999 } }).Write(new PlainFolder(temp.Path));
 
         var ended = (await CheckAsync("ci-client-closes-first", temp.Path, "--set", "client.close=reset")).ShouldExitWith(1);
 

@@ -88,7 +88,8 @@ public sealed class ProbeClientTests
 
     [Theory]
     [InlineData("the command does not say where to connect", "--", "curl", "http://127.0.0.1/")]
-    [InlineData("--times must be 1 to 100000", "--times", "0", "--", "curl", "{url}")]
+    [InlineData("--times must be 1 to 100000, is '0'", "--times", "0", "--", "curl", "{url}")]
+    [InlineData("--times must be 1 to 100000, is 'x'", "--times", "x", "--", "curl", "{url}")]
     [InlineData("--server-waits must be a duration", "--server-waits", "5", "--", "curl", "{url}")]
     public async Task AWrongCommandLine_EndsWith2_AndLeavesNoFolder(string expected, params string[] arguments)
     {

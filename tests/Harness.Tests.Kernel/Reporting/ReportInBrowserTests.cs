@@ -134,7 +134,7 @@ public sealed class ReportInBrowserTests : IAsyncLifetime
 
     private async Task<IPage> Open(ExampleRun run, bool killed = false, int width = 1280, ColorScheme scheme = ColorScheme.Light)
     {
-        var report = Report.Write(run.WriteTo(temp.Path, killed), new WholeFile());
+        var report = Report.Write(new PlainFolder(run.WriteTo(temp.Path, killed)));
         playwright ??= await Playwright.CreateAsync();
         browser ??= await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {

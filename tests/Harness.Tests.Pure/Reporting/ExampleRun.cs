@@ -92,7 +92,7 @@ internal sealed class ExampleRun
     /// <returns>The folder.</returns>
     public string WriteTo(string parent, bool killed = false)
     {
-        using var folder = ResultFolder.Create(parent, new WholeFile());
+        using var folder = ResultFolder.Create(parent, new PlainFiles());
         folder.RunStarted(plan, StartedAt);
         folder.EnvironmentKnown(Environment);
         foreach (var (trial, samples, summary) in trials)

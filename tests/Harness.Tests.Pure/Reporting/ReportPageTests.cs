@@ -45,10 +45,10 @@ public sealed class ReportPageTests : IDisposable
     public void KilledRun_IsDrawnFromItsSamples_WithAndWithoutASummary()
     {
         var folder = ExampleRun.ServerFirst().WriteTo(temp.Path, killed: true);
-        var with = File.ReadAllText(Report.Write(folder, new WholeFile()));
+        var with = File.ReadAllText(Report.Write(new PlainFolder(folder)));
         File.Delete(Path.Combine(folder, "summary.json"));
         File.Delete(Path.Combine(folder, "environment.json"));
-        var without = File.ReadAllText(Report.Write(folder, new WholeFile()));
+        var without = File.ReadAllText(Report.Write(new PlainFolder(folder)));
 
         foreach (var page in new[] { with, without })
         {
@@ -63,7 +63,7 @@ public sealed class ReportPageTests : IDisposable
     public void RunThatMeasuredNothing_SaysSo()
     {
         File.WriteAllText(Path.Combine(temp.Path, "samples.csv"), "");
-        File.ReadAllText(Report.Write(temp.Path, new WholeFile())).ShouldContain("Nothing was measured.");
+        File.ReadAllText(Report.Write(new PlainFolder(temp.Path))).ShouldContain("Nothing was measured.");
     }
 
     [Fact]
@@ -86,7 +86,7 @@ public sealed class ReportPageTests : IDisposable
         var engine = new EngineSummary { Name = "nbomber", Version = "6.0.1", Seconds = 2.5, Ok = new() { Count = 990, LatencyUs = new() { P99 = 4200 } }, Fail = new() { Count = 10 } };
         Replace(folder, "\"engine\": null", $"\"engine\": {System.Text.Json.JsonSerializer.Serialize(engine, ModelJson.OneLine.EngineSummary)}");
 
-        var page = File.ReadAllText(Report.Write(folder, new WholeFile()));
+        var page = File.ReadAllText(Report.Write(new PlainFolder(folder)));
 
         page.ShouldContain("nbomber 6.0.1 counted 990 ok and 10 failed in 2.5 s, by its own clock.");
         page.ShouldContain("99th percentile</th><td class=\"figure\">4.2 ms</td><td class=\"figure\">0 &#181;s</td>");
@@ -105,10 +105,10 @@ public sealed class ReportPageTests : IDisposable
             ToClient = new() { Frames = 4001, Dropped = 7 },
         };
 
-        var without = File.ReadAllText(Report.Write(folder, new WholeFile()));
+        var without = File.ReadAllText(Report.Write(new PlainFolder(folder)));
         Replace(folder, "\"link\": null", $"\"link\": {System.Text.Json.JsonSerializer.Serialize(link, ModelJson.OneLine.LinkSummary)}");
 
-        var page = File.ReadAllText(Report.Write(folder, new WholeFile()));
+        var page = File.ReadAllText(Report.Write(new PlainFolder(folder)));
 
         page.ShouldContain("a round-trip time of 20 ms, so 10 ms each way. Frames took longer than that by 1.5 ms (median) and 1.8 ms (99th percentile).");
         page.ShouldContain("Frames passed on</th><td class=\"figure\">5,123</td><td class=\"figure\">4,001</td>");
@@ -125,7 +125,7 @@ public sealed class ReportPageTests : IDisposable
         Replace(folder, "TcpExt.TCPPureAcks", Hostile);
         Replace(folder, "\"parameters\": {}", $"\"parameters\": {{ \"key\": {System.Text.Json.JsonSerializer.Serialize(Hostile)} }}");
 
-        var page = File.ReadAllText(Report.Write(folder, new WholeFile()));
+        var page = File.ReadAllText(Report.Write(new PlainFolder(folder)));
         var plain = Page(ExampleRun.ServerFirst());
 
         page.ShouldNotContain("<script>alert");
@@ -181,5 +181,5 @@ public sealed class ReportPageTests : IDisposable
         File.WriteAllText(path, after);
     }
 
-    private string Page(ExampleRun run) => File.ReadAllText(Report.Write(run.WriteTo(temp.Path), new WholeFile()));
+    private string Page(ExampleRun run) => File.ReadAllText(Report.Write(new PlainFolder(run.WriteTo(temp.Path))));
 }

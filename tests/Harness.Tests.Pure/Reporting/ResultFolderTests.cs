@@ -50,7 +50,7 @@ public sealed class ResultFolderTests : IDisposable
         File.Exists(Path.Combine(one.Path, "link.pcap")).ShouldBeFalse();
         one.Captured(Trial, [1, 2]);
         one.Captured(Trial, [3]);
-        using var two = ResultFolder.Create(temp.Path, new WholeFile());
+        using var two = ResultFolder.Create(temp.Path, new PlainFiles());
         two.RunStarted(Plan with { Trials = [Trial, Trial with { Number = 2 }] }, ExampleRun.StartedAt);
         two.Captured(Trial with { Number = 2 }, [4]);
 
@@ -134,7 +134,7 @@ public sealed class ResultFolderTests : IDisposable
         var file = Path.Combine(temp.Path, "a-file");
         File.WriteAllText(file, "");
 
-        var refusal = Should.Throw<ResultFolderException>(() => ResultFolder.Create(Path.Combine(file, "results"), new WholeFile()));
+        var refusal = Should.Throw<ResultFolderException>(() => ResultFolder.Create(Path.Combine(file, "results"), new PlainFiles()));
         refusal.Message.ShouldContain(file);
         refusal.Message.ShouldContain("--out");
         Directory.GetFileSystemEntries(temp.Path).ShouldBe([file]);
@@ -144,7 +144,7 @@ public sealed class ResultFolderTests : IDisposable
     public void ParentThatIsMissing_IsMade_AndTheCheckLeavesNothingInIt()
     {
         var parent = Path.Combine(temp.Path, "deep", "results");
-        using var folder = ResultFolder.Create(parent, new WholeFile());
+        using var folder = ResultFolder.Create(parent, new PlainFiles());
 
         folder.Path.ShouldBe("");
         Directory.GetFileSystemEntries(parent).ShouldBeEmpty();
@@ -153,7 +153,7 @@ public sealed class ResultFolderTests : IDisposable
     [Fact]
     public void FullDisk_SurfacesAsItIs()
     {
-        using var folder = ResultFolder.Create(temp.Path, new FullDisk());
+        using var folder = ResultFolder.Create(new FullDisk());
         Should.Throw<IOException>(() => folder.RunStarted(Plan, ExampleRun.StartedAt)).Message.ShouldBe("No space left on device");
     }
 
@@ -168,13 +168,29 @@ public sealed class ResultFolderTests : IDisposable
 
     private ResultFolder Started()
     {
-        var folder = ResultFolder.Create(temp.Path, new WholeFile());
+        var folder = ResultFolder.Create(temp.Path, new PlainFiles());
         folder.RunStarted(Plan, ExampleRun.StartedAt);
         return folder;
     }
 
-    private sealed class FullDisk : IWholeFile
+    private sealed class FullDisk : IOutputFolder
     {
-        public void Write(string path, ReadOnlySpan<byte> content) => throw new IOException("No space left on device");
+        public string Path => "full";
+
+        public void Write(string name, ReadOnlySpan<byte> content) => throw new IOException("No space left on device");
+
+        public FileStream? TryCreateFile(string name) => throw new IOException("No space left on device");
+
+        public IOutputFolder? TryCreateFolder(string name) => this;
+
+        public IOutputFolder OpenFolder(string name) => this;
+
+        public void RemoveEmptyFolder(string name)
+        {
+        }
+
+        public void Dispose()
+        {
+        }
     }
 }

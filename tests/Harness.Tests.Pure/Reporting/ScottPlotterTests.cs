@@ -139,7 +139,7 @@ public sealed class ScottPlotterTests : IDisposable
     {
         var folder = ExampleRun.ServerFirst().WriteTo(temp.Path);
 
-        var files = Report.WriteCharts(folder, new WholeFile(), new ScottPlotter(), format);
+        var files = Report.WriteCharts(new PlainFolder(folder), new ScottPlotter(), format);
 
         files.Select(Path.GetFileName).ShouldBe(Charts(ExampleRun.ServerFirst()).Select(c => $"{c.Id}.{format.ToString().ToLowerInvariant()}"));
         files.Select(f => Encoding.UTF8.GetString(File.ReadAllBytes(f))).ShouldBe(Charts(ExampleRun.ServerFirst()).Select(c => $"{content}, {c.Title}"));

@@ -19,7 +19,7 @@ public sealed class SvgTests : IDisposable
         var folder = ExampleRun.ClientFirstDrained().WriteTo(temp.Path);
         var charts = RunCharts.Of(TrialRecord.Of(RunRecord.Load(folder)), run: null).ToList();
 
-        var files = Report.WriteCharts(folder, new WholeFile(), new EChartsPlotter(), PlotFormat.Svg);
+        var files = Report.WriteCharts(new PlainFolder(folder), new EChartsPlotter(), PlotFormat.Svg);
 
         files.Select(Path.GetFileName).ShouldBe(["time_wait.svg", "states_server.svg", "states_client.svg", "rate.svg", "latency.svg"]);
         foreach (var (chart, file) in charts.Zip(files))

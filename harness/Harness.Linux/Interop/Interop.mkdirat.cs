@@ -6,8 +6,8 @@ internal static partial class Interop
 {
     internal static partial class Libc
     {
-        /// <summary><c>int unlink(const char *pathname)</c>: EISDIR for a folder.</summary>
+        /// <summary><c>int mkdirat(int dirfd, const char *pathname, mode_t mode)</c>: EEXIST for anything of that name, links included.</summary>
         [LibraryImport(Libraries.Libc, SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
-        internal static partial int unlink(string pathname);
+        internal static partial int mkdirat(int dirfd, string pathname, uint mode);
     }
 }

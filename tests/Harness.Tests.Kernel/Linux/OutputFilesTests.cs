@@ -1,18 +1,18 @@
 using System.Diagnostics;
-using Harness.Linux;
+using Harness.Linux.Files;
 
 namespace Harness.Tests.Kernel.Linux;
 
 [Collection(Alone.Name)]
-public sealed class WholeFileTests
+public sealed class OutputFilesTests
 {
     [Fact]
     public void AFullDisk_IsSaidClearly_AndTheOlderFileStaysWhole() => OnItsOwn("tmpfs", "size=64k", folder =>
     {
         var path = Path.Combine(folder, "summary.json");
-        new WholeFile().Write(path, "older"u8);
+        new OutputFiles().Write(path, "older"u8);
 
-        var error = Should.Throw<IOException>(() => new WholeFile().Write(path, new byte[1 << 20]));
+        var error = Should.Throw<IOException>(() => new OutputFiles().Write(path, new byte[1 << 20]));
 
         error.Message.ShouldBe($"cannot write {path}: the disk is full");
         File.ReadAllText(path).ShouldBe("older");
@@ -24,7 +24,7 @@ public sealed class WholeFileTests
     {
         var path = Path.Combine(folder, "class/net/lo/mtu");
 
-        new WholeFile().Write(path, "1234"u8);
+        new OutputFiles().Write(path, "1234"u8);
 
         File.ReadAllText(path).ShouldBe("1234\n");
     });

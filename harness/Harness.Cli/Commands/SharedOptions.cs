@@ -1,0 +1,88 @@
+using System.CommandLine;
+using System.Globalization;
+using Harness.Model.Scenarios;
+
+namespace Harness.Cli.Commands;
+
+/// <summary>The arguments and options that several commands share, in one wording.</summary>
+internal static class SharedOptions
+{
+    public static Argument<string[]> Files() => new("FILE")
+    {
+        Description = "Scenario files, or folders of them",
+        Arity = ArgumentArity.OneOrMore,
+    };
+
+    public static Option<string[]> Set() => new("--set")
+    {
+        Description = "Sets a key of the scenario, such as server.close.after=400us or load.0.inject.rate=2000; wins over the file and its sweep",
+        HelpName = "KEY=VALUE",
+    };
+
+    /// <summary>Where results go.</summary>
+    /// <param name="what">Which folders are made there: "each run's result folder is".</param>
+    public static Option<string> Out(string what)
+    {
+        var option = new Option<string>("--out")
+        {
+            Description = $"The folder in which {what} made (default: results/)",
+            HelpName = "DIR",
+            DefaultValueFactory = _ => Home.Results,
+        };
+        option.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<string>() is not { Length: > 0 })
+            {
+                result.AddError("--out needs the name of a folder");
+            }
+        });
+        return option;
+    }
+
+    public static Option<bool> Quiet() => new("--quiet") { Description = "No progress on stderr" };
+
+    public static Option<bool> Json() => new("--json") { Description = "Prints what was found as JSON, for programs" };
+
+    /// <summary>An option whose value is a whole number.</summary>
+    /// <param name="name">With its dashes.</param>
+    /// <param name="description">Without bounds and default, which are added.</param>
+    /// <param name="usual">The default, as the help says it.</param>
+    /// <param name="most">The largest; the smallest is 1.</param>
+    public static Option<int?> Number(string name, string description, string usual, int most) => new(name)
+    {
+        Description = $"{description}, 1 to {most} (default: {usual})",
+        HelpName = "N",
+
+        // The library's own conversion leaves a wrong number to be found by whoever reads the value, with an exception.
+        CustomParser = result =>
+        {
+            var text = result.Tokens[0].Value;
+            if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= most)
+            {
+                return number;
+            }
+
+            result.AddError($"{name} must be 1 to {most}, is '{text}'");
+            return null;
+        },
+    };
+
+    /// <summary>An option whose value is a duration with its unit, at least 1 ms.</summary>
+    public static Option<TimeSpan> Duration(string name, string description, string usual, TimeSpan most) => new(name)
+    {
+        Description = $"{description} (default: {usual})",
+        HelpName = "DURATION",
+        DefaultValueFactory = _ => DurationText.TryParse(usual)!.Value,
+        CustomParser = result =>
+        {
+            var text = result.Tokens[0].Value;
+            if (DurationText.TryParse(text) is { } time && time >= TimeSpan.FromMilliseconds(1) && time <= most)
+            {
+                return time;
+            }
+
+            result.AddError($"{name} must be a duration of 1ms to {DurationText.Format(most)}, such as {usual}; it is '{text}'");
+            return default;
+        },
+    };
+}

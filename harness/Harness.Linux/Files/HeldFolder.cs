@@ -1,0 +1,85 @@
+using System.Runtime.InteropServices;
+using Harness.Model;
+using Microsoft.Win32.SafeHandles;
+using static Harness.Linux.Interop;
+
+namespace Harness.Linux.Files;
+
+/// <inheritdoc cref="IOutputFolder"/>
+internal sealed class HeldFolder(SafeFileDescriptor folder, string path) : IOutputFolder
+{
+    // All may enter and read, this user may write; less the umask.
+    private const uint Mode = 0x1ED;
+
+    private static readonly int OpensFolder = Libc.O_RDONLY | Libc.O_DIRECTORY | Libc.O_CLOEXEC;
+
+    /// <inheritdoc/>
+    public string Path { get; } = path;
+
+    /// <summary>Opens a folder by its path; links in it are followed.</summary>
+    /// <exception cref="IOException">There is none, or it may not be entered.</exception>
+    internal static HeldFolder Open(string path)
+    {
+        var folder = Libc.openat(Libc.AT_FDCWD, path, OpensFolder, 0);
+        return folder.IsInvalid ? throw Failure.CannotOpen(path, Marshal.GetLastPInvokeError()) : new(folder, path);
+    }
+
+    /// <summary>The folder's owner and mode.</summary>
+    internal Statx Status() =>
+        Libc.statx(folder.Number, "", Libc.AT_EMPTY_PATH, Libc.STATX_BASIC_STATS, out var status) == 0
+            ? status
+            : throw Failure.CannotOpen(Path, Marshal.GetLastPInvokeError());
+
+    /// <inheritdoc/>
+    public void Write(string name, ReadOnlySpan<byte> content) => WholeFile.Write(folder, name, In(name), content);
+
+    /// <inheritdoc/>
+    public FileStream? TryCreateFile(string name)
+    {
+        var file = Libc.openat(folder.Number, name, Libc.O_WRONLY | Libc.O_CREAT | Libc.O_EXCL | Libc.O_CLOEXEC, WholeFile.Mode);
+        if (file.IsInvalid)
+        {
+            return Marshal.GetLastPInvokeError() is var error && error == ErrorNumber.EEXIST ? null : throw Failure.CannotWrite(In(name), error);
+        }
+
+        // From here on the stream owns the descriptor.
+        var number = file.Number;
+        file.SetHandleAsInvalid();
+        return new FileStream(new SafeFileHandle(number, ownsHandle: true), FileAccess.Write, bufferSize: 0);
+    }
+
+    /// <inheritdoc/>
+    public IOutputFolder? TryCreateFolder(string name)
+    {
+        if (Libc.mkdirat(folder.Number, name, Mode) == 0)
+        {
+            return OpenInside(name);
+        }
+
+        return Marshal.GetLastPInvokeError() is var error && error == ErrorNumber.EEXIST ? null : throw Failure.CannotWrite(In(name), error);
+    }
+
+    /// <inheritdoc/>
+    public IOutputFolder OpenFolder(string name) => TryCreateFolder(name) ?? OpenInside(name);
+
+    /// <inheritdoc/>
+    public void RemoveEmptyFolder(string name)
+    {
+        if (Libc.unlinkat(folder.Number, name, Libc.AT_REMOVEDIR) != 0
+            && Marshal.GetLastPInvokeError() is var error and not (ErrorNumber.ENOENT or ErrorNumber.ENOTEMPTY or ErrorNumber.EEXIST))
+        {
+            throw Failure.CannotWrite(In(name), error);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => folder.Dispose();
+
+    private HeldFolder OpenInside(string name)
+    {
+        var inside = Libc.openat(folder.Number, name, OpensFolder | Libc.O_NOFOLLOW, 0);
+        return inside.IsInvalid ? throw Failure.CannotOpen(In(name), Marshal.GetLastPInvokeError()) : new(inside, In(name));
+    }
+
+    private string In(string name) => System.IO.Path.Combine(Path, name);
+}
