@@ -72,7 +72,7 @@ public sealed class AgentLoop : IDisposable
 
     private void Serve(TextReader input)
     {
-        reports.Write(new AgentReport.Hello(Protocol.Version, version, Environment.ProcessId));
+        reports.Write(new AgentReport.Hello(Protocol.Version, version));
         while (input.ReadLine() is { } line)
         {
             try

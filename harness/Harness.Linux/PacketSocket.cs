@@ -71,7 +71,7 @@ public sealed class PacketSocket : IDisposable
             new() { fd = a.socket.Number, events = PollDescriptor.POLLIN },
             new() { fd = b.socket.Number, events = PollDescriptor.POLLIN },
         ];
-        if (Libc.ppoll(both, 2, TimeSpec.At(remaining), 0) < 0 && Marshal.GetLastPInvokeError() != ErrorNumber.EINTR)
+        if (Libc.ppoll(both, 2, TimeSpec.Of(remaining), 0) < 0 && Marshal.GetLastPInvokeError() != ErrorNumber.EINTR)
         {
             throw LinuxException.Last("ppoll");
         }

@@ -60,7 +60,7 @@ internal sealed class PlainTcpSocket : IDisposable
     private void WaitForInput()
     {
         Span<PollDescriptor> one = [new() { fd = descriptor.Number, events = PollDescriptor.POLLIN }];
-        if (LinuxException.ThrowIfFailed(Libc.ppoll(one, 1, TimeSpec.At(PatienceNanoseconds), 0), "ppoll") == 0)
+        if (LinuxException.ThrowIfFailed(Libc.ppoll(one, 1, TimeSpec.Of(PatienceNanoseconds), 0), "ppoll") == 0)
         {
             throw new InvalidOperationException("nothing came over loopback within a second");
         }

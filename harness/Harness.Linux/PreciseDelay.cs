@@ -43,7 +43,7 @@ public sealed class PreciseDelay : IPreciseDelay, IDisposable
         int error;
         do
         {
-            error = Libc.clock_nanosleep(Libc.CLOCK_MONOTONIC, Libc.TIMER_ABSTIME, Interop.TimeSpec.At(Math.Max(0, timestamp)), 0);
+            error = Libc.clock_nanosleep(Libc.CLOCK_MONOTONIC, Libc.TIMER_ABSTIME, Interop.TimeSpec.Of(Math.Max(0, timestamp)), 0);
         }
         while (error == ErrorNumber.EINTR);
         if (error != 0)
@@ -164,7 +164,7 @@ public sealed class PreciseDelay : IPreciseDelay, IDisposable
 
     private void Arm(long timestamp)
     {
-        var spec = new TimerSpec { it_value = Interop.TimeSpec.At(timestamp) };
+        var spec = new TimerSpec { it_value = Interop.TimeSpec.Of(timestamp) };
         LinuxException.ThrowIfFailed(Libc.timerfd_settime(timer, Libc.TFD_TIMER_ABSTIME, in spec, 0), "timerfd_settime");
         armedFor = timestamp;
     }

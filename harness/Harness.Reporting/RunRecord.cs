@@ -39,9 +39,9 @@ public sealed record RunRecord
             {
                 Folder = folder,
                 ScenarioText = File.Exists(scenario) ? File.ReadAllText(scenario) : "",
-                Environment = JsonFile.Read<RunEnvironment>(Path.Combine(folder, ResultFiles.Environment)),
+                Environment = JsonFile.Read<RunEnvironment>(Path.Combine(folder, ResultFiles.Environment), newestFormat: null),
                 Samples = RowReader.Read(samples, new SampleRowMap()),
-                Summary = JsonFile.Read<RunSummary>(Path.Combine(folder, ResultFiles.Summary)),
+                Summary = JsonFile.Read<RunSummary>(Path.Combine(folder, ResultFiles.Summary), RunSummary.NewestFormat),
             };
         }
         catch (UnauthorizedAccessException e)

@@ -36,7 +36,9 @@ internal sealed class CheckRun(CheckOptions options)
         OptionalParts.Require(plans, OptionalParts.Engines);
         var baselines = Baselines(plans);
         var environments = plans.Select(p => BaselineFacts.Read(p.Scenario.Network)).ToList();
-        var schedule = new Schedule(plans, i => IsTimed(baselines[i]?.Baseline, environments[i]), SpeedRounds, StructuralRounds, reader);
+        bool[] isTimed = [.. baselines.Zip(environments, (b, now) => IsTimed(b?.Baseline, Differences(b?.Baseline, now)))];
+        WarnOfDifferences(baselines, environments);
+        var schedule = new Schedule(plans, i => isTimed[i], SpeedRounds, StructuralRounds, reader);
 
         using var interrupt = new Interrupt();
         var (end, runs, folder) = await RunAsync(schedule, interrupt.Token);
@@ -137,16 +139,23 @@ internal sealed class CheckRun(CheckOptions options)
             : throw new BaselineException($"there is no {string.Join(", no ", missing)}. Make what is missing with: {options.UpdateCommand}");
     }
 
-    private bool IsTimed(Baseline? baseline, BaselineEnvironment now)
-    {
-        var differences = baseline is null ? [] : BaselineCheck.NotComparable(baseline, now, ControlScenario.Version);
-        if (differences.Count > 0 && !options.IsStructuralOnly)
-        {
-            var then = options.IsUpdate ? "it is recorded anew" : "its speed is not judged here, everything else is";
-            Console.Error.WriteLine($"warning: the baseline of {baseline!.Scenario} is not comparable ({string.Join("; ", differences)}): {then}");
-        }
+    private static IReadOnlyList<string> Differences(Baseline? baseline, BaselineEnvironment now) =>
+        baseline is null ? [] : BaselineCheck.NotComparable(baseline, now, ControlScenario.Version);
 
-        return !options.IsStructuralOnly && (baseline is null || (baseline.Speed is not null && (options.IsUpdate || differences.Count == 0)));
+    private bool IsTimed(Baseline? baseline, IReadOnlyList<string> differences) =>
+        !options.IsStructuralOnly && (baseline is null || (baseline.Speed is not null && (options.IsUpdate || differences.Count == 0)));
+
+    private void WarnOfDifferences(IReadOnlyList<BaselineFile?> baselines, IReadOnlyList<BaselineEnvironment> environments)
+    {
+        var then = options.IsUpdate ? "it is recorded anew" : "its speed is not judged here, everything else is";
+        foreach (var (baseline, now) in baselines.Zip(environments))
+        {
+            var differences = Differences(baseline?.Baseline, now);
+            if (differences.Count > 0 && !options.IsStructuralOnly)
+            {
+                Console.Error.WriteLine($"warning: the baseline of {baseline!.Baseline.Scenario} is not comparable ({string.Join("; ", differences)}): {then}");
+            }
+        }
     }
 
     private int SpeedRounds => options.Repeat ?? (options.IsUpdate ? RoundsOfAnUpdate : Rounds);

@@ -67,7 +67,7 @@ public sealed class ScenarioFile(IReadOnlyDictionary<string, ClientOptions> prof
         return new RunPlan(scenario, text, trials);
 
         Node Set(Node node) => settings.Aggregate(node, (set, s) =>
-            NodePath.With(set, s.Key, YamlReader.ReadText(s.Value, $"{s.Option} {s.Key}").At(new Place($"{s.Option} {s.Key}={s.Value}"))));
+            NodePath.With(set, shape, s.Key, YamlReader.ReadText(s.Value, $"{s.Option} {s.Key}").At(new Place($"{s.Option} {s.Key}={s.Value}"))));
 
         // A setting wins over a case that names its key too.
         Scenario Variant(IReadOnlyDictionary<string, string> parameters) => parameters.Count == 0 ? scenario : Read(WithoutItsLoad(Set(Changed(root, parameters)), parameters));
@@ -85,11 +85,11 @@ public sealed class ScenarioFile(IReadOnlyDictionary<string, ClientOptions> prof
         return errors.Count == 0 ? scenario : throw new ScenarioException([.. errors.OrderBy(e => e.Place.Line).ThenBy(e => e.Place.Column)]);
     }
 
-    private static Node Changed(Node root, IReadOnlyDictionary<string, string> parameters)
+    private Node Changed(Node root, IReadOnlyDictionary<string, string> parameters)
     {
         var place = PlaceOf(root, "sweep");
         return parameters.SelectMany(p => Changes(p.Key, SweepShape.ValueOf(p.Value, place)))
-            .Aggregate(root, (changed, change) => NodePath.With(changed, change.Key, change.Value));
+            .Aggregate(root, (changed, change) => NodePath.With(changed, shape, change.Key, change.Value));
     }
 
     // A swept program brings its own load: the file's, and its engine, are those of the built-in clients it is compared with.

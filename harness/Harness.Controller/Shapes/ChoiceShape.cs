@@ -10,11 +10,15 @@ internal sealed class ChoiceShape<T> : Shape<T>
 
     public override string Expected => string.Join(" | ", cases.Select(c => c.Form));
 
+    public override bool TakesOneKey => true;
+
+    public override Shape? Below(string key) => cases.Find(c => c.Key == key)?.Shape;
+
     /// <summary>Adds a case that is only a word.</summary>
     public ChoiceShape<T> Word<TCase>(string word)
         where TCase : T, new()
     {
-        cases.Add(new Case(word, word, typeof(TCase), Read: null, _ => new ScalarNode(Nowhere, word)));
+        cases.Add(new Case(word, word, typeof(TCase), Shape: null, Read: null, _ => new ScalarNode(Nowhere, word)));
         words[word] = new TCase();
         return this;
     }
@@ -27,6 +31,7 @@ internal sealed class ChoiceShape<T> : Shape<T>
             key,
             form,
             typeof(TCase),
+            shape,
             (node, reading) => shape.Read(node, reading) is { } value && reading.Errors.Count == 0 ? make(value) : null,
             value => new MapNode(Nowhere, [new MapEntry(Nowhere, key, shape.Write(get((TCase)value)))])));
         return this;
@@ -82,5 +87,5 @@ internal sealed class ChoiceShape<T> : Shape<T>
         return null!;
     }
 
-    private sealed record Case(string Key, string Form, Type Type, Func<Node, Reading, T?>? Read, Func<T, Node> Write);
+    private sealed record Case(string Key, string Form, Type Type, Shape? Shape, Func<Node, Reading, T?>? Read, Func<T, Node> Write);
 }

@@ -7,6 +7,8 @@ internal sealed class ListShape<T>(Shape<T> item, int least, int most) : Shape<I
 {
     public override string Expected => $"a list of {least} to {most}, each {item.Expected}";
 
+    public override Shape? Below(string key) => item;
+
     public override IReadOnlyList<T> Read(Node node, Reading reading)
     {
         var items = node switch

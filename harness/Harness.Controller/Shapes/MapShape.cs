@@ -11,12 +11,15 @@ internal sealed class MapShape<T>(Func<MapNode, Reading, T> start) : Shape<T>
 
     public override string Expected => $"a map with the keys {string.Join(", ", fields.Select(f => f.Key))}";
 
+    public override Shape? Below(string key) => fields.Find(f => f.Key == key)?.Shape;
+
     /// <summary>Adds a key. What <paramref name="get"/> gives as null is not written back.</summary>
     public MapShape<T> Key<TValue>(string key, Shape<TValue> shape, Func<T, TValue?> get, Func<T, TValue, T> set, bool isRequired = false)
     {
         fields.Add(new Field(
             key,
             isRequired,
+            shape,
             (owner, node, reading) => set(owner, shape.Read(node, reading)),
             owner => get(owner) is { } value ? shape.Write(value) : null));
         return this;
@@ -62,5 +65,5 @@ internal sealed class MapShape<T>(Func<MapNode, Reading, T> start) : Shape<T>
         return reading.Errors.Count == known ? read : value;
     }
 
-    private sealed record Field(string Key, bool IsRequired, Func<T, Node, Reading, T> Read, Func<T, Node?> Write);
+    private sealed record Field(string Key, bool IsRequired, Shape Shape, Func<T, Node, Reading, T> Read, Func<T, Node?> Write);
 }

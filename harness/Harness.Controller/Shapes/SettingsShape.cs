@@ -1,10 +1,10 @@
-using System.Text.RegularExpressions;
+using Harness.Model.Scenarios;
 using Harness.Controller.Configuration;
 
 namespace Harness.Controller.Shapes;
 
 /// <summary>Sysctls by name; whether the kernel has them is found out in the namespace.</summary>
-internal sealed partial class SettingsShape : Shape<IReadOnlyDictionary<string, string>>
+internal sealed class SettingsShape : Shape<IReadOnlyDictionary<string, string>>
 {
     public override string Expected => "a map of sysctls by their names below net.ipv4 or net.core, such as { tcp_tw_reuse: 0 }";
 
@@ -24,7 +24,7 @@ internal sealed partial class SettingsShape : Shape<IReadOnlyDictionary<string, 
                 ListNode list when list.Items.All(i => i is ScalarNode) => string.Join(' ', list.Items.Cast<ScalarNode>().Select(i => i.Value)),
                 _ => "",
             };
-            if (!SettingPattern().IsMatch(entry.Key))
+            if (!SysctlName.IsWellFormed(entry.Key))
             {
                 reading.Wrong(entry.Place, $"'{entry.Key}' is not the name of a sysctl below net.ipv4 or net.core, such as tcp_tw_reuse or somaxconn");
             }
@@ -41,7 +41,4 @@ internal sealed partial class SettingsShape : Shape<IReadOnlyDictionary<string, 
 
     public override Node Write(IReadOnlyDictionary<string, string> value) =>
         new MapNode(Nowhere, [.. value.Select(s => new MapEntry(Nowhere, s.Key, new ScalarNode(Nowhere, s.Value)))]);
-
-    [GeneratedRegex(@"^[a-z][a-z0-9_]{1,60}$", RegexOptions.None, 1000)]
-    private static partial Regex SettingPattern();
 }

@@ -2,9 +2,19 @@ using Harness.Controller.Configuration;
 
 namespace Harness.Controller.Shapes;
 
+/// <summary>How one kind of value is written in a scenario, whatever its type in the model.</summary>
+internal abstract class Shape
+{
+    /// <summary>Whether a value is a map of one key, so that another key takes the first one's place.</summary>
+    public virtual bool TakesOneKey => false;
+
+    /// <summary>The shape of what stands under a key, or under an item's number; null where nothing does.</summary>
+    public virtual Shape? Below(string key) => null;
+}
+
 /// <summary>How one kind of value is written in a scenario: the same rules read it and write it back with its defaults filled in.</summary>
 /// <typeparam name="T">The value's type in the model.</typeparam>
-internal abstract class Shape<T>
+internal abstract class Shape<T> : Shape
 {
     /// <summary>What a user may write, for error messages.</summary>
     public abstract string Expected { get; }

@@ -27,7 +27,7 @@ internal static partial class Values
     /// <summary>A sysctl's name below net.ipv4 or net.core.</summary>
     public static Shape<string> Setting { get; } = new TextShape<string>(
         "the name of a setting below net.ipv4 or net.core, such as tcp_tw_reuse_delay",
-        text => SettingPattern().IsMatch(text) ? text : null,
+        text => SysctlName.IsWellFormed(text) ? text : null,
         text => text);
 
     public static Shape<ContentLength> ContentLength { get; } = new TextShape<ContentLength>(
@@ -73,9 +73,6 @@ internal static partial class Values
 
     [GeneratedRegex(@"^[A-Za-z0-9][A-Za-z0-9._-]{0,79}$", RegexOptions.None, 1000)]
     private static partial Regex NamePattern();
-
-    [GeneratedRegex("^[a-z0-9_]+$", RegexOptions.None, 1000)]
-    private static partial Regex SettingPattern();
 
     [GeneratedRegex(@"^[A-Z]\d{2}$", RegexOptions.None, 1000)]
     private static partial Regex ClaimPattern();

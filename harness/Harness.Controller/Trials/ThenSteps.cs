@@ -8,7 +8,7 @@ namespace Harness.Controller.Trials;
 
 /// <summary>Carries out the <c>then</c> section of a trial.</summary>
 /// <param name="pair">The sides.</param>
-/// <param name="load">Runs a load and says how long it took, in seconds.</param>
+/// <param name="load">Runs a load until its last connection has ended.</param>
 internal sealed class ThenSteps(AgentPair pair, Func<IReadOnlyList<LoadStep>, CancellationToken, Task> load)
 {
     private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(30);

@@ -12,8 +12,8 @@ internal static partial class Interop
         internal long tv_sec;
         internal long tv_nsec;
 
-        /// <summary>A moment of CLOCK_MONOTONIC, which is what Stopwatch counts on Linux.</summary>
-        internal static TimeSpec At(long nanoseconds) => new()
+        /// <summary>A duration, or a moment of a clock as the time since its zero.</summary>
+        internal static TimeSpec Of(long nanoseconds) => new()
         {
             tv_sec = nanoseconds / 1_000_000_000,
             tv_nsec = nanoseconds % 1_000_000_000,

@@ -114,7 +114,7 @@ internal sealed class TcpSocket(SafeFileDescriptor descriptor, EpollLoop loop, T
         hasJustSent = false;
         Span<PollDescriptor> one = [new() { fd = descriptor.Number, events = PollDescriptor.POLLIN }];
         int ready;
-        while ((ready = Libc.ppoll(one, 1, TimeSpec.At((long)within.TotalNanoseconds), 0)) < 0)
+        while ((ready = Libc.ppoll(one, 1, TimeSpec.Of((long)within.TotalNanoseconds), 0)) < 0)
         {
             ThrowUnless(ErrorNumber.EINTR);
         }

@@ -31,8 +31,7 @@ public abstract record AgentReport
     /// <summary>The first line of every agent.</summary>
     /// <param name="Protocol">See <see cref="Agents.Protocol.Version"/>.</param>
     /// <param name="HarnessVersion">The program's version.</param>
-    /// <param name="Pid">Its process in the launcher's PID namespace, through which its network namespace is reached.</param>
-    public sealed record Hello(int Protocol, string HarnessVersion, int Pid) : AgentReport;
+    public sealed record Hello(int Protocol, string HarnessVersion) : AgentReport;
 
     /// <summary>The side is as asked for.</summary>
     /// <param name="Environment">As read back.</param>

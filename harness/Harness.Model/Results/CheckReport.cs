@@ -5,8 +5,11 @@ namespace Harness.Model.Results;
 /// <summary>What <c>check</c> found: its JSON. <c>results/README.md</c> explains each key.</summary>
 public sealed record CheckReport
 {
+    /// <summary>The form of this record that this program writes; a newer one is refused.</summary>
+    public const int NewestFormat = 1;
+
     /// <summary>The form of this record.</summary>
-    public int Format { get; init; } = 1;
+    public int Format { get; init; } = NewestFormat;
 
     /// <summary>Whether every metric is where its baseline has it; skipped ones do not count.</summary>
     public required Verdict Verdict { get; init; }

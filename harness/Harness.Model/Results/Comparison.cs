@@ -5,8 +5,11 @@ namespace Harness.Model.Results;
 /// <summary>compare.json: policies next to each other. The first subject is the reference that the others are compared with.</summary>
 public sealed record Comparison
 {
+    /// <summary>The form of this record that this program writes; a newer one is refused.</summary>
+    public const int NewestFormat = 1;
+
     /// <summary>The form of this file; readers refuse a newer one.</summary>
-    public int Format { get; init; } = 1;
+    public int Format { get; init; } = NewestFormat;
 
     /// <summary>When the comparison was begun, UTC.</summary>
     public required DateTimeOffset StartedAt { get; init; }

@@ -3,8 +3,11 @@ namespace Harness.Model.Results;
 /// <summary>summary.json: all that a run says in figures. Its names are a contract; <c>results/README.md</c> explains each.</summary>
 public sealed record RunSummary
 {
+    /// <summary>The form of this file that this program writes; a newer one is refused.</summary>
+    public const int NewestFormat = 1;
+
     /// <summary>The form of this file; readers refuse a newer one.</summary>
-    public int Format { get; init; } = 1;
+    public int Format { get; init; } = NewestFormat;
 
     /// <summary>The scenario's name.</summary>
     public required string Scenario { get; init; }

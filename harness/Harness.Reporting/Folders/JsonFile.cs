@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Harness.Model;
-using Harness.Model.Results;
 
 namespace Harness.Reporting.Folders;
 
@@ -12,9 +11,11 @@ internal static class JsonFile
     public static void Write<T>(IOutputFolder folder, string name, T value) =>
         folder.Write(name, [.. JsonSerializer.SerializeToUtf8Bytes(value, typeof(T), ModelJson.Indented), (byte)'\n']);
 
+    /// <param name="path">The file.</param>
+    /// <param name="newestFormat">The newest form of this kind of file that this program reads; null for one that has no forms.</param>
     /// <returns>Null when there is no such file.</returns>
     /// <exception cref="ResultFolderException">The file is damaged or newer than this program.</exception>
-    public static T? Read<T>(string path)
+    public static T? Read<T>(string path, int? newestFormat)
         where T : class
     {
         if (!File.Exists(path))
@@ -25,7 +26,7 @@ internal static class JsonFile
         try
         {
             var root = JsonElement.Parse(File.ReadAllBytes(path));
-            RefuseNewer(path, root);
+            RefuseNewer(path, root, newestFormat);
             RefuseNullItems(root);
             return root.Deserialize<T>(Strict) ?? throw new JsonException("it holds nothing");
         }
@@ -35,9 +36,8 @@ internal static class JsonFile
         }
     }
 
-    private static void RefuseNewer(string path, JsonElement root)
+    private static void RefuseNewer(string path, JsonElement root, int? known)
     {
-        var known = new RunSummary { Scenario = "", StartedAt = default, Verdict = default, Complete = false, Trials = [] }.Format;
         if (root.ValueKind == JsonValueKind.Object && root.TryGetProperty("format", out var format) && format.TryGetInt32(out var number) && number > known)
         {
             throw new ResultFolderException($"{path}: written by a newer version of this program (format {number}; this one reads up to {known}). Use that version.");

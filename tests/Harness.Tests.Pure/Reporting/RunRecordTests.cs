@@ -1,5 +1,7 @@
+using Harness.Model.Results;
 using Harness.Model.Running;
 using Harness.Reporting;
+using Harness.Reporting.Folders;
 
 namespace Harness.Tests.Reporting;
 
@@ -81,6 +83,17 @@ public sealed class RunRecordTests : IDisposable
         refusal.Message.ShouldContain(place);
         refusal.Message.ShouldContain(advice);
         refusal.Message.ShouldNotContain("\n");
+    }
+
+    [Fact]
+    public void EachKindOfFile_HasItsOwnNewestFormat()
+    {
+        var path = Path.Combine(temp.Path, "file.json");
+        File.WriteAllText(path, """{ "format": 3, "code": "c", "text": "t", "advice": "a" }""");
+
+        JsonFile.Read<Warning>(path, newestFormat: 3)!.Code.ShouldBe("c");
+        JsonFile.Read<Warning>(path, newestFormat: null)!.Code.ShouldBe("c");
+        Should.Throw<ResultFolderException>(() => JsonFile.Read<Warning>(path, newestFormat: 2)).Message.ShouldContain("format 3; this one reads up to 2");
     }
 
     [Theory]

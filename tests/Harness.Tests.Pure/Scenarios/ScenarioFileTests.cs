@@ -44,6 +44,43 @@ public sealed class ScenarioFileTests : IDisposable
         client.Headers.ShouldBe(ClientProfiles.All["curl"].Headers);
     }
 
+    /// <summary>A scenario's end; --set; what stands there then.</summary>
+    public static TheoryData<string, string, string, string> MapsOfOneKey => new()
+    {
+        { "then: [{ wait: 1s }]", "then.0.start_server.retry_for", "2s", "start_server: {reuse_address: true, retry_for: 2s}" },
+        { "then: [{ set: { client: { tcp_tw_reuse: 1 } } }]", "then.0.wait", "2s", "then: [{wait: 2s}]" },
+        { "then: [stop_server]", "then.0.wait", "2s", "then: [{wait: 2s}]" },
+        { "then: [{ load: [{ pause: { during: 1s } }] }]", "then.0.load.0.keep_constant", "{ copies: 1, during: 1s }", "load: [{keep_constant: {copies: 1, during: 1s}}]" },
+        { "", "load.0.pause.during", "2s", "load: [{pause: {during: 2s}}]" },
+        { "", "server.close.after", "2s", "close: {after: 2s}" },
+        { "", "client.close.after", "2s", "close: {after: 2s}" },
+    };
+
+    [Theory]
+    [MemberData(nameof(MapsOfOneKey))]
+    public void ASettingInsideAMapOfOneKey_TakesThePlaceOfAnotherKey(string end, string key, string value, string written) =>
+        Plan($"{Smallest}\n{end}", (key, value)).ScenarioText.ShouldContain(written);
+
+    [Fact]
+    public void ASettingWithMorePartsThanAnyScenarioHas_IsRefused() =>
+        Should.Throw<ScenarioException>(() => Plan(Smallest, (string.Join('.', Enumerable.Repeat("a", 60_000)), "1")))
+            .Message.ShouldContain("the key has 60,000 parts");
+
+    [Theory]
+    [InlineData("tcp_tw_reuse", true)]
+    [InlineData("somaxconn", true)]
+    [InlineData("9tcp", false)]
+    [InlineData("tcp.tw", false)]
+    [InlineData("../../kernel/panic", false)]
+    [InlineData("tcp_tw_reuse x", false)]
+    public void ASysctlsName_HasOneRule_InKernelAndInNeeds(string name, bool isRight)
+    {
+        var quoted = $"\"{name}\"";
+
+        Errors($"{Smallest}\nkernel: {{ client: {{ {quoted}: 1 }} }}").Any().ShouldBe(!isRight);
+        Errors($"{Smallest}\nneeds: [{quoted}]").Any().ShouldBe(!isRight);
+    }
+
     [Theory]
     [InlineData("immediately")]
     [InlineData("after: 400us")]
@@ -287,6 +324,19 @@ public sealed class ScenarioFileTests : IDisposable
     public static TheoryData<string> ShippedScenarios => [.. Directory.GetFiles(Shipped, "*.yaml", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(Shipped, f))];
 
     private static string Shipped => Path.GetFullPath("../../../scenarios", Path.GetDirectoryName(ThisFile())!);
+
+    private IReadOnlyList<ScenarioError> Errors(string yaml)
+    {
+        try
+        {
+            Plan(yaml);
+            return [];
+        }
+        catch (ScenarioException e)
+        {
+            return e.Errors;
+        }
+    }
 
     private RunPlan Plan(string yaml, params (string Key, string Value)[] settings)
     {
