@@ -7,7 +7,6 @@ using Harness.Clients;
 using Harness.Clients.Engines;
 using Harness.Linux;
 using Harness.Linux.Tcp;
-using Harness.Model;
 using Harness.Model.Agents;
 using Harness.Model.Counting;
 using Harness.Model.Scenarios;
@@ -72,12 +71,12 @@ public sealed class AgentLoop : IDisposable
 
     private void Serve(TextReader input)
     {
-        reports.Write(new AgentReport.Hello(Protocol.Version, version));
+        reports.Write(new AgentReport.Hello(ProtocolVersion.Current, version));
         while (input.ReadLine() is { } line)
         {
             try
             {
-                Carry(JsonSerializer.Deserialize(line, ModelJson.OneLine.AgentCommand) ?? throw new JsonException("a command is null"));
+                Carry(JsonSerializer.Deserialize(line, ProtocolJson.OneLine.AgentCommand) ?? throw new JsonException("a command is null"));
             }
             catch (Exception e)
             {

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Harness.Model;
 using Harness.Model.Agents;
 
 namespace Harness.Agent;
@@ -11,7 +10,7 @@ internal sealed class ReportWriter(Stream output)
 
     public void Write(AgentReport report)
     {
-        var line = JsonSerializer.SerializeToUtf8Bytes(report, ModelJson.OneLine.AgentReport);
+        var line = JsonSerializer.SerializeToUtf8Bytes(report, ProtocolJson.OneLine.AgentReport);
         try
         {
             lock (gate)

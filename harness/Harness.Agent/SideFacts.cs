@@ -1,6 +1,6 @@
 using Harness.Linux;
+using Harness.Model.Agents;
 using Harness.Model.Counting;
-using Harness.Model.Results;
 
 namespace Harness.Agent;
 

@@ -4,6 +4,7 @@ using Harness.Controller.Machine;
 using Harness.Controller.Thresholds;
 using Harness.Controller.Trials;
 using Harness.Model;
+using Harness.Model.Agents;
 using Harness.Model.Results;
 using Harness.Model.Running;
 using Harness.Model.Scenarios;

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Harness.Model;
 using Harness.Model.Results;
 
 namespace Harness.Benchmarks.Fidelity;
@@ -24,7 +23,7 @@ internal sealed record ToolResult(
     internal static IReadOnlyList<ToolResult> ReadAll(string folder)
     {
         var runs = Directory.GetFiles(folder, "summary.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
-            .Select(f => (Summary: Read(f, ModelJson.Indented.RunSummary), Folder: Path.GetDirectoryName(f)!))
+            .Select(f => (Summary: Read(f, ResultJson.Indented.RunSummary), Folder: Path.GetDirectoryName(f)!))
             .Where(r => r.Summary.Scenario.StartsWith("fidelity-", StringComparison.Ordinal))
             .ToList();
         return runs.Count == 0
@@ -32,7 +31,7 @@ internal sealed record ToolResult(
             : [.. runs.GroupBy(r => r.Summary.Scenario.Split('-')[1]).Select(tool => Of(
                 tool.Key,
                 [.. tool.Select(r => r.Summary.Complete ? r.Summary : throw new InvalidDataException($"{r.Folder} is not complete"))],
-                Read(Path.Combine(tool.Last().Folder, "environment.json"), ModelJson.Indented.RunEnvironment)))];
+                Read(Path.Combine(tool.Last().Folder, "environment.json"), ResultJson.Indented.RunEnvironment)))];
     }
 
     /// <summary>Pairs the trials of some runs by their cells.</summary>

@@ -1,8 +1,8 @@
 using System.Net;
 using System.Text;
+using Harness.Model.Counting;
 using Harness.Model.Measuring;
 using Harness.Model.Probing;
-using Harness.Model.Results;
 using Harness.Model.Tcp;
 
 namespace Harness.Clients.Probing;

@@ -16,7 +16,7 @@ internal sealed class CheckOutputs(CheckOptions options, IOutputFiles files)
         Write(options.BenchmarkJson, () => BenchmarkList.Text(report));
         if (options.IsJson)
         {
-            Console.WriteLine(JsonSerializer.Serialize(report, ModelJson.Indented.CheckReport));
+            Console.WriteLine(JsonSerializer.Serialize(report, ResultJson.Indented.CheckReport));
         }
         else
         {

@@ -4,7 +4,7 @@ using Harness.Cli.Terminal;
 using Harness.Controller;
 using Harness.Controller.Probing;
 using Harness.Linux.Files;
-using Harness.Model;
+using Harness.Model.Results;
 using Harness.Reporting;
 
 namespace Harness.Cli.Commands;
@@ -68,7 +68,7 @@ internal static class ProbeClientCommand
         var probe = ClientProbing.Read(options, summary);
         if (isJson)
         {
-            Console.WriteLine(JsonSerializer.Serialize(probe, ModelJson.Indented.ClientProbe));
+            Console.WriteLine(JsonSerializer.Serialize(probe, ResultJson.Indented.ClientProbe));
         }
         else
         {

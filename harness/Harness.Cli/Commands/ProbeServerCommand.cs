@@ -5,8 +5,8 @@ using Harness.Agent.Probing;
 using Harness.Cli.Terminal;
 using Harness.Controller.Launching;
 using Harness.Controller.Probing;
-using Harness.Model;
 using Harness.Model.Probing;
+using Harness.Model.Results;
 using Harness.Model.Tcp;
 
 namespace Harness.Cli.Commands;
@@ -50,7 +50,7 @@ internal static class ProbeServerCommand
         var probe = found with { Verdict = [.. ServerVerdict.Of(found)] };
         if (isJson)
         {
-            Console.WriteLine(JsonSerializer.Serialize(probe, ModelJson.Indented.ServerProbe));
+            Console.WriteLine(JsonSerializer.Serialize(probe, ResultJson.Indented.ServerProbe));
         }
         else
         {

@@ -107,8 +107,8 @@ internal static class SummaryView
     private static string Verdict(RunSummary summary) => summary switch
     {
         { Complete: false } => "[black on yellow] INCOMPLETE [/]",
-        { Verdict: Model.Results.Verdict.Passed } => "[black on green] PASSED [/]",
-        { Verdict: Model.Results.Verdict.Missed } => "[white on red] MISSED [/]",
+        { Verdict: Harness.Model.Results.Verdict.Passed } => "[black on green] PASSED [/]",
+        { Verdict: Harness.Model.Results.Verdict.Missed } => "[white on red] MISSED [/]",
         _ => "[dim]no expectations[/]",
     };
 }

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Harness.Model;
 using Harness.Model.Results;
 
 namespace Harness.Controller.Judging;
@@ -46,7 +45,7 @@ public static class Figures
     private static Dictionary<string, double> Flatten(TrialSummary trial)
     {
         var figures = new Dictionary<string, double>(StringComparer.Ordinal);
-        AddFrom(JsonSerializer.SerializeToNode(trial, ModelJson.OneLine.TrialSummary), "", figures);
+        AddFrom(JsonSerializer.SerializeToNode(trial, ResultJson.OneLine.TrialSummary), "", figures);
         return figures;
     }
 

@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Threading.Channels;
 using Harness.Model;
 using Harness.Model.Agents;
+using Harness.Model.Counting;
 
 namespace Harness.Controller.Launching;
 
@@ -82,9 +83,9 @@ public sealed class AgentProcess : IAsyncDisposable
         try
         {
             var hello = await agent.NextAsync<AgentReport.Hello>(cancellationToken);
-            return hello.Protocol == Protocol.Version
+            return hello.Protocol == ProtocolVersion.Current
                 ? agent
-                : throw new MachineException($"the {agent.Name} agent speaks protocol {hello.Protocol} (harness {hello.HarnessVersion}), this program {Protocol.Version}; use the same version on both sides");
+                : throw new MachineException($"the {agent.Name} agent speaks protocol {hello.Protocol} (harness {hello.HarnessVersion}), this program {ProtocolVersion.Current}; use the same version on both sides");
         }
         catch (AgentException e)
         {
@@ -112,10 +113,10 @@ public sealed class AgentProcess : IAsyncDisposable
     }
 
     /// <summary>Asks for a census; its parts come together here.</summary>
-    public async Task<IReadOnlyList<Model.Counting.SocketEntry>> CensusAsync(CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<SocketEntry>> CensusAsync(CancellationToken cancellationToken)
     {
         await SendAsync(new AgentCommand.Census(), cancellationToken);
-        var sockets = new List<Model.Counting.SocketEntry>();
+        var sockets = new List<SocketEntry>();
         AgentReport.CensusPart part;
         do
         {
@@ -156,7 +157,7 @@ public sealed class AgentProcess : IAsyncDisposable
     {
         try
         {
-            var line = JsonSerializer.Serialize(command, ModelJson.OneLine.AgentCommand);
+            var line = JsonSerializer.Serialize(command, ProtocolJson.OneLine.AgentCommand);
             await process.StandardInput.WriteAsync($"{line}\n".AsMemory(), cancellationToken);
             await process.StandardInput.FlushAsync(cancellationToken);
         }
@@ -203,7 +204,7 @@ public sealed class AgentProcess : IAsyncDisposable
         {
             while (await process.StandardOutput.ReadLineAsync() is { } line)
             {
-                var report = JsonSerializer.Deserialize(line, ModelJson.OneLine.AgentReport) ?? throw new JsonException("a report is null");
+                var report = JsonSerializer.Deserialize(line, ProtocolJson.OneLine.AgentReport) ?? throw new JsonException("a report is null");
                 // A failure is both: nobody may be waiting for an answer just now.
                 if (report is AgentReport.Sampled or AgentReport.ConnectionsEnded or AgentReport.Captured or AgentReport.Refused)
                 {

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Harness.Controller.Launching;
-using Harness.Model.Results;
+using Harness.Model.Agents;
 
 namespace Harness.Controller.Machine;
 

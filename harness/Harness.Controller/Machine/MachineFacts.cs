@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Harness.Controller.Launching;
+using Harness.Model.Agents;
 using Harness.Model.Results;
 using Harness.Model.Scenarios;
 

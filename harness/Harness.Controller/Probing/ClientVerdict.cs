@@ -1,4 +1,5 @@
 using System.Globalization;
+using Harness.Model.Counting;
 using Harness.Model.Probing;
 using Harness.Model.Results;
 

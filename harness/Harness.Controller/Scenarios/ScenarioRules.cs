@@ -166,7 +166,7 @@ internal static class ScenarioRules
             yield return ("threshold.connections", $"{threshold.Connections:N0} at one delay can never show that a share is at most {threshold.AtMost}; at least {fewest:N0} can");
         }
 
-        if (threshold.Key != $"{threshold.Share.Waits().ToString().ToLowerInvariant()}.close.after")
+        if (threshold.Key != threshold.Share.DelayKey())
         {
             yield return ("threshold.share", $"this share does not fall when {threshold.Key} grows; take one of the side that waits");
         }

@@ -63,8 +63,8 @@ internal static partial class Values
         var match = LengthPattern().Match(text);
         return text switch
         {
-            "exact" => Model.Scenarios.ContentLength.Exact,
-            "missing" => Model.Scenarios.ContentLength.Missing,
+            "exact" => Harness.Model.Scenarios.ContentLength.Exact,
+            "missing" => Harness.Model.Scenarios.ContentLength.Missing,
             _ when match.Success && int.TryParse(match.Groups["bytes"].ValueSpan, out var n) && n > 0
                 => new ContentLength(IsPresent: true, match.Groups["way"].Value == "larger" ? n : -n),
             _ => null,

@@ -1,4 +1,5 @@
 using Harness.Controller.Launching;
+using Harness.Model.Agents;
 using Harness.Model.Results;
 using Harness.Model.Scenarios;
 

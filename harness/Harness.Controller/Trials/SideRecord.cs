@@ -1,6 +1,5 @@
 using Harness.Model.Agents;
 using Harness.Model.Counting;
-using Harness.Model.Results;
 
 namespace Harness.Controller.Trials;
 

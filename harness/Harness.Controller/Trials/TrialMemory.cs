@@ -1,5 +1,6 @@
 using Harness.Controller.Machine;
 using Harness.Model;
+using Harness.Model.Agents;
 using Harness.Model.Counting;
 using Harness.Model.Results;
 

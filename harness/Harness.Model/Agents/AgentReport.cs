@@ -1,6 +1,5 @@
 using System.Text.Json.Serialization;
 using Harness.Model.Counting;
-using Harness.Model.Results;
 
 namespace Harness.Model.Agents;
 
@@ -29,7 +28,7 @@ public abstract record AgentReport
     }
 
     /// <summary>The first line of every agent.</summary>
-    /// <param name="Protocol">See <see cref="Agents.Protocol.Version"/>.</param>
+    /// <param name="Protocol">See <see cref="ProtocolVersion.Current"/>.</param>
     /// <param name="HarnessVersion">The program's version.</param>
     public sealed record Hello(int Protocol, string HarnessVersion) : AgentReport;
 

@@ -28,7 +28,7 @@ public sealed record RoleReport
     /// <summary>Client under an open load: started later than due by so much.</summary>
     public Histogram Behind { get; init; } = new();
 
-    /// <summary>Client: <see cref="Results.RateSummary.AfterFirstFailurePerSecond"/> of the last load.</summary>
+    /// <summary>Client: connections begun after the first failed one that were completed, per second, in the last load; null when none failed.</summary>
     public double? AfterFirstFailurePerSecond { get; init; }
 
     /// <summary>Server that closes after a delay: last byte written until close().</summary>

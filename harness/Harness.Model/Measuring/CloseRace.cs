@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Harness.Model.Counting;
 using Harness.Model.Results;
 
 namespace Harness.Model.Measuring;

@@ -1,4 +1,4 @@
-using Harness.Model.Results;
+using Harness.Model.Counting;
 
 namespace Harness.Model.Probing;
 

@@ -1,3 +1,5 @@
+using Harness.Model.Counting;
+
 namespace Harness.Model.Results;
 
 /// <summary>Durations of the connections.</summary>

@@ -1,3 +1,5 @@
+using Harness.Model.Counting;
+
 namespace Harness.Model.Results;
 
 /// <summary>What the link between the two sides did: what was asked of it, and what it really did.</summary>

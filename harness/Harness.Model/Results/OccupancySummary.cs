@@ -1,4 +1,5 @@
 using Harness.Model.Agents;
+using Harness.Model.Counting;
 using Harness.Model.Measuring;
 
 namespace Harness.Model.Results;

@@ -1,3 +1,4 @@
+using Harness.Model.Counting;
 using Harness.Model.Scenarios;
 
 namespace Harness.Model.Results;

@@ -1,3 +1,5 @@
+using Harness.Model.Counting;
+
 namespace Harness.Model.Results;
 
 /// <summary>What one trial, in one fresh pair of sides, came to.</summary>

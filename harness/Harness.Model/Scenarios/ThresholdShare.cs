@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using Harness.Model.Results;
 
 namespace Harness.Model.Scenarios;
 
@@ -24,18 +23,10 @@ public enum ThresholdShare
     ClientFirst,
 }
 
-/// <summary>What a <see cref="ThresholdShare"/> counts.</summary>
+/// <summary>What follows from a <see cref="ThresholdShare"/>.</summary>
 public static class ThresholdShares
 {
-    /// <summary>The connections of the share.</summary>
-    public static long Hits(this ThresholdShare share, ClosedFirst closed) => share switch
-    {
-        ThresholdShare.ServerTimeWait => closed.Server + closed.Both,
-        ThresholdShare.ServerFirst => closed.Server,
-        ThresholdShare.ClientTimeWait => closed.Client + closed.Both,
-        _ => closed.Client,
-    };
-
-    /// <summary>The side that must wait for the share to fall.</summary>
-    public static Side Waits(this ThresholdShare share) => share is ThresholdShare.ServerTimeWait or ThresholdShare.ServerFirst ? Side.Server : Side.Client;
+    /// <summary>The key of the delay with which the share falls: that of the side that must wait.</summary>
+    public static string DelayKey(this ThresholdShare share) =>
+        share is ThresholdShare.ServerTimeWait or ThresholdShare.ServerFirst ? "server.close.after" : "client.close.after";
 }

@@ -12,7 +12,7 @@ namespace Harness.Reporting.Checking;
 /// <param name="Baseline">What it holds.</param>
 public sealed record BaselineFile(string Path, Baseline Baseline)
 {
-    private static readonly JsonSerializerOptions Strict = new(ModelJson.Indented.Options)
+    private static readonly JsonSerializerOptions Strict = new(ResultJson.Indented.Options)
     {
         RespectNullableAnnotations = true,
         RespectRequiredConstructorParameters = true,
@@ -77,7 +77,7 @@ public sealed record BaselineFile(string Path, Baseline Baseline)
 
     private static string Number(double number) => number.ToString("0.####", CultureInfo.InvariantCulture);
 
-    private static string Quoted(string text) => JsonSerializer.Serialize(text, ModelJson.OneLine.String);
+    private static string Quoted(string text) => JsonSerializer.Serialize(text, ResultJson.OneLine.String);
 
     // Before anything else is looked at: a newer format may differ in everything else.
     private static void RefuseNewer(string path, byte[] bytes)

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Harness.Model;
 using Harness.Model.Results;
 
 namespace Harness.Reporting.Checking;
@@ -14,7 +13,7 @@ public static class BenchmarkList
     public static string Text(CheckReport report)
     {
         IReadOnlyList<BenchmarkPoint> points = [.. report.Scenarios.SelectMany(s => s.Metrics.Where(m => m is { Kind: MetricKind.Speed, Ratios.Count: > 0 }).Select(m => Point(s, m)))];
-        return $"{JsonSerializer.Serialize(points, ModelJson.Indented.IReadOnlyListBenchmarkPoint)}\n";
+        return $"{JsonSerializer.Serialize(points, ResultJson.Indented.IReadOnlyListBenchmarkPoint)}\n";
     }
 
     private static BenchmarkPoint Point(ScenarioCheck scenario, MetricCheck metric)

@@ -1,3 +1,4 @@
+using Harness.Model.Counting;
 using Harness.Model.Results;
 
 namespace Harness.Reporting.Comparing;

@@ -1,15 +1,16 @@
 using System.Text.Json;
 using Harness.Model;
+using Harness.Model.Results;
 
 namespace Harness.Reporting.Folders;
 
 /// <summary>The JSON files of a result folder.</summary>
 internal static class JsonFile
 {
-    private static readonly JsonSerializerOptions Strict = new(ModelJson.Indented.Options) { RespectNullableAnnotations = true };
+    private static readonly JsonSerializerOptions Strict = new(ResultJson.Indented.Options) { RespectNullableAnnotations = true };
 
     public static void Write<T>(IOutputFolder folder, string name, T value) =>
-        folder.Write(name, [.. JsonSerializer.SerializeToUtf8Bytes(value, typeof(T), ModelJson.Indented), (byte)'\n']);
+        folder.Write(name, [.. JsonSerializer.SerializeToUtf8Bytes(value, typeof(T), ResultJson.Indented), (byte)'\n']);
 
     /// <param name="path">The file.</param>
     /// <param name="newestFormat">The newest form of this kind of file that this program reads; null for one that has no forms.</param>

@@ -1,3 +1,4 @@
+using Harness.Model.Agents;
 using Harness.Model.Results;
 using Harness.Model.Scenarios;
 using Harness.Reporting.Words;

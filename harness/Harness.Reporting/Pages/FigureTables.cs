@@ -1,3 +1,4 @@
+using Harness.Model.Counting;
 using Harness.Model.Results;
 using Harness.Reporting.Charts;
 using Harness.Reporting.Words;

@@ -25,8 +25,8 @@ internal static class VerdictBanner
         return run switch
         {
             not { Complete: true } => ("incomplete", "INCOMPLETE", Sentences.Join(Broken(run), missed > 0 ? missing : "")),
-            { Verdict: Model.Results.Verdict.Passed } => ("passed", "PASSED", trials > 1 ? $"{all}, over {trials} trials." : $"{all}."),
-            { Verdict: Model.Results.Verdict.Missed } => ("missed", "MISSED", missing),
+            { Verdict: Harness.Model.Results.Verdict.Passed } => ("passed", "PASSED", trials > 1 ? $"{all}, over {trials} trials." : $"{all}."),
+            { Verdict: Harness.Model.Results.Verdict.Missed } => ("missed", "MISSED", missing),
             _ => ("none", "NO VERDICT", "The scenario has no expectations."),
         };
     }

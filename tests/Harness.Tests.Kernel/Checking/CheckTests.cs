@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Harness.Controller.Machine;
-using Harness.Model;
 using Harness.Model.Results;
 using Harness.Model.Scenarios;
 using Harness.Reporting.Checking;
@@ -118,7 +117,7 @@ public sealed class CheckTests : IDisposable
     private Task<HarnessProgram.Ended> CheckAsync(string scenario, string baselines, params string[] more) =>
         HarnessProgram.RunAsync(["check", HarnessProgram.Scenario(scenario.Replace("ci-", "ci/", StringComparison.Ordinal)), "--baseline", baselines, "--out", temp.Path, "--quiet", "--json", .. more]);
 
-    private static CheckReport Report(HarnessProgram.Ended ended) => JsonSerializer.Deserialize(ended.Output, ModelJson.Indented.CheckReport)!;
+    private static CheckReport Report(HarnessProgram.Ended ended) => JsonSerializer.Deserialize(ended.Output, ResultJson.Indented.CheckReport)!;
 
     private static Dictionary<string, string> Missed(CheckReport report) =>
         report.Scenarios[0].Metrics.Where(m => m.Outcome == MetricOutcome.Missed).ToDictionary(m => m.Name, m => m.Message);

@@ -1,6 +1,6 @@
 using System.Text.Json;
-using Harness.Model;
 using Harness.Model.Probing;
+using Harness.Model.Results;
 using Harness.Tests.Kernel.Program;
 
 namespace Harness.Tests.Kernel.Probing;
@@ -118,7 +118,7 @@ public sealed class ProbeClientTests
         using var folder = new TempFolder();
         var ended = (await HarnessProgram.RunAsync(
             ["probe", "client", "--quiet", "--json", "--times", "2", "--server-waits", "1s", "--out", folder.Path, "--", .. command])).ShouldExitWith(0);
-        return JsonSerializer.Deserialize(ended.Output, ModelJson.Indented.ClientProbe)!;
+        return JsonSerializer.Deserialize(ended.Output, ResultJson.Indented.ClientProbe)!;
     }
 
     private static FormProbe Form(ClientProbe probe, string name) => probe.Forms.Single(f => f.Form == name);

@@ -1,7 +1,7 @@
 using System.Net.Sockets;
 using System.Text.Json;
-using Harness.Model;
 using Harness.Model.Probing;
+using Harness.Model.Results;
 using Harness.Tests.Kernel.Program;
 
 namespace Harness.Tests.Kernel.Probing;
@@ -166,6 +166,6 @@ public sealed class ProbeServerTests
     private static async Task<ServerProbe> ProbeAsync(string url)
     {
         var ended = (await HarnessProgram.RunAsync("probe", "server", "--quiet", "--json", "--wait", "4s", url)).ShouldExitWith(0);
-        return JsonSerializer.Deserialize(ended.Output, ModelJson.Indented.ServerProbe)!;
+        return JsonSerializer.Deserialize(ended.Output, ResultJson.Indented.ServerProbe)!;
     }
 }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Harness.Model;
 using Harness.Model.Results;
 
 namespace Harness.Tests.Kernel.Program;
@@ -144,7 +143,7 @@ public sealed class CompareTests
     }
 
     private static Comparison Comparison(string output) =>
-        JsonSerializer.Deserialize(File.ReadAllText(Path.Combine(RunResult.Folder(output), "compare.json")), ModelJson.Indented.Comparison)!;
+        JsonSerializer.Deserialize(File.ReadAllText(Path.Combine(RunResult.Folder(output), "compare.json")), ResultJson.Indented.Comparison)!;
 
     private static IEnumerable<double[]> Figures(Comparison c, string key) => c.Metrics.Single(m => m.Key == key).Figures.Select(f => f.Values.ToArray());
 }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Harness.Model;
 using Harness.Model.Results;
 
 namespace Harness.Tests.Kernel.Program;
@@ -14,5 +13,5 @@ internal static class RunResult
     public static string Folder(string output) => Directory.GetDirectories(output).ShouldHaveSingleItem();
 
     private static RunSummary Read(string folder) =>
-        JsonSerializer.Deserialize(File.ReadAllText(Path.Combine(folder, "summary.json")), ModelJson.Indented.RunSummary)!;
+        JsonSerializer.Deserialize(File.ReadAllText(Path.Combine(folder, "summary.json")), ResultJson.Indented.RunSummary)!;
 }

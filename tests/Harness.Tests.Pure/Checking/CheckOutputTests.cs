@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
-using Harness.Model;
 using Harness.Model.Results;
 using Harness.Reporting.Checking;
 using static Harness.Tests.Checking.ExampleMeasurement;
@@ -82,7 +81,7 @@ public sealed class CheckOutputTests
     {
         var readme = File.ReadAllText(Path.Combine(Repository(), "results", "README.md")).Split("## baselines/")[1];
         var baseline = JsonNode.Parse(BaselineFile.Text(BaselineUpdate.Of(Timed(3), null)))!;
-        var keys = Keys(baseline).Concat(Keys(JsonNode.Parse(JsonSerializer.Serialize(Missed, ModelJson.Indented.CheckReport)))).Where(k => !k.Contains('.')).Distinct().ToList();
+        var keys = Keys(baseline).Concat(Keys(JsonNode.Parse(JsonSerializer.Serialize(Missed, ResultJson.Indented.CheckReport)))).Where(k => !k.Contains('.')).Distinct().ToList();
 
         keys.ShouldContain("alarm_at");
         keys.Where(k => !readme.Contains($"`{k}`", StringComparison.Ordinal)).ShouldBeEmpty();

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using Harness.Model;
+using Harness.Model.Counting;
 using Harness.Model.Results;
 using Harness.Reporting;
 
@@ -84,7 +84,7 @@ public sealed class ReportPageTests : IDisposable
         Page(run).ShouldNotContain("The load engine's own figures");
         var folder = run.WriteTo(temp.Path);
         var engine = new EngineSummary { Name = "nbomber", Version = "6.0.1", Seconds = 2.5, Ok = new() { Count = 990, LatencyUs = new() { P99 = 4200 } }, Fail = new() { Count = 10 } };
-        Replace(folder, "\"engine\": null", $"\"engine\": {System.Text.Json.JsonSerializer.Serialize(engine, ModelJson.OneLine.EngineSummary)}");
+        Replace(folder, "\"engine\": null", $"\"engine\": {System.Text.Json.JsonSerializer.Serialize(engine, ResultJson.OneLine.EngineSummary)}");
 
         var page = File.ReadAllText(Report.Write(new PlainFolder(folder)));
 
@@ -106,7 +106,7 @@ public sealed class ReportPageTests : IDisposable
         };
 
         var without = File.ReadAllText(Report.Write(new PlainFolder(folder)));
-        Replace(folder, "\"link\": null", $"\"link\": {System.Text.Json.JsonSerializer.Serialize(link, ModelJson.OneLine.LinkSummary)}");
+        Replace(folder, "\"link\": null", $"\"link\": {System.Text.Json.JsonSerializer.Serialize(link, ResultJson.OneLine.LinkSummary)}");
 
         var page = File.ReadAllText(Report.Write(new PlainFolder(folder)));
 

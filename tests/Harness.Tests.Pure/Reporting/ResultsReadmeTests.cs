@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Harness.Model;
 using Harness.Model.Counting;
 using Harness.Model.Results;
 using Harness.Model.Running;
@@ -49,8 +48,8 @@ public sealed class ResultsReadmeTests : IDisposable
             Predictions = [new() { Trials = [1], Points = [new(0, 1, 0, 0, 0)] }],
             Threshold = new() { Key = "server.close.after", Share = default, AtMost = 0.01, Confidence = 0.95, Probes = [new(0, 1, 1, 0, 1, default)] },
         };
-        var keys = Keys(JsonSerializer.SerializeToNode(summary, typeof(RunSummary), ModelJson.Indented))
-            .Concat(Keys(JsonSerializer.SerializeToNode(ExampleRun.ServerFirst().Environment, typeof(RunEnvironment), ModelJson.Indented)))
+        var keys = Keys(JsonSerializer.SerializeToNode(summary, typeof(RunSummary), ResultJson.Indented))
+            .Concat(Keys(JsonSerializer.SerializeToNode(ExampleRun.ServerFirst().Environment, typeof(RunEnvironment), ResultJson.Indented)))
             .Distinct()
             .ToList();
 
@@ -65,7 +64,7 @@ public sealed class ResultsReadmeTests : IDisposable
     public void EveryKeyOfAComparison_IsExplained()
     {
         var comparison = Comparer.Compare([ExampleSource.Of("a", 1, 2, 1, 2), ExampleSource.Of("b", 1, 2, 1)], [new SweepAxis("client.like", ["ab"])], default, isComplete: true);
-        var keys = Keys(JsonSerializer.SerializeToNode(comparison, typeof(Comparison), ModelJson.Indented)).Distinct().ToList();
+        var keys = Keys(JsonSerializer.SerializeToNode(comparison, typeof(Comparison), ResultJson.Indented)).Distinct().ToList();
 
         keys.ShouldContain("p_value");
         keys.ShouldContain("advice");

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Harness.Model;
 using Harness.Model.Results;
 
 namespace Harness.Tests.Reporting;
@@ -8,7 +7,7 @@ namespace Harness.Tests.Reporting;
 /// <summary>Expectations, baselines and other people's programs rely on the names in summary.json.</summary>
 public sealed class SummaryContractTests
 {
-    private static readonly JsonNode Summary = JsonNode.Parse(JsonSerializer.Serialize(ExampleRun.Missed().Summary, typeof(RunSummary), ModelJson.Indented))!;
+    private static readonly JsonNode Summary = JsonNode.Parse(JsonSerializer.Serialize(ExampleRun.Missed().Summary, typeof(RunSummary), ResultJson.Indented))!;
 
     public static TheoryData<string> TrialNames { get; } =
     [

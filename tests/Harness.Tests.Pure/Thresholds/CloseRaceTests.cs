@@ -1,5 +1,5 @@
+using Harness.Model.Counting;
 using Harness.Model.Measuring;
-using Harness.Model.Results;
 
 namespace Harness.Tests.Pure.Thresholds;
 

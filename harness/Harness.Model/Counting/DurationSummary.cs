@@ -1,6 +1,6 @@
 using Harness.Model.Measuring;
 
-namespace Harness.Model.Results;
+namespace Harness.Model.Counting;
 
 /// <summary>A distribution of durations, in microseconds.</summary>
 public sealed record DurationSummary
