@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using Harness.Linux;
-using Harness.Model;
+using Harness.Scenarios.Options;
 
 namespace Harness.Benchmarks;
 

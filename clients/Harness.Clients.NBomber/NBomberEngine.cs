@@ -1,8 +1,8 @@
 using Harness.Clients.Engines;
-using Harness.Model.Results;
-using Harness.Model.Scenarios;
-using NBomber.Contracts.Stats;
+using Harness.Protocol.Messages;
+using Harness.Scenarios.Options;
 using NBomber.CSharp;
+using NBomber.Contracts.Stats;
 using Load = NBomber.CSharp.Scenario;
 
 namespace Harness.Clients.NBomber;

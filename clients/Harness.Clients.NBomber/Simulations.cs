@@ -1,9 +1,8 @@
 #if NBOMBER_BEFORE_5_4
-using Harness.Clients.Engines;
 #endif
-using Harness.Model.Scenarios;
-using NBomber.Contracts;
+using Harness.Scenarios.Options;
 using NBomber.CSharp;
+using NBomber.Contracts;
 
 namespace Harness.Clients.NBomber;
 

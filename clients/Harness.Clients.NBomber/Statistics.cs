@@ -1,7 +1,7 @@
 using Harness.Clients.Engines;
-using Harness.Model.Results;
-using NBomber.Contracts.Stats;
+using Harness.Protocol.Messages;
 using NBomber.CSharp;
+using NBomber.Contracts.Stats;
 
 namespace Harness.Clients.NBomber;
 

@@ -1,6 +1,5 @@
 using Harness.Clients.Connections;
-using Harness.Model.Counting;
-using Harness.Model.Measuring;
+using Harness.Protocol.Counting;
 
 namespace Harness.Clients;
 

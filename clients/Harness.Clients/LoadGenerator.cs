@@ -3,11 +3,10 @@ using System.Diagnostics;
 using Harness.Clients.Connections;
 using Harness.Clients.Engines;
 using Harness.Clients.Pacing;
-using Harness.Model;
-using Harness.Model.Counting;
-using Harness.Model.Measuring;
-using Harness.Model.Results;
-using Harness.Model.Tcp;
+using Harness.Protocol.Contracts;
+using Harness.Protocol.Counting;
+using Harness.Protocol.Messages;
+using Harness.Protocol.Tcp;
 
 namespace Harness.Clients;
 

@@ -1,6 +1,6 @@
 using System.Net;
 using Harness.Clients.Engines;
-using Harness.Model.Scenarios;
+using Harness.Scenarios.Options;
 
 namespace Harness.Clients;
 

@@ -7,9 +7,9 @@ using Harness.Clients;
 using Harness.Clients.Engines;
 using Harness.Linux;
 using Harness.Linux.Tcp;
-using Harness.Model.Agents;
-using Harness.Model.Counting;
-using Harness.Model.Scenarios;
+using Harness.Protocol.Counting;
+using Harness.Protocol.Messages;
+using Harness.Scenarios.Options;
 using Harness.Servers;
 
 namespace Harness.Agent;

@@ -1,7 +1,6 @@
 using Harness.Clients;
-using Harness.Model.Agents;
-using Harness.Model.Counting;
-using Harness.Model.Measuring;
+using Harness.Protocol.Counting;
+using Harness.Protocol.Messages;
 
 namespace Harness.Agent;
 

@@ -1,7 +1,7 @@
 using Harness.Clients;
 using Harness.Clients.Engines;
 using Harness.Linux;
-using Harness.Model.Scenarios;
+using Harness.Scenarios.Options;
 
 namespace Harness.Agent;
 

@@ -1,7 +1,7 @@
 using Harness.Agent.Programs;
 using Harness.Linux;
-using Harness.Model;
-using Harness.Model.Counting;
+using Harness.Protocol.Counting;
+using Harness.Scenarios.Options;
 
 namespace Harness.Agent;
 

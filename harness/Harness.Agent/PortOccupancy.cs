@@ -1,7 +1,7 @@
 using Harness.Linux;
-using Harness.Model.Agents;
-using Harness.Model.Measuring;
-using Harness.Model.Scenarios;
+using Harness.Protocol.Counting;
+using Harness.Protocol.Messages;
+using Harness.Scenarios.Options;
 
 namespace Harness.Agent;
 

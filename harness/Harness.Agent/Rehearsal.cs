@@ -1,8 +1,8 @@
 using System.Net;
 using Harness.Clients;
-using Harness.Model;
-using Harness.Model.Scenarios;
-using Harness.Model.Tcp;
+using Harness.Protocol.Contracts;
+using Harness.Protocol.Tcp;
+using Harness.Scenarios.Options;
 using Harness.Servers;
 
 namespace Harness.Agent;

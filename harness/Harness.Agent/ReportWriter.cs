@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Harness.Model.Agents;
+using Harness.Protocol.Messages;
 
 namespace Harness.Agent;
 

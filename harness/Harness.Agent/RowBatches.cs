@@ -1,5 +1,5 @@
-using Harness.Model.Agents;
-using Harness.Model.Counting;
+using Harness.Protocol.Counting;
+using Harness.Protocol.Messages;
 
 namespace Harness.Agent;
 

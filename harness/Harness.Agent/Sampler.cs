@@ -1,9 +1,8 @@
 using System.Diagnostics;
 using Harness.Linux;
-using Harness.Model;
-using Harness.Model.Agents;
-using Harness.Model.Counting;
-using Harness.Model.Measuring;
+using Harness.Protocol.Contracts;
+using Harness.Protocol.Counting;
+using Harness.Protocol.Messages;
 
 namespace Harness.Agent;
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
-using Harness.Model;
-using Harness.Model.Agents;
-using Harness.Model.Counting;
+using Harness.Protocol.Contracts;
+using Harness.Protocol.Counting;
+using Harness.Protocol.Messages;
 using Harness.Servers;
 
 namespace Harness.Agent;

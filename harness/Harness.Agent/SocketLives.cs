@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Net;
-using Harness.Model.Agents;
-using Harness.Model.Counting;
+using Harness.Protocol.Counting;
+using Harness.Protocol.Messages;
 
 namespace Harness.Agent;
 

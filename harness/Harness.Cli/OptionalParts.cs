@@ -1,10 +1,10 @@
 using Harness.Clients.Engines;
 using Harness.Controller.Launching;
 using Harness.Controller.Machine;
-using Harness.Model.Running;
-using Harness.Model.Scenarios;
 using Harness.Reporting.Charts.ECharts;
 using Harness.Reporting.Charts.Plotting;
+using Harness.Scenarios.Options;
+using Harness.Scenarios.Planning;
 
 namespace Harness.Cli;
 

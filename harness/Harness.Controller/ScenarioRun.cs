@@ -1,13 +1,13 @@
+using Harness.Analysis.Results;
+using Harness.Analysis.Running;
 using Harness.Controller.Judging;
 using Harness.Controller.Launching;
 using Harness.Controller.Machine;
 using Harness.Controller.Thresholds;
 using Harness.Controller.Trials;
-using Harness.Model;
-using Harness.Model.Agents;
-using Harness.Model.Results;
-using Harness.Model.Running;
-using Harness.Model.Scenarios;
+using Harness.Protocol.Messages;
+using Harness.Scenarios.Options;
+using Harness.Scenarios.Planning;
 
 namespace Harness.Controller;
 

@@ -5,7 +5,7 @@ namespace Harness.Linux;
 /// <summary>A system call failed in a way that its caller did not expect: <c>bind: EADDRINUSE (98)</c>.</summary>
 /// <param name="call">The system call.</param>
 /// <param name="errno">What it set.</param>
-public sealed class LinuxException(string call, int errno) : Exception($"{call}: {Harness.Model.Counting.Errno.NameOf(errno)} ({errno})")
+public sealed class LinuxException(string call, int errno) : Exception($"{call}: {Harness.Protocol.Counting.Errno.NameOf(errno)} ({errno})")
 {
     /// <summary>The system call.</summary>
     public string Call { get; } = call;

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
-using Harness.Model;
+using Harness.Protocol.Contracts;
 using static Harness.Linux.Interop;
 
 namespace Harness.Linux;

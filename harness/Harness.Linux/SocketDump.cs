@@ -2,8 +2,8 @@ using System.Buffers.Binary;
 using System.Collections;
 using System.Net;
 using System.Runtime.InteropServices;
-using Harness.Model;
-using Harness.Model.Counting;
+using Harness.Protocol.Counting;
+using Harness.Scenarios.Options;
 using static Harness.Linux.Interop;
 
 namespace Harness.Linux;

@@ -1,4 +1,4 @@
-using Harness.Model.Counting;
+using Harness.Protocol.Counting;
 using static Harness.Linux.Interop;
 
 namespace Harness.Linux;

@@ -1,6 +1,6 @@
 using System.Text;
-using Harness.Model;
-using Harness.Model.Results;
+using Harness.Analysis.Results;
+using Harness.Protocol.Contracts;
 using Harness.Reporting.Folders;
 using Harness.Reporting.Pages;
 

@@ -1,5 +1,5 @@
 using System.Text;
-using Harness.Model;
+using Harness.Protocol.Contracts;
 using Harness.Reporting.Charts;
 using Harness.Reporting.Charts.Plotting;
 using Harness.Reporting.Folders;

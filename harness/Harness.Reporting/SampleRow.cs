@@ -1,5 +1,5 @@
-using Harness.Model.Counting;
-using Harness.Model.Running;
+using Harness.Analysis.Running;
+using Harness.Protocol.Counting;
 
 namespace Harness.Reporting;
 

@@ -1,8 +1,8 @@
-using Harness.Model;
-using Harness.Model.Counting;
-using Harness.Model.Results;
-using Harness.Model.Running;
+using Harness.Analysis.Results;
+using Harness.Analysis.Running;
+using Harness.Protocol.Counting;
 using Harness.Reporting.Charts;
+using Harness.Scenarios.Options;
 
 namespace Harness.Reporting;
 

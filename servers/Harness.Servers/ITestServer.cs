@@ -1,5 +1,4 @@
-using Harness.Model.Counting;
-using Harness.Model.Measuring;
+using Harness.Protocol.Counting;
 
 namespace Harness.Servers;
 

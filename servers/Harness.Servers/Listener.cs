@@ -1,6 +1,6 @@
 using System.Net;
-using Harness.Model.Counting;
-using Harness.Model.Tcp;
+using Harness.Protocol.Counting;
+using Harness.Protocol.Tcp;
 
 namespace Harness.Servers;
 

@@ -1,5 +1,5 @@
 using System.Text;
-using Harness.Model.Scenarios;
+using Harness.Scenarios.Options;
 
 namespace Harness.Servers;
 

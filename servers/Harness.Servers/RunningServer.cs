@@ -1,9 +1,8 @@
 using System.Net;
-using Harness.Model;
-using Harness.Model.Counting;
-using Harness.Model.Measuring;
-using Harness.Model.Scenarios;
-using Harness.Model.Tcp;
+using Harness.Protocol.Contracts;
+using Harness.Protocol.Counting;
+using Harness.Protocol.Tcp;
+using Harness.Scenarios.Options;
 using Harness.Servers.Closing;
 using Harness.Servers.Transports;
 

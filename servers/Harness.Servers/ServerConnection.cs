@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Net.Sockets;
-using Harness.Model.Counting;
-using Harness.Model.Tcp;
+using Harness.Protocol.Counting;
+using Harness.Protocol.Tcp;
 using Harness.Servers.Closing;
 using Harness.Servers.Transports;
 

@@ -1,4 +1,4 @@
-using Harness.Model.Measuring;
+using Harness.Protocol.Counting;
 
 namespace Harness.Servers;
 

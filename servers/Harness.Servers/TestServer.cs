@@ -1,7 +1,7 @@
 using System.Net;
-using Harness.Model;
-using Harness.Model.Scenarios;
-using Harness.Model.Tcp;
+using Harness.Protocol.Contracts;
+using Harness.Protocol.Tcp;
+using Harness.Scenarios.Options;
 
 namespace Harness.Servers;
 

@@ -1,4 +1,4 @@
-using Harness.Model.Tcp;
+using Harness.Protocol.Tcp;
 
 namespace Harness.Servers;
 

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using Harness.Model.Results;
+using Harness.Analysis.Results;
 
 namespace Harness.Benchmarks.Fidelity;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Harness.Model.Results;
+using Harness.Analysis.Results;
+using Harness.Protocol.Messages;
 
 namespace Harness.Benchmarks.Fidelity;
 

@@ -1,7 +1,7 @@
 using System.Net.Sockets;
-using Harness.Model.Counting;
-using Harness.Model.Scenarios;
-using Harness.Model.Tcp;
+using Harness.Protocol.Counting;
+using Harness.Protocol.Tcp;
+using Harness.Scenarios.Options;
 
 namespace Harness.Clients.Connections;
 

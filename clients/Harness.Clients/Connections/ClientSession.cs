@@ -1,8 +1,8 @@
 using System.Diagnostics;
-using Harness.Model;
-using Harness.Model.Counting;
-using Harness.Model.Scenarios;
-using Harness.Model.Tcp;
+using Harness.Protocol.Contracts;
+using Harness.Protocol.Counting;
+using Harness.Protocol.Tcp;
+using Harness.Scenarios.Options;
 
 namespace Harness.Clients.Connections;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using Harness.Model.Counting;
-using Harness.Model.Tcp;
+using Harness.Protocol.Counting;
+using Harness.Protocol.Tcp;
 
 namespace Harness.Clients.Connections;
 

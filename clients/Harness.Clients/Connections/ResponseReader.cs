@@ -1,5 +1,5 @@
-using Harness.Model.Scenarios;
-using Harness.Model.Tcp;
+using Harness.Protocol.Tcp;
+using Harness.Scenarios.Options;
 
 namespace Harness.Clients.Connections;
 

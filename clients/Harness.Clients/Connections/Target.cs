@@ -1,8 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
-using Harness.Model.Scenarios;
-using HttpVersion = Harness.Model.Scenarios.HttpVersion;
+using Harness.Scenarios.Options;
+using HttpVersion = Harness.Scenarios.Options.HttpVersion;
 
 namespace Harness.Clients.Connections;
 

@@ -1,4 +1,4 @@
-using Harness.Model.Results;
+using Harness.Protocol.Messages;
 
 namespace Harness.Clients.Engines;
 

@@ -1,5 +1,5 @@
-using Harness.Model.Results;
-using Harness.Model.Scenarios;
+using Harness.Protocol.Messages;
+using Harness.Scenarios.Options;
 
 namespace Harness.Clients.Engines;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using Harness.Model;
-using Harness.Model.Scenarios;
+using Harness.Protocol.Contracts;
+using Harness.Scenarios.Options;
 
 namespace Harness.Clients.Pacing;
 

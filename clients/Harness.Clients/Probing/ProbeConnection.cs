@@ -2,9 +2,9 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using Harness.Clients.Connections;
-using Harness.Model.Counting;
-using Harness.Model.Scenarios;
-using Harness.Model.Tcp;
+using Harness.Protocol.Counting;
+using Harness.Protocol.Tcp;
+using Harness.Scenarios.Options;
 
 namespace Harness.Clients.Probing;
 

@@ -1,9 +1,8 @@
 using System.Net;
 using System.Text;
-using Harness.Model.Counting;
-using Harness.Model.Measuring;
-using Harness.Model.Probing;
-using Harness.Model.Tcp;
+using Harness.Protocol.Counting;
+using Harness.Protocol.Probing;
+using Harness.Protocol.Tcp;
 
 namespace Harness.Clients.Probing;
 

@@ -1,6 +1,6 @@
 using System.Buffers;
 using System.Diagnostics;
-using Harness.Model;
+using Harness.Protocol.Contracts;
 
 namespace Harness.Agent.Link;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using Harness.Linux;
-using Harness.Model.Agents;
+using Harness.Protocol.Messages;
 
 namespace Harness.Agent.Link;
 

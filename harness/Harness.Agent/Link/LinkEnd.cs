@@ -1,6 +1,6 @@
 using Harness.Linux;
-using Harness.Model.Agents;
-using Harness.Model.Measuring;
+using Harness.Protocol.Counting;
+using Harness.Protocol.Messages;
 
 namespace Harness.Agent.Link;
 

@@ -1,6 +1,6 @@
-using Harness.Model;
-using Harness.Model.Agents;
-using Harness.Model.Counting;
+using Harness.Protocol.Contracts;
+using Harness.Protocol.Counting;
+using Harness.Protocol.Messages;
 
 namespace Harness.Agent.Link;
 

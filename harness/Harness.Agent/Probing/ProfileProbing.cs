@@ -3,11 +3,11 @@ using System.Diagnostics;
 using System.Net;
 using Harness.Clients;
 using Harness.Linux;
-using Harness.Model;
-using Harness.Model.Counting;
-using Harness.Model.Probing;
-using Harness.Model.Scenarios;
-using Harness.Model.Tcp;
+using Harness.Protocol.Contracts;
+using Harness.Protocol.Counting;
+using Harness.Protocol.Probing;
+using Harness.Protocol.Tcp;
+using Harness.Scenarios.Options;
 
 namespace Harness.Agent.Probing;
 

@@ -3,8 +3,8 @@ using Harness.Clients;
 using Harness.Clients.Probing;
 using Harness.Linux;
 using Harness.Linux.Tcp;
-using Harness.Model.Probing;
-using Harness.Model.Tcp;
+using Harness.Protocol.Probing;
+using Harness.Protocol.Tcp;
 
 namespace Harness.Agent.Probing;
 

@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using Harness.Linux;
-using Harness.Model.Scenarios;
+using Harness.Scenarios.Options;
 
 namespace Harness.Agent.Programs;
 

@@ -1,5 +1,5 @@
 using Harness.Linux;
-using Harness.Model;
+using Harness.Scenarios.Options;
 
 namespace Harness.Agent.Programs;
 

@@ -1,8 +1,9 @@
 using System.Diagnostics;
 using Harness.Linux;
-using Harness.Model;
-using Harness.Model.Agents;
-using Harness.Model.Counting;
+using Harness.Protocol.Contracts;
+using Harness.Protocol.Counting;
+using Harness.Protocol.Messages;
+using Harness.Scenarios.Options;
 
 namespace Harness.Agent.Programs;
 

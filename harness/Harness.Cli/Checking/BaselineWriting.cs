@@ -1,6 +1,6 @@
-using Harness.Model;
-using Harness.Model.Measuring;
-using Harness.Model.Results;
+using Harness.Analysis.Results;
+using Harness.Analysis.Statistics;
+using Harness.Protocol.Contracts;
 using Harness.Reporting.Checking;
 
 namespace Harness.Cli.Checking;

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
-using Harness.Model;
-using Harness.Model.Results;
+using Harness.Analysis.Results;
+using Harness.Protocol.Contracts;
 using Harness.Reporting.Checking;
 
 namespace Harness.Cli.Checking;

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Harness.Analysis.Results;
 using Harness.Cli.Commands;
 using Harness.Clients;
 using Harness.Controller;
@@ -6,10 +7,9 @@ using Harness.Controller.Checking;
 using Harness.Controller.Machine;
 using Harness.Controller.Scenarios;
 using Harness.Linux.Files;
-using Harness.Model.Results;
-using Harness.Model.Running;
 using Harness.Reporting;
 using Harness.Reporting.Checking;
+using Harness.Scenarios.Planning;
 
 namespace Harness.Cli.Checking;
 

@@ -1,5 +1,5 @@
+using Harness.Analysis.Results;
 using Harness.Cli.Terminal;
-using Harness.Model.Results;
 using Spectre.Console;
 
 namespace Harness.Cli.Checking;

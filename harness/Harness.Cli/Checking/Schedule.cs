@@ -1,7 +1,7 @@
 using Harness.Controller.Checking;
 using Harness.Controller.Scenarios;
-using Harness.Model.Running;
-using Harness.Model.Scenarios;
+using Harness.Scenarios.Options;
+using Harness.Scenarios.Planning;
 
 namespace Harness.Cli.Checking;
 

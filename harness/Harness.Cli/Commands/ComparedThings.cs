@@ -1,9 +1,9 @@
 using Harness.Controller.Configuration;
 using Harness.Controller.Scenarios;
-using Harness.Model.Running;
-using Harness.Model.Scenarios;
 using Harness.Reporting;
 using Harness.Reporting.Comparing;
+using Harness.Scenarios.Options;
+using Harness.Scenarios.Planning;
 
 namespace Harness.Cli.Commands;
 

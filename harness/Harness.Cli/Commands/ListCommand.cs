@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Harness.Cli.Terminal;
 using Harness.Controller.Configuration;
-using Harness.Model.Running;
+using Harness.Scenarios.Planning;
 using Spectre.Console;
 
 namespace Harness.Cli.Commands;

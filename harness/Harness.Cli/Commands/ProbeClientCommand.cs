@@ -1,10 +1,10 @@
 using System.CommandLine;
 using System.Text.Json;
+using Harness.Analysis.Results;
 using Harness.Cli.Terminal;
 using Harness.Controller;
 using Harness.Controller.Probing;
 using Harness.Linux.Files;
-using Harness.Model.Results;
 using Harness.Reporting;
 
 namespace Harness.Cli.Commands;

@@ -2,12 +2,12 @@ using System.CommandLine;
 using System.Net;
 using System.Text.Json;
 using Harness.Agent.Probing;
+using Harness.Analysis.Results;
 using Harness.Cli.Terminal;
 using Harness.Controller.Launching;
 using Harness.Controller.Probing;
-using Harness.Model.Probing;
-using Harness.Model.Results;
-using Harness.Model.Tcp;
+using Harness.Protocol.Probing;
+using Harness.Protocol.Tcp;
 
 namespace Harness.Cli.Commands;
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Harness.Linux.Files;
-using Harness.Model;
+using Harness.Protocol.Contracts;
 using Harness.Reporting;
 using Harness.Reporting.Charts.Plotting;
 

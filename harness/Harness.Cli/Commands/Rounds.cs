@@ -1,11 +1,11 @@
 using System.Diagnostics;
+using Harness.Analysis.Results;
 using Harness.Cli.Terminal;
 using Harness.Controller;
 using Harness.Controller.Launching;
-using Harness.Model;
-using Harness.Model.Results;
-using Harness.Model.Running;
+using Harness.Protocol.Contracts;
 using Harness.Reporting;
+using Harness.Scenarios.Planning;
 
 namespace Harness.Cli.Commands;
 

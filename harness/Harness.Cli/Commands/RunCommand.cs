@@ -1,13 +1,13 @@
 using System.Collections.Concurrent;
 using System.CommandLine;
+using Harness.Analysis.Results;
 using Harness.Cli.Terminal;
 using Harness.Controller;
 using Harness.Controller.Launching;
 using Harness.Controller.Machine;
 using Harness.Linux.Files;
-using Harness.Model.Results;
-using Harness.Model.Running;
 using Harness.Reporting;
+using Harness.Scenarios.Planning;
 
 namespace Harness.Cli.Commands;
 

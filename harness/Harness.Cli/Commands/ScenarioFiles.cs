@@ -1,7 +1,7 @@
 using Harness.Clients;
 using Harness.Controller.Configuration;
 using Harness.Controller.Scenarios;
-using Harness.Model.Running;
+using Harness.Scenarios.Planning;
 
 namespace Harness.Cli.Commands;
 

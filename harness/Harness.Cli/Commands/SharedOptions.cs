@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
-using Harness.Model.Scenarios;
+using Harness.Scenarios.Options;
 
 namespace Harness.Cli.Commands;
 

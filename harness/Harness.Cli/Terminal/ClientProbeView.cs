@@ -1,4 +1,4 @@
-using Harness.Model.Probing;
+using Harness.Analysis.Probing;
 using Harness.Reporting.Words;
 using Spectre.Console;
 

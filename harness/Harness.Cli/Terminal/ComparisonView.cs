@@ -1,4 +1,4 @@
-using Harness.Model.Results;
+using Harness.Analysis.Results;
 using Harness.Reporting.Comparing;
 using Harness.Reporting.Words;
 using Spectre.Console;

@@ -1,6 +1,7 @@
-using Harness.Model.Counting;
-using Harness.Model.Results;
-using Harness.Model.Running;
+using Harness.Analysis.Results;
+using Harness.Analysis.Running;
+using Harness.Protocol.Counting;
+using Harness.Scenarios.Planning;
 
 namespace Harness.Cli.Terminal;
 

@@ -1,8 +1,9 @@
 using System.Diagnostics;
-using Harness.Model;
-using Harness.Model.Counting;
-using Harness.Model.Results;
-using Harness.Model.Running;
+using Harness.Analysis.Results;
+using Harness.Analysis.Running;
+using Harness.Protocol.Counting;
+using Harness.Scenarios.Options;
+using Harness.Scenarios.Planning;
 
 namespace Harness.Cli.Terminal;
 

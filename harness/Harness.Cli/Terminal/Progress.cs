@@ -1,7 +1,8 @@
+using Harness.Analysis.Results;
+using Harness.Analysis.Running;
+using Harness.Protocol.Counting;
+using Harness.Scenarios.Planning;
 using Spectre.Console;
-using Harness.Model.Counting;
-using Harness.Model.Results;
-using Harness.Model.Running;
 
 namespace Harness.Cli.Terminal;
 

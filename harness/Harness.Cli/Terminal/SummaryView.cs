@@ -1,6 +1,6 @@
-using Harness.Model.Results;
-using Harness.Model.Running;
+using Harness.Analysis.Results;
 using Harness.Reporting.Words;
+using Harness.Scenarios.Planning;
 using Spectre.Console;
 
 namespace Harness.Cli.Terminal;
@@ -107,8 +107,8 @@ internal static class SummaryView
     private static string Verdict(RunSummary summary) => summary switch
     {
         { Complete: false } => "[black on yellow] INCOMPLETE [/]",
-        { Verdict: Harness.Model.Results.Verdict.Passed } => "[black on green] PASSED [/]",
-        { Verdict: Harness.Model.Results.Verdict.Missed } => "[white on red] MISSED [/]",
+        { Verdict: Harness.Analysis.Results.Verdict.Passed } => "[black on green] PASSED [/]",
+        { Verdict: Harness.Analysis.Results.Verdict.Missed } => "[white on red] MISSED [/]",
         _ => "[dim]no expectations[/]",
     };
 }

@@ -1,6 +1,7 @@
-using Harness.Model.Results;
-using Harness.Model.Running;
+using Harness.Analysis.Results;
+using Harness.Protocol.Messages;
 using Harness.Reporting.Words;
+using Harness.Scenarios.Planning;
 using Spectre.Console;
 
 namespace Harness.Cli.Terminal;

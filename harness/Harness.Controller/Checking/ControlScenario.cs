@@ -1,6 +1,6 @@
 using Harness.Controller.Scenarios;
-using Harness.Model.Running;
-using Harness.Model.Scenarios;
+using Harness.Scenarios.Options;
+using Harness.Scenarios.Planning;
 
 namespace Harness.Controller.Checking;
 

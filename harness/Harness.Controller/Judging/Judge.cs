@@ -1,5 +1,5 @@
-using Harness.Model.Expectations;
-using Harness.Model.Results;
+using Harness.Analysis.Results;
+using Harness.Scenarios.Expectations;
 
 namespace Harness.Controller.Judging;
 
@@ -22,8 +22,8 @@ public static class Judge
     public static Verdict Verdict(IReadOnlyList<TrialSummary> trials)
     {
         var results = trials.SelectMany(t => t.Expectations).ToList();
-        return results.Count == 0 ? Model.Results.Verdict.None
-            : results.TrueForAll(r => r.Passed) ? Model.Results.Verdict.Passed
-            : Model.Results.Verdict.Missed;
+        return results.Count == 0 ? Harness.Analysis.Results.Verdict.None
+            : results.TrueForAll(r => r.Passed) ? Harness.Analysis.Results.Verdict.Passed
+            : Harness.Analysis.Results.Verdict.Missed;
     }
 }

@@ -1,4 +1,4 @@
-using Harness.Model;
+using Harness.Scenarios.Options;
 
 namespace Harness.Controller.Launching;
 

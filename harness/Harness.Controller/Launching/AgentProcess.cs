@@ -2,9 +2,9 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Text.Json;
 using System.Threading.Channels;
-using Harness.Model;
-using Harness.Model.Agents;
-using Harness.Model.Counting;
+using Harness.Protocol.Counting;
+using Harness.Protocol.Messages;
+using Harness.Scenarios.Options;
 
 namespace Harness.Controller.Launching;
 
@@ -254,8 +254,8 @@ public sealed class AgentProcess : IAsyncDisposable
 
     private string Name => Side switch
     {
-        Model.Side.Server => "server",
-        Model.Side.Client => "client",
+        Harness.Scenarios.Options.Side.Server => "server",
+        Harness.Scenarios.Options.Side.Client => "client",
         _ => "link",
     };
 

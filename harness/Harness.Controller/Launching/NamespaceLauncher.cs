@@ -1,6 +1,5 @@
-using Harness.Model;
-using Harness.Model.Agents;
-using Harness.Model.Scenarios;
+using Harness.Protocol.Messages;
+using Harness.Scenarios.Options;
 
 namespace Harness.Controller.Launching;
 

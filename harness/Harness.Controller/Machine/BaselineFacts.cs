@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
-using Harness.Model.Results;
-using Harness.Model.Scenarios;
+using Harness.Analysis.Results;
+using Harness.Scenarios.Options;
 
 namespace Harness.Controller.Machine;
 

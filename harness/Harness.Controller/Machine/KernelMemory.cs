@@ -1,5 +1,5 @@
 using System.Globalization;
-using Harness.Model.Results;
+using Harness.Analysis.Results;
 
 namespace Harness.Controller.Machine;
 

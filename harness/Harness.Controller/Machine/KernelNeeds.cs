@@ -1,5 +1,5 @@
 using Harness.Controller.Launching;
-using Harness.Model.Scenarios;
+using Harness.Scenarios.Options;
 
 namespace Harness.Controller.Machine;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Harness.Controller.Launching;
-using Harness.Model.Agents;
+using Harness.Protocol.Messages;
 
 namespace Harness.Controller.Machine;
 

@@ -1,8 +1,8 @@
 using System.Runtime.InteropServices;
+using Harness.Analysis.Results;
 using Harness.Controller.Launching;
-using Harness.Model.Agents;
-using Harness.Model.Results;
-using Harness.Model.Scenarios;
+using Harness.Protocol.Messages;
+using Harness.Scenarios.Options;
 
 namespace Harness.Controller.Machine;
 

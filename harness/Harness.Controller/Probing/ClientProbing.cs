@@ -1,9 +1,9 @@
+using Harness.Analysis.Probing;
+using Harness.Analysis.Results;
 using Harness.Controller.Configuration;
 using Harness.Controller.Scenarios;
-using Harness.Model.Probing;
-using Harness.Model.Results;
-using Harness.Model.Running;
-using Harness.Model.Scenarios;
+using Harness.Scenarios.Options;
+using Harness.Scenarios.Planning;
 
 namespace Harness.Controller.Probing;
 

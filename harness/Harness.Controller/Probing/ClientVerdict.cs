@@ -1,7 +1,7 @@
 using System.Globalization;
-using Harness.Model.Counting;
-using Harness.Model.Probing;
-using Harness.Model.Results;
+using Harness.Analysis.Probing;
+using Harness.Analysis.Results;
+using Harness.Protocol.Counting;
 
 namespace Harness.Controller.Probing;
 

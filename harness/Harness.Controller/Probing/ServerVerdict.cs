@@ -1,5 +1,5 @@
 using System.Globalization;
-using Harness.Model.Probing;
+using Harness.Protocol.Probing;
 
 namespace Harness.Controller.Probing;
 

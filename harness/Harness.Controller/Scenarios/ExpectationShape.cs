@@ -1,7 +1,7 @@
 using Harness.Controller.Configuration;
 using Harness.Controller.Judging;
 using Harness.Controller.Shapes;
-using Harness.Model.Expectations;
+using Harness.Scenarios.Expectations;
 
 namespace Harness.Controller.Scenarios;
 

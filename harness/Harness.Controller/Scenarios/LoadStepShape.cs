@@ -1,6 +1,6 @@
 using Harness.Controller.Configuration;
 using Harness.Controller.Shapes;
-using Harness.Model.Scenarios;
+using Harness.Scenarios.Options;
 
 namespace Harness.Controller.Scenarios;
 

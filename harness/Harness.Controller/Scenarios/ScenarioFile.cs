@@ -1,8 +1,8 @@
 using Harness.Controller.Configuration;
 using Harness.Controller.Shapes;
 using Harness.Controller.Thresholds;
-using Harness.Model.Running;
-using Harness.Model.Scenarios;
+using Harness.Scenarios.Options;
+using Harness.Scenarios.Planning;
 
 namespace Harness.Controller.Scenarios;
 

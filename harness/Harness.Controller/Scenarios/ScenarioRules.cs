@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Harness.Controller.Machine;
 using Harness.Controller.Thresholds;
-using Harness.Model.Scenarios;
+using Harness.Scenarios.Options;
 
 namespace Harness.Controller.Scenarios;
 

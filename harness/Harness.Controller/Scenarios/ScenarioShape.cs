@@ -1,7 +1,7 @@
 using Harness.Controller.Configuration;
 using Harness.Controller.Shapes;
-using Harness.Model.Expectations;
-using Harness.Model.Scenarios;
+using Harness.Scenarios.Expectations;
+using Harness.Scenarios.Options;
 
 namespace Harness.Controller.Scenarios;
 

@@ -1,6 +1,6 @@
+using Harness.Analysis.Results;
 using Harness.Controller.Shapes;
-using Harness.Model.Results;
-using Harness.Model.Scenarios;
+using Harness.Scenarios.Options;
 
 namespace Harness.Controller.Scenarios;
 

@@ -1,5 +1,5 @@
-using Harness.Model.Scenarios;
 using Harness.Controller.Configuration;
+using Harness.Scenarios.Options;
 
 namespace Harness.Controller.Shapes;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Harness.Model.Scenarios;
+using Harness.Scenarios.Options;
 
 namespace Harness.Controller.Shapes;
 
@@ -63,8 +63,8 @@ internal static partial class Values
         var match = LengthPattern().Match(text);
         return text switch
         {
-            "exact" => Harness.Model.Scenarios.ContentLength.Exact,
-            "missing" => Harness.Model.Scenarios.ContentLength.Missing,
+            "exact" => Harness.Scenarios.Options.ContentLength.Exact,
+            "missing" => Harness.Scenarios.Options.ContentLength.Missing,
             _ when match.Success && int.TryParse(match.Groups["bytes"].ValueSpan, out var n) && n > 0
                 => new ContentLength(IsPresent: true, match.Groups["way"].Value == "larger" ? n : -n),
             _ => null,

@@ -1,5 +1,5 @@
-using Harness.Model.Results;
-using Harness.Model.Running;
+using Harness.Analysis.Results;
+using Harness.Scenarios.Planning;
 
 namespace Harness.Controller.Thresholds;
 

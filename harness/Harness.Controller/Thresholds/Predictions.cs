@@ -1,5 +1,5 @@
-using Harness.Model.Measuring;
-using Harness.Model.Results;
+using Harness.Analysis.Laws;
+using Harness.Analysis.Results;
 
 namespace Harness.Controller.Thresholds;
 

@@ -1,6 +1,6 @@
-using Harness.Model.Results;
-using Harness.Model.Running;
-using Harness.Model.Scenarios;
+using Harness.Analysis.Results;
+using Harness.Scenarios.Options;
+using Harness.Scenarios.Planning;
 
 namespace Harness.Controller.Thresholds;
 

@@ -1,5 +1,5 @@
-using Harness.Model.Results;
-using Harness.Model.Scenarios;
+using Harness.Analysis.Results;
+using Harness.Scenarios.Options;
 
 namespace Harness.Controller.Thresholds;
 

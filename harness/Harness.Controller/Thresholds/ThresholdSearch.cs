@@ -1,6 +1,6 @@
-using Harness.Model.Measuring;
-using Harness.Model.Results;
-using Harness.Model.Scenarios;
+using Harness.Analysis.Results;
+using Harness.Analysis.Statistics;
+using Harness.Scenarios.Options;
 
 namespace Harness.Controller.Thresholds;
 

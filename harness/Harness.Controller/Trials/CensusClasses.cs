@@ -1,5 +1,5 @@
 using System.Net;
-using Harness.Model.Counting;
+using Harness.Protocol.Counting;
 
 namespace Harness.Controller.Trials;
 

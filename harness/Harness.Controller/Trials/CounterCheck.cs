@@ -1,6 +1,6 @@
-using Harness.Model.Counting;
-using Harness.Model.Results;
-using Harness.Model.Scenarios;
+using Harness.Analysis.Results;
+using Harness.Protocol.Counting;
+using Harness.Scenarios.Options;
 
 namespace Harness.Controller.Trials;
 

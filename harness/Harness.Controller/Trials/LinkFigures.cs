@@ -1,8 +1,7 @@
-using Harness.Model.Agents;
-using Harness.Model.Counting;
-using Harness.Model.Measuring;
-using Harness.Model.Results;
-using Harness.Model.Scenarios;
+using Harness.Analysis.Results;
+using Harness.Protocol.Counting;
+using Harness.Protocol.Messages;
+using Harness.Scenarios.Options;
 
 namespace Harness.Controller.Trials;
 

@@ -1,5 +1,5 @@
-using Harness.Model;
-using Harness.Model.Counting;
+using Harness.Protocol.Counting;
+using Harness.Scenarios.Options;
 
 namespace Harness.Controller.Trials;
 

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Harness.Model.Counting;
+using Harness.Protocol.Counting;
 
 namespace Harness.Controller.Trials;
 

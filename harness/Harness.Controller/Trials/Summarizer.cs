@@ -1,9 +1,9 @@
 using System.Globalization;
-using Harness.Model.Agents;
-using Harness.Model.Counting;
-using Harness.Model.Results;
-using Harness.Model.Running;
-using Harness.Model.Scenarios;
+using Harness.Analysis.Results;
+using Harness.Protocol.Counting;
+using Harness.Protocol.Messages;
+using Harness.Scenarios.Options;
+using Harness.Scenarios.Planning;
 
 namespace Harness.Controller.Trials;
 

@@ -1,13 +1,13 @@
 using System.Collections.Concurrent;
 using System.Runtime.ExceptionServices;
+using Harness.Analysis.Results;
+using Harness.Analysis.Running;
 using Harness.Controller.Judging;
 using Harness.Controller.Launching;
-using Harness.Model;
-using Harness.Model.Agents;
-using Harness.Model.Counting;
-using Harness.Model.Results;
-using Harness.Model.Running;
-using Harness.Model.Scenarios;
+using Harness.Protocol.Counting;
+using Harness.Protocol.Messages;
+using Harness.Scenarios.Options;
+using Harness.Scenarios.Planning;
 
 namespace Harness.Controller.Trials;
 

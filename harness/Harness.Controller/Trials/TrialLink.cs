@@ -1,7 +1,7 @@
+using Harness.Analysis.Results;
 using Harness.Controller.Launching;
-using Harness.Model.Agents;
-using Harness.Model.Results;
-using Harness.Model.Scenarios;
+using Harness.Protocol.Messages;
+using Harness.Scenarios.Options;
 
 namespace Harness.Controller.Trials;
 

@@ -1,7 +1,8 @@
 using System.Diagnostics;
-using Harness.Model.Agents;
-using Harness.Model.Results;
-using Harness.Model.Running;
+using Harness.Analysis.Results;
+using Harness.Analysis.Running;
+using Harness.Protocol.Messages;
+using Harness.Scenarios.Planning;
 
 namespace Harness.Controller.Trials;
 

@@ -1,8 +1,8 @@
+using Harness.Analysis.Results;
 using Harness.Controller.Machine;
-using Harness.Model;
-using Harness.Model.Agents;
-using Harness.Model.Counting;
-using Harness.Model.Results;
+using Harness.Protocol.Counting;
+using Harness.Protocol.Messages;
+using Harness.Scenarios.Options;
 
 namespace Harness.Controller.Trials;
 

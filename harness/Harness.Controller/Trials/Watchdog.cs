@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Harness.Model;
+using Harness.Scenarios.Options;
 
 namespace Harness.Controller.Trials;
 

@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using Harness.Model;
+using Harness.Protocol.Contracts;
 using Microsoft.Win32.SafeHandles;
 using static Harness.Linux.Interop;
 

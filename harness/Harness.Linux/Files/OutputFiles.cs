@@ -1,5 +1,5 @@
 using System.Globalization;
-using Harness.Model;
+using Harness.Protocol.Contracts;
 using static Harness.Linux.Interop;
 
 namespace Harness.Linux.Files;

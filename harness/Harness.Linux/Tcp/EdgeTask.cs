@@ -1,4 +1,5 @@
 using System.Threading.Tasks.Sources;
+using Harness.Protocol.Tcp;
 
 namespace Harness.Linux.Tcp;
 
@@ -26,7 +27,7 @@ internal sealed class EdgeTask : IValueTaskSource
     /// <param name="events">EPOLLIN or EPOLLOUT.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> has been cancelled; one that is cancelled later ends the wait like an edge.</exception>
-    /// <exception cref="Model.Tcp.TcpException">epoll_ctl(2) failed.</exception>
+    /// <exception cref="TcpException">epoll_ctl(2) failed.</exception>
     internal ValueTask NextAsync(uint events, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();

@@ -1,3 +1,5 @@
+using Harness.Protocol.Tcp;
+
 namespace Harness.Linux.Tcp;
 
 /// <summary>
@@ -24,7 +26,7 @@ internal sealed class EdgeWait(SafeFileDescriptor descriptor, EpollLoop loop, bo
     /// <param name="events">EPOLLIN or EPOLLOUT: what the system call that said EAGAIN needs.</param>
     /// <param name="ready">What follows.</param>
     /// <returns>False when it has happened already: <paramref name="ready"/> is not called.</returns>
-    /// <exception cref="Model.Tcp.TcpException">epoll_ctl(2) failed.</exception>
+    /// <exception cref="TcpException">epoll_ctl(2) failed.</exception>
     internal bool Begin(uint events, Action ready)
     {
         if (!Hears(events))

@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using Harness.Model.Counting;
+using Harness.Protocol.Counting;
 using static Harness.Linux.Interop;
 
 namespace Harness.Linux.Tcp;

@@ -1,5 +1,5 @@
 using System.Net;
-using Harness.Model.Tcp;
+using Harness.Protocol.Tcp;
 using static Harness.Linux.Interop;
 
 namespace Harness.Linux.Tcp;

@@ -2,8 +2,8 @@ using System.Net;
 using System.Net.Sockets;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using Harness.Model.Counting;
-using Harness.Model.Tcp;
+using Harness.Protocol.Counting;
+using Harness.Protocol.Tcp;
 using static Harness.Linux.Interop;
 
 namespace Harness.Linux.Tcp;

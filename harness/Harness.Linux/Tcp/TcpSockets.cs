@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
-using Harness.Model.Tcp;
+using Harness.Protocol.Tcp;
 using static Harness.Linux.Interop;
 
 namespace Harness.Linux.Tcp;

@@ -1,5 +1,5 @@
-using Harness.Model.Counting;
-using Harness.Model.Results;
+using Harness.Analysis.Results;
+using Harness.Protocol.Counting;
 
 namespace Harness.Reporting.Charts;
 

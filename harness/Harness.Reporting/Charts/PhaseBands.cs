@@ -1,5 +1,5 @@
-using Harness.Model.Results;
-using Harness.Model.Running;
+using Harness.Analysis.Results;
+using Harness.Analysis.Running;
 
 namespace Harness.Reporting.Charts;
 

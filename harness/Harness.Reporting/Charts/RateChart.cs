@@ -1,6 +1,6 @@
-using Harness.Model;
-using Harness.Model.Counting;
-using Harness.Model.Running;
+using Harness.Analysis.Running;
+using Harness.Protocol.Counting;
+using Harness.Scenarios.Options;
 
 namespace Harness.Reporting.Charts;
 

@@ -1,5 +1,5 @@
-using Harness.Model;
-using Harness.Model.Results;
+using Harness.Analysis.Results;
+using Harness.Scenarios.Options;
 
 namespace Harness.Reporting.Charts;
 

@@ -1,5 +1,5 @@
-using Harness.Model.Measuring;
-using Harness.Model.Results;
+using Harness.Analysis.Results;
+using Harness.Analysis.Statistics;
 using Harness.Reporting.Words;
 
 namespace Harness.Reporting.Charts;

@@ -1,7 +1,7 @@
-using Harness.Model;
-using Harness.Model.Counting;
-using Harness.Model.Running;
+using Harness.Analysis.Running;
+using Harness.Protocol.Counting;
 using Harness.Reporting.Words;
+using Harness.Scenarios.Options;
 
 namespace Harness.Reporting.Charts;
 

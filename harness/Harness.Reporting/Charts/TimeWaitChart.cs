@@ -1,6 +1,6 @@
-using Harness.Model;
-using Harness.Model.Results;
+using Harness.Analysis.Results;
 using Harness.Reporting.Words;
+using Harness.Scenarios.Options;
 
 namespace Harness.Reporting.Charts;
 

@@ -1,4 +1,4 @@
-using Harness.Model.Results;
+using Harness.Analysis.Results;
 
 namespace Harness.Reporting.Checking;
 

@@ -2,8 +2,8 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Harness.Model;
-using Harness.Model.Results;
+using Harness.Analysis.Results;
+using Harness.Protocol.Contracts;
 
 namespace Harness.Reporting.Checking;
 

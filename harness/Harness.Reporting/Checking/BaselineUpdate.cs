@@ -1,5 +1,5 @@
-using Harness.Model.Measuring;
-using Harness.Model.Results;
+using Harness.Analysis.Results;
+using Harness.Analysis.Statistics;
 
 namespace Harness.Reporting.Checking;
 

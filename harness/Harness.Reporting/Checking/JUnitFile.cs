@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Xml;
 using System.Xml.Linq;
-using Harness.Model.Results;
+using Harness.Analysis.Results;
 
 namespace Harness.Reporting.Checking;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Harness.Model.Results;
+using Harness.Analysis.Results;
 
 namespace Harness.Reporting.Checking;
 

@@ -1,6 +1,6 @@
-using Harness.Model;
-using Harness.Model.Results;
-using Harness.Model.Running;
+using Harness.Analysis.Results;
+using Harness.Analysis.Running;
+using Harness.Scenarios.Options;
 
 namespace Harness.Reporting.Comparing;
 

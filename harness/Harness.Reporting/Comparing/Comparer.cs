@@ -1,6 +1,6 @@
-using Harness.Model.Results;
-using Harness.Model.Scenarios;
+using Harness.Analysis.Results;
 using Harness.Reporting.Words;
+using Harness.Scenarios.Options;
 
 namespace Harness.Reporting.Comparing;
 

@@ -1,4 +1,4 @@
-using Harness.Model.Results;
+using Harness.Analysis.Results;
 using Perfolizer.Mathematics.SignificanceTesting.MannWhitney;
 
 namespace Harness.Reporting.Comparing;

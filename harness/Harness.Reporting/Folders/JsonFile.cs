@@ -1,6 +1,6 @@
 using System.Text.Json;
-using Harness.Model;
-using Harness.Model.Results;
+using Harness.Analysis.Results;
+using Harness.Protocol.Contracts;
 
 namespace Harness.Reporting.Folders;
 

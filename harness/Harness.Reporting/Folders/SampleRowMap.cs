@@ -1,6 +1,6 @@
 using CsvHelper.Configuration;
-using Harness.Model;
-using Harness.Model.Running;
+using Harness.Analysis.Running;
+using Harness.Scenarios.Options;
 
 namespace Harness.Reporting.Folders;
 

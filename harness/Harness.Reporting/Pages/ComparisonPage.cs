@@ -1,5 +1,5 @@
 using System.Globalization;
-using Harness.Model.Results;
+using Harness.Analysis.Results;
 using Harness.Reporting.Charts;
 using Harness.Reporting.Words;
 

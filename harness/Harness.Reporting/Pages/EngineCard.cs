@@ -1,4 +1,4 @@
-using Harness.Model.Results;
+using Harness.Protocol.Messages;
 using Harness.Reporting.Words;
 
 namespace Harness.Reporting.Pages;

@@ -1,7 +1,7 @@
-using Harness.Model.Agents;
-using Harness.Model.Results;
-using Harness.Model.Scenarios;
+using Harness.Analysis.Results;
+using Harness.Protocol.Messages;
 using Harness.Reporting.Words;
+using Harness.Scenarios.Options;
 
 namespace Harness.Reporting.Pages;
 

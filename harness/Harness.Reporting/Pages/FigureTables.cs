@@ -1,5 +1,5 @@
-using Harness.Model.Counting;
-using Harness.Model.Results;
+using Harness.Analysis.Results;
+using Harness.Protocol.Counting;
 using Harness.Reporting.Charts;
 using Harness.Reporting.Words;
 

@@ -1,4 +1,5 @@
-using Harness.Model.Results;
+using Harness.Analysis.Results;
+using Harness.Protocol.Messages;
 using Harness.Reporting.Words;
 
 namespace Harness.Reporting.Pages;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Harness.Model.Results;
+using Harness.Analysis.Results;
 using Harness.Reporting.Charts;
 using Harness.Reporting.Charts.ECharts;
 

@@ -1,7 +1,7 @@
-using Harness.Model;
-using Harness.Model.Results;
+using Harness.Analysis.Results;
 using Harness.Reporting.Charts;
 using Harness.Reporting.Words;
+using Harness.Scenarios.Options;
 
 namespace Harness.Reporting.Pages;
 

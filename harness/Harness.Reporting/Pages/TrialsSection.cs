@@ -1,4 +1,4 @@
-using Harness.Model.Results;
+using Harness.Analysis.Results;
 using Harness.Reporting.Charts;
 using Harness.Reporting.Words;
 

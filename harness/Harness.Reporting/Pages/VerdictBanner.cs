@@ -1,4 +1,4 @@
-using Harness.Model.Results;
+using Harness.Analysis.Results;
 using Harness.Reporting.Words;
 
 namespace Harness.Reporting.Pages;
@@ -25,8 +25,8 @@ internal static class VerdictBanner
         return run switch
         {
             not { Complete: true } => ("incomplete", "INCOMPLETE", Sentences.Join(Broken(run), missed > 0 ? missing : "")),
-            { Verdict: Harness.Model.Results.Verdict.Passed } => ("passed", "PASSED", trials > 1 ? $"{all}, over {trials} trials." : $"{all}."),
-            { Verdict: Harness.Model.Results.Verdict.Missed } => ("missed", "MISSED", missing),
+            { Verdict: Harness.Analysis.Results.Verdict.Passed } => ("passed", "PASSED", trials > 1 ? $"{all}, over {trials} trials." : $"{all}."),
+            { Verdict: Harness.Analysis.Results.Verdict.Missed } => ("missed", "MISSED", missing),
             _ => ("none", "NO VERDICT", "The scenario has no expectations."),
         };
     }

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Harness.Model;
+using Harness.Scenarios.Options;
 
 namespace Harness.Reporting.Words;
 

@@ -1,4 +1,5 @@
-using Harness.Model.Results;
+using Harness.Analysis.Results;
+using Harness.Protocol.Messages;
 
 namespace Harness.Reporting.Words;
 

@@ -1,4 +1,4 @@
-using Harness.Model.Scenarios;
+using Harness.Scenarios.Options;
 
 namespace Harness.Servers.Closing;
 

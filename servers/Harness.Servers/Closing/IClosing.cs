@@ -1,6 +1,8 @@
+using Harness.Scenarios.Options;
+
 namespace Harness.Servers.Closing;
 
-/// <summary>How the server ends a connection, one class for each case of <see cref="Model.Scenarios.ServerClose"/>.</summary>
+/// <summary>How the server ends a connection, one class for each case of <see cref="ServerClose"/>.</summary>
 internal interface IClosing
 {
     /// <summary>Requests answered before the end.</summary>

@@ -1,8 +1,8 @@
 using System.Buffers;
 using System.Diagnostics;
 using System.Net.Sockets;
-using Harness.Model;
-using Harness.Model.Tcp;
+using Harness.Protocol.Contracts;
+using Harness.Protocol.Tcp;
 
 namespace Harness.Servers.Transports;
 

@@ -1,8 +1,8 @@
 using System.Text.Json;
+using Harness.Analysis.Results;
 using Harness.Controller.Machine;
-using Harness.Model.Results;
-using Harness.Model.Scenarios;
 using Harness.Reporting.Checking;
+using Harness.Scenarios.Options;
 using Harness.Tests.Kernel.Program;
 using PlainFolder = Harness.Tests.Reporting.PlainFolder;
 

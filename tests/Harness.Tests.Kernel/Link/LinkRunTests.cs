@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Harness.Model.Results;
+using Harness.Analysis.Results;
 using Harness.Tests.Kernel.Program;
 
 namespace Harness.Tests.Kernel.Link;

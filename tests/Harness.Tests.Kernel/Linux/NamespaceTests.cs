@@ -1,8 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
 using Harness.Linux;
-using Harness.Model;
-using Harness.Model.Counting;
+using Harness.Protocol.Counting;
+using Harness.Scenarios.Options;
 
 namespace Harness.Tests.Kernel.Linux;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
-using Harness.Model.Probing;
-using Harness.Model.Results;
+using Harness.Analysis.Probing;
+using Harness.Analysis.Results;
 using Harness.Tests.Kernel.Program;
 
 namespace Harness.Tests.Kernel.Probing;

@@ -1,7 +1,7 @@
 using System.Net.Sockets;
 using System.Text.Json;
-using Harness.Model.Probing;
-using Harness.Model.Results;
+using Harness.Analysis.Results;
+using Harness.Protocol.Probing;
 using Harness.Tests.Kernel.Program;
 
 namespace Harness.Tests.Kernel.Probing;

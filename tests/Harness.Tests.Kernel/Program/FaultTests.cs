@@ -1,5 +1,5 @@
 using System.Net.NetworkInformation;
-using Harness.Model.Results;
+using Harness.Analysis.Results;
 using Harness.Reporting;
 using PlainFolder = Harness.Tests.Reporting.PlainFolder;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Harness.Model.Results;
+using Harness.Analysis.Results;
 
 namespace Harness.Tests.Kernel.Program;
 

@@ -1,4 +1,4 @@
-using Harness.Model.Results;
+using Harness.Analysis.Results;
 using Harness.Tests.Kernel.Program;
 
 namespace Harness.Tests.Kernel.Thresholds;

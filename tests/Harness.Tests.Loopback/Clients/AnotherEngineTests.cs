@@ -1,9 +1,9 @@
 using System.Collections.Concurrent;
 using System.Net;
 using Harness.Clients;
-using Harness.Model.Counting;
-using Harness.Model.Results;
-using Harness.Model.Scenarios;
+using Harness.Protocol.Counting;
+using Harness.Protocol.Messages;
+using Harness.Scenarios.Options;
 using Harness.Servers;
 using Harness.Tests.Loopback.Servers;
 

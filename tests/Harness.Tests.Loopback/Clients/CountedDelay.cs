@@ -1,4 +1,4 @@
-using Harness.Model;
+using Harness.Protocol.Contracts;
 using Harness.Tests.Loopback.Servers;
 
 namespace Harness.Tests.Loopback.Clients;

@@ -1,6 +1,6 @@
 using Harness.Clients.Engines;
-using Harness.Model.Results;
-using Harness.Model.Scenarios;
+using Harness.Protocol.Messages;
+using Harness.Scenarios.Options;
 
 namespace Harness.Tests.Loopback.Clients;
 

@@ -1,8 +1,8 @@
-using Harness.Model.Counting;
-using Harness.Model.Scenarios;
+using System.Net;
+using Harness.Protocol.Counting;
+using Harness.Scenarios.Options;
 using Harness.Servers;
 using Harness.Tests.Loopback.Servers;
-using System.Net;
 
 namespace Harness.Tests.Loopback.Clients;
 

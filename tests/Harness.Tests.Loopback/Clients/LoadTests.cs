@@ -2,9 +2,8 @@ using System.Collections.Concurrent;
 using System.Net;
 using Harness.Clients;
 using Harness.Linux;
-using Harness.Model;
-using Harness.Model.Counting;
-using Harness.Model.Scenarios;
+using Harness.Protocol.Counting;
+using Harness.Scenarios.Options;
 using Harness.Servers;
 using Harness.Tests.Loopback.Servers;
 
@@ -192,7 +191,7 @@ public sealed class LoadTests
     {
         await using var server = Start(new() { Model = model, Close = new ServerClose.KeepAlive(Long, 5), Response = new() { Connection = ConnectionHeader.KeepAlive } });
         var rows = new ConcurrentQueue<ConnectionRow>();
-        var client = Loads.Like("ab") with { RequestsPerConnection = 100, Http = Harness.Model.Scenarios.HttpVersion.Http11 };
+        var client = Loads.Like("ab") with { RequestsPerConnection = 100, Http = Harness.Scenarios.Options.HttpVersion.Http11 };
         await using var load = Loads.Of(client, server.Ports, copies: 2, iterations: 20, rows.Enqueue);
         await load.RunToEndAsync();
         load.Tally().ShouldCount(opened: 20, completed: 20);

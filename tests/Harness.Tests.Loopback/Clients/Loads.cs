@@ -1,7 +1,7 @@
 using System.Net;
 using Harness.Clients;
-using Harness.Model.Counting;
-using Harness.Model.Scenarios;
+using Harness.Protocol.Counting;
+using Harness.Scenarios.Options;
 using Harness.Tests.Loopback.Servers;
 
 namespace Harness.Tests.Loopback.Clients;

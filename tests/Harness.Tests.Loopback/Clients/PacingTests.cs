@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 using System.Net;
 using Harness.Clients;
-using Harness.Model.Counting;
-using Harness.Model.Scenarios;
+using Harness.Protocol.Counting;
+using Harness.Scenarios.Options;
 using Harness.Servers;
 using Harness.Tests.Loopback.Servers;
 

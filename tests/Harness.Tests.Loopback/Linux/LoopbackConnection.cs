@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Harness.Linux;
-using Harness.Model;
+using Harness.Scenarios.Options;
 
 namespace Harness.Tests.Loopback.Linux;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using Harness.Linux;
-using Harness.Model.Counting;
+using Harness.Protocol.Counting;
 
 namespace Harness.Tests.Loopback.Linux;
 

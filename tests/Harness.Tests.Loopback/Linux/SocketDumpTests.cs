@@ -2,8 +2,8 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using Harness.Linux;
-using Harness.Model;
-using Harness.Model.Counting;
+using Harness.Protocol.Counting;
+using Harness.Scenarios.Options;
 
 namespace Harness.Tests.Loopback.Linux;
 

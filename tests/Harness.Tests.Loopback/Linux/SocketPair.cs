@@ -1,6 +1,6 @@
 using System.Net;
 using Harness.Linux.Tcp;
-using Harness.Model.Tcp;
+using Harness.Protocol.Tcp;
 using Harness.Tests.Loopback.Servers;
 
 namespace Harness.Tests.Loopback.Linux;

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
-using Harness.Model.Counting;
-using Harness.Model.Tcp;
+using Harness.Protocol.Counting;
+using Harness.Protocol.Tcp;
 using Harness.Tests.Loopback.Servers;
 
 namespace Harness.Tests.Loopback.Linux;

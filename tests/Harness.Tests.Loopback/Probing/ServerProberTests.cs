@@ -1,8 +1,8 @@
 using System.Net;
 using Harness.Clients.Probing;
-using Harness.Model.Probing;
-using Harness.Model.Scenarios;
-using Harness.Model.Tcp;
+using Harness.Protocol.Probing;
+using Harness.Protocol.Tcp;
+using Harness.Scenarios.Options;
 using Harness.Servers;
 using Harness.Tests.Loopback.Servers;
 

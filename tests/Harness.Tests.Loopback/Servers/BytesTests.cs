@@ -1,5 +1,5 @@
 using System.Net;
-using Harness.Model.Scenarios;
+using Harness.Scenarios.Options;
 using Harness.Servers;
 using Harness.Tests.Loopback.Clients;
 

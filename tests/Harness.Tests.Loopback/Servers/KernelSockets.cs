@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
-using Harness.Model.Counting;
+using Harness.Protocol.Counting;
 
 namespace Harness.Tests.Loopback.Servers;
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
-using Harness.Model.Scenarios;
+using Harness.Scenarios.Options;
 using Harness.Servers;
 
 namespace Harness.Tests.Loopback.Servers;

@@ -1,6 +1,6 @@
 using System.Net;
-using Harness.Model.Counting;
-using Harness.Model.Scenarios;
+using Harness.Protocol.Counting;
+using Harness.Scenarios.Options;
 using Harness.Servers;
 
 namespace Harness.Tests.Loopback.Servers;

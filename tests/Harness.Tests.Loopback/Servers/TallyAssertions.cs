@@ -1,4 +1,4 @@
-using Harness.Model.Counting;
+using Harness.Protocol.Counting;
 
 namespace Harness.Tests.Loopback.Servers;
 

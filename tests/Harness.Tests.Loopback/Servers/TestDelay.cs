@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Harness.Model;
+using Harness.Protocol.Contracts;
 
 namespace Harness.Tests.Loopback.Servers;
 

@@ -1,5 +1,5 @@
 using System.Net;
-using Harness.Model.Scenarios;
+using Harness.Scenarios.Options;
 using Harness.Servers;
 
 namespace Harness.Tests.Loopback.Servers;

@@ -1,4 +1,4 @@
-using Harness.Model.Results;
+using Harness.Analysis.Results;
 using Harness.Reporting.Checking;
 using static Harness.Tests.Checking.ExampleMeasurement;
 

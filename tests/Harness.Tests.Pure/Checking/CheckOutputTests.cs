@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
-using Harness.Model.Results;
+using Harness.Analysis.Results;
 using Harness.Reporting.Checking;
 using static Harness.Tests.Checking.ExampleMeasurement;
 

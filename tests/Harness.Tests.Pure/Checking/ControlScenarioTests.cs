@@ -4,8 +4,8 @@ using Harness.Cli.Checking;
 using Harness.Clients;
 using Harness.Controller.Checking;
 using Harness.Controller.Scenarios;
-using Harness.Model.Running;
-using Harness.Model.Scenarios;
+using Harness.Scenarios.Options;
+using Harness.Scenarios.Planning;
 
 namespace Harness.Tests.Checking;
 

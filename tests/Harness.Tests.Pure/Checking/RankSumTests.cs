@@ -1,4 +1,4 @@
-using Harness.Model.Measuring;
+using Harness.Analysis.Statistics;
 
 namespace Harness.Tests.Checking;
 

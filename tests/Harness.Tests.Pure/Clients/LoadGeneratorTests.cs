@@ -1,8 +1,8 @@
 using System.Net;
 using Harness.Clients;
 using Harness.Linux;
-using Harness.Model.Scenarios;
-using Harness.Model.Tcp;
+using Harness.Protocol.Tcp;
+using Harness.Scenarios.Options;
 
 namespace Harness.Tests.Pure.Clients;
 

@@ -2,7 +2,7 @@ using System.Net;
 using System.Text;
 using Harness.Clients;
 using Harness.Clients.Connections;
-using Harness.Model.Scenarios;
+using Harness.Scenarios.Options;
 
 namespace Harness.Tests.Pure.Clients;
 

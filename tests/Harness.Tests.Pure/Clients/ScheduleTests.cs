@@ -1,5 +1,5 @@
 using Harness.Clients.Pacing;
-using Harness.Model.Scenarios;
+using Harness.Scenarios.Options;
 
 namespace Harness.Tests.Pure.Clients;
 

@@ -1,7 +1,7 @@
-using Harness.Model.Results;
-using Harness.Model.Scenarios;
+using Harness.Analysis.Results;
 using Harness.Reporting.Comparing;
 using Harness.Reporting.Words;
+using Harness.Scenarios.Options;
 
 namespace Harness.Tests.Comparing;
 

@@ -1,10 +1,9 @@
-using Harness.Model;
-using Harness.Model.Counting;
-using Harness.Model.Results;
-using Harness.Model.Running;
-using Harness.Model.Scenarios;
+using Harness.Analysis.Results;
+using Harness.Analysis.Running;
+using Harness.Protocol.Counting;
 using Harness.Reporting;
 using Harness.Reporting.Comparing;
+using Harness.Scenarios.Options;
 
 namespace Harness.Tests.Comparing;
 

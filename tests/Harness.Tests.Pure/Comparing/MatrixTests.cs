@@ -1,9 +1,9 @@
 using Harness.Controller.Configuration;
 using Harness.Controller.Machine;
 using Harness.Controller.Scenarios;
-using Harness.Model.Scenarios;
 using Harness.Reporting.Comparing;
 using Harness.Reporting.Pages;
+using Harness.Scenarios.Options;
 
 namespace Harness.Tests.Comparing;
 
@@ -91,7 +91,7 @@ public sealed class MatrixTests
         caches.Count.ShouldBe(2);
     }
 
-    private static Model.Results.Comparison Example()
+    private static Harness.Analysis.Results.Comparison Example()
     {
         SweepAxis[] axes = [new("close", ["now", "later"]), new("like", ["curl", "ab"]), new("form", ["exact", "missing"])];
         var sources = MatrixAxis.Combinations(axes).Select(c => ExampleSource.Of(string.Join(", ", c.Select(p => $"{p.Key}={p.Value}")), c[0].Value == "now" ? 1000 : 0, 1000, 900, 950) with

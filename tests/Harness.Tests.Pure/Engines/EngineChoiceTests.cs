@@ -1,12 +1,12 @@
 extern alias declared;
 using Harness.Cli;
 using Harness.Clients;
-using declared::Harness.Clients.NBomber;
 using Harness.Controller.Configuration;
 using Harness.Controller.Launching;
 using Harness.Controller.Scenarios;
-using Harness.Model.Running;
-using Harness.Model.Scenarios;
+using Harness.Scenarios.Options;
+using Harness.Scenarios.Planning;
+using declared::Harness.Clients.NBomber;
 
 namespace Harness.Tests.Pure.Engines;
 

@@ -1,8 +1,8 @@
 extern alias declared;
 using Harness.Clients.Engines;
+using Harness.Protocol.Messages;
+using Harness.Scenarios.Options;
 using declared::Harness.Clients.NBomber;
-using Harness.Model.Results;
-using Harness.Model.Scenarios;
 using declared::NBomber.Contracts;
 using declared::NBomber.CSharp;
 

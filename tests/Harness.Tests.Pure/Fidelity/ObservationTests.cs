@@ -1,5 +1,6 @@
+using Harness.Analysis.Results;
 using Harness.Benchmarks.Fidelity;
-using Harness.Model.Results;
+using Harness.Protocol.Messages;
 
 namespace Harness.Tests.Pure.Fidelity;
 

@@ -1,5 +1,5 @@
 using Harness.Agent.Link;
-using Harness.Model;
+using Harness.Protocol.Contracts;
 
 namespace Harness.Tests.Pure.Link;
 

@@ -1,7 +1,7 @@
 using Harness.Controller.Trials;
-using Harness.Model.Agents;
-using Harness.Model.Measuring;
-using Harness.Model.Scenarios;
+using Harness.Protocol.Counting;
+using Harness.Protocol.Messages;
+using Harness.Scenarios.Options;
 
 namespace Harness.Tests.Pure.Link;
 

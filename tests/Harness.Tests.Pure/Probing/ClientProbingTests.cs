@@ -1,5 +1,5 @@
+using Harness.Analysis.Results;
 using Harness.Controller.Probing;
-using Harness.Model.Results;
 
 namespace Harness.Tests.Pure.Probing;
 
@@ -76,7 +76,7 @@ public sealed class ClientProbingTests
         ClientProbing.Read(Curl, Run([.. forms.Select(f => Trial(f.Form, f.First))])).Verdict;
 
     private static RunSummary Run(params TrialSummary[] trials) =>
-        new() { Scenario = "x", StartedAt = DateTimeOffset.UnixEpoch, Verdict = Harness.Model.Results.Verdict.None, Complete = true, Trials = trials };
+        new() { Scenario = "x", StartedAt = DateTimeOffset.UnixEpoch, Verdict = Harness.Analysis.Results.Verdict.None, Complete = true, Trials = trials };
 
     private static TrialSummary Trial(string form, ClosedFirst first) => new()
     {

@@ -1,5 +1,5 @@
 using Harness.Controller.Probing;
-using Harness.Model.Probing;
+using Harness.Protocol.Probing;
 
 namespace Harness.Tests.Pure.Probing;
 

@@ -1,9 +1,9 @@
 using System.Text.Json.Nodes;
-using Harness.Model;
-using Harness.Model.Counting;
+using Harness.Protocol.Counting;
 using Harness.Reporting;
 using Harness.Reporting.Charts;
 using Harness.Reporting.Charts.ECharts;
+using Harness.Scenarios.Options;
 
 namespace Harness.Tests.Reporting;
 

@@ -1,10 +1,10 @@
-using Harness.Model;
-using Harness.Model.Agents;
-using Harness.Model.Counting;
-using Harness.Model.Results;
-using Harness.Model.Running;
-using Harness.Model.Scenarios;
+using Harness.Analysis.Results;
+using Harness.Analysis.Running;
+using Harness.Protocol.Counting;
+using Harness.Protocol.Messages;
 using Harness.Reporting;
+using Harness.Scenarios.Options;
+using Harness.Scenarios.Planning;
 
 namespace Harness.Tests.Reporting;
 

@@ -1,8 +1,7 @@
-using Harness.Model;
-using Harness.Model.Counting;
-using Harness.Model.Measuring;
-using Harness.Model.Results;
-using Harness.Model.Running;
+using Harness.Analysis.Results;
+using Harness.Analysis.Running;
+using Harness.Protocol.Counting;
+using Harness.Scenarios.Options;
 
 namespace Harness.Tests.Reporting;
 

@@ -1,4 +1,4 @@
-using Harness.Model;
+using Harness.Protocol.Contracts;
 
 namespace Harness.Tests.Reporting;
 

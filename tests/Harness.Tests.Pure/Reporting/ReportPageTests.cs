@@ -1,7 +1,8 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using Harness.Model.Counting;
-using Harness.Model.Results;
+using Harness.Analysis.Results;
+using Harness.Protocol.Counting;
+using Harness.Protocol.Messages;
 using Harness.Reporting;
 
 namespace Harness.Tests.Reporting;

@@ -1,9 +1,10 @@
 using System.Text.Json.Nodes;
-using Harness.Model;
-using Harness.Model.Counting;
-using Harness.Model.Running;
-using Harness.Model.Scenarios;
+using Harness.Analysis.Running;
+using Harness.Protocol.Contracts;
+using Harness.Protocol.Counting;
 using Harness.Reporting;
+using Harness.Scenarios.Options;
+using Harness.Scenarios.Planning;
 
 namespace Harness.Tests.Reporting;
 

@@ -1,11 +1,11 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Harness.Model.Counting;
-using Harness.Model.Results;
-using Harness.Model.Running;
-using Harness.Model.Scenarios;
+using Harness.Analysis.Results;
+using Harness.Protocol.Counting;
 using Harness.Reporting;
 using Harness.Reporting.Comparing;
+using Harness.Scenarios.Options;
+using Harness.Scenarios.Planning;
 using Harness.Tests.Comparing;
 
 namespace Harness.Tests.Reporting;

@@ -1,7 +1,8 @@
-using Harness.Model.Results;
-using Harness.Model.Running;
+using Harness.Analysis.Results;
+using Harness.Analysis.Running;
 using Harness.Reporting;
 using Harness.Reporting.Folders;
+using Harness.Scenarios.Options;
 
 namespace Harness.Tests.Reporting;
 
@@ -23,7 +24,7 @@ public sealed class RunRecordTests : IDisposable
         run.ScenarioText.ShouldStartWith("name: server-closes-first\n");
 
         var last = run.Samples[^1];
-        (last.Trial, last.Phase, last.Sample.Side).ShouldBe((1, Phase.Settle, Model.Side.Client));
+        (last.Trial, last.Phase, last.Sample.Side).ShouldBe((1, Phase.Settle, Side.Client));
         (last.Sample.States.TimeWait, last.Sample.TimeWaitEntered, last.Sample.Connections.Opened).ShouldBe((0, 0L, 1000L));
         run.Samples[^2].Sample.States.TimeWait.ShouldBe(1000);
     }

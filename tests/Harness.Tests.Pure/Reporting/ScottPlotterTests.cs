@@ -1,11 +1,11 @@
 extern alias declared;
 using System.Text;
-using Harness.Model.Results;
+using Harness.Analysis.Results;
 using Harness.Reporting;
 using Harness.Reporting.Charts;
 using Harness.Reporting.Charts.Plotting;
-using declared::Harness.Reporting.ScottPlot;
 using Harness.Tests.Pure.Thresholds;
+using declared::Harness.Reporting.ScottPlot;
 using declared::ScottPlot;
 using declared::ScottPlot.Plottables;
 using Palette = Harness.Reporting.Charts.Palette;

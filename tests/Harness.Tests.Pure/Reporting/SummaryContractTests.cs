@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Harness.Model.Results;
+using Harness.Analysis.Results;
 
 namespace Harness.Tests.Reporting;
 

@@ -1,6 +1,6 @@
+using Harness.Analysis.Results;
 using Harness.Controller.Judging;
-using Harness.Model.Expectations;
-using Harness.Model.Results;
+using Harness.Scenarios.Expectations;
 
 namespace Harness.Tests.Pure.Scenarios;
 

@@ -1,8 +1,8 @@
 using Harness.Clients;
 using Harness.Controller.Configuration;
 using Harness.Controller.Scenarios;
-using Harness.Model.Running;
-using Harness.Model.Scenarios;
+using Harness.Scenarios.Options;
+using Harness.Scenarios.Planning;
 
 namespace Harness.Tests.Pure.Scenarios;
 

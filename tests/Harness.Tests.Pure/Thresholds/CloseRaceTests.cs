@@ -1,5 +1,5 @@
-using Harness.Model.Counting;
-using Harness.Model.Measuring;
+using Harness.Analysis.Laws;
+using Harness.Protocol.Counting;
 
 namespace Harness.Tests.Pure.Thresholds;
 

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Harness.Model.Results;
+using Harness.Analysis.Results;
 using Harness.Reporting;
 using Harness.Reporting.Charts;
 using Harness.Reporting.Pages;

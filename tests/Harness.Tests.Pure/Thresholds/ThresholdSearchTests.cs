@@ -1,6 +1,6 @@
+using Harness.Analysis.Results;
 using Harness.Controller.Thresholds;
-using Harness.Model.Results;
-using Harness.Model.Scenarios;
+using Harness.Scenarios.Options;
 
 namespace Harness.Tests.Pure.Thresholds;
 

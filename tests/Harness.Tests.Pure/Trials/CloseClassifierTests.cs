@@ -1,9 +1,9 @@
 using System.Net;
+using Harness.Analysis.Results;
 using Harness.Controller.Trials;
-using Harness.Model.Agents;
-using Harness.Model.Counting;
-using Harness.Model.Results;
-using Harness.Model.Scenarios;
+using Harness.Protocol.Counting;
+using Harness.Protocol.Messages;
+using Harness.Scenarios.Options;
 
 namespace Harness.Tests.Pure.Trials;
 

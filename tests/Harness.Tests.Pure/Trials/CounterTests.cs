@@ -1,10 +1,10 @@
+using Harness.Analysis.Results;
 using Harness.Controller.Trials;
-using Harness.Model.Agents;
-using Harness.Model.Counting;
-using Harness.Model.Results;
-using Harness.Model.Running;
-using Harness.Model.Scenarios;
+using Harness.Protocol.Counting;
+using Harness.Protocol.Messages;
 using Harness.Reporting.Words;
+using Harness.Scenarios.Options;
+using Harness.Scenarios.Planning;
 
 namespace Harness.Tests.Pure.Trials;
 

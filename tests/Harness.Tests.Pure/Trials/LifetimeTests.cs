@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Net;
 using Harness.Agent;
-using Harness.Model.Counting;
-using Harness.Model.Results;
+using Harness.Analysis.Results;
+using Harness.Protocol.Counting;
 using Harness.Reporting;
 using Harness.Reporting.Charts;
 

@@ -1,5 +1,5 @@
+using Harness.Analysis.Results;
 using Harness.Controller.Machine;
-using Harness.Model.Results;
 using Harness.Reporting.Pages;
 
 namespace Harness.Tests.Pure.Trials;

@@ -1,6 +1,6 @@
 using Harness.Agent;
-using Harness.Model.Agents;
-using Harness.Model.Results;
+using Harness.Analysis.Results;
+using Harness.Protocol.Messages;
 using Harness.Reporting;
 using Harness.Reporting.Charts;
 

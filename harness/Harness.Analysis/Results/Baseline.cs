@@ -1,0 +1,49 @@
+namespace Harness.Analysis.Results;
+
+/// <summary>What a scenario came to when all was well: what <c>check</c> compares with. <c>results/README.md</c> explains each key.</summary>
+public sealed record Baseline
+{
+    /// <summary>The form of this file that this program writes; it refuses a newer one.</summary>
+    public const int NewestFormat = 1;
+
+    /// <summary>The form of this file.</summary>
+    public int Format { get; init; } = NewestFormat;
+
+    /// <summary>The scenario's name.</summary>
+    public required string Scenario { get; init; }
+
+    /// <summary>Where it was recorded.</summary>
+    public required BaselineEnvironment Environment { get; init; }
+
+    /// <summary>What is a matter of policy and not of speed, by the metric's name: judged on every machine.</summary>
+    public required IReadOnlyDictionary<string, Bound> Structural { get; init; }
+
+    /// <summary>How fast, relative to the control; null when speed is not to be judged.</summary>
+    public SpeedBaseline? Speed { get; init; }
+}
+
+/// <summary>What a metric must be: one value, or a share of the connections between two bounds.</summary>
+public sealed record Bound
+{
+    /// <summary>Exactly this, in every round; null when there are bounds.</summary>
+    public double? Is { get; init; }
+
+    /// <summary>At least this share of the connections, 0 to 1, all rounds together; of requests per connection: at least so many.</summary>
+    public double? From { get; init; }
+
+    /// <summary>At most this, likewise.</summary>
+    public double? To { get; init; }
+}
+
+/// <summary>How fast a scenario was, as ratios to a control trial beside it.</summary>
+public sealed record SpeedBaseline
+{
+    /// <summary>The version of the control; with another one the ratios mean something else.</summary>
+    public required int Control { get; init; }
+
+    /// <summary>By how much a metric may become worse, as a share, before it counts: 0.1 is 10 %. Above 0 and below 1.</summary>
+    public required double Margin { get; init; }
+
+    /// <summary>By the metric's name, one ratio per round, sorted.</summary>
+    public required IReadOnlyDictionary<string, IReadOnlyList<double>> Ratios { get; init; }
+}

@@ -1,0 +1,121 @@
+using System.Text.Json.Serialization;
+
+namespace Harness.Analysis.Results;
+
+/// <summary>What <c>check</c> found: its JSON. <c>results/README.md</c> explains each key.</summary>
+public sealed record CheckReport
+{
+    /// <summary>The form of this record that this program writes; a newer one is refused.</summary>
+    public const int NewestFormat = 1;
+
+    /// <summary>The form of this record.</summary>
+    public int Format { get; init; } = NewestFormat;
+
+    /// <summary>Whether every metric is where its baseline has it; skipped ones do not count.</summary>
+    public required Verdict Verdict { get; init; }
+
+    /// <summary>The probability, 0 to 1, that a suite in which nothing became slower raises an alarm about speed.</summary>
+    public required double FalseAlarmRate { get; init; }
+
+    /// <summary>How long the check took.</summary>
+    public required double Seconds { get; init; }
+
+    /// <summary>Where it ran.</summary>
+    public required BaselineEnvironment Environment { get; init; }
+
+    /// <summary>One per scenario, in the order they were given.</summary>
+    public required IReadOnlyList<ScenarioCheck> Scenarios { get; init; }
+}
+
+/// <summary>One scenario against its baseline.</summary>
+public sealed record ScenarioCheck
+{
+    /// <summary>The scenario's name.</summary>
+    public required string Scenario { get; init; }
+
+    /// <summary>The baseline's file.</summary>
+    public required string Baseline { get; init; }
+
+    /// <summary>Why its speed cannot be compared here; empty when it can.</summary>
+    public required IReadOnlyList<string> NotComparable { get; init; }
+
+    /// <summary>How often it was run.</summary>
+    public required int Rounds { get; init; }
+
+    /// <summary>How long its trials took together.</summary>
+    public required double Seconds { get; init; }
+
+    /// <summary>Each metric of the baseline, structural ones first.</summary>
+    public required IReadOnlyList<MetricCheck> Metrics { get; init; }
+
+    /// <summary>Whether a metric was missed.</summary>
+    [JsonIgnore]
+    public bool IsMissed => Metrics.Any(m => m.Outcome == MetricOutcome.Missed);
+}
+
+/// <summary>One metric against its baseline.</summary>
+public sealed record MetricCheck
+{
+    /// <summary>Its name, as in the baseline.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Which kind.</summary>
+    public required MetricKind Kind { get; init; }
+
+    /// <summary>What became of it.</summary>
+    public required MetricOutcome Outcome { get; init; }
+
+    /// <summary>What the baseline says, in words.</summary>
+    public required string Expected { get; init; }
+
+    /// <summary>What was measured, in words.</summary>
+    public required string Actual { get; init; }
+
+    /// <summary>What moved and by how much, or why it was skipped, in one sentence.</summary>
+    public required string Message { get; init; }
+
+    /// <summary>Speed: the ratio to the control, one per round, sorted; empty otherwise.</summary>
+    public IReadOnlyList<double> Ratios { get; init; } = [];
+
+    /// <summary>Speed: the median of the baseline's ratios.</summary>
+    public double? BaselineMedian { get; init; }
+
+    /// <summary>Speed: by how much the median moved, as a share of the baseline's: -0.3 is 30 % less.</summary>
+    public double? Change { get; init; }
+
+    /// <summary>Speed: how probable what was seen is, or worse, if it had become worse by no more than the margin.</summary>
+    public double? Probability { get; init; }
+
+    /// <summary>Speed: an alarm is raised where <see cref="Probability"/> is at most this.</summary>
+    public double? AlarmAt { get; init; }
+}
+
+/// <summary>What kind of metric.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<MetricKind>))]
+public enum MetricKind
+{
+    /// <summary>Who closed first, TIME_WAITs entered, failures: the same on every machine.</summary>
+    [JsonStringEnumMemberName("structural")]
+    Structural,
+
+    /// <summary>Rates and latencies, relative to the control.</summary>
+    [JsonStringEnumMemberName("speed")]
+    Speed,
+}
+
+/// <summary>What became of a metric.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<MetricOutcome>))]
+public enum MetricOutcome
+{
+    /// <summary>As the baseline has it.</summary>
+    [JsonStringEnumMemberName("passed")]
+    Passed,
+
+    /// <summary>It moved.</summary>
+    [JsonStringEnumMemberName("missed")]
+    Missed,
+
+    /// <summary>It could not be judged here.</summary>
+    [JsonStringEnumMemberName("skipped")]
+    Skipped,
+}

@@ -1,0 +1,59 @@
+using System.Text.Json.Serialization;
+
+namespace Harness.Analysis.Results;
+
+/// <summary>Every opened connection, classed by who closed first.</summary>
+public sealed record ClosedFirst
+{
+    /// <summary>The server's FIN came first: it holds the TIME_WAIT.</summary>
+    public long Server { get; init; }
+
+    /// <summary>The client's FIN came first: it holds the TIME_WAIT.</summary>
+    public long Client { get; init; }
+
+    /// <summary>The FINs crossed: both hold a TIME_WAIT.</summary>
+    public long Both { get; init; }
+
+    /// <summary>Ended by an RST: nobody holds one.</summary>
+    public long Reset { get; init; }
+
+    /// <summary>Not known, or still open.</summary>
+    public long Unknown { get; init; }
+
+    /// <summary>Where this came from.</summary>
+    public ClosedFirstSource Source { get; init; }
+
+    /// <summary>Several trials together, without a source.</summary>
+    public static ClosedFirst Sum(IEnumerable<ClosedFirst> all) => all.Aggregate(new ClosedFirst(), (sum, c) => new()
+    {
+        Server = sum.Server + c.Server,
+        Client = sum.Client + c.Client,
+        Both = sum.Both + c.Both,
+        Reset = sum.Reset + c.Reset,
+        Unknown = sum.Unknown + c.Unknown,
+    });
+
+    /// <summary>Connections of which it is known how they ended: what shares are shares of.</summary>
+    public long Known() => Server + Client + Both + Reset;
+}
+
+/// <summary>Where the classes of <see cref="ClosedFirst"/> came from.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<ClosedFirstSource>))]
+public enum ClosedFirstSource
+{
+    /// <summary>Nothing was seen.</summary>
+    [JsonStringEnumMemberName("none")]
+    None,
+
+    /// <summary>Every connection's sockets were still there at the end and were matched by 4-tuple.</summary>
+    [JsonStringEnumMemberName("census")]
+    Census,
+
+    /// <summary>The kernel's counters of both namespaces, exact where none is shared and nothing was reset.</summary>
+    [JsonStringEnumMemberName("counters")]
+    Counters,
+
+    /// <summary>What the built-in server and clients saw of their own sockets just before they closed.</summary>
+    [JsonStringEnumMemberName("roles")]
+    Roles,
+}

@@ -1,0 +1,50 @@
+using Harness.Protocol.Messages;
+using Harness.Scenarios.Options;
+
+namespace Harness.Analysis.Results;
+
+/// <summary>environment.json: what the run stood on, all of it read, nothing assumed.</summary>
+public sealed record RunEnvironment
+{
+    /// <summary>This program's version.</summary>
+    public required string HarnessVersion { get; init; }
+
+    /// <summary>Where the sides stood.</summary>
+    public required NetworkKind Network { get; init; }
+
+    /// <summary><c>uname -r</c>.</summary>
+    public required string Kernel { get; init; }
+
+    /// <summary>The distribution's name.</summary>
+    public required string OperatingSystem { get; init; }
+
+    /// <summary>x64, arm64, ...</summary>
+    public required string Architecture { get; init; }
+
+    /// <summary>The .NET runtime.</summary>
+    public required string Runtime { get; init; }
+
+    /// <summary>The processor's model name.</summary>
+    public required string Cpu { get; init; }
+
+    /// <summary>Processors that this process may use.</summary>
+    public required int Cores { get; init; }
+
+    /// <summary>Physical memory.</summary>
+    public required long MemoryBytes { get; init; }
+
+    /// <summary>Whether the run was made as root; otherwise namespaces came from a user namespace.</summary>
+    public required bool IsRoot { get; init; }
+
+    /// <summary>Bytes of kernel memory that one TIME_WAIT of this IP version takes: the object size of its slab, read from /proc/slabinfo; null where only root can read that.</summary>
+    public int? TimeWaitBytes { get; init; }
+
+    /// <summary>Programs that the run used, and their versions.</summary>
+    public IReadOnlyDictionary<string, string> Tools { get; init; } = new SortedDictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>The server's side, as its first trial found it.</summary>
+    public SideEnvironment? Server { get; init; }
+
+    /// <summary>The client's side, likewise.</summary>
+    public SideEnvironment? Client { get; init; }
+}

@@ -1,0 +1,41 @@
+namespace Harness.Analysis.Results;
+
+/// <summary>summary.json: all that a run says in figures. Its names are a contract; <c>results/README.md</c> explains each.</summary>
+public sealed record RunSummary
+{
+    /// <summary>The form of this file that this program writes; a newer one is refused.</summary>
+    public const int NewestFormat = 1;
+
+    /// <summary>The form of this file; readers refuse a newer one.</summary>
+    public int Format { get; init; } = NewestFormat;
+
+    /// <summary>The scenario's name.</summary>
+    public required string Scenario { get; init; }
+
+    /// <summary>What the scenario shows, as it says itself; the result folder fills it in from the plan.</summary>
+    public string About { get; init; } = "";
+
+    /// <summary>When the run began, UTC.</summary>
+    public required DateTimeOffset StartedAt { get; init; }
+
+    /// <summary>What became of the expectations.</summary>
+    public required Verdict Verdict { get; init; }
+
+    /// <summary>False when the run was interrupted or broke off; the figures are then those of what was measured.</summary>
+    public required bool Complete { get; init; }
+
+    /// <summary>Why the run is not complete; null when it is.</summary>
+    public string? BrokeOff { get; init; }
+
+    /// <summary>Warnings about the run as a whole.</summary>
+    public IReadOnlyList<Warning> Warnings { get; init; } = [];
+
+    /// <summary>What the think time predicts, one per curve of a sweep; empty unless the scenario says <c>predict: true</c>.</summary>
+    public IReadOnlyList<PredictionSummary> Predictions { get; init; } = [];
+
+    /// <summary>What a threshold search found; null when none was asked for.</summary>
+    public ThresholdSummary? Threshold { get; init; }
+
+    /// <summary>One per trial.</summary>
+    public required IReadOnlyList<TrialSummary> Trials { get; init; }
+}

@@ -1,0 +1,40 @@
+using Harness.Analysis.Results;
+using Harness.Protocol.Counting;
+using Harness.Scenarios.Planning;
+
+namespace Harness.Analysis.Running;
+
+/// <summary>Is told what happens in a run while it happens: the result folder, the live view, the plain progress. Calls come one at a time, in order.</summary>
+public interface IRunObserver
+{
+    /// <summary>A run begins; nothing was started yet.</summary>
+    void RunStarted(RunPlan plan, DateTimeOffset startedAt);
+
+    /// <summary>Both sides of the first trial are prepared, so that the environment is known.</summary>
+    void EnvironmentKnown(RunEnvironment environment);
+
+    /// <summary>A phase of a trial begins.</summary>
+    void PhaseStarted(TrialPlan trial, Phase phase);
+
+    /// <summary>A sample of either side.</summary>
+    void Sampled(TrialPlan trial, Phase phase, Sample sample);
+
+    /// <summary>Connections have ended; only when the scenario asks for them.</summary>
+    void ConnectionsEnded(TrialPlan trial, IReadOnlyList<ConnectionRow> connections);
+
+    /// <summary>The link has captured frames; only when the scenario asks for them. Most observers have no use for them.</summary>
+    /// <param name="trial">Whose link.</param>
+    /// <param name="pcap">The next bytes of the trial's pcap file.</param>
+    void Captured(TrialPlan trial, byte[] pcap)
+    {
+    }
+
+    /// <summary>Something the reader should know.</summary>
+    void Warned(Warning warning);
+
+    /// <summary>A trial has ended, completely or not.</summary>
+    void TrialFinished(TrialPlan trial, TrialSummary summary);
+
+    /// <summary>The run has ended, completely or not. Nothing is called after this.</summary>
+    void RunFinished(RunSummary summary);
+}

@@ -1,0 +1,44 @@
+namespace Harness.Protocol.Counting;
+
+/// <summary>How many sockets of one side were in each TCP state at one moment. A dump is not atomic.</summary>
+public sealed record StateCounts
+{
+    /// <summary>ESTABLISHED.</summary>
+    public int Established { get; init; }
+
+    /// <summary>SYN_SENT.</summary>
+    public int SynSent { get; init; }
+
+    /// <summary>SYN_RECV, request sockets (NEW_SYN_RECV) included.</summary>
+    public int SynReceived { get; init; }
+
+    /// <summary>FIN_WAIT1.</summary>
+    public int FinWait1 { get; init; }
+
+    /// <summary>FIN_WAIT2, full sockets and minisockets together.</summary>
+    public int FinWait2 { get; init; }
+
+    /// <summary>Those of <see cref="FinWait2"/> that are minisockets: their owner has closed. The kernel's own counters call them TIME_WAIT.</summary>
+    public int FinWait2Minisockets { get; init; }
+
+    /// <summary>TIME_WAIT, without the FIN_WAIT2 minisockets.</summary>
+    public int TimeWait { get; init; }
+
+    /// <summary>CLOSE.</summary>
+    public int Close { get; init; }
+
+    /// <summary>CLOSE_WAIT.</summary>
+    public int CloseWait { get; init; }
+
+    /// <summary>LAST_ACK.</summary>
+    public int LastAck { get; init; }
+
+    /// <summary>LISTEN.</summary>
+    public int Listen { get; init; }
+
+    /// <summary>CLOSING: both sides closed at the same time.</summary>
+    public int Closing { get; init; }
+
+    /// <summary>Sockets in a state that the peer or the program will still end without a time-out.</summary>
+    public int Moving => Established + SynSent + SynReceived + FinWait1 + FinWait2 + CloseWait + LastAck + Closing;
+}

@@ -1,0 +1,81 @@
+using System.Text.Json.Serialization;
+using Harness.Scenarios.Options;
+
+namespace Harness.Protocol.Messages;
+
+/// <summary>What the controller asks of an agent. Each is answered by the report that its summary names, or by <see cref="AgentReport.Refused"/>.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "do")]
+[JsonDerivedType(typeof(Prepare), "prepare")]
+[JsonDerivedType(typeof(Listen), "listen")]
+[JsonDerivedType(typeof(Watch), "watch")]
+[JsonDerivedType(typeof(Load), "load")]
+[JsonDerivedType(typeof(StopServer), "stop_server")]
+[JsonDerivedType(typeof(StartServer), "start_server")]
+[JsonDerivedType(typeof(Set), "set")]
+[JsonDerivedType(typeof(Census), "census")]
+[JsonDerivedType(typeof(Relay), "relay")]
+[JsonDerivedType(typeof(Capture), "capture")]
+[JsonDerivedType(typeof(Finish), "finish")]
+public abstract record AgentCommand
+{
+    private AgentCommand()
+    {
+    }
+
+    /// <summary>Make and read back the settings, raise the descriptor limit, find out what the counters mean. Answered by Prepared.</summary>
+    /// <param name="Side">Which side this agent is.</param>
+    /// <param name="Network">Whether its namespace is its own.</param>
+    /// <param name="Address">Its address.</param>
+    /// <param name="Sysctls">Settings below net.ipv4 or net.core.</param>
+    /// <param name="PlainInterface">The interface whose offloads are switched off, because a relay passes its frames on as they are; null changes none.</param>
+    public sealed record Prepare(Side Side, NetworkKind Network, string Address, IReadOnlyDictionary<string, string> Sysctls, string? PlainInterface = null) : AgentCommand;
+
+    /// <summary>Start the test server. Answered by Listening.</summary>
+    /// <param name="Server">How it behaves.</param>
+    /// <param name="Addresses">Where to listen, at least one.</param>
+    public sealed record Listen(ServerOptions Server, IReadOnlyList<string> Addresses) : AgentCommand;
+
+    /// <summary>Record the counters' start and sample from now on. Answered by Watching, then by Sampled again and again.</summary>
+    /// <param name="Every">From one sample to the next.</param>
+    /// <param name="ServerPorts">The ports by which the sides are told apart.</param>
+    /// <param name="Lifetimes">Whether each TIME_WAIT and FIN_WAIT2 is followed from its birth to its death.</param>
+    public sealed record Watch(TimeSpan Every, IReadOnlyList<int> ServerPorts, bool Lifetimes) : AgentCommand;
+
+    /// <summary>Run the load. Answered by LoadEnded; before it come ConnectionsEnded, when rows are asked for.</summary>
+    /// <param name="Client">How each connection behaves.</param>
+    /// <param name="Steps">The load.</param>
+    /// <param name="ServerAddresses">Where to connect, taken in turn.</param>
+    /// <param name="ServerPorts">Taken in turn.</param>
+    /// <param name="SourceAddresses">This side's own, taken in turn by sockets that are bound.</param>
+    /// <param name="Rows">Whether each connection is reported.</param>
+    /// <param name="Engine">What decides when connections are opened; refused when the agent was not built with it.</param>
+    public sealed record Load(
+        ClientOptions Client, IReadOnlyList<LoadStep> Steps, IReadOnlyList<string> ServerAddresses, IReadOnlyList<int> ServerPorts, IReadOnlyList<string> SourceAddresses, bool Rows, LoadEngine Engine) : AgentCommand;
+
+    /// <summary>Close the server's listeners, and nothing else. Answered by ServerStopped.</summary>
+    public sealed record StopServer : AgentCommand;
+
+    /// <summary>Listen again where the server listened before. Answered by ServerStarted.</summary>
+    /// <param name="ReuseAddress">SO_REUSEADDR on the new listeners.</param>
+    /// <param name="RetryFor">How long a refusal is tried again.</param>
+    public sealed record StartServer(bool ReuseAddress, TimeSpan RetryFor) : AgentCommand;
+
+    /// <summary>Change settings and read them back. Answered by SettingsMade.</summary>
+    /// <param name="Sysctls">Settings below net.ipv4 or net.core.</param>
+    public sealed record Set(IReadOnlyDictionary<string, string> Sysctls) : AgentCommand;
+
+    /// <summary>List every socket of this side. Answered by one or more CensusPart, the last one marked.</summary>
+    public sealed record Census : AgentCommand;
+
+    /// <summary>Be the link instead of a side: pass frames on between two interfaces. Answered by Relaying.</summary>
+    /// <param name="ServerInterface">The interface that leads to the server.</param>
+    /// <param name="ClientInterface">The one that leads to the client.</param>
+    /// <param name="Delay">How long every frame is kept before it is passed on.</param>
+    public sealed record Relay(string ServerInterface, string ClientInterface, TimeSpan Delay) : AgentCommand;
+
+    /// <summary>Keep every frame from now on. Answered by Capturing, then by Captured again and again.</summary>
+    public sealed record Capture : AgentCommand;
+
+    /// <summary>Stop sampling, end the role, close what is open. Answered by Finished.</summary>
+    public sealed record Finish : AgentCommand;
+}

@@ -1,0 +1,92 @@
+using System.Text.Json.Serialization;
+using Harness.Protocol.Counting;
+
+namespace Harness.Protocol.Messages;
+
+/// <summary>What an agent tells the controller.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "is")]
+[JsonDerivedType(typeof(Hello), "hello")]
+[JsonDerivedType(typeof(Prepared), "prepared")]
+[JsonDerivedType(typeof(Listening), "listening")]
+[JsonDerivedType(typeof(Watching), "watching")]
+[JsonDerivedType(typeof(Sampled), "sampled")]
+[JsonDerivedType(typeof(ConnectionsEnded), "connections_ended")]
+[JsonDerivedType(typeof(LoadEnded), "load_ended")]
+[JsonDerivedType(typeof(ServerStopped), "server_stopped")]
+[JsonDerivedType(typeof(ServerStarted), "server_started")]
+[JsonDerivedType(typeof(SettingsMade), "settings_made")]
+[JsonDerivedType(typeof(CensusPart), "census_part")]
+[JsonDerivedType(typeof(Relaying), "relaying")]
+[JsonDerivedType(typeof(Capturing), "capturing")]
+[JsonDerivedType(typeof(Captured), "captured")]
+[JsonDerivedType(typeof(Finished), "finished")]
+[JsonDerivedType(typeof(Refused), "refused")]
+public abstract record AgentReport
+{
+    private AgentReport()
+    {
+    }
+
+    /// <summary>The first line of every agent.</summary>
+    /// <param name="Protocol">See <see cref="ProtocolVersion.Current"/>.</param>
+    /// <param name="HarnessVersion">The program's version.</param>
+    public sealed record Hello(int Protocol, string HarnessVersion) : AgentReport;
+
+    /// <summary>The side is as asked for.</summary>
+    /// <param name="Environment">As read back.</param>
+    public sealed record Prepared(SideEnvironment Environment) : AgentReport;
+
+    /// <summary>The server accepts connections.</summary>
+    /// <param name="Ports">Its ports; those that were 0 are now known.</param>
+    public sealed record Listening(IReadOnlyList<int> Ports) : AgentReport;
+
+    /// <summary>Sampling has begun: this moment is second 0 of this side.</summary>
+    public sealed record Watching : AgentReport;
+
+    /// <summary>A sample.</summary>
+    /// <param name="Sample">What was seen.</param>
+    public sealed record Sampled(Sample Sample) : AgentReport;
+
+    /// <summary>Some connections of the client have ended.</summary>
+    /// <param name="Rows">In the order they ended.</param>
+    public sealed record ConnectionsEnded(IReadOnlyList<ConnectionRow> Rows) : AgentReport;
+
+    /// <summary>The load is over: every connection is done, but for those that never close.</summary>
+    /// <param name="Seconds">How long it took.</param>
+    public sealed record LoadEnded(double Seconds) : AgentReport;
+
+    /// <summary>The server no longer listens.</summary>
+    public sealed record ServerStopped : AgentReport;
+
+    /// <summary>The server listens again, or cannot.</summary>
+    /// <param name="Error">The errno's name of the last attempt; null when it listens.</param>
+    /// <param name="Seconds">From the first attempt to the last.</param>
+    public sealed record ServerStarted(string? Error, double Seconds) : AgentReport;
+
+    /// <summary>The settings are as asked for.</summary>
+    public sealed record SettingsMade : AgentReport;
+
+    /// <summary>A part of a census.</summary>
+    /// <param name="Sockets">Each as <see cref="CensusLine"/> writes it.</param>
+    /// <param name="IsLast">True for the last part.</param>
+    public sealed record CensusPart(IReadOnlyList<string> Sockets, bool IsLast) : AgentReport;
+
+    /// <summary>The link passes frames on.</summary>
+    public sealed record Relaying : AgentReport;
+
+    /// <summary>The link keeps the frames that it passes on.</summary>
+    public sealed record Capturing : AgentReport;
+
+    /// <summary>The next piece of the link's capture.</summary>
+    /// <param name="Pcap">Bytes of a pcap file; the pieces in their order are the file.</param>
+    public sealed record Captured(byte[] Pcap) : AgentReport;
+
+    /// <summary>The role has ended.</summary>
+    /// <param name="Role">What it saw.</param>
+    public sealed record Finished(RoleReport Role) : AgentReport;
+
+    /// <summary>A command could not be carried out.</summary>
+    /// <param name="Why">What kind of failure.</param>
+    /// <param name="Message">What went wrong and what to do, for the user.</param>
+    public sealed record Refused(RefusalKind Why, string Message) : AgentReport;
+}

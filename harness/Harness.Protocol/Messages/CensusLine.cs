@@ -1,0 +1,21 @@
+using System.Net;
+using Harness.Protocol.Counting;
+
+namespace Harness.Protocol.Messages;
+
+/// <summary>One socket of a census on its way between processes: <c>6 1 198.18.0.1:8080 198.18.0.2:40000</c>. Short, because there may be a hundred thousand.</summary>
+public static class CensusLine
+{
+    /// <summary>State number, 1 for a minisocket, local end, peer.</summary>
+    public static string Format(SocketEntry socket) => $"{(int)socket.State} {(socket.IsMinisocket ? 1 : 0)} {socket.Local} {socket.Peer}";
+
+    /// <summary>The reverse of <see cref="Format"/>.</summary>
+    /// <exception cref="FormatException">The line is not such a line.</exception>
+    public static SocketEntry Parse(string line)
+    {
+        var parts = line.Split(' ');
+        return parts.Length == 4
+            ? new SocketEntry((TcpState)int.Parse(parts[0]), IPEndPoint.Parse(parts[2]), IPEndPoint.Parse(parts[3]), parts[1] == "1")
+            : throw new FormatException($"not a census line: {line}");
+    }
+}

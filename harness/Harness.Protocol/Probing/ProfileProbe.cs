@@ -1,0 +1,23 @@
+namespace Harness.Protocol.Probing;
+
+/// <summary>Who ended with TIME_WAIT when a built-in client used a probed server.</summary>
+public sealed record ProfileProbe
+{
+    /// <summary>The client's name in scenarios.</summary>
+    public required string Client { get; init; }
+
+    /// <summary>Connections with a request that were opened.</summary>
+    public required long Connections { get; init; }
+
+    /// <summary>Those of them with a TIME_WAIT on the server's side; null when the server's sockets are not in this network namespace.</summary>
+    public required long? ServerTimeWait { get; init; }
+
+    /// <summary>Those with one on the client's side; a connection whose FINs crossed has both.</summary>
+    public required long ClientTimeWait { get; init; }
+
+    /// <summary>Those that an RST ended.</summary>
+    public required long Reset { get; init; }
+
+    /// <summary>Connections that failed, by name: TIMEOUT ends the profile, whose client would wait for the server for longer.</summary>
+    public required IReadOnlyDictionary<string, long> Errors { get; init; }
+}

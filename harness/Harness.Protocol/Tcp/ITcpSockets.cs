@@ -1,0 +1,29 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace Harness.Protocol.Tcp;
+
+/// <summary>Makes the TCP sockets of this process, in the network namespace of the calling thread.</summary>
+public interface ITcpSockets
+{
+    /// <summary>socket(2) for a client, and bind(2) when it is to have an address before it connects.</summary>
+    /// <param name="family">IPv4 or IPv6.</param>
+    /// <param name="traits">Its options.</param>
+    /// <param name="source">The address to bind to, as <see cref="IPEndPoint.Serialize"/> writes it; null leaves it to connect(2).</param>
+    /// <exception cref="TcpException">EMFILE: no descriptor is left; EADDRINUSE: no port. Nothing is left open.</exception>
+    ITcpSocket Open(AddressFamily family, TcpTraits traits, SocketAddress? source = null);
+
+    /// <summary>bind(2) and listen(2).</summary>
+    /// <param name="endPoint">Where; port 0 for a free one.</param>
+    /// <param name="backlog">How many connections may wait to be accepted; the kernel's somaxconn bounds it.</param>
+    /// <param name="traits">Of the listener and of the sockets that it accepts.</param>
+    /// <exception cref="TcpException">EADDRINUSE, EADDRNOTAVAIL, EACCES, EMFILE; nothing is left open.</exception>
+    ITcpListener Listen(IPEndPoint endPoint, int backlog, TcpTraits traits);
+
+    /// <summary>
+    /// On the thread that hears of events: calls <paramref name="action"/> there after those at hand. What is done for all of them together, such as several
+    /// connects and then several sends, wakes a peer on the same machine once and not for each.
+    /// </summary>
+    /// <returns>False: this is another thread, and <paramref name="action"/> will not be called.</returns>
+    bool PutOff(Action action);
+}

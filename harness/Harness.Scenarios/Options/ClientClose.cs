@@ -1,0 +1,37 @@
+using System.Text.Json.Serialization;
+
+namespace Harness.Scenarios.Options;
+
+/// <summary>When and how the client ends a connection. Each case states its visible consequence.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "policy")]
+[JsonDerivedType(typeof(Immediately), "immediately")]
+[JsonDerivedType(typeof(After), "after")]
+[JsonDerivedType(typeof(WhenServerCloses), "when_server_closes")]
+[JsonDerivedType(typeof(Never), "never")]
+[JsonDerivedType(typeof(Reset), "reset")]
+[JsonDerivedType(typeof(ShutdownThenClose), "shutdown_then_close")]
+public abstract record ClientClose
+{
+    private ClientClose()
+    {
+    }
+
+    /// <summary>close() as soon as the response is complete: the client enters TIME_WAIT, unless the server was faster.</summary>
+    public sealed record Immediately : ClientClose;
+
+    /// <summary>Waits after the response is complete, then close(), without reading in between.</summary>
+    /// <param name="Delay">From the last byte read to close(), 0 to 1 h; precise to microseconds.</param>
+    public sealed record After(TimeSpan Delay) : ClientClose;
+
+    /// <summary>Reads until end-of-file whatever Content-Length says, then close(): the client never enters TIME_WAIT.</summary>
+    public sealed record WhenServerCloses : ClientClose;
+
+    /// <summary>Never closes: a server that closes first leaves the client in CLOSE_WAIT until the run ends.</summary>
+    public sealed record Never : ClientClose;
+
+    /// <summary>Sets SO_LINGER to 0 and closes when the response is complete: sends RST, nobody enters TIME_WAIT.</summary>
+    public sealed record Reset : ClientClose;
+
+    /// <summary>shutdown(SHUT_RDWR) and close() when the response is complete, as HttpClient does.</summary>
+    public sealed record ShutdownThenClose : ClientClose;
+}

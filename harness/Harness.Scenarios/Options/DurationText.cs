@@ -1,0 +1,43 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace Harness.Scenarios.Options;
+
+/// <summary>Durations as people write them: <c>400us</c>, <c>1.5ms</c>, <c>30s</c>, <c>2m</c>, <c>1h</c>.</summary>
+public static partial class DurationText
+{
+    // From the largest to the smallest, so that the first that divides evenly is the one to write.
+    private static readonly (string Unit, long Ticks)[] Units =
+    [
+        ("h", TimeSpan.TicksPerHour), ("m", TimeSpan.TicksPerMinute), ("s", TimeSpan.TicksPerSecond),
+        ("ms", TimeSpan.TicksPerMillisecond), ("us", TimeSpan.TicksPerMicrosecond),
+    ];
+
+    /// <summary>The duration, or null when the text is none.</summary>
+    public static TimeSpan? TryParse(string text)
+    {
+        var match = Pattern().Match(text);
+        if (!match.Success)
+        {
+            return null;
+        }
+
+        var ticks = decimal.Parse(match.Groups["number"].ValueSpan, CultureInfo.InvariantCulture) * Units.First(u => u.Unit == match.Groups["unit"].Value).Ticks;
+        return ticks <= TimeSpan.MaxValue.Ticks ? new TimeSpan((long)ticks) : null;
+    }
+
+    /// <summary>The shortest text that means the same.</summary>
+    public static string Format(TimeSpan duration)
+    {
+        if (duration == TimeSpan.Zero)
+        {
+            return "0us";
+        }
+
+        var (unit, ticks) = Array.Find(Units, u => duration.Ticks % u.Ticks == 0) is { Unit: not null } even ? even : Units[^1];
+        return string.Create(CultureInfo.InvariantCulture, $"{(decimal)duration.Ticks / ticks}{unit}");
+    }
+
+    [GeneratedRegex(@"^(?<number>\d{1,9}(\.\d{1,6})?)(?<unit>us|ms|s|m|h)$", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Pattern();
+}

@@ -1,0 +1,20 @@
+namespace Harness.Scenarios.Options;
+
+/// <summary>The <c>sample</c> section: how the sockets of both sides are watched.</summary>
+public sealed record SampleOptions
+{
+    /// <summary>From one sample to the next, 10 ms to 1 min; default 100 ms.</summary>
+    public TimeSpan Every { get; init; } = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>How long sampling goes on after the load.</summary>
+    public SampleUntil Until { get; init; } = SampleUntil.Settled;
+
+    /// <summary>The bound on the wait for connections to settle, 0 to 1 h; default 10 s.</summary>
+    public TimeSpan SettleWithin { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>True: each TIME_WAIT and FIN_WAIT2 is followed from its birth to its death, which makes a sample dearer the more there are.</summary>
+    public bool Lifetimes { get; init; }
+
+    /// <summary>True: a row per connection is kept in connections.csv.</summary>
+    public bool Connections { get; init; }
+}

@@ -1,0 +1,44 @@
+using System.Text.Json.Serialization;
+
+namespace Harness.Scenarios.Options;
+
+/// <summary>When and how the test server ends a connection after its response. Each case states its visible consequence.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "policy")]
+[JsonDerivedType(typeof(Immediately), "immediately")]
+[JsonDerivedType(typeof(After), "after")]
+[JsonDerivedType(typeof(WhenClientCloses), "when_client_closes")]
+[JsonDerivedType(typeof(Never), "never")]
+[JsonDerivedType(typeof(Reset), "reset")]
+[JsonDerivedType(typeof(HalfCloseThenDrain), "half_close_then_drain")]
+[JsonDerivedType(typeof(KeepAlive), "keep_alive")]
+public abstract record ServerClose
+{
+    private ServerClose()
+    {
+    }
+
+    /// <summary>close() right after the last byte is written: the server collects the TIME_WAITs, unless the client was faster.</summary>
+    public sealed record Immediately : ServerClose;
+
+    /// <summary>Waits, then close(), without reading in between, like <c>usleep</c> in the C sample: whoever is faster closes first.</summary>
+    /// <param name="Delay">From the last byte written to close(), 0 to 1 h; precise to microseconds.</param>
+    public sealed record After(TimeSpan Delay) : ServerClose;
+
+    /// <summary>Reads until the client's FIN, then close(): the server never enters TIME_WAIT.</summary>
+    public sealed record WhenClientCloses : ServerClose;
+
+    /// <summary>Never closes: a client that closes first leaves the server in CLOSE_WAIT until the run ends.</summary>
+    public sealed record Never : ServerClose;
+
+    /// <summary>Sets SO_LINGER to 0 and closes: sends RST, nobody enters TIME_WAIT, unread data is lost.</summary>
+    public sealed record Reset : ServerClose;
+
+    /// <summary>shutdown(SHUT_WR), reads on until the client's FIN, then close(): the TIME_WAIT is the server's, the response is safe from an RST.</summary>
+    /// <param name="AtMost">How long it waits for the client's FIN, 1 ms to 1 h.</param>
+    public sealed record HalfCloseThenDrain(TimeSpan AtMost) : ServerClose;
+
+    /// <summary>Waits for further requests; closes after too long an idle time or after the last request allowed.</summary>
+    /// <param name="Idle">How long it waits for the next request, 1 ms to 1 h.</param>
+    /// <param name="Requests">Requests answered before the server closes, 1 to 1 000 000 000.</param>
+    public sealed record KeepAlive(TimeSpan Idle, int Requests) : ServerClose;
+}

@@ -1,0 +1,35 @@
+namespace Harness.Scenarios.Options;
+
+/// <summary>The <c>server</c> section of a scenario.</summary>
+public sealed record ServerOptions
+{
+    /// <summary>A program that serves instead; then only its address and port are of use here. Null: the built-in server.</summary>
+    public ProgramOptions? Program { get; init; }
+
+    /// <summary>How the server is built.</summary>
+    public ServerModel Model { get; init; } = ServerModel.Pipelines;
+
+    /// <summary>What it answers.</summary>
+    public ResponseOptions Response { get; init; } = new();
+
+    /// <summary>When it closes.</summary>
+    public ServerClose Close { get; init; } = new ServerClose.Immediately();
+
+    /// <summary>On <c>loopback</c>: the address to listen on, one of this machine's; null takes 127.0.0.1 or ::1.</summary>
+    public string? Address { get; init; }
+
+    /// <summary>TCP ports, 1 to 65535, at most 64; empty takes 8080 in a namespace and a free port on loopback. Clients use them in turn.</summary>
+    public IReadOnlyList<int> Ports { get; init; } = [];
+
+    /// <summary>How many addresses the server's namespace has, 1 to 64; it listens on each of them, and clients use them in turn.</summary>
+    public int Addresses { get; init; } = 1;
+
+    /// <summary>The accept queue that listen(2) is asked for, 1 to 65535; the kernel caps it at net.core.somaxconn.</summary>
+    public int Backlog { get; init; } = 4096;
+
+    /// <summary>Descriptors that it may open for connections: RLIMIT_NOFILE, less what it has open when the load begins; at most 100000. 0: as many as the machine allows. A thread of <see cref="ServerModel.Blocking"/> takes two more while it serves a connection.</summary>
+    public int Descriptors { get; init; }
+
+    /// <summary>SO_REUSEADDR on the listener; accepted sockets inherit it. Without it a restart fails while TIME_WAITs hold the port.</summary>
+    public bool ReuseAddress { get; init; } = true;
+}

@@ -1,0 +1,29 @@
+namespace Harness.Scenarios.Options;
+
+/// <summary>One step of the <c>then</c> section: what happens after the load, one after the other, before connections settle.</summary>
+public abstract record ThenStep
+{
+    private ThenStep()
+    {
+    }
+
+    /// <summary>Nothing.</summary>
+    /// <param name="For">For how long, 1 ms to 1 h.</param>
+    public sealed record Wait(TimeSpan For) : ThenStep;
+
+    /// <summary>The server's listeners close; the connections that it accepted stay as they are, as those of a server's child processes do.</summary>
+    public sealed record StopServer : ThenStep;
+
+    /// <summary>The server listens again on its addresses and ports. That it cannot is a result, not a failure of the run.</summary>
+    /// <param name="ReuseAddress">SO_REUSEADDR on the new listener.</param>
+    /// <param name="RetryFor">How long a refused bind(2) is tried again, every 100 ms, 0 to 10 min.</param>
+    public sealed record StartServer(bool ReuseAddress, TimeSpan RetryFor) : ThenStep;
+
+    /// <summary>Settings are changed and read back, in the namespaces only.</summary>
+    /// <param name="Kernel">Each side's.</param>
+    public sealed record Set(KernelOptions Kernel) : ThenStep;
+
+    /// <summary>The same clients once more.</summary>
+    /// <param name="Steps">Their load.</param>
+    public sealed record Load(IReadOnlyList<LoadStep> Steps) : ThenStep;
+}
