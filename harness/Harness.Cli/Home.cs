@@ -1,4 +1,9 @@
 using System.Reflection;
+using Harness.Clients;
+using Harness.Controller.Judging;
+using Harness.Controller.Machine;
+using Harness.Controller.Scenarios;
+using Harness.Controller.Thresholds;
 
 namespace Harness.Cli;
 
@@ -16,6 +21,14 @@ internal static class Home
 
     /// <summary>This program's version.</summary>
     public static string Version => Assembly.GetExecutingAssembly().GetName().Version!.ToString(3);
+
+    /// <summary>What a scenario may name.</summary>
+    public static Vocabulary Vocabulary { get; } = new()
+    {
+        Profiles = ClientProfiles.All,
+        Figures = new Figures(),
+        Rules = [AddressRules.Broken, ThresholdRules.Broken],
+    };
 
     /// <summary>The command that starts an agent: this same program.</summary>
     public static IReadOnlyList<string> Agent

@@ -9,14 +9,11 @@ namespace Harness.Analysis.Results;
 /// <param name="Points">By delay, the shortest first; trials of the same delay are added up.</param>
 public sealed record ShareCurve(string Key, IReadOnlyDictionary<string, string> Parameters, IReadOnlyList<SharePoint> Points)
 {
-    /// <summary>The delays that make a curve.</summary>
-    public static IReadOnlyList<string> Keys { get; } = ["server.close.after", "client.close.after"];
-
     /// <summary>The curves of a run's complete trials, in the order in which the trials ran; none when no delay has at least two values.</summary>
     public static IReadOnlyList<ShareCurve> Of(IEnumerable<TrialSummary> trials)
     {
         var complete = trials.Where(t => t.Complete).ToList();
-        var key = Keys.FirstOrDefault(k => complete.Select(t => DelayOf(t, k)).OfType<TimeSpan>().Distinct().Count() > 1);
+        var key = ThresholdOptions.Keys.FirstOrDefault(k => complete.Select(t => DelayOf(t, k)).OfType<TimeSpan>().Distinct().Count() > 1);
         return key is null ? [] : [.. complete.Where(t => DelayOf(t, key) is not null).GroupBy(t => Text(Others(t, key))).Select(g => new ShareCurve(key, Others(g.First(), key), PointsOf(g, key)))];
     }
 

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Harness.Analysis.Results;
 using Harness.Cli.Commands;
-using Harness.Clients;
 using Harness.Controller;
 using Harness.Controller.Checking;
 using Harness.Controller.Machine;
@@ -24,7 +23,7 @@ internal sealed class CheckRun(CheckOptions options)
     private const int Rounds = 6;
     private const int RoundsOfAnUpdate = 12;
 
-    private readonly ScenarioFile reader = new(ClientProfiles.All);
+    private readonly ScenarioPlanner planner = new(Home.Vocabulary);
     private readonly OutputFiles files = new();
 
     /// <exception cref="BaselineException">A baseline is missing or wrong; nothing was started.</exception>
@@ -38,7 +37,7 @@ internal sealed class CheckRun(CheckOptions options)
         var environments = plans.Select(p => BaselineFacts.Read(p.Scenario.Network)).ToList();
         bool[] isTimed = [.. baselines.Zip(environments, (b, now) => IsTimed(b?.Baseline, Differences(b?.Baseline, now)))];
         WarnOfDifferences(baselines, environments);
-        var schedule = new Schedule(plans, i => isTimed[i], SpeedRounds, StructuralRounds, reader);
+        var schedule = new Schedule(plans, i => isTimed[i], SpeedRounds, StructuralRounds, planner);
 
         using var interrupt = new Interrupt();
         var (end, runs, folder) = await RunAsync(schedule, interrupt.Token);

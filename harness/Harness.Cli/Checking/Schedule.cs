@@ -18,8 +18,8 @@ internal sealed class Schedule
     /// <param name="isTimed">Which of them, by position, have their speed judged.</param>
     /// <param name="rounds">For speed.</param>
     /// <param name="structuralRounds">For all else.</param>
-    /// <param name="reader">Plans the control.</param>
-    public Schedule(IReadOnlyList<RunPlan> plans, Func<int, bool> isTimed, int rounds, int structuralRounds, ScenarioFile reader)
+    /// <param name="planner">Plans the control.</param>
+    public Schedule(IReadOnlyList<RunPlan> plans, Func<int, bool> isTimed, int rounds, int structuralRounds, ScenarioPlanner planner)
     {
         this.plans = [.. plans];
         var timed = new List<int>();
@@ -28,7 +28,7 @@ internal sealed class Schedule
             foreach (var pair in network.Chunk(2))
             {
                 var control = this.plans.Count;
-                this.plans.Add(ControlScenario.Beside(plans[pair[0]].Scenario, reader));
+                this.plans.Add(ControlScenario.Beside(plans[pair[0]].Scenario, planner));
                 timed.AddRange([pair[0], control, .. pair.Skip(1)]);
                 Array.ForEach(pair, i => controlOf[i] = control);
             }

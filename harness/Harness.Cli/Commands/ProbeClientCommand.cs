@@ -4,6 +4,7 @@ using Harness.Analysis.Results;
 using Harness.Cli.Terminal;
 using Harness.Controller;
 using Harness.Controller.Probing;
+using Harness.Controller.Scenarios;
 using Harness.Linux.Files;
 using Harness.Reporting;
 
@@ -58,7 +59,7 @@ internal static class ProbeClientCommand
     private static async Task<ExitCode> RunAsync(ClientProbeOptions options, string output, bool isQuiet, bool isJson)
     {
         Check(options);
-        var plan = ClientProbing.Plan(options);
+        var plan = ClientProbing.Plan(options, new ScenarioPlanner(Home.Vocabulary));
         using var interrupt = new Interrupt();
         using var folder = ResultFolder.Create(output, new OutputFiles());
         using var progress = Progress.Create(isQuiet);

@@ -1,4 +1,3 @@
-using Harness.Clients;
 using Harness.Controller.Configuration;
 using Harness.Controller.Scenarios;
 using Harness.Scenarios.Planning;
@@ -8,6 +7,8 @@ namespace Harness.Cli.Commands;
 /// <summary>What the FILE arguments and --set options of several commands name.</summary>
 internal static class ScenarioFiles
 {
+    private const int LargestFile = 1 << 20;
+
     /// <summary>The YAML files that <paramref name="paths"/> name, folders searched through, in a stable order.</summary>
     public static IReadOnlyList<string> Find(IEnumerable<string> paths) => [.. paths.SelectMany(path => Directory.Exists(path) ? InFolder(path) : [path])];
 
@@ -18,14 +19,14 @@ internal static class ScenarioFiles
     /// <summary>The same with settings that have been read.</summary>
     public static IReadOnlyList<RunPlan> Plan(IReadOnlyList<string> files, IReadOnlyList<Setting> settings)
     {
-        var reader = new ScenarioFile(ClientProfiles.All);
+        var planner = new ScenarioPlanner(Home.Vocabulary);
         var plans = new List<RunPlan>();
         var errors = new List<ScenarioError>();
         foreach (var file in files)
         {
             try
             {
-                plans.Add(reader.Plan(file, settings));
+                plans.Add(planner.Plan(TextOf(file), file, settings));
             }
             catch (ScenarioException e)
             {
@@ -34,6 +35,22 @@ internal static class ScenarioFiles
         }
 
         return errors.Count == 0 ? plans : throw new ScenarioException(errors);
+    }
+
+    /// <exception cref="ScenarioException">The file cannot be read, or is too large to be a scenario.</exception>
+    private static string TextOf(string path)
+    {
+        try
+        {
+            var file = new FileInfo(path);
+            return file.Exists && file.Length > LargestFile
+                ? throw new ScenarioException(new Place(path), $"is {file.Length:N0} bytes; a scenario file is at most {LargestFile:N0}")
+                : File.ReadAllText(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new ScenarioException(new Place(path), File.Exists(path) ? e.Message : "there is no such file; './run.sh list' shows the scenarios that come with the harness");
+        }
     }
 
     /// <summary>Reads KEY=VALUE of --set.</summary>

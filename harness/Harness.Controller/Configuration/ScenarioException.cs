@@ -3,7 +3,8 @@ namespace Harness.Controller.Configuration;
 /// <summary>A scenario that cannot be run as written. Nothing was started.</summary>
 public sealed class ScenarioException : Exception
 {
-    internal ScenarioException(Place place, string message)
+    /// <summary>One error.</summary>
+    public ScenarioException(Place place, string message)
         : this([new ScenarioError(place, message)])
     {
     }

@@ -7,7 +7,6 @@ namespace Harness.Controller.Configuration;
 internal sealed class YamlReader
 {
     private const int DeepestNesting = 16;
-    private const int LargestFile = 1 << 20;
 
     private readonly Parser events;
     private readonly string source;
@@ -20,35 +19,17 @@ internal sealed class YamlReader
         last = new Place(source, 1, 1);
     }
 
-    /// <summary>Reads the file at <paramref name="path"/>, which must hold one YAML document.</summary>
-    /// <exception cref="ScenarioException">It cannot be read, or is no such document.</exception>
-    public static Node ReadFile(string path)
-    {
-        try
-        {
-            var file = new FileInfo(path);
-            if (file.Exists && file.Length > LargestFile)
-            {
-                throw new ScenarioException(new Place(path), $"is {file.Length:N0} bytes; a scenario file is at most {LargestFile:N0}");
-            }
-
-            var text = File.ReadAllText(path);
-            return text.Contains('\0')
-                ? throw new ScenarioException(new Place(path), "is a binary file; a scenario is YAML text")
-                : ReadText(text, path);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new ScenarioException(new Place(path), File.Exists(path) ? e.Message : "there is no such file; './run.sh list' shows the scenarios that come with the harness");
-        }
-    }
-
     /// <summary>Reads <paramref name="text"/>, which must hold one YAML document.</summary>
     /// <param name="text">YAML.</param>
     /// <param name="source">Its name in error messages.</param>
     /// <exception cref="ScenarioException">It is no such document.</exception>
     public static Node ReadText(string text, string source)
     {
+        if (text.Contains('\0'))
+        {
+            throw new ScenarioException(new Place(source), "is a binary file; a scenario is YAML text");
+        }
+
         var reader = new YamlReader(text, source);
         try
         {

@@ -1,19 +1,19 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Harness.Analysis.Results;
+using Harness.Controller.Scenarios;
 
 namespace Harness.Controller.Judging;
 
 /// <summary>The figures of a trial by their dotted names, exactly as summary.json spells them.</summary>
-public static class Figures
+public sealed class Figures : IFigureNames
 {
     // These may name anything that was counted; what was not is 0.
     private static readonly string[] OpenPrefixes = ["connections.errors.", "connections.server_errors.", "restart.errors.", "server.counters.", "client.counters."];
 
     private static readonly SideSummary Side = new() { TimeWait = new() { Overflow = 0 }, Program = new(), TimeWaitLifetimeMs = new(), FinWait2LifetimeMs = new() };
 
-    /// <summary>The names that every trial has.</summary>
-    public static IReadOnlyCollection<string> Names { get; } = [.. Flatten(new()
+    private static readonly IReadOnlyCollection<string> All = [.. Flatten(new()
     {
         Bytes = new(),
         Engine = new(),
@@ -30,15 +30,18 @@ public static class Figures
         Limits = new() { ClientPorts = 0, ServerTimeWaitBuckets = 0, ClientTimeWaitBuckets = 0, EstablishedHashEntries = 0, BindHashEntries = 0 },
     }).Keys.Where(n => n != "trial")];
 
-    /// <summary>Whether an expectation may use <paramref name="name"/>.</summary>
-    public static bool IsKnown(string name) => Names.Contains(name) || OpenPrefixes.Any(p => name.StartsWith(p, StringComparison.Ordinal) && name.Length > p.Length);
+    /// <inheritdoc/>
+    public IReadOnlyCollection<string> Names => All;
+
+    /// <inheritdoc/>
+    public bool IsKnown(string name) => All.Contains(name) || OpenPrefixes.Any(p => name.StartsWith(p, StringComparison.Ordinal) && name.Length > p.Length);
 
     /// <summary>Looks figures up in <paramref name="trial"/>; NaN for one that was not measured.</summary>
     public static Func<string, double> Of(TrialSummary trial)
     {
         var figures = Flatten(trial);
         return name => figures.TryGetValue(name, out var value) ? value
-            : Names.Contains(name) ? double.NaN
+            : All.Contains(name) ? double.NaN
             : 0;
     }
 

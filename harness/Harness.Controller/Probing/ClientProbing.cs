@@ -1,6 +1,5 @@
 using Harness.Analysis.Probing;
 using Harness.Analysis.Results;
-using Harness.Controller.Configuration;
 using Harness.Controller.Scenarios;
 using Harness.Scenarios.Options;
 using Harness.Scenarios.Planning;
@@ -19,14 +18,14 @@ public static class ClientProbing
         command.Any(part => Places.Any(place => part.Contains(place, StringComparison.Ordinal)));
 
     /// <summary>The run that finds it out.</summary>
-    public static RunPlan Plan(ClientProbeOptions options)
+    /// <param name="options">What to probe, and how.</param>
+    /// <param name="planner">Makes its plan.</param>
+    public static RunPlan Plan(ClientProbeOptions options, ScenarioPlanner planner)
     {
-        var trials = ResponseForm.All.Select((form, index) => new TrialPlan(
+        return planner.PlanOf([.. ResponseForm.All.Select((form, index) => new TrialPlan(
             index + 1,
             new SortedDictionary<string, string>(StringComparer.Ordinal) { [Form] = form.Name },
-            ScenarioOf(options, form))).ToList();
-        var shape = new ScenarioShape(new Dictionary<string, ClientOptions>(StringComparer.Ordinal)).Whole();
-        return new RunPlan(trials[0].Scenario, YamlWriter.Write(shape.Write(trials[0].Scenario)), trials);
+            ScenarioOf(options, form)))]);
     }
 
     /// <summary>What the run of that plan found out. A pure function, also of a run that broke off.</summary>

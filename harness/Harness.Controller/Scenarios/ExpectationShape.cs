@@ -1,12 +1,11 @@
 using Harness.Controller.Configuration;
-using Harness.Controller.Judging;
 using Harness.Controller.Shapes;
 using Harness.Scenarios.Expectations;
 
 namespace Harness.Controller.Scenarios;
 
 /// <summary>An expectation whose names are all figures that a trial really has.</summary>
-internal sealed class ExpectationShape : Shape<Expectation>
+internal sealed class ExpectationShape(IFigureNames figures) : Shape<Expectation>
 {
     public override string Expected => "a comparison of figures, such as 'client.time_wait.entered == 0'";
 
@@ -20,9 +19,9 @@ internal sealed class ExpectationShape : Shape<Expectation>
         try
         {
             var expectation = ExpectationParser.Parse(scalar.Value);
-            foreach (var name in expectation.Names.Where(n => !Figures.IsKnown(n)))
+            foreach (var name in expectation.Names.Where(n => !figures.IsKnown(n)))
             {
-                reading.Wrong(node, $"'{name}' is not a figure of a trial{Nearest.Suggestion(name, Figures.Names)} (all are listed in results/README.md under summary.json)");
+                reading.Wrong(node, $"'{name}' is not a figure of a trial{Nearest.Suggestion(name, figures.Names)} (all are listed in results/README.md under summary.json)");
             }
 
             return expectation;

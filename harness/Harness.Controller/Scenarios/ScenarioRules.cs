@@ -1,7 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using Harness.Controller.Machine;
-using Harness.Controller.Thresholds;
 using Harness.Scenarios.Options;
 
 namespace Harness.Controller.Scenarios;
@@ -10,112 +8,108 @@ namespace Harness.Controller.Scenarios;
 internal static class ScenarioRules
 {
     /// <summary>Each rule broken, with the key at which to report it.</summary>
-    public static IEnumerable<(string Key, string Message)> Broken(Scenario scenario) =>
+    public static IEnumerable<BrokenRule> Broken(Scenario scenario) =>
         NetworkRules(scenario).Concat(ConnectionRules(scenario)).Concat(ProgramRules(scenario)).Concat(LoadRules.Broken(scenario)).Concat(SweepRules(scenario));
 
-    private static IEnumerable<(string Key, string Message)> NetworkRules(Scenario scenario)
+    private static IEnumerable<BrokenRule> NetworkRules(Scenario scenario)
     {
         var isLoopback = scenario.Network == NetworkKind.Loopback;
         if (isLoopback && scenario.Kernel.Server.Count + scenario.Kernel.Client.Count > 0)
         {
-            yield return ("kernel", "on loopback these would change the settings of this machine, so they are refused; use 'network: namespaces', or leave 'kernel' out");
+            yield return new("kernel", "on loopback these would change the settings of this machine, so they are refused; use 'network: namespaces', or leave 'kernel' out");
         }
 
         if (scenario.Network.IsShared() && scenario.Link is not null)
         {
-            yield return ("link", "in one network there is no wire between the sides that could have a delay; use 'network: namespaces', or leave 'link' out");
+            yield return new("link", "in one network there is no wire between the sides that could have a delay; use 'network: namespaces', or leave 'link' out");
         }
 
         foreach (var (key, addresses) in new[] { ("server.addresses", scenario.Server.Addresses), ("client.source.addresses", scenario.Client.Source.Addresses) })
         {
             if (scenario.Network.IsShared() && addresses > 1)
             {
-                yield return (key, "in one network both sides have the same address; use 'network: namespaces'");
+                yield return new(key, "in one network both sides have the same address; use 'network: namespaces'");
             }
         }
 
         if (scenario.Client.Source is { Addresses: > 1, Bind: SourceBind.Never })
         {
-            yield return ("client.source.addresses", "a socket that is not bound takes the first of them; add 'bind: address', or 'bind: address_and_port'");
+            yield return new("client.source.addresses", "a socket that is not bound takes the first of them; add 'bind: address', or 'bind: address_and_port'");
         }
 
         if (scenario.Client.Source is { ReuseAddress: true, Bind: SourceBind.Never })
         {
-            yield return ("client.source.reuse_address", "SO_REUSEADDR does something for a socket that is bound; add 'bind: address', or 'bind: address_and_port'");
+            yield return new("client.source.reuse_address", "SO_REUSEADDR does something for a socket that is bound; add 'bind: address', or 'bind: address_and_port'");
         }
 
         if (scenario.Server.Ports.Distinct().Count() != scenario.Server.Ports.Count)
         {
-            yield return ("server.ports", "a port stands twice; keep one");
+            yield return new("server.ports", "a port stands twice; keep one");
         }
 
         if (scenario.Server.Address is { } text)
         {
             if (!isLoopback)
             {
-                yield return ("server.address", "namespaces have addresses of their own; leave it out, or use 'network: loopback'");
+                yield return new("server.address", "namespaces have addresses of their own; leave it out, or use 'network: loopback'");
             }
             else if (!IPAddress.TryParse(text, out var address))
             {
-                yield return ("server.address", $"'{text}' is not an IP address");
+                yield return new("server.address", $"'{text}' is not an IP address");
             }
             else if ((address.AddressFamily == AddressFamily.InterNetworkV6) != (scenario.Ip == IpVersion.V6))
             {
-                yield return ("server.address", $"'{text}' is not an IPv{(int)scenario.Ip} address; 'ip' says {(int)scenario.Ip}");
-            }
-            else if (!OwnAddresses.Contains(address))
-            {
-                yield return ("server.address", $"'{text}' is not an address of this machine; load is only ever sent to this machine");
+                yield return new("server.address", $"'{text}' is not an IPv{(int)scenario.Ip} address; 'ip' says {(int)scenario.Ip}");
             }
         }
     }
 
-    private static IEnumerable<(string Key, string Message)> ConnectionRules(Scenario scenario)
+    private static IEnumerable<BrokenRule> ConnectionRules(Scenario scenario)
     {
         var response = scenario.Server.Response;
         if (response.ContentLength.Offset < -response.Body)
         {
-            yield return ("server.response.content_length", $"'{response.ContentLength}' would be negative: the body has {response.Body} bytes");
+            yield return new("server.response.content_length", $"'{response.ContentLength}' would be negative: the body has {response.Body} bytes");
         }
 
         // Without a limit nobody counts on a number: such a client takes what it gets.
         var isCounted = scenario.Client.RequestsPerConnection is > 1 and < ClientOptions.NoLimit;
         if (isCounted && scenario.Server.Close is not ServerClose.KeepAlive)
         {
-            yield return ("client.requests_per_connection", "more than 1 needs a server that keeps connections: 'close: { keep_alive: { idle: 5s } }'");
+            yield return new("client.requests_per_connection", "more than 1 needs a server that keeps connections: 'close: { keep_alive: { idle: 5s } }'");
         }
 
         if (isCounted && (!response.ContentLength.IsPresent || response.ContentLength.Offset != 0))
         {
-            yield return ("client.requests_per_connection", "more than 1 needs 'content_length: exact': otherwise the client cannot tell where the next response begins");
+            yield return new("client.requests_per_connection", "more than 1 needs 'content_length: exact': otherwise the client cannot tell where the next response begins");
         }
     }
 
-    private static IEnumerable<(string Key, string Message)> ProgramRules(Scenario scenario)
+    private static IEnumerable<BrokenRule> ProgramRules(Scenario scenario)
     {
         if (scenario.Client.Program is null && scenario.Load.Count == 0)
         {
-            yield return ("", "the key 'load' is missing: how many connections, and when");
+            yield return new("", "the key 'load' is missing: how many connections, and when");
         }
 
         if (scenario.Client.Program is not null && scenario.Load.Count > 0)
         {
-            yield return ("load", "a client.command brings its own load; leave this out");
+            yield return new("load", "a client.command brings its own load; leave this out");
         }
 
         if (scenario.Server.Program is not null && scenario.Then.Any(s => s is ThenStep.StopServer or ThenStep.StartServer))
         {
-            yield return ("then", "only the built-in server can be stopped and started again; leave 'server.command' or these steps out");
+            yield return new("then", "only the built-in server can be stopped and started again; leave 'server.command' or these steps out");
         }
 
         if (scenario.Client.Program is not null && scenario.Then.Any(s => s is ThenStep.Load))
         {
-            yield return ("then", "a client.command brings its own load; leave the 'load' steps out");
+            yield return new("then", "a client.command brings its own load; leave the 'load' steps out");
         }
 
         if (scenario.Network == NetworkKind.Loopback && scenario.Then.Any(s => s is ThenStep.Set))
         {
-            yield return ("then", "on loopback 'set' would change the settings of this machine, so it is refused; use 'network: namespaces'");
+            yield return new("then", "on loopback 'set' would change the settings of this machine, so it is refused; use 'network: namespaces'");
         }
 
         if (scenario.Network == NetworkKind.Loopback)
@@ -124,22 +118,22 @@ internal static class ScenarioRules
             {
                 if (program is { Files.Count: > 0 })
                 {
-                    yield return (key, "files need 'network: namespaces', where no disk sees them");
+                    yield return new(key, "files need 'network: namespaces', where no disk sees them");
                 }
             }
         }
     }
 
-    private static IEnumerable<(string Key, string Message)> SweepRules(Scenario scenario)
+    private static IEnumerable<BrokenRule> SweepRules(Scenario scenario)
     {
-        if (scenario.Predict && scenario.Sweep.All(a => a.Key != Predictions.Key))
+        if (scenario.Predict && scenario.Sweep.All(a => a.Key != Predicted.Key))
         {
-            yield return ("predict", $"it predicts a sweep of {Predictions.Key}: write 'sweep: {{ {Predictions.Key}: [0us, 100us, 1ms] }}', or leave 'predict' out");
+            yield return new("predict", $"it predicts a sweep of {Predicted.Key}: write 'sweep: {{ {Predicted.Key}: [0us, 100us, 1ms] }}', or leave 'predict' out");
         }
 
         if (scenario is { AtOnce: > 1, Network: NetworkKind.Loopback })
         {
-            yield return ("at_once", "on loopback all trials would share one network; use 'network: namespaces'");
+            yield return new("at_once", "on loopback all trials would share one network; use 'network: namespaces'");
         }
 
         if (scenario.Threshold is not { } threshold)
@@ -149,26 +143,22 @@ internal static class ScenarioRules
 
         if (scenario.Sweep.Count > 0 || scenario.Repeat > 1)
         {
-            yield return ("threshold", "it chooses the trials itself: leave 'sweep' and 'repeat' out");
+            yield return new("threshold", "it chooses the trials itself: leave 'sweep' and 'repeat' out");
         }
 
         if (scenario.AtOnce > 1)
         {
-            yield return ("threshold", "each trial depends on the ones before: leave 'at_once' out");
+            yield return new("threshold", "each trial depends on the ones before: leave 'at_once' out");
         }
 
         if (threshold.From >= threshold.To)
         {
-            yield return ("threshold.to", $"it must be longer than 'from', which is {DurationText.Format(threshold.From)}");
-        }
-        else if (ThresholdSearch.FewestConnections(threshold) is var fewest && fewest > threshold.Connections)
-        {
-            yield return ("threshold.connections", $"{threshold.Connections:N0} at one delay can never show that a share is at most {threshold.AtMost}; at least {fewest:N0} can");
+            yield return new("threshold.to", $"it must be longer than 'from', which is {DurationText.Format(threshold.From)}");
         }
 
         if (threshold.Key != threshold.Share.DelayKey())
         {
-            yield return ("threshold.share", $"this share does not fall when {threshold.Key} grows; take one of the side that waits");
+            yield return new("threshold.share", $"this share does not fall when {threshold.Key} grows; take one of the side that waits");
         }
     }
 }

@@ -6,8 +6,8 @@ using Harness.Scenarios.Options;
 namespace Harness.Controller.Scenarios;
 
 /// <summary>The scenario language, key by key. Defaults stand in the model's records; bounds stand here and in their docs.</summary>
-/// <param name="profiles">The client profiles that <c>like</c> may name.</param>
-internal sealed class ScenarioShape(IReadOnlyDictionary<string, ClientOptions> profiles)
+/// <param name="vocabulary">The client profiles and figures that a scenario may name.</param>
+internal sealed class ScenarioShape(Vocabulary vocabulary)
 {
     private const int Billion = 1_000_000_000;
 
@@ -128,7 +128,7 @@ internal sealed class ScenarioShape(IReadOnlyDictionary<string, ClientOptions> p
         .Key("threshold", ThresholdShape.Whole, o => o.Threshold, (o, v) => o with { Threshold = v })
         .Key("repeat", Values.Whole(1, 1000), o => o.Repeat, (o, v) => o with { Repeat = v })
         .Key("at_once", Values.Whole(1, 64), o => o.AtOnce, (o, v) => o with { AtOnce = v })
-        .Key("expect", new ListShape<Expectation>(new ExpectationShape(), 0, 100), o => o.Expect, (o, v) => o with { Expect = v });
+        .Key("expect", new ListShape<Expectation>(new ExpectationShape(vocabulary.Figures), 0, 100), o => o.Expect, (o, v) => o with { Expect = v });
 
     private Shape<ClientOptions> Client() => new EitherShape<ClientOptions>("command", ProgramClient, BuiltInClient(), o => o.Program is not null);
 
@@ -154,6 +154,7 @@ internal sealed class ScenarioShape(IReadOnlyDictionary<string, ClientOptions> p
 
     private ClientOptions ProfileOf(MapNode map, Reading reading)
     {
+        var profiles = vocabulary.Profiles;
         if (map["like"] is ScalarNode like && profiles.TryGetValue(like.Value, out var profile))
         {
             return profile;

@@ -3,6 +3,9 @@ namespace Harness.Scenarios.Options;
 /// <summary>The <c>threshold</c> section: a search for the shortest delay whose share of connections is at most a given one.</summary>
 public sealed record ThresholdOptions
 {
+    /// <summary>The delays that decide who closes first: those that can be searched, and that make a curve when they are swept.</summary>
+    public static IReadOnlyList<string> Keys { get; } = ["server.close.after", "client.close.after"];
+
     /// <summary>The delay that is searched: <c>server.close.after</c> or <c>client.close.after</c>.</summary>
     public string Key { get; init; } = "server.close.after";
 

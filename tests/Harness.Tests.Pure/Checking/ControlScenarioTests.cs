@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
+using Harness.Cli;
 using Harness.Cli.Checking;
-using Harness.Clients;
 using Harness.Controller.Checking;
 using Harness.Controller.Scenarios;
 using Harness.Scenarios.Options;
@@ -12,7 +12,7 @@ namespace Harness.Tests.Checking;
 /// <summary>The control, and where it stands in a round.</summary>
 public sealed class ControlScenarioTests
 {
-    private static readonly ScenarioFile Reader = new(ClientProfiles.All);
+    private static readonly ScenarioPlanner Planner = new(Home.Vocabulary);
 
     /// <summary>Baselines hold ratios to it: whoever changes it raises the version and then this.</summary>
     [Fact]
@@ -24,7 +24,7 @@ public sealed class ControlScenarioTests
     {
         var plan = Plan("a", "link: { rtt: 10ms, pcap: true }\nip: 6\n");
 
-        var control = ControlScenario.Beside(plan.Scenario, Reader);
+        var control = ControlScenario.Beside(plan.Scenario, Planner);
 
         (control.Scenario.Ip, control.Scenario.Network).ShouldBe((IpVersion.V6, NetworkKind.Namespaces));
         control.Scenario.Link.ShouldBe(new LinkOptions { Rtt = TimeSpan.FromMilliseconds(10) });
@@ -37,7 +37,7 @@ public sealed class ControlScenarioTests
     {
         RunPlan[] plans = [Plan("a", ""), Plan("structural", ""), Plan("b", ""), Plan("linked", "link: { rtt: 10ms }\n")];
 
-        var schedule = new Schedule(plans, i => i != 1, 4, 2, Reader);
+        var schedule = new Schedule(plans, i => i != 1, 4, 2, Planner);
 
         schedule.Plans.Select(p => p.Scenario.Name).ShouldBe(["a", "structural", "b", "linked", "control", "control"]);
         schedule.Order.ShouldBe([[1, 0, 4, 2, 3, 5], [1, 5, 3, 2, 4, 0], [0, 4, 2, 3, 5], [5, 3, 2, 4, 0]]);
@@ -46,8 +46,8 @@ public sealed class ControlScenarioTests
 
     [Fact]
     public void WithoutSpeed_ThereIsNoControl_AndFewRounds() =>
-        new Schedule([Plan("a", ""), Plan("b", "")], _ => false, 6, 2, Reader).Order.ShouldBe([[0, 1], [0, 1]]);
+        new Schedule([Plan("a", ""), Plan("b", "")], _ => false, 6, 2, Planner).Order.ShouldBe([[0, 1], [0, 1]]);
 
-    private static RunPlan Plan(string name, string more) => Reader.PlanText(
+    private static RunPlan Plan(string name, string more) => Planner.Plan(
         $"name: {name}\n{more}server: {{}}\nclient: {{ like: curl }}\nload: [{{ iterations_for_constant: {{ copies: 1, iterations: 1 }} }}]\n", "test");
 }

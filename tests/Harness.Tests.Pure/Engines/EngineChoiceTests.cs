@@ -1,6 +1,5 @@
 extern alias declared;
 using Harness.Cli;
-using Harness.Clients;
 using Harness.Controller.Configuration;
 using Harness.Controller.Launching;
 using Harness.Controller.Scenarios;
@@ -108,7 +107,7 @@ public sealed class EngineChoiceTests
         Should.NotThrow(() => OptionalParts.Require([Plan(Scenario + "\nengine: nbomber")], [new NBomberEngine()]));
     }
 
-    private static RunPlan Plan(string text) => new ScenarioFile(ClientProfiles.All).PlanText(text, "driven.yaml");
+    private static RunPlan Plan(string text) => new ScenarioPlanner(Home.Vocabulary).Plan(text, "driven.yaml");
 
     private static void ShouldBeRefused(string text, string expected)
     {

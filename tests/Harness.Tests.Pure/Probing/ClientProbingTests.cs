@@ -1,5 +1,7 @@
 using Harness.Analysis.Results;
+using Harness.Cli;
 using Harness.Controller.Probing;
+using Harness.Controller.Scenarios;
 
 namespace Harness.Tests.Pure.Probing;
 
@@ -10,7 +12,7 @@ public sealed class ClientProbingTests
     [Fact]
     public void ThePlan_HasATrialPerForm_EachWithAServerThatWaits()
     {
-        var plan = ClientProbing.Plan(Curl);
+        var plan = ClientProbing.Plan(Curl, new ScenarioPlanner(Home.Vocabulary));
 
         plan.Trials.Select(t => t.Parameters["form"]).ShouldBe(["exact", "smaller", "smaller_large_body", "larger", "missing", "keep_alive"]);
         plan.Trials.Select(t => $"{t.Scenario.Server.Response.ContentLength}")

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Harness.Cli;
 using Harness.Clients;
 using Harness.Controller.Configuration;
 using Harness.Controller.Scenarios;
@@ -342,7 +343,7 @@ public sealed class ScenarioFileTests : IDisposable
     {
         var path = Path.Combine(folder, "scenario.yaml");
         File.WriteAllText(path, yaml);
-        return new ScenarioFile(ClientProfiles.All).Plan(path, [.. settings.Select(s => new Setting("--set", s.Key, s.Value))]);
+        return new ScenarioPlanner(Home.Vocabulary).Plan(File.ReadAllText(path), path, [.. settings.Select(s => new Setting("--set", s.Key, s.Value))]);
     }
 
     private static string ThisFile([CallerFilePath] string path = "") => path;

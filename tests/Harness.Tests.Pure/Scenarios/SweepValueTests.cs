@@ -1,4 +1,4 @@
-using Harness.Clients;
+using Harness.Cli;
 using Harness.Controller.Configuration;
 using Harness.Controller.Scenarios;
 using Harness.Scenarios.Options;
@@ -86,6 +86,6 @@ public sealed class SweepValueTests : IDisposable
     {
         var path = Path.Combine(folder, "scenario.yaml");
         File.WriteAllText(path, yaml);
-        return new ScenarioFile(ClientProfiles.All).Plan(path, []);
+        return new ScenarioPlanner(Home.Vocabulary).Plan(File.ReadAllText(path), path);
     }
 }

@@ -1,4 +1,4 @@
-using Harness.Clients;
+using Harness.Cli;
 using Harness.Controller.Configuration;
 using Harness.Controller.Scenarios;
 using Harness.Scenarios.Options;
@@ -88,6 +88,6 @@ public sealed class ThresholdScenarioTests : IDisposable
     {
         var path = Path.Combine(folder, "scenario.yaml");
         File.WriteAllText(path, yaml);
-        return new ScenarioFile(ClientProfiles.All).Plan(path, [.. settings.Select(s => new Setting("--set", s.Key, s.Value))]);
+        return new ScenarioPlanner(Home.Vocabulary).Plan(File.ReadAllText(path), path, [.. settings.Select(s => new Setting("--set", s.Key, s.Value))]);
     }
 }

@@ -1,39 +1,37 @@
 using Harness.Controller.Configuration;
 using Harness.Controller.Shapes;
-using Harness.Controller.Thresholds;
 using Harness.Scenarios.Options;
 using Harness.Scenarios.Planning;
 
 namespace Harness.Controller.Scenarios;
 
-/// <summary>Reads scenario files and makes plans of them.</summary>
-/// <param name="profiles">The client profiles that <c>client.like</c> may name.</param>
-public sealed class ScenarioFile(IReadOnlyDictionary<string, ClientOptions> profiles)
+/// <summary>Reads scenarios and makes plans of them.</summary>
+/// <param name="vocabulary">What a scenario may name.</param>
+public sealed class ScenarioPlanner(Vocabulary vocabulary)
 {
     private const int MostTrials = 10_000;
 
     // The axis whose values change several keys at once; where there are several, the others have a name after it: cases.listener.
     private const string Cases = "cases";
 
-    private readonly Shape<Scenario> shape = new ScenarioShape(profiles).Whole();
+    private readonly Shape<Scenario> shape = new ScenarioShape(vocabulary).Whole();
 
-    /// <summary>Reads <paramref name="path"/>, puts <paramref name="settings"/> in their places and plans the trials.</summary>
-    /// <param name="path">A YAML file.</param>
-    /// <param name="settings">Dotted keys and values of --set, which win over the file and over its sweep.</param>
-    /// <exception cref="ScenarioException">The file or a setting is wrong; all errors at once.</exception>
-    public RunPlan Plan(string path, IReadOnlyList<Setting> settings) => Plan(YamlReader.ReadFile(path), settings);
-
-    /// <summary>Plans a scenario that is no file.</summary>
+    /// <summary>Reads a scenario, puts <paramref name="settings"/> in their places and plans the trials.</summary>
     /// <param name="text">YAML.</param>
-    /// <param name="source">Its name in error messages.</param>
-    /// <exception cref="ScenarioException">It is wrong; all errors at once.</exception>
-    public RunPlan PlanText(string text, string source) => Plan(YamlReader.ReadText(text, source), []);
+    /// <param name="source">Its name in error messages, such as a file's.</param>
+    /// <param name="settings">Dotted keys and values of --set, which win over the text and over its sweep.</param>
+    /// <exception cref="ScenarioException">The text or a setting is wrong; all errors at once.</exception>
+    public RunPlan Plan(string text, string source, params IReadOnlyList<Setting> settings) => Plan(YamlReader.ReadText(text, source), settings);
+
+    /// <summary>A plan of trials that were made by a program.</summary>
+    /// <param name="trials">At least one; the scenario of the first stands for all.</param>
+    public RunPlan PlanOf(IReadOnlyList<TrialPlan> trials) => new(trials[0].Scenario, YamlWriter.Write(shape.Write(trials[0].Scenario)), trials);
 
     /// <summary>A plan of one trial, with a change that keeps its scenario valid.</summary>
     public RunPlan Variant(RunPlan plan, Func<Scenario, Scenario> change)
     {
         var scenario = change(plan.Scenario);
-        return new RunPlan(scenario, YamlWriter.Write(shape.Write(scenario)), [new TrialPlan(1, plan.Trials[0].Parameters, scenario)]);
+        return PlanOf([new TrialPlan(1, plan.Trials[0].Parameters, scenario)]);
     }
 
     private RunPlan Plan(Node file, IReadOnlyList<Setting> settings)
@@ -54,10 +52,10 @@ public sealed class ScenarioFile(IReadOnlyDictionary<string, ClientOptions> prof
         }
 
         var variants = Combinations(axes).Select(c => (Parameters: c, Scenario: Variant(c))).ToList();
-        if (scenario.Predict && axes.Exists(a => a.Key == Predictions.Key))
+        if (scenario.Predict && axes.Exists(a => a.Key == Predicted.Key))
         {
             // The expectations are about the sweep; these trials are about the client.
-            var leading = Combinations([.. axes.Where(a => a.Key != Predictions.Key)]).Select(Predictions.Leading);
+            var leading = Combinations([.. axes.Where(a => a.Key != Predicted.Key)]).Select(Predicted.Leading);
             variants.InsertRange(0, leading.Select(c => (c, Variant(c) with { Expect = [] })));
         }
 
@@ -79,7 +77,7 @@ public sealed class ScenarioFile(IReadOnlyDictionary<string, ClientOptions> prof
         var scenario = shape.Read(root, new Reading("", errors));
         if (errors.Count == 0)
         {
-            errors.AddRange(ScenarioRules.Broken(scenario).Select(b => new ScenarioError(PlaceOf(root, b.Key), b.Key.Length == 0 ? b.Message : $"{b.Key}: {b.Message}")));
+            errors.AddRange(ScenarioRules.Broken(scenario).Concat(vocabulary.Rules.SelectMany(rule => rule(scenario))).Select(b => new ScenarioError(PlaceOf(root, b.Key), b.Key.Length == 0 ? b.Message : $"{b.Key}: {b.Message}")));
         }
 
         return errors.Count == 0 ? scenario : throw new ScenarioException([.. errors.OrderBy(e => e.Place.Line).ThenBy(e => e.Place.Column)]);
