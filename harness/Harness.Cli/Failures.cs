@@ -1,7 +1,7 @@
-using Harness.Controller.Configuration;
 using Harness.Controller.Launching;
 using Harness.Reporting;
 using Harness.Reporting.Checking;
+using Harness.Scenarios.Yaml;
 
 namespace Harness.Cli;
 

@@ -2,8 +2,8 @@ using System.Reflection;
 using Harness.Clients;
 using Harness.Controller.Judging;
 using Harness.Controller.Machine;
-using Harness.Controller.Scenarios;
 using Harness.Controller.Thresholds;
+using Harness.Scenarios.Language;
 
 namespace Harness.Cli;
 

@@ -4,7 +4,6 @@ using Harness.Cli.Commands;
 using Harness.Controller;
 using Harness.Controller.Checking;
 using Harness.Controller.Machine;
-using Harness.Controller.Scenarios;
 using Harness.Linux.Files;
 using Harness.Reporting;
 using Harness.Reporting.Checking;

@@ -1,5 +1,4 @@
 using Harness.Controller.Checking;
-using Harness.Controller.Scenarios;
 using Harness.Scenarios.Options;
 using Harness.Scenarios.Planning;
 

@@ -1,9 +1,8 @@
-using Harness.Controller.Configuration;
-using Harness.Controller.Scenarios;
 using Harness.Reporting;
 using Harness.Reporting.Comparing;
 using Harness.Scenarios.Options;
 using Harness.Scenarios.Planning;
+using Harness.Scenarios.Yaml;
 
 namespace Harness.Cli.Commands;
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Harness.Cli.Terminal;
-using Harness.Controller.Configuration;
 using Harness.Scenarios.Planning;
+using Harness.Scenarios.Yaml;
 using Spectre.Console;
 
 namespace Harness.Cli.Commands;

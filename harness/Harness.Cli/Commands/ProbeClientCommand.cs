@@ -4,9 +4,9 @@ using Harness.Analysis.Results;
 using Harness.Cli.Terminal;
 using Harness.Controller;
 using Harness.Controller.Probing;
-using Harness.Controller.Scenarios;
 using Harness.Linux.Files;
 using Harness.Reporting;
+using Harness.Scenarios.Planning;
 
 namespace Harness.Cli.Commands;
 

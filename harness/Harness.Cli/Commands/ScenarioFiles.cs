@@ -1,6 +1,5 @@
-using Harness.Controller.Configuration;
-using Harness.Controller.Scenarios;
 using Harness.Scenarios.Planning;
+using Harness.Scenarios.Yaml;
 
 namespace Harness.Cli.Commands;
 

@@ -1,4 +1,3 @@
-using Harness.Controller.Scenarios;
 using Harness.Scenarios.Options;
 using Harness.Scenarios.Planning;
 

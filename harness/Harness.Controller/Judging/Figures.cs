@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Harness.Analysis.Results;
-using Harness.Controller.Scenarios;
+using Harness.Scenarios.Language;
 
 namespace Harness.Controller.Judging;
 

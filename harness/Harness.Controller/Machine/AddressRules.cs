@@ -1,5 +1,5 @@
 using System.Net;
-using Harness.Controller.Scenarios;
+using Harness.Scenarios.Language;
 using Harness.Scenarios.Options;
 
 namespace Harness.Controller.Machine;

@@ -1,6 +1,5 @@
 using Harness.Analysis.Probing;
 using Harness.Analysis.Results;
-using Harness.Controller.Scenarios;
 using Harness.Scenarios.Options;
 using Harness.Scenarios.Planning;
 

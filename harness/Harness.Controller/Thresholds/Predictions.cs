@@ -1,6 +1,6 @@
 using Harness.Analysis.Laws;
 using Harness.Analysis.Results;
-using Harness.Controller.Scenarios;
+using Harness.Scenarios.Planning;
 
 namespace Harness.Controller.Thresholds;
 

@@ -1,4 +1,4 @@
-using Harness.Controller.Scenarios;
+using Harness.Scenarios.Language;
 using Harness.Scenarios.Options;
 
 namespace Harness.Controller.Thresholds;

@@ -3,7 +3,6 @@ using System.Text;
 using Harness.Cli;
 using Harness.Cli.Checking;
 using Harness.Controller.Checking;
-using Harness.Controller.Scenarios;
 using Harness.Scenarios.Options;
 using Harness.Scenarios.Planning;
 

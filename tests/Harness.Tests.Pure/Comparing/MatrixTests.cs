@@ -1,9 +1,9 @@
-using Harness.Controller.Configuration;
 using Harness.Controller.Machine;
-using Harness.Controller.Scenarios;
 using Harness.Reporting.Comparing;
 using Harness.Reporting.Pages;
 using Harness.Scenarios.Options;
+using Harness.Scenarios.Planning;
+using Harness.Scenarios.Yaml;
 
 namespace Harness.Tests.Comparing;
 

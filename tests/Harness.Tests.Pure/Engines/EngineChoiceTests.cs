@@ -1,10 +1,9 @@
 extern alias declared;
 using Harness.Cli;
-using Harness.Controller.Configuration;
 using Harness.Controller.Launching;
-using Harness.Controller.Scenarios;
 using Harness.Scenarios.Options;
 using Harness.Scenarios.Planning;
+using Harness.Scenarios.Yaml;
 using declared::Harness.Clients.NBomber;
 
 namespace Harness.Tests.Pure.Engines;

@@ -1,7 +1,7 @@
 using Harness.Analysis.Results;
 using Harness.Cli;
 using Harness.Controller.Probing;
-using Harness.Controller.Scenarios;
+using Harness.Scenarios.Planning;
 
 namespace Harness.Tests.Pure.Probing;
 

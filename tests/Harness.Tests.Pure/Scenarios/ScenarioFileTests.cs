@@ -1,10 +1,9 @@
 using System.Runtime.CompilerServices;
 using Harness.Cli;
 using Harness.Clients;
-using Harness.Controller.Configuration;
-using Harness.Controller.Scenarios;
 using Harness.Scenarios.Options;
 using Harness.Scenarios.Planning;
+using Harness.Scenarios.Yaml;
 
 namespace Harness.Tests.Pure.Scenarios;
 

@@ -1,8 +1,7 @@
 using Harness.Cli;
-using Harness.Controller.Configuration;
-using Harness.Controller.Scenarios;
 using Harness.Scenarios.Options;
 using Harness.Scenarios.Planning;
+using Harness.Scenarios.Yaml;
 
 namespace Harness.Tests.Pure.Scenarios;
 

@@ -1,0 +1,37 @@
+using Harness.Scenarios.Expectations;
+using Harness.Scenarios.Shapes;
+using Harness.Scenarios.Yaml;
+
+namespace Harness.Scenarios.Language;
+
+/// <summary>An expectation whose names are all figures that a trial really has.</summary>
+internal sealed class ExpectationShape(IFigureNames figures) : Shape<Expectation>
+{
+    public override string Expected => "a comparison of figures, such as 'client.time_wait.entered == 0'";
+
+    public override Expectation Read(Node node, Reading reading)
+    {
+        if (node is not ScalarNode scalar)
+        {
+            return Refuse(node, reading);
+        }
+
+        try
+        {
+            var expectation = ExpectationParser.Parse(scalar.Value);
+            foreach (var name in expectation.Names.Where(n => !figures.IsKnown(n)))
+            {
+                reading.Wrong(node, $"'{name}' is not a figure of a trial{Nearest.Suggestion(name, figures.Names)} (all are listed in results/README.md under summary.json)");
+            }
+
+            return expectation;
+        }
+        catch (FormatException e)
+        {
+            reading.Wrong(node, $"'{scalar.Value}' {e.Message}");
+            return null!;
+        }
+    }
+
+    public override Node Write(Expectation value) => new ScalarNode(Nowhere, value.Text);
+}

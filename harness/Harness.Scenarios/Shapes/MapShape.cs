@@ -1,0 +1,69 @@
+using Harness.Scenarios.Yaml;
+
+namespace Harness.Scenarios.Shapes;
+
+/// <summary>A map with known keys that fills an immutable record, starting from its defaults.</summary>
+/// <param name="start">The defaults; for a client they depend on the profile that the map names.</param>
+internal sealed class MapShape<T>(Func<MapNode, Reading, T> start) : Shape<T>
+    where T : class
+{
+    private readonly List<Field> fields = [];
+
+    public override string Expected => $"a map with the keys {string.Join(", ", fields.Select(f => f.Key))}";
+
+    public override Shape? Below(string key) => fields.Find(f => f.Key == key)?.Shape;
+
+    /// <summary>Adds a key. What <paramref name="get"/> gives as null is not written back.</summary>
+    public MapShape<T> Key<TValue>(string key, Shape<TValue> shape, Func<T, TValue?> get, Func<T, TValue, T> set, bool isRequired = false)
+    {
+        fields.Add(new Field(
+            key,
+            isRequired,
+            shape,
+            (owner, node, reading) => set(owner, shape.Read(node, reading)),
+            owner => get(owner) is { } value ? shape.Write(value) : null));
+        return this;
+    }
+
+    public override T Read(Node node, Reading reading)
+    {
+        if (node is not MapNode map)
+        {
+            return Refuse(node, reading);
+        }
+
+        var value = start(map, reading);
+        foreach (var entry in map.Entries)
+        {
+            if (fields.Find(f => f.Key == entry.Key) is { } field)
+            {
+                value = ReadField(field, value, entry, reading);
+            }
+            else
+            {
+                reading.Wrong(entry.Place, $"unknown key '{entry.Key}'{Nearest.Suggestion(entry.Key, fields.Select(f => f.Key))} (known here: {string.Join(", ", fields.Select(f => f.Key))})");
+            }
+        }
+
+        foreach (var missing in fields.Where(f => f.IsRequired && map[f.Key] is null))
+        {
+            reading.Wrong(node, $"the key '{missing.Key}' is missing");
+        }
+
+        return value;
+    }
+
+    public override Node Write(T value) => new MapNode(
+        Nowhere,
+        [.. fields.Select(f => (f.Key, Node: f.Write(value))).Where(f => f.Node is not null).Select(f => new MapEntry(Nowhere, f.Key, f.Node!))]);
+
+    private static T ReadField(Field field, T value, MapEntry entry, Reading reading)
+    {
+        var known = reading.Errors.Count;
+        var read = field.Read(value, entry.Value, reading.At(field.Key));
+        // A value that could not be read must not replace the default: later rules would stumble over it.
+        return reading.Errors.Count == known ? read : value;
+    }
+
+    private sealed record Field(string Key, bool IsRequired, Shape Shape, Func<T, Node, Reading, T> Read, Func<T, Node?> Write);
+}

@@ -1,0 +1,13 @@
+using Harness.Scenarios.Yaml;
+
+namespace Harness.Scenarios.Shapes;
+
+/// <summary>The key that is being read, and where its errors are gathered: all of them, not only the first.</summary>
+internal sealed record Reading(string Path, List<ScenarioError> Errors)
+{
+    public Reading At(string key) => this with { Path = Path.Length == 0 ? key : $"{Path}.{key}" };
+
+    public void Wrong(Node node, string message) => Wrong(node.Place, message);
+
+    public void Wrong(Place place, string message) => Errors.Add(new ScenarioError(place, Path.Length == 0 ? message : $"{Path}: {message}"));
+}

@@ -1,0 +1,82 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Harness.Scenarios.Options;
+
+namespace Harness.Scenarios.Shapes;
+
+/// <summary>The shapes of single values.</summary>
+internal static partial class Values
+{
+    public static Shape<bool> Flag { get; } = new ValueShape<bool>(
+        "true or false",
+        text => text switch { "true" => true, "false" => false, _ => null },
+        flag => flag ? "true" : "false");
+
+    public static Shape<string> Text { get; } = new TextShape<string>("text", text => text, text => text);
+
+    public static Shape<string> Name { get; } = new TextShape<string>(
+        "a name of letters, digits, '-', '_' and '.', at most 80 long, beginning with a letter or digit",
+        text => NamePattern().IsMatch(text) ? text : null,
+        text => text);
+
+    public static Shape<string> Claim { get; } = new TextShape<string>(
+        "a claim's id such as C02",
+        text => ClaimPattern().IsMatch(text) ? text : null,
+        text => text);
+
+    /// <summary>A sysctl's name below net.ipv4 or net.core.</summary>
+    public static Shape<string> Setting { get; } = new TextShape<string>(
+        "the name of a setting below net.ipv4 or net.core, such as tcp_tw_reuse_delay",
+        text => SysctlName.IsWellFormed(text) ? text : null,
+        text => text);
+
+    public static Shape<ContentLength> ContentLength { get; } = new TextShape<ContentLength>(
+        "exact, missing, 'larger by N' or 'smaller by N'",
+        ParseContentLength,
+        length => length.ToString());
+
+    /// <summary>A whole number within bounds, digits only.</summary>
+    public static Shape<int> Whole(int least, int most) => new ValueShape<int>(
+        $"a whole number from {least} to {most}",
+        text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most ? number : null,
+        number => number.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>A share of a whole, as a decimal fraction.</summary>
+    public static Shape<double> Share(double least, double most) => new ValueShape<double>(
+        $"a share from {least} to {most}, such as 0.01 for one in a hundred",
+        text => double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var share) && share >= least && share <= most ? share : null,
+        share => share.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>A duration with a unit, within bounds.</summary>
+    public static Shape<TimeSpan> Duration(TimeSpan least, TimeSpan most) => new ValueShape<TimeSpan>(
+        $"a duration with its unit (us, ms, s, m or h), from {DurationText.Format(least)} to {DurationText.Format(most)}, such as 400us or 30s",
+        text => DurationText.TryParse(text) is { } duration && duration >= least && duration <= most ? duration : null,
+        DurationText.Format);
+
+    /// <summary>One of an enum's words.</summary>
+    public static Shape<T> Word<T>(params (string Word, T Value)[] words)
+        where T : struct, Enum
+        => new WordShape<T>(words);
+
+    private static ContentLength? ParseContentLength(string text)
+    {
+        var match = LengthPattern().Match(text);
+        return text switch
+        {
+            "exact" => Harness.Scenarios.Options.ContentLength.Exact,
+            "missing" => Harness.Scenarios.Options.ContentLength.Missing,
+            _ when match.Success && int.TryParse(match.Groups["bytes"].ValueSpan, out var n) && n > 0
+                => new ContentLength(IsPresent: true, match.Groups["way"].Value == "larger" ? n : -n),
+            _ => null,
+        };
+    }
+
+    [GeneratedRegex(@"^[A-Za-z0-9][A-Za-z0-9._-]{0,79}$", RegexOptions.None, 1000)]
+    private static partial Regex NamePattern();
+
+    [GeneratedRegex(@"^[A-Z]\d{2}$", RegexOptions.None, 1000)]
+    private static partial Regex ClaimPattern();
+
+    [GeneratedRegex(@"^(?<way>larger|smaller) by (?<bytes>\d{1,9})$", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex LengthPattern();
+}
