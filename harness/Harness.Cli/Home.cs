@@ -1,8 +1,8 @@
 using System.Reflection;
+using Harness.Analysis.Judging;
+using Harness.Analysis.Thresholds;
 using Harness.Clients;
-using Harness.Controller.Judging;
 using Harness.Controller.Machine;
-using Harness.Controller.Thresholds;
 using Harness.Scenarios.Language;
 
 namespace Harness.Cli;

@@ -1,6 +1,7 @@
+using Harness.Analysis.Judging;
 using Harness.Analysis.Results;
 using Harness.Analysis.Running;
-using Harness.Controller.Judging;
+using Harness.Analysis.Thresholds;
 using Harness.Controller.Launching;
 using Harness.Controller.Machine;
 using Harness.Controller.Thresholds;

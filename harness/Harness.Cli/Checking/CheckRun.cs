@@ -1,8 +1,8 @@
 using System.Diagnostics;
+using Harness.Analysis.Checking;
 using Harness.Analysis.Results;
 using Harness.Cli.Commands;
 using Harness.Controller;
-using Harness.Controller.Checking;
 using Harness.Controller.Machine;
 using Harness.Linux.Files;
 using Harness.Reporting;

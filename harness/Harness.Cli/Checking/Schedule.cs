@@ -1,4 +1,4 @@
-using Harness.Controller.Checking;
+using Harness.Analysis.Checking;
 using Harness.Scenarios.Options;
 using Harness.Scenarios.Planning;
 

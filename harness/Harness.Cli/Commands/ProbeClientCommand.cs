@@ -1,9 +1,9 @@
 using System.CommandLine;
 using System.Text.Json;
+using Harness.Analysis.Probing;
 using Harness.Analysis.Results;
 using Harness.Cli.Terminal;
 using Harness.Controller;
-using Harness.Controller.Probing;
 using Harness.Linux.Files;
 using Harness.Reporting;
 using Harness.Scenarios.Planning;

@@ -2,10 +2,10 @@ using System.CommandLine;
 using System.Net;
 using System.Text.Json;
 using Harness.Agent.Probing;
+using Harness.Analysis.Probing;
 using Harness.Analysis.Results;
 using Harness.Cli.Terminal;
 using Harness.Controller.Launching;
-using Harness.Controller.Probing;
 using Harness.Protocol.Probing;
 using Harness.Protocol.Tcp;
 

@@ -1,4 +1,5 @@
 using Harness.Analysis.Results;
+using Harness.Analysis.Thresholds;
 using Harness.Scenarios.Options;
 using Harness.Scenarios.Planning;
 

@@ -1,3 +1,4 @@
+using Harness.Analysis.Trials;
 using Harness.Protocol.Counting;
 using Harness.Scenarios.Options;
 

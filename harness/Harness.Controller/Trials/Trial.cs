@@ -1,8 +1,9 @@
 using System.Collections.Concurrent;
 using System.Runtime.ExceptionServices;
+using Harness.Analysis.Judging;
 using Harness.Analysis.Results;
 using Harness.Analysis.Running;
-using Harness.Controller.Judging;
+using Harness.Analysis.Trials;
 using Harness.Controller.Launching;
 using Harness.Protocol.Counting;
 using Harness.Protocol.Messages;
@@ -48,6 +49,11 @@ internal sealed class Trial(TrialPlan plan, ILauncher launcher, TrialLog log) : 
         ports = (await pair.Server.AskAsync<AgentReport.Listening>(new AgentCommand.Listen(ServerOf(scenario), pair.ServerAddresses), interrupt)).Ports;
         await memory.PrepareAsync(environments[Side.Server]);
         var limits = Summary(isComplete: false).Limits;
+        if (FitCheck.WhyNot(scenario, environments[Side.Server], environments[Side.Client]) is { } whyNot)
+        {
+            throw new MachineException(whyNot);
+        }
+
         foreseen.AddRange(FitCheck.Check(scenario, limits, environments[Side.Server], environments[Side.Client]));
         return environments;
     }

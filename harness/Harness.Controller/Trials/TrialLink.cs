@@ -1,4 +1,5 @@
 using Harness.Analysis.Results;
+using Harness.Analysis.Trials;
 using Harness.Controller.Launching;
 using Harness.Protocol.Messages;
 using Harness.Scenarios.Options;

@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
+using Harness.Analysis.Checking;
 using Harness.Cli;
 using Harness.Cli.Checking;
-using Harness.Controller.Checking;
 using Harness.Scenarios.Options;
 using Harness.Scenarios.Planning;
 

@@ -1,4 +1,4 @@
-using Harness.Controller.Trials;
+using Harness.Analysis.Trials;
 using Harness.Protocol.Counting;
 using Harness.Protocol.Messages;
 using Harness.Scenarios.Options;

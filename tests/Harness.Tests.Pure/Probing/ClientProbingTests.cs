@@ -1,6 +1,6 @@
+using Harness.Analysis.Probing;
 using Harness.Analysis.Results;
 using Harness.Cli;
-using Harness.Controller.Probing;
 using Harness.Scenarios.Planning;
 
 namespace Harness.Tests.Pure.Probing;

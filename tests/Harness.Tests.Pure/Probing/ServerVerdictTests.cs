@@ -1,4 +1,4 @@
-using Harness.Controller.Probing;
+using Harness.Analysis.Probing;
 using Harness.Protocol.Probing;
 
 namespace Harness.Tests.Pure.Probing;

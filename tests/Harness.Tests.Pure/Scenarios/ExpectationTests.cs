@@ -1,5 +1,5 @@
+using Harness.Analysis.Judging;
 using Harness.Analysis.Results;
-using Harness.Controller.Judging;
 using Harness.Scenarios.Expectations;
 
 namespace Harness.Tests.Pure.Scenarios;

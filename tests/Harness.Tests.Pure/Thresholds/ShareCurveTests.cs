@@ -1,5 +1,5 @@
 using Harness.Analysis.Results;
-using Harness.Controller.Thresholds;
+using Harness.Analysis.Thresholds;
 
 namespace Harness.Tests.Pure.Thresholds;
 

@@ -1,6 +1,6 @@
 using System.Net;
 using Harness.Analysis.Results;
-using Harness.Controller.Trials;
+using Harness.Analysis.Trials;
 using Harness.Protocol.Counting;
 using Harness.Protocol.Messages;
 using Harness.Scenarios.Options;

@@ -1,5 +1,5 @@
 using Harness.Analysis.Results;
-using Harness.Controller.Trials;
+using Harness.Analysis.Trials;
 using Harness.Protocol.Counting;
 using Harness.Protocol.Messages;
 using Harness.Reporting.Words;

@@ -2,7 +2,7 @@ using Harness.Analysis.Results;
 using Harness.Analysis.Statistics;
 using Harness.Scenarios.Options;
 
-namespace Harness.Controller.Thresholds;
+namespace Harness.Analysis.Thresholds;
 
 /// <summary>
 /// Searches for the shortest delay whose share is at most the given one, by bisection on a logarithmic scale. A share is only ever known with some
@@ -14,7 +14,7 @@ namespace Harness.Controller.Thresholds;
 /// evenly over the delays, as 1/(k(k+1)) over the looks at one of them). It rests on shares that fall with the delay and on trials that are alike.
 /// </para>
 /// </summary>
-internal sealed class ThresholdSearch(ThresholdOptions options)
+public sealed class ThresholdSearch(ThresholdOptions options)
 {
     // A gap whose ends differ by less than this factor is not searched any further.
     private const double Narrow = 1.25;

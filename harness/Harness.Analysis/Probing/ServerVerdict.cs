@@ -1,7 +1,7 @@
 using System.Globalization;
 using Harness.Protocol.Probing;
 
-namespace Harness.Controller.Probing;
+namespace Harness.Analysis.Probing;
 
 /// <summary>What a server probe found out, in sentences. A pure function.</summary>
 public static class ServerVerdict

@@ -1,9 +1,8 @@
-using Harness.Analysis.Probing;
 using Harness.Analysis.Results;
 using Harness.Scenarios.Options;
 using Harness.Scenarios.Planning;
 
-namespace Harness.Controller.Probing;
+namespace Harness.Analysis.Probing;
 
 /// <summary>Probes a client program: one trial per form of response, each in a fresh pair of sides, then what they show.</summary>
 public static class ClientProbing

@@ -1,10 +1,10 @@
 using Harness.Analysis.Results;
 using Harness.Scenarios.Options;
 
-namespace Harness.Controller.Thresholds;
+namespace Harness.Analysis.Thresholds;
 
 /// <summary>What a <see cref="ThresholdShare"/> counts.</summary>
-internal static class ThresholdHits
+public static class ThresholdHits
 {
     /// <summary>The connections of the share.</summary>
     public static long Hits(this ThresholdShare share, ClosedFirst closed) => share switch

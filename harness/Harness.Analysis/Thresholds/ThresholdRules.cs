@@ -1,7 +1,7 @@
 using Harness.Scenarios.Language;
 using Harness.Scenarios.Options;
 
-namespace Harness.Controller.Thresholds;
+namespace Harness.Analysis.Thresholds;
 
 /// <summary>What a threshold search needs to be able to end.</summary>
 public static class ThresholdRules

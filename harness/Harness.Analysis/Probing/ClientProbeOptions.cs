@@ -1,4 +1,4 @@
-namespace Harness.Controller.Probing;
+namespace Harness.Analysis.Probing;
 
 /// <summary>How a client program is probed.</summary>
 public sealed record ClientProbeOptions

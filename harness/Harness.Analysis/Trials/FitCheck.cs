@@ -1,31 +1,29 @@
 using Harness.Analysis.Results;
-using Harness.Controller.Launching;
 using Harness.Protocol.Messages;
 using Harness.Scenarios.Options;
 
-namespace Harness.Controller.Trials;
+namespace Harness.Analysis.Trials;
 
 /// <summary>Compares what a load will need with what the sides have, before it begins.</summary>
-internal static class FitCheck
+public static class FitCheck
 {
     // What an agent itself has open: pipes, netlink, epoll, event descriptors, the runtime's files.
     private const int OwnDescriptors = 200;
 
+    /// <summary>Why the load cannot be carried at all; null when it can.</summary>
+    public static string? WhyNot(Scenario scenario, SideEnvironment server, SideEnvironment client)
+    {
+        var (held, descriptors) = (Held(scenario), Math.Min(server.DescriptorLimit, client.DescriptorLimit));
+        return held + OwnDescriptors <= descriptors ? null
+            : $"the load holds up to {held:N0} connections at once, but only {descriptors:N0} open files are allowed; "
+                + $"allow more (ulimit -n {held + OwnDescriptors}) or use fewer copies";
+    }
+
     /// <summary>Warnings about what may run out.</summary>
-    /// <exception cref="MachineException">The load cannot be carried at all: too few descriptors.</exception>
     public static IEnumerable<Warning> Check(Scenario scenario, LimitSummary limits, SideEnvironment server, SideEnvironment client)
     {
-        var copies = scenario.Load.Select(MostAtOnce).DefaultIfEmpty().Max();
         var total = scenario.Load.Sum(Connections);
-        var held = scenario.Client.Close is ClientClose.Never || scenario.Server.Close is ServerClose.Never ? Math.Max(copies, total) : copies;
         var descriptors = Math.Min(server.DescriptorLimit, client.DescriptorLimit);
-        if (held + OwnDescriptors > descriptors)
-        {
-            throw new MachineException(
-                $"the load holds up to {held:N0} connections at once, but only {descriptors:N0} open files are allowed; "
-                + $"allow more (ulimit -n {held + OwnDescriptors}) or use fewer copies");
-        }
-
         var ports = limits.ClientPorts * WaysPerPort(scenario);
         if (MayClientCloseFirst(scenario) && total > ports)
         {
@@ -62,6 +60,12 @@ internal static class FitCheck
             LoadStep.RampingInject s => (long)(s.Rate * (Shorter(s.During, scenario.Client.Timeout) / s.Interval)),
             _ => 0,
         };
+    }
+
+    private static long Held(Scenario scenario)
+    {
+        var copies = scenario.Load.Select(MostAtOnce).DefaultIfEmpty().Max();
+        return scenario.Client.Close is ClientClose.Never || scenario.Server.Close is ServerClose.Never ? Math.Max(copies, scenario.Load.Sum(Connections)) : copies;
     }
 
     // A port that bind() chooses is taken towards every server.

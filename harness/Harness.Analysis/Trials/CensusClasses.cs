@@ -1,7 +1,7 @@
 using System.Net;
 using Harness.Protocol.Counting;
 
-namespace Harness.Controller.Trials;
+namespace Harness.Analysis.Trials;
 
 /// <summary>The connections of a census by who closed first, matched by 4-tuple.</summary>
 /// <param name="Server">The server's FIN came first.</param>

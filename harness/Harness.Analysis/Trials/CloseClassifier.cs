@@ -3,7 +3,7 @@ using Harness.Protocol.Counting;
 using Harness.Protocol.Messages;
 using Harness.Scenarios.Options;
 
-namespace Harness.Controller.Trials;
+namespace Harness.Analysis.Trials;
 
 /// <summary>
 /// Finds out who closed first, from the best witness that there is: the census while every socket is still there, else the kernel's

@@ -1,10 +1,10 @@
 using System.Diagnostics;
 using Harness.Protocol.Counting;
 
-namespace Harness.Controller.Trials;
+namespace Harness.Analysis.Trials;
 
 /// <summary>One side's newest sample and the most of each state in any sample.</summary>
-internal sealed record SidePeaks
+public sealed record SidePeaks
 {
     /// <summary>How many samples there were.</summary>
     public int Samples { get; private init; }
@@ -18,14 +18,19 @@ internal sealed record SidePeaks
     /// <summary>When the newest arrived, as a Stopwatch timestamp; 0 before the first.</summary>
     public long ArrivedAt { get; private init; }
 
+    /// <summary>The most TIME_WAITs in any sample.</summary>
     public int TimeWait { get; private init; }
 
+    /// <summary>The most CLOSE_WAITs in any sample.</summary>
     public int CloseWait { get; private init; }
 
+    /// <summary>The most FIN_WAIT2s in any sample.</summary>
     public int FinWait2 { get; private init; }
 
+    /// <summary>The most established connections in any sample.</summary>
     public int Established { get; private init; }
 
+    /// <summary>These with one sample more.</summary>
     public SidePeaks With(Sample sample) => new()
     {
         Samples = Samples + 1,

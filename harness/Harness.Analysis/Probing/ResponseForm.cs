@@ -1,6 +1,6 @@
 using Harness.Scenarios.Options;
 
-namespace Harness.Controller.Probing;
+namespace Harness.Analysis.Probing;
 
 /// <summary>A form of response that a probed client is given.</summary>
 /// <param name="Name">The value of the trial's parameter <c>form</c>.</param>

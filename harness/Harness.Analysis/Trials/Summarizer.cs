@@ -5,11 +5,18 @@ using Harness.Protocol.Messages;
 using Harness.Scenarios.Options;
 using Harness.Scenarios.Planning;
 
-namespace Harness.Controller.Trials;
+namespace Harness.Analysis.Trials;
 
 /// <summary>Makes the figures of a trial out of what its two sides brought. A pure function, also of a trial that broke off.</summary>
-internal static class Summarizer
+public static class Summarizer
 {
+    /// <summary>The trial's figures. Warnings, expectations, link and memory are added by the caller.</summary>
+    /// <param name="plan">The trial.</param>
+    /// <param name="server">What the server's side brought.</param>
+    /// <param name="client">What the client's side brought.</param>
+    /// <param name="loadSeconds">How long the load took, all loads together.</param>
+    /// <param name="phases">The phases so far.</param>
+    /// <param name="isComplete">False when the trial broke off.</param>
     public static TrialSummary Summarize(TrialPlan plan, SideRecord server, SideRecord client, double loadSeconds, IReadOnlyList<PhaseSpan> phases, bool isComplete)
     {
         var network = plan.Scenario.Network;

@@ -1,7 +1,7 @@
 using Harness.Scenarios.Options;
 using Harness.Scenarios.Planning;
 
-namespace Harness.Controller.Checking;
+namespace Harness.Analysis.Checking;
 
 /// <summary>
 /// The built-in reference of <c>check</c>: a speed means nothing alone on a shared machine, so it is taken relative to this, run just beside it.

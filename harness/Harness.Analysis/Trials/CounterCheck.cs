@@ -2,13 +2,14 @@ using Harness.Analysis.Results;
 using Harness.Protocol.Counting;
 using Harness.Scenarios.Options;
 
-namespace Harness.Controller.Trials;
+namespace Harness.Analysis.Trials;
 
 /// <summary>Holds the figures of a loopback run against the one counter that both sides share there.</summary>
-internal static class CounterCheck
+public static class CounterCheck
 {
     private static readonly string[] Counted = ["TcpExt.TW", "TcpExt.TWKilled", "TcpExt.TCPTimeWaitOverflow"];
 
+    /// <summary>One warning when the figures and the counter disagree; none in networks that no side shares.</summary>
     public static IEnumerable<Warning> Warnings(NetworkKind network, SideRecord server, TrialSummary trial)
     {
         if (!network.IsShared() || server is not { Role: { } role, Census: { } census, Environment.TimeWaitCounted: CounterMeaning.Entry })

@@ -2,10 +2,10 @@ using Harness.Analysis.Laws;
 using Harness.Analysis.Results;
 using Harness.Scenarios.Planning;
 
-namespace Harness.Controller.Thresholds;
+namespace Harness.Analysis.Thresholds;
 
 /// <summary>What the leading trials' think times predict for the sweep that follows. A pure function of the trials' figures.</summary>
-internal static class Predictions
+public static class Predictions
 {
     /// <summary>One per curve of the sweep whose think time was measured.</summary>
     /// <param name="trials">All trials of the run.</param>

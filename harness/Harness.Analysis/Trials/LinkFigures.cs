@@ -3,10 +3,10 @@ using Harness.Protocol.Counting;
 using Harness.Protocol.Messages;
 using Harness.Scenarios.Options;
 
-namespace Harness.Controller.Trials;
+namespace Harness.Analysis.Trials;
 
 /// <summary>Makes the link's figures out of what its agent brought, and says what is wrong with them.</summary>
-internal static class LinkFigures
+public static class LinkFigures
 {
     private const double MostLateUs = 1000;
 

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 using Harness.Analysis.Results;
 using Harness.Scenarios.Language;
 
-namespace Harness.Controller.Judging;
+namespace Harness.Analysis.Judging;
 
 /// <summary>The figures of a trial by their dotted names, exactly as summary.json spells them.</summary>
 public sealed class Figures : IFigureNames

@@ -1,9 +1,8 @@
 using System.Globalization;
-using Harness.Analysis.Probing;
 using Harness.Analysis.Results;
 using Harness.Protocol.Counting;
 
-namespace Harness.Controller.Probing;
+namespace Harness.Analysis.Probing;
 
 /// <summary>What the forms of a client probe say together, in sentences. A pure function.</summary>
 internal static class ClientVerdict

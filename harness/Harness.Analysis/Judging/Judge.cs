@@ -1,7 +1,7 @@
 using Harness.Analysis.Results;
 using Harness.Scenarios.Expectations;
 
-namespace Harness.Controller.Judging;
+namespace Harness.Analysis.Judging;
 
 /// <summary>Judges the expectations of a scenario by the figures of a trial.</summary>
 public static class Judge
