@@ -20,7 +20,7 @@ public static class Report
             return ComparisonFolder.Redraw(folder);
         }
 
-        folder.Write(ResultFiles.Report, Encoding.UTF8.GetBytes(ReportPage.Render(RunRecord.Load(folder.Path))));
+        folder.Write(ResultFiles.Report, Encoding.UTF8.GetBytes(ReportPage.Render(RunReader.Load(folder.Path))));
         return Path.Combine(folder.Path, ResultFiles.Report);
     }
 
@@ -32,7 +32,7 @@ public static class Report
     /// <exception cref="ResultFolderException">The folder cannot be read.</exception>
     public static IReadOnlyList<string> WriteCharts(IOutputFolder folder, IPlotter plotter, PlotFormat format)
     {
-        var run = RunRecord.Load(folder.Path);
+        var run = RunReader.Load(folder.Path);
         var charts = RunCharts.Of(TrialRecord.Of(run), run.Summary);
         using var target = folder.OpenFolder(ResultFiles.Charts);
         var paths = new List<string>();

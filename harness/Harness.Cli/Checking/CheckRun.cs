@@ -55,7 +55,7 @@ internal sealed class CheckRun(CheckOptions options)
         return options.IsUpdate
             ? new BaselineWriting(options.Baselines, files).Write(measured, baselines)
             : new CheckOutputs(options, files).Write(
-                BaselineCheck.Judge([.. baselines.Zip(measured, (b, m) => (b!, m))], options.IsStructuralOnly, Stopwatch.GetElapsedTime(started).TotalSeconds), Home.Shown(folder));
+                BaselineCheck.Judge([.. baselines.Zip(measured, (b, m) => (b!.Path, b.Baseline, m))], options.IsStructuralOnly, Stopwatch.GetElapsedTime(started).TotalSeconds), Home.Shown(folder));
     }
 
     private async Task<(RunEnd End, IReadOnlyList<RoundRun> Runs, string Folder)> RunAsync(Schedule schedule, CancellationToken interrupt)

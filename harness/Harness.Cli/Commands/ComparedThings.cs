@@ -1,5 +1,6 @@
 using Harness.Reporting;
 using Harness.Reporting.Comparing;
+using Harness.Reporting.Folders;
 using Harness.Scenarios.Options;
 using Harness.Scenarios.Planning;
 using Harness.Scenarios.Yaml;
@@ -57,7 +58,7 @@ internal sealed class ComparedThings
 
         return sources;
 
-        IEnumerable<RunRecord> Made(int index) => runs.Where(r => r.Plan == index).Select(r => RunRecord.Load(r.Folder));
+        IEnumerable<RunRecord> Made(int index) => runs.Where(r => r.Plan == index).Select(r => RunReader.Load(r.Folder));
     }
 
     private void AddMatrix(IReadOnlyList<string> paths, IReadOnlyList<string> settings)
@@ -84,7 +85,7 @@ internal sealed class ComparedThings
     {
         if (Directory.Exists(path) && File.Exists(Path.Combine(path, "samples.csv")))
         {
-            things.Add(new Thing(Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path))), null, RunRecord.Load(path)));
+            things.Add(new Thing(Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path))), null, RunReader.Load(path)));
             return;
         }
 

@@ -6,13 +6,13 @@ namespace Harness.Reporting.Checking;
 public static class BaselineCheck
 {
     /// <summary>Judges a whole suite.</summary>
-    /// <param name="pairs">Each baseline, the file that it was read from, and what was measured.</param>
+    /// <param name="pairs">The file of each baseline, what it holds, and what was measured.</param>
     /// <param name="isStructuralOnly">Speed was not measured because the user did not want it.</param>
     /// <param name="seconds">How long the check took.</param>
-    public static CheckReport Judge(IReadOnlyList<(BaselineFile File, Measurement Measured)> pairs, bool isStructuralOnly, double seconds)
+    public static CheckReport Judge(IReadOnlyList<(string Path, Baseline Baseline, Measurement Measured)> pairs, bool isStructuralOnly, double seconds)
     {
-        var metrics = pairs.Where(p => NotComparable(p.File.Baseline, p.Measured.Environment, p.Measured.Control).Count == 0).Sum(p => p.File.Baseline.Speed?.Ratios.Count ?? 0);
-        var scenarios = pairs.Select(p => JudgeOne(p.File, p.Measured, metrics, isStructuralOnly)).ToList();
+        var metrics = pairs.Where(p => NotComparable(p.Baseline, p.Measured.Environment, p.Measured.Control).Count == 0).Sum(p => p.Baseline.Speed?.Ratios.Count ?? 0);
+        var scenarios = pairs.Select(p => JudgeOne(p.Path, p.Baseline, p.Measured, metrics, isStructuralOnly)).ToList();
         return new()
         {
             Verdict = scenarios.Exists(s => s.IsMissed) ? Verdict.Missed : Verdict.Passed,
@@ -33,9 +33,8 @@ public static class BaselineCheck
         .. speed.Control == control ? Array.Empty<string>() : [$"control version {control}, the baseline's is {speed.Control}"],
     ];
 
-    private static ScenarioCheck JudgeOne(BaselineFile file, Measurement measured, int metrics, bool isStructuralOnly)
+    private static ScenarioCheck JudgeOne(string path, Baseline baseline, Measurement measured, int metrics, bool isStructuralOnly)
     {
-        var baseline = file.Baseline;
         var notComparable = NotComparable(baseline, measured.Environment, measured.Control);
         var whyNot = isStructuralOnly ? "speed was not asked for (--structural)"
             : notComparable.Count > 0 ? $"not comparable: {string.Join("; ", notComparable)}"
@@ -49,7 +48,7 @@ public static class BaselineCheck
         return new()
         {
             Scenario = measured.Scenario,
-            Baseline = file.Path,
+            Baseline = path,
             NotComparable = notComparable,
             Rounds = measured.Trials.Count,
             Seconds = Math.Round(measured.Seconds, 2),

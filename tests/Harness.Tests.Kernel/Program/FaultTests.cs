@@ -1,6 +1,7 @@
 using System.Net.NetworkInformation;
 using Harness.Analysis.Results;
 using Harness.Reporting;
+using Harness.Reporting.Folders;
 using PlainFolder = Harness.Tests.Reporting.PlainFolder;
 
 namespace Harness.Tests.Kernel.Program;
@@ -201,7 +202,7 @@ public sealed class FaultTests
     {
         foreach (var folder in Directory.GetDirectories(output).Where(f => File.Exists(Path.Combine(f, "samples.csv"))))
         {
-            RunRecord.Load(folder);
+            RunReader.Load(folder);
             Report.Write(new PlainFolder(folder));
             // A table without a row is a table; the other files are there whole or not at all.
             foreach (var file in Directory.GetFiles(folder).Where(f => !f.EndsWith(".csv", StringComparison.Ordinal)))

@@ -70,8 +70,8 @@ public sealed class BaselineCheckTests
 
         baseline.Structural.ContainsKey("connections.opened").ShouldBeFalse();
         baseline.Structural["closed_first.client"].ShouldBe(new Bound { From = 1, To = 1 });
-        BaselineCheck.Judge([(new("x", baseline), Of(Trial(client: 700, opened: 700)))], false, 1).Verdict.ShouldBe(Verdict.Passed);
-        BaselineCheck.Judge([(new("x", baseline), Of(Trial(client: 699, server: 1, opened: 700)))], false, 1).Verdict.ShouldBe(Verdict.Missed);
+        BaselineCheck.Judge([("x", baseline, Of(Trial(client: 700, opened: 700)))], false, 1).Verdict.ShouldBe(Verdict.Passed);
+        BaselineCheck.Judge([("x", baseline, Of(Trial(client: 699, server: 1, opened: 700)))], false, 1).Verdict.ShouldBe(Verdict.Missed);
     }
 
     [Fact]

@@ -38,5 +38,5 @@ internal static class ExampleMeasurement
 
     public static BaselineFile Baseline(Measurement measured) => new("baselines/example.json", BaselineUpdate.Of(measured, null));
 
-    public static CheckReport Judge(Measurement then, Measurement now) => BaselineCheck.Judge([(Baseline(then), now)], isStructuralOnly: false, 3.2);
+    public static CheckReport Judge(Measurement then, Measurement now) => BaselineCheck.Judge([(Baseline(then).Path, Baseline(then).Baseline, now)], isStructuralOnly: false, 3.2);
 }

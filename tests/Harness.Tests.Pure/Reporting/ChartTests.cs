@@ -3,6 +3,7 @@ using Harness.Protocol.Counting;
 using Harness.Reporting;
 using Harness.Reporting.Charts;
 using Harness.Reporting.Charts.ECharts;
+using Harness.Reporting.Folders;
 using Harness.Scenarios.Options;
 
 namespace Harness.Tests.Reporting;
@@ -91,13 +92,13 @@ public sealed class ChartTests : IDisposable
     public void Latency_HasACurveForEachDurationThatWasMeasured()
     {
         Legend(LatencyChart.Build(Only(ExampleRun.ServerFirst()))).ShouldBe(["connect", "total"]);
-        Legend(LatencyChart.Build(TrialRecord.Of(RunRecord.Load(ExampleRun.Sweep().WriteTo(temp.Path)))[0])).ShouldBe(["connect", "total", "close delay"]);
+        Legend(LatencyChart.Build(TrialRecord.Of(RunReader.Load(ExampleRun.Sweep().WriteTo(temp.Path)))[0])).ShouldBe(["connect", "total", "close delay"]);
     }
 
     [Fact]
     public void Sweep_HasAChartOfAllTrialsAndThoseOfEach()
     {
-        var charts = RunCharts.Of(TrialRecord.Of(RunRecord.Load(ExampleRun.Sweep().WriteTo(temp.Path))), run: null).Select(c => c.Id).ToList();
+        var charts = RunCharts.Of(TrialRecord.Of(RunReader.Load(ExampleRun.Sweep().WriteTo(temp.Path))), run: null).Select(c => c.Id).ToList();
 
         charts[0].ShouldBe("shares");
         charts.ShouldContain("trial-05-time_wait");
@@ -131,7 +132,7 @@ public sealed class ChartTests : IDisposable
     [Fact]
     public void EveryColourWord_HasAValueInLightAndInDark()
     {
-        var words = RunCharts.Of(TrialRecord.Of(RunRecord.Load(ExampleRun.Sweep().WriteTo(temp.Path))), run: null)
+        var words = RunCharts.Of(TrialRecord.Of(RunReader.Load(ExampleRun.Sweep().WriteTo(temp.Path))), run: null)
             .SelectMany(c => c.Option().ToJsonString().Split('"'))
             .Where(s => s.StartsWith('$'))
             .Select(s => s[1..])
@@ -154,5 +155,5 @@ public sealed class ChartTests : IDisposable
 
     private static IEnumerable<string> Legend(Chart? chart) => chart!.Option()["legend"]!["data"]!.AsArray().Select(n => n!.GetValue<string>());
 
-    private TrialRecord Only(ExampleRun run) => TrialRecord.Of(RunRecord.Load(run.WriteTo(temp.Path))).ShouldHaveSingleItem();
+    private TrialRecord Only(ExampleRun run) => TrialRecord.Of(RunReader.Load(run.WriteTo(temp.Path))).ShouldHaveSingleItem();
 }

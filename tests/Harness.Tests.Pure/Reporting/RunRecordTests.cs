@@ -15,7 +15,7 @@ public sealed class RunRecordTests : IDisposable
     [Fact]
     public void Folder_IsReadBackAsItWasWritten()
     {
-        var run = RunRecord.Load(ExampleRun.ServerFirst().WriteTo(temp.Path));
+        var run = RunReader.Load(ExampleRun.ServerFirst().WriteTo(temp.Path));
         var expected = ExampleRun.ServerFirst();
 
         run.Summary!.Trials[0].Server.TimeWait.ShouldBe(expected.Summary.Trials[0].Server.TimeWait);
@@ -35,7 +35,7 @@ public sealed class RunRecordTests : IDisposable
         var folder = ExampleRun.ServerFirst().WriteTo(temp.Path);
         Replace(folder, "samples.csv", lines => [lines[0], "1,server,load,0.5,0,0,0,0,0,0,7,0,0,0,0,0,,,0,0,0,0"]);
 
-        var sample = RunRecord.Load(folder).Samples.ShouldHaveSingleItem().Sample;
+        var sample = RunReader.Load(folder).Samples.ShouldHaveSingleItem().Sample;
         sample.TimeWaitEntered.ShouldBeNull();
         sample.TimeWaitOverflow.ShouldBeNull();
         sample.States.TimeWait.ShouldBe(7);
@@ -45,10 +45,10 @@ public sealed class RunRecordTests : IDisposable
     public void LineThatSigkillCutOff_WasNeverARow()
     {
         var folder = ExampleRun.ServerFirst().WriteTo(temp.Path, killed: true);
-        var whole = RunRecord.Load(folder).Samples.Count;
+        var whole = RunReader.Load(folder).Samples.Count;
         File.AppendAllText(Path.Combine(folder, "samples.csv"), "1,server,load,0.5,0,0");
 
-        RunRecord.Load(folder).Samples.Count.ShouldBe(whole);
+        RunReader.Load(folder).Samples.Count.ShouldBe(whole);
     }
 
     [Fact]
@@ -56,7 +56,7 @@ public sealed class RunRecordTests : IDisposable
     {
         File.WriteAllText(Path.Combine(temp.Path, "samples.csv"), "");
 
-        var run = RunRecord.Load(temp.Path);
+        var run = RunReader.Load(temp.Path);
         run.Samples.ShouldBeEmpty();
         (run.Summary, run.Environment, run.ScenarioText).ShouldBe((null, null, ""));
     }
@@ -79,7 +79,7 @@ public sealed class RunRecordTests : IDisposable
         var folder = ExampleRun.ServerFirst().WriteTo(temp.Path);
         File.WriteAllText(Path.Combine(folder, file), content);
 
-        var refusal = Should.Throw<ResultFolderException>(() => RunRecord.Load(folder));
+        var refusal = Should.Throw<ResultFolderException>(() => RunReader.Load(folder));
         refusal.Message.ShouldContain(Path.Combine(folder, file));
         refusal.Message.ShouldContain(place);
         refusal.Message.ShouldContain(advice);
@@ -108,15 +108,15 @@ public sealed class RunRecordTests : IDisposable
         var folder = ExampleRun.ServerFirst().WriteTo(temp.Path);
         Replace(folder, "samples.csv", lines => [lines[0], lines[1], row, lines[2]]);
 
-        Should.Throw<ResultFolderException>(() => RunRecord.Load(folder)).Message.ShouldStartWith($"{folder}/samples.csv:3: ");
-        Should.Throw<ResultFolderException>(() => RunRecord.Load(folder)).Message.ShouldContain(complaint);
+        Should.Throw<ResultFolderException>(() => RunReader.Load(folder)).Message.ShouldStartWith($"{folder}/samples.csv:3: ");
+        Should.Throw<ResultFolderException>(() => RunReader.Load(folder)).Message.ShouldContain(complaint);
     }
 
     [Fact]
     public void PlaceThatIsNoResultFolder_IsRefusedWithAnExampleOfOne()
     {
-        Should.Throw<ResultFolderException>(() => RunRecord.Load(temp.Path)).Message.ShouldContain("it holds no samples.csv");
-        Should.Throw<ResultFolderException>(() => RunRecord.Load(Path.Combine(temp.Path, "missing"))).Message.ShouldContain("there is no such folder");
+        Should.Throw<ResultFolderException>(() => RunReader.Load(temp.Path)).Message.ShouldContain("it holds no samples.csv");
+        Should.Throw<ResultFolderException>(() => RunReader.Load(Path.Combine(temp.Path, "missing"))).Message.ShouldContain("there is no such folder");
     }
 
     private static void Replace(string folder, string file, Func<string[], IEnumerable<string>> change)

@@ -4,6 +4,7 @@ using Harness.Analysis.Results;
 using Harness.Reporting;
 using Harness.Reporting.Charts;
 using Harness.Reporting.Charts.Plotting;
+using Harness.Reporting.Folders;
 using Harness.Tests.Pure.Thresholds;
 using declared::Harness.Reporting.ScottPlot;
 using declared::ScottPlot;
@@ -149,5 +150,5 @@ public sealed class ScottPlotterTests : IDisposable
 
     private static IReadOnlyList<(double At, string Label)> Ticks(IAxis axis) => ((AxisStandIn)axis).Ticks;
 
-    private List<Chart> Charts(ExampleRun run) => [.. RunCharts.Of(TrialRecord.Of(RunRecord.Load(run.WriteTo(temp.Path))), run: null)];
+    private List<Chart> Charts(ExampleRun run) => [.. RunCharts.Of(TrialRecord.Of(RunReader.Load(run.WriteTo(temp.Path))), run: null)];
 }

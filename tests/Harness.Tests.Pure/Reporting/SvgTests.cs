@@ -4,6 +4,7 @@ using Harness.Reporting;
 using Harness.Reporting.Charts;
 using Harness.Reporting.Charts.ECharts;
 using Harness.Reporting.Charts.Plotting;
+using Harness.Reporting.Folders;
 
 namespace Harness.Tests.Reporting;
 
@@ -17,7 +18,7 @@ public sealed class SvgTests : IDisposable
     public void EachChart_IsXmlWithALineInTheColourOfEachSeries()
     {
         var folder = ExampleRun.ClientFirstDrained().WriteTo(temp.Path);
-        var charts = RunCharts.Of(TrialRecord.Of(RunRecord.Load(folder)), run: null).ToList();
+        var charts = RunCharts.Of(TrialRecord.Of(RunReader.Load(folder)), run: null).ToList();
 
         var files = Report.WriteCharts(new PlainFolder(folder), new EChartsPlotter(), PlotFormat.Svg);
 
