@@ -58,8 +58,11 @@ public static class ComparisonFolder
 
     /// <summary>Draws report.html again from compare.json.</summary>
     /// <exception cref="ResultFolderException">compare.json is damaged, or a newer version wrote it.</exception>
-    internal static string Redraw(string folder, IWholeFile files) =>
-        WriteReport(folder, JsonFile.Read<Comparison>(Path.Combine(folder, ResultFiles.Comparison))!, files);
+    internal static string Redraw(string folder, IWholeFile files) => WriteReport(folder, Read(folder), files);
+
+    /// <summary>What compare.json holds.</summary>
+    /// <exception cref="ResultFolderException">It is damaged, or a newer version wrote it.</exception>
+    internal static Comparison Read(string folder) => JsonFile.Read<Comparison>(Path.Combine(folder, ResultFiles.Comparison))!;
 
     private static string WriteReport(string folder, Comparison comparison, IWholeFile files)
     {

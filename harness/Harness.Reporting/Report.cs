@@ -10,7 +10,10 @@ namespace Harness.Reporting;
 /// <summary>Draws what a result folder holds.</summary>
 public static class Report
 {
-    /// <summary>Writes report.html, one file that needs no other, into <paramref name="folder"/>; also for a run that was interrupted or killed, and for a comparison.</summary>
+    /// <summary>
+    /// Writes report.html, one file that needs no other, into <paramref name="folder"/>; also for a run that was interrupted or killed, and
+    /// for a comparison.
+    /// </summary>
     /// <returns>Its path.</returns>
     /// <exception cref="ResultFolderException">The folder cannot be read.</exception>
     public static string Write(string folder, IWholeFile files)
@@ -25,23 +28,18 @@ public static class Report
         return path;
     }
 
-    /// <summary>Writes each chart as a file into charts/ of <paramref name="folder"/>.</summary>
-    /// <param name="folder">A result folder.</param>
-    /// <param name="files">Writes them.</param>
-    /// <param name="plotter">Draws them.</param>
-    /// <param name="format">One that the plotter has.</param>
+    /// <summary>Writes each chart as a file into charts/ of <paramref name="folder"/>; of a comparison, the one that it has.</summary>
     /// <returns>Their paths, in the report's order.</returns>
     /// <exception cref="ResultFolderException">The folder cannot be read.</exception>
-    public static IReadOnlyList<string> WriteCharts(string folder, IWholeFile files, IPlotter plotter, PlotFormat format)
+    public static IReadOnlyList<string> WriteCharts(string folder, IWholeFile files, PlotFormat format)
     {
-        var run = RunRecord.Load(folder);
-        var charts = RunCharts.Of(TrialRecord.Of(run), run.Summary);
+        var charts = ComparisonFolder.Is(folder) ? [ComparisonChart.Build(ComparisonFolder.Read(folder))] : RunCharts.Of(folder);
         var target = Directory.CreateDirectory(Path.Combine(folder, ResultFiles.Charts)).FullName;
         var paths = new List<string>();
         foreach (var chart in charts)
         {
             paths.Add(Path.Combine(target, $"{chart.Id}.{format.ToString().ToLowerInvariant()}"));
-            files.Write(paths[^1], plotter.Draw(chart, format));
+            files.Write(paths[^1], Plotter.Draw(chart, format));
         }
 
         return paths;

@@ -15,9 +15,8 @@ public sealed class ArrowTests
         ["Harness.Reporting"] = ["Harness.Model"],
         ["Harness.Agent"] = ["Harness.Model", "Harness.Linux", "Harness.Servers", "Harness.Clients"],
         ["Harness.Controller"] = ["Harness.Model", "Harness.Linux"],
-        ["Harness.Cli"] = ["Harness.Agent", "Harness.Controller", "Harness.Reporting", "Harness.Clients.NBomber", "Harness.Reporting.ScottPlot"],
+        ["Harness.Cli"] = ["Harness.Agent", "Harness.Controller", "Harness.Reporting", "Harness.Clients.NBomber"],
         ["Harness.Clients.NBomber"] = ["Harness.Model", "Harness.Clients"],
-        ["Harness.Reporting.ScottPlot"] = ["Harness.Reporting"],
     };
 
     private static readonly string Repository = Path.GetFullPath("../../..", Path.GetDirectoryName(ThisFile())!);
