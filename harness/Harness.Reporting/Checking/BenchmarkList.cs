@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Harness.Model.Measuring;
 using Harness.Model;
 using Harness.Model.Results;
 
@@ -21,7 +22,7 @@ public static class BenchmarkList
     {
         var isBetterHigher = SpeedMetric.All.Single(m => m.Name == metric.Name).IsBetterHigher;
         List<double> ratios = isBetterHigher ? [.. metric.Ratios] : [.. metric.Ratios.Select(r => Math.Round(1 / r, 4)).Order()];
-        var median = Math.Round(SpeedCheck.Median(ratios), 4);
+        var median = Math.Round(Median.Of(ratios), 4);
         return new(
             $"{scenario.Scenario}: {metric.Name}{(isBetterHigher ? "" : " (inverse)")}",
             "times the control",

@@ -1,3 +1,4 @@
+using Harness.Model.Measuring;
 using Harness.Model.Results;
 using Harness.Model.Scenarios;
 using Harness.Reporting.Words;
@@ -51,7 +52,7 @@ public static class Comparer
         var sorted = values.Order().ToList();
         return sorted.Count == 0
             ? new MetricFigure { Subject = subject }
-            : new MetricFigure { Subject = subject, Values = values, Median = DifferenceTest.Median(sorted), Least = sorted[0], Most = sorted[^1] };
+            : new MetricFigure { Subject = subject, Values = values, Median = Median.Of(sorted), Least = sorted[0], Most = sorted[^1] };
     }
 
     private static ComparedSubject Of(Subject subject)
