@@ -54,11 +54,11 @@ build() {
     echo "run.sh: the build failed" >&2
     if [ ${#properties[@]} -gt 0 ]; then
       cat >&2 <<'HINT'
-run.sh: an optional part; the program without it is as it was.
-  NU1101 or NU1102: the package cannot be restored here: leave --with-nbomber out
-  NU1903: something that it brings has a known vulnerability, which is a warning here; a later version may be free of it
-  NU1109 or NU1605: it wants another Spectre.Console: SpectreConsoleVersion=... ./run.sh --with-nbomber ...
-  CS...: the adapter does not fit this version: name another, --with-nbomber=VERSION
+run.sh: this is about the optional part; the program without it is as it was. In the messages above,
+  NU1101, NU1102   the package cannot be restored here: leave --with-nbomber out
+  NU1903           a package that it brings has a known vulnerability: a warning, not the cause; later versions may be free of it
+  NU1109, NU1605   it wants another Spectre.Console: SpectreConsoleVersion=... ./run.sh --with-nbomber ... (see docs/load.md)
+  CS...            the adapter does not fit this version: name another with --with-nbomber=VERSION
 HINT
     fi
     exit 3

@@ -69,6 +69,10 @@ public static class SpeedCheck
 
     private static string Moved(double change) => Math.Abs(change) < 0.0005 ? "did not move" : $"{(change < 0 ? "fell" : "rose")} by {Math.Abs(change) * 100:0.#} %";
 
-    private static string Raw(SpeedMetric metric, IReadOnlyList<SpeedRound> rounds) =>
-        $"{Median.Of([.. rounds.Select(r => metric.Of(r.Scenario)).Order()]):0.#} beside a control of {Median.Of([.. rounds.Select(r => metric.Of(r.Control)).Order()]):0.#}";
+    private static string Raw(SpeedMetric metric, IReadOnlyList<SpeedRound> rounds)
+    {
+        var own = Median.Of([.. rounds.Select(r => metric.Of(r.Scenario)).Order()]);
+        var control = Median.Of([.. rounds.Select(r => metric.Of(r.Control)).Order()]);
+        return $"{own:0.#} beside a control of {control:0.#}";
+    }
 }

@@ -11,12 +11,9 @@ public sealed class OptionalPartTests
     private static readonly string Repository = Path.GetFullPath("../../..", Path.GetDirectoryName(ThisFile())!);
 
     [Fact]
-    public void ItsVersion_IsKnownOnlyToABuildThatAsksForIt()
-    {
-        var version = Elements("Directory.Packages.props", "PackageVersion", "NBomber").ShouldHaveSingleItem();
-
-        (version.Attribute("Condition") ?? version.Parent!.Attribute("Condition"))!.Value.ShouldBe(Condition);
-    }
+    public void ItsVersion_AndThatOfWhatItBrings_AreKnownOnlyToABuildThatAsksForIt() =>
+        new[] { "NBomber", "MessagePack" }.ShouldAllBe(package =>
+            Elements("Directory.Packages.props", "PackageVersion", package).Single().Parent!.Attribute("Condition")!.Value == Condition);
 
     [Fact]
     public void ItsAdapter_IsReferencedOnce_ByTheProgram_AndOnlyWhenAskedFor()
