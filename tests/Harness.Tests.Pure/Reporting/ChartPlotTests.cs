@@ -160,6 +160,19 @@ public sealed class ChartPlotTests : IDisposable
     }
 
     [Fact]
+    public void ALine_EndsAtTheFirstPointBeyondItsAxis()
+    {
+        var chart = new Chart("x", "", "", new Axis.Time(1.5), new Axis.Counts())
+        {
+            Lines = [new Line("a", "server", [.. Enumerable.Range(0, 60).Select(n => new Harness.Reporting.Charts.Point(n, n))])],
+        };
+
+        using var drawn = new ChartPlot(chart);
+
+        Xs(Lines(drawn).ShouldHaveSingleItem()).ShouldBe([0, 1, 2]);
+    }
+
+    [Fact]
     public void BothSidesOfAPolicy_LieBesideEachOther()
     {
         var chart = new Chart("comparison", "Who", "", new Axis.Counts(), new Axis.Names(["a", "b"]))

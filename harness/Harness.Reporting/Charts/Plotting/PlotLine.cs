@@ -60,6 +60,10 @@ internal static class PlotLine
 
     private static MarkerShape ShapeOf(Line line) => Shapes[line.Shape % Shapes.Length];
 
-    private static (double[] Xs, double[] Ys) Places(Line line, LinearAxis x, LinearAxis y) =>
-        (line.Drawn.Select(p => x.At(p.X)).ToArray(), line.Drawn.Select(p => y.At(p.Y)).ToArray());
+    // Not what lies beyond the end of the axis but for one point, to which the line leads: the dashes of a minute make a large file.
+    private static (double[] Xs, double[] Ys) Places(Line line, LinearAxis x, LinearAxis y)
+    {
+        var points = line.Drawn.Take(line.Drawn.Count(p => x.At(p.X) <= x.Max) + 1).ToList();
+        return ([.. points.Select(p => x.At(p.X))], [.. points.Select(p => y.At(p.Y))]);
+    }
 }
