@@ -2,30 +2,35 @@
 # ./run.sh               builds, runs the main job: a server that closes first against a client that closes first
 # ./run.sh COMMAND ...   builds when something changed, then: harness COMMAND ...   (./run.sh --help)
 # ./run.sh test          installs what the tests need, where it may, and runs them
-# Before any of these: --with-nbomber[=VERSION] and --with-scottplot[=VERSION] build these optional parts in; the README says what they are.
+# Before any of these: --with-nbomber[=VERSION] builds this optional part in; docs/load.md says what it is.
 set -euo pipefail
 
 HARNESS_HOME=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 export HARNESS_HOME
 # The runtime's diagnostic pipes in /tmp would stay behind when a run is killed.
 export DOTNET_EnableDiagnostics=0 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
-# With optional parts it is another program, in a folder of its own: one that cannot be built leaves the others as they are.
+# With the optional part it is another program, in a folder of its own: one that cannot be built leaves the others as they are.
 folder="$HARNESS_HOME/artifacts/harness"
 properties=()
 
 while true; do
   case "${1-}" in
-    --with-nbomber) properties+=(-p:WithNBomber=true) ;;
-    --with-nbomber=?*) properties+=(-p:WithNBomber=true "-p:NBomberVersion=${1#*=}") ;;
-    --with-scottplot) properties+=(-p:WithScottPlot=true) ;;
-    --with-scottplot=?*) properties+=(-p:WithScottPlot=true "-p:ScottPlotVersion=${1#*=}") ;;
+    --with-nbomber)
+      properties+=(-p:WithNBomber=true)
+      folder+=${1#--with}
+      ;;
+    --with-nbomber=?*)
+      properties+=(-p:WithNBomber=true "-p:NBomberVersion=${1#*=}")
+      folder+=${1#--with}
+      ;;
+    # It was an optional part once, and scripts may still ask for it.
+    --with-scottplot | --with-scottplot=?*) echo "run.sh: $1 is no longer needed: every build draws charts with ScottPlot" >&2 ;;
     --with-*)
-      echo "run.sh: '$1' is no optional part; there are --with-nbomber[=VERSION] and --with-scottplot[=VERSION]" >&2
+      echo "run.sh: '$1' is no optional part; there is --with-nbomber[=VERSION]" >&2
       exit 2
       ;;
     *) break ;;
   esac
-  folder+=${1#--with}
   shift
 done
 program="$folder/harness"
@@ -48,7 +53,13 @@ build() {
     echo "$log" >&2
     echo "run.sh: the build failed" >&2
     if [ ${#properties[@]} -gt 0 ]; then
-      echo "run.sh: an optional part: leave its --with-... out where the package cannot be restored (NU1101), name another version (--with-...=VERSION) where the adapter does not fit it (CS...); the program without it is as it was" >&2
+      cat >&2 <<'HINT'
+run.sh: this is about the optional part; the program without it is as it was. In the messages above,
+  NU1101, NU1102   the package cannot be restored here: leave --with-nbomber out
+  NU1903           a package that it brings has a known vulnerability: a warning, not the cause; later versions may be free of it
+  NU1109, NU1605   it wants another Spectre.Console: SpectreConsoleVersion=... ./run.sh --with-nbomber ... (see docs/load.md)
+  CS...            the adapter does not fit this version: name another with --with-nbomber=VERSION
+HINT
     fi
     exit 3
   fi
@@ -58,7 +69,7 @@ build() {
 case "${1-}" in
   test)
     if [ ${#properties[@]} -gt 0 ]; then
-      echo "run.sh: the tests are of the program without optional parts; leave --with-... out" >&2
+      echo "run.sh: the tests are of the program without optional parts; leave --with-nbomber out" >&2
       exit 2
     fi
     shift

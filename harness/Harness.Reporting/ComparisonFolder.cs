@@ -53,8 +53,12 @@ public sealed class ComparisonFolder : IDisposable
 
     /// <summary>Draws report.html again from compare.json.</summary>
     /// <exception cref="ResultFolderException">compare.json is damaged, or a newer version wrote it.</exception>
-    internal static string Redraw(IOutputFolder folder) =>
-        WriteReport(folder, JsonFile.Read<Comparison>(Path.Combine(folder.Path, ResultFiles.Comparison), Comparison.NewestFormat)!);
+    internal static string Redraw(IOutputFolder folder) => WriteReport(folder, Read(folder.Path));
+
+    /// <summary>What compare.json holds.</summary>
+    /// <exception cref="ResultFolderException">It is damaged, or a newer version wrote it.</exception>
+    internal static Comparison Read(string folder) =>
+        JsonFile.Read<Comparison>(Path.Combine(folder, ResultFiles.Comparison), Comparison.NewestFormat)!;
 
     private static string WriteReport(IOutputFolder folder, Comparison comparison)
     {

@@ -37,7 +37,7 @@ internal sealed class BaselineWriting(string folder, IOutputFiles files)
     {
         foreach (var (name, ratios) in baseline.Speed?.Ratios ?? new Dictionary<string, IReadOnlyList<double>>(StringComparer.Ordinal))
         {
-            var (low, middle, high) = (ratios[ratios.Count / 4], SpeedCheck.Median(ratios), ratios[ratios.Count * 3 / 4]);
+            var (low, middle, high) = (ratios[ratios.Count / 4], Median.Of(ratios), ratios[ratios.Count * 3 / 4]);
             if ((high - low) / middle > Noisy)
             {
                 Console.Error.WriteLine($"warning: {baseline.Scenario}: {name} varies by {(high - low) / middle * 100:0} % (half of the rounds lie that far apart): only large changes will show; give the sides a link, more connections, or a quieter machine");

@@ -13,41 +13,52 @@ internal static class ReportCommand
         """
         Examples:
           ./run.sh report results/20261120T120000Z-server-closes-first
-          ./run.sh report results/20261120T120000Z-server-closes-first --svg
-          ./run.sh --with-scottplot report results/20261120T120000Z-server-closes-first --png
+          ./run.sh report results/20261120T120000Z-server-closes-first --svg --png
         """;
 
     public static Command Create()
     {
         var folder = new Argument<string>("DIR") { Description = "A result folder" };
         var svg = new Option<bool>("--svg") { Description = "Also writes each chart as an SVG file, into charts/" };
-        var png = new Option<bool>("--png") { Description = "Also writes each chart as a PNG file, into charts/; by ScottPlot, where it is built in" };
-        var plotter = new Option<string?>("--plotter") { Description = "Who draws these files: echarts, or scottplot where it is built in (default: echarts what it can)", HelpName = "WORD" };
-        plotter.AcceptOnlyFromAmong("echarts", "scottplot");
+        var png = new Option<bool>("--png") { Description = "Also writes each chart as a PNG file, into charts/" };
+
+        // From when there were two: scripts may still name one.
+        var plotter = new Option<string?>("--plotter") { HelpName = "WORD", Hidden = true };
+        plotter.AcceptOnlyFromAmong("scottplot", "echarts");
         var command = new Command("report", "Draws the report of a result folder again, also of a run that was interrupted.")
         {
             folder, svg, png, plotter,
         };
         command.SetAction(parsed =>
         {
-            var formats = new[] { (parsed.GetValue(svg), PlotFormat.Svg), (parsed.GetValue(png), PlotFormat.Png) }.Where(f => f.Item1).Select(f => f.Item2);
-            return (int)Draw(parsed.GetValue(folder)!, [.. formats], parsed.GetValue(plotter));
+            var formats = new[] { (parsed.GetValue(svg), PlotFormat.Svg), (parsed.GetValue(png), PlotFormat.Png) }
+                .Where(f => f.Item1)
+                .Select(f => f.Item2)
+                .ToList();
+            CheckPlotter(parsed.GetValue(plotter), formats);
+            return (int)Draw(parsed.GetValue(folder)!, formats);
         });
         return command;
     }
 
-    private static ExitCode Draw(string folder, IReadOnlyList<PlotFormat> formats, string? plotter)
+    private static void CheckPlotter(string? plotter, List<PlotFormat> formats)
     {
+        if (plotter == "echarts")
+        {
+            throw new UsageException("--plotter echarts: chart files are drawn by ScottPlot now; leave --plotter out");
+        }
+
         if (plotter is not null && formats.Count == 0)
         {
             throw new UsageException($"--plotter {plotter}: say what it is to draw, with --svg or --png");
         }
+    }
 
-        // Before anything is drawn: a plotter may not be there.
-        var plotters = formats.Select(f => (Format: f, Plotter: OptionalParts.Plotter(plotter, f, OptionalParts.Plotters))).ToList();
+    private static ExitCode Draw(string folder, List<PlotFormat> formats)
+    {
         using var opened = Existing(folder);
         Console.WriteLine(Home.Shown(Report.Write(opened)));
-        foreach (var path in plotters.SelectMany(p => Report.WriteCharts(opened, p.Plotter, p.Format)))
+        foreach (var path in formats.SelectMany(format => Report.WriteCharts(opened, format)))
         {
             Console.WriteLine(Home.Shown(path));
         }

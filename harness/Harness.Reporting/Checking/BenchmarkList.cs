@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Harness.Analysis.Results;
+using Harness.Analysis.Statistics;
 
 namespace Harness.Reporting.Checking;
 
@@ -20,7 +21,7 @@ public static class BenchmarkList
     {
         var isBetterHigher = SpeedMetric.All.Single(m => m.Name == metric.Name).IsBetterHigher;
         List<double> ratios = isBetterHigher ? [.. metric.Ratios] : [.. metric.Ratios.Select(r => Math.Round(1 / r, 4)).Order()];
-        var median = Math.Round(SpeedCheck.Median(ratios), 4);
+        var median = Math.Round(Median.Of(ratios), 4);
         return new(
             $"{scenario.Scenario}: {metric.Name}{(isBetterHigher ? "" : " (inverse)")}",
             "times the control",

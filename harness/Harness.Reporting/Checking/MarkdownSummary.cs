@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Harness.Analysis.Results;
+using Harness.Analysis.Statistics;
 
 namespace Harness.Reporting.Checking;
 
@@ -61,7 +62,8 @@ public static class MarkdownSummary
         text.Append(CultureInfo.InvariantCulture, $"  x-axis [{string.Join(", ", speed.Select(s => $"\"{s.Scenario} {(s.Metric.Name.StartsWith("latency", StringComparison.Ordinal) ? "p50" : "rate")}\""))}]\n");
         text.Append("  y-axis \"times the control\"\n");
         text.Append(CultureInfo.InvariantCulture, $"  bar [{string.Join(", ", speed.Select(s => Number(s.Metric.BaselineMedian!.Value)))}]\n");
-        text.Append(CultureInfo.InvariantCulture, $"  line [{string.Join(", ", speed.Select(s => Number(SpeedCheck.Median(s.Metric.Ratios))))}]\n```\n");
+        var medians = string.Join(", ", speed.Select(s => Number(Median.Of(s.Metric.Ratios))));
+        text.Append(CultureInfo.InvariantCulture, $"  line [{medians}]\n```\n");
     }
 
     private static string Details(ScenarioCheck scenario)

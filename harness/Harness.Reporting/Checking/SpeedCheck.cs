@@ -28,7 +28,7 @@ public static class SpeedCheck
         }
 
         var probability = Worse(metric, baseline.Margin, then, now);
-        var (was, isNow) = (Median(then), Median(now));
+        var (was, isNow) = (Median.Of(then), Median.Of(now));
         var change = (isNow / was) - 1;
         var isMissed = probability <= alarmAt;
         var moved = $"{metric.Words} relative to the control {Moved(change)} ({was:0.###} to {isNow:0.###})";
@@ -56,10 +56,10 @@ public static class SpeedCheck
         Name = metric.Name,
         Kind = MetricKind.Speed,
         Outcome = MetricOutcome.Skipped,
-        Expected = $"{Median(then):0.###} times the control's",
+        Expected = $"{Median.Of(then):0.###} times the control's",
         Actual = "not compared",
         Message = why,
-        BaselineMedian = Median(then),
+        BaselineMedian = Median.Of(then),
     };
 
     /// <summary>How probable ratios as bad as these are if the metric had become worse by exactly the margin.</summary>
@@ -67,11 +67,12 @@ public static class SpeedCheck
         ? RankSum.ProbabilityOfLower(now, [.. then.Select(r => r * (1 - margin))])
         : RankSum.ProbabilityOfLower([.. now.Select(r => -r)], [.. then.Select(r => -r * (1 + margin))]);
 
-    /// <summary>The middle one of sorted values, or the mean of the middle two.</summary>
-    public static double Median(IReadOnlyList<double> sorted) => sorted.Count == 0 ? double.NaN : (sorted[(sorted.Count - 1) / 2] + sorted[sorted.Count / 2]) / 2;
-
     private static string Moved(double change) => Math.Abs(change) < 0.0005 ? "did not move" : $"{(change < 0 ? "fell" : "rose")} by {Math.Abs(change) * 100:0.#} %";
 
-    private static string Raw(SpeedMetric metric, IReadOnlyList<SpeedRound> rounds) =>
-        $"{Median([.. rounds.Select(r => metric.Of(r.Scenario)).Order()]):0.#} beside a control of {Median([.. rounds.Select(r => metric.Of(r.Control)).Order()]):0.#}";
+    private static string Raw(SpeedMetric metric, IReadOnlyList<SpeedRound> rounds)
+    {
+        var own = Median.Of([.. rounds.Select(r => metric.Of(r.Scenario)).Order()]);
+        var control = Median.Of([.. rounds.Select(r => metric.Of(r.Control)).Order()]);
+        return $"{own:0.#} beside a control of {control:0.#}";
+    }
 }

@@ -1,4 +1,5 @@
 using Harness.Analysis.Results;
+using Harness.Analysis.Statistics;
 using Harness.Reporting.Words;
 using Harness.Scenarios.Options;
 
@@ -51,7 +52,7 @@ public static class Comparer
         var sorted = values.Order().ToList();
         return sorted.Count == 0
             ? new MetricFigure { Subject = subject }
-            : new MetricFigure { Subject = subject, Values = values, Median = DifferenceTest.Median(sorted), Least = sorted[0], Most = sorted[^1] };
+            : new MetricFigure { Subject = subject, Values = values, Median = Median.Of(sorted), Least = sorted[0], Most = sorted[^1] };
     }
 
     private static ComparedSubject Of(Subject subject)

@@ -14,5 +14,6 @@ internal static class ChartCard
 
         """);
 
-    private static Html Height(Chart chart) => PlotSize.HeightInPage(chart) is { } height ? Html.Of($" style=\"height:{height.ToString()}px\"") : Html.Empty;
+    private static Html Height(Chart chart) =>
+        PlotSize.HeightInPage(chart) is { } height ? Html.Of($" style=\"height:{height.ToString()}px\"") : Html.Empty;
 }

@@ -100,13 +100,32 @@ namespace NBomber.Contracts.Stats
 
 namespace NBomber.CSharp
 {
+    /// <summary>With the overloads that the adapter does not mean: a call that would be ambiguous there must be ambiguous here.</summary>
     public static class Response
     {
+        public static Response<object> Ok() => throw new NotSupportedException();
+
         public static Response<object> Ok(string statusCode = "", long sizeBytes = 0, string message = "", double customLatencyMs = 0) =>
             new() { StatusCode = statusCode, SizeBytes = sizeBytes };
 
+        public static Response<T> Ok<T>(string statusCode = "", long sizeBytes = 0, string message = "", double customLatencyMs = 0) =>
+            throw new NotSupportedException();
+
+        public static Response<T> Ok<T>(
+            T payload, string statusCode = "", long sizeBytes = 0, string message = "", double customLatencyMs = 0) =>
+            throw new NotSupportedException();
+
+        public static Response<object> Fail() => throw new NotSupportedException();
+
         public static Response<object> Fail(string statusCode = "", string message = "", long sizeBytes = 0, double customLatencyMs = 0) =>
             new() { StatusCode = statusCode, IsError = true, SizeBytes = sizeBytes };
+
+        public static Response<T> Fail<T>(string statusCode = "", string message = "", long sizeBytes = 0, double customLatencyMs = 0) =>
+            throw new NotSupportedException();
+
+        public static Response<T> Fail<T>(
+            T payload, string statusCode = "", string message = "", long sizeBytes = 0, double customLatencyMs = 0) =>
+            throw new NotSupportedException();
     }
 
     public static class Scenario

@@ -28,7 +28,8 @@ public sealed class AgentProcessTests
             var libraries = File.ReadLines($"/proc/{agent}/maps").Select(Path.GetFileName).Distinct().ToList();
             libraries.ShouldContain("Harness.Agent.dll");
             libraries.ShouldNotContain("Harness.Reporting.dll");
-            libraries.ShouldNotContain("jint.dll");
+            libraries.ShouldNotContain("ScottPlot.dll");
+            libraries.ShouldNotContain("libSkiaSharp.so");
 
             // A library that writes to stdout, as load engines do with their tables, would break the messages; what it writes goes to stderr.
             var stderr = new FileInfo($"/proc/{agent}/fd/2").LinkTarget.ShouldNotBeNull();

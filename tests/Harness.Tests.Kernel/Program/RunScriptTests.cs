@@ -1,6 +1,6 @@
 namespace Harness.Tests.Kernel.Program;
 
-/// <summary>run.sh with optional parts, and a dotnet that restores the package of one of them only.</summary>
+/// <summary>run.sh with the optional part, and a dotnet that restores one version of its package only.</summary>
 public sealed class RunScriptTests : IDisposable
 {
     private const UnixFileMode Executable = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
@@ -9,7 +9,7 @@ public sealed class RunScriptTests : IDisposable
     private const string Dotnet =
         """
         #!/usr/bin/env bash
-        case "$*" in *WithScottPlot*) echo "error NU1101: Unable to find package ScottPlot."; exit 1 ;; esac
+        case "$*" in *NBomberVersion=9*) echo "error NU1101: Unable to find package NBomber."; exit 1 ;; esac
         mkdir -p "${@: -1}"
         printf '#!/bin/sh\necho "%s"\n' "$*" >"${@: -1}/harness"
         chmod +x "${@: -1}/harness"
@@ -38,10 +38,12 @@ public sealed class RunScriptTests : IDisposable
         (await RunAsync("list")).Output.ShouldNotContain("-p:With");
         (await RunAsync("--with-nbomber=5.8.2", "list")).Output.ShouldContain("-p:WithNBomber=true -p:NBomberVersion=5.8.2");
 
-        var failed = await RunAsync("--with-scottplot", "list");
+        var failed = await RunAsync("--with-nbomber=9.9", "list");
         failed.ShouldExitWith(3).Output.ShouldBeEmpty();
-        failed.Error.ShouldContain("NU1101: Unable to find package ScottPlot");
-        failed.Error.ShouldContain("leave its --with-... out");
+        failed.Error.ShouldContain("NU1101: Unable to find package NBomber");
+        failed.Error.ShouldContain("leave --with-nbomber out");
+        failed.Error.ShouldContain("NU1903");
+        failed.Error.ShouldContain("NU1109");
 
         var plain = (await RunAsync("list")).ShouldExitWith(0);
         plain.Output.ShouldNotContain("-p:With");
@@ -52,7 +54,22 @@ public sealed class RunScriptTests : IDisposable
     }
 
     [Theory]
-    [InlineData("--with-nbmber list", "'--with-nbmber' is no optional part; there are --with-nbomber[=VERSION] and --with-scottplot[=VERSION]")]
+    [InlineData("--with-scottplot")]
+    [InlineData("--with-scottplot=5.0.56")]
+    public async Task ScottPlot_IsNoOptionalPartAnyMore_WhichIsSaidOnce_AndTheProgramIsTheUsualOne(string flag)
+    {
+        await RunAsync("list");
+
+        var ended = (await RunAsync(flag, "list")).ShouldExitWith(0);
+
+        ended.Output.ShouldNotContain("-p:With");
+        ended.Error.ShouldBe($"run.sh: {flag} is no longer needed: every build draws charts with ScottPlot\n");
+        (await RunAsync(flag, "--with-nbomber", "list")).ShouldExitWith(0).Output.ShouldContain("-p:WithNBomber=true");
+    }
+
+    [Theory]
+    [InlineData("--with-nbmber list", "'--with-nbmber' is no optional part; there is --with-nbomber[=VERSION]")]
+    [InlineData("--with-scottplot= list", "'--with-scottplot=' is no optional part")]
     [InlineData("--with-nbomber= list", "'--with-nbomber=' is no optional part")]
     [InlineData("--with-nbomber test", "the tests are of the program without optional parts")]
     public async Task AMistake_IsRefusedBeforeAnythingIsBuilt(string arguments, string expected)

@@ -1,4 +1,5 @@
 using Harness.Analysis.Results;
+using Harness.Analysis.Statistics;
 using Harness.Reporting.Checking;
 using static Harness.Tests.Checking.ExampleMeasurement;
 
@@ -63,7 +64,7 @@ public sealed class BaselineUpdateTests
     {
         var first = BaselineUpdate.Of(Timed(12), null);
         var slower = BaselineUpdate.Of(Timed(12, speed: 0.5), first);
-        SpeedCheck.Median(slower.Speed!.Ratios["rates.connections_per_second"]).ShouldBe(0.5, 0.03);
+        Median.Of(slower.Speed!.Ratios["rates.connections_per_second"]).ShouldBe(0.5, 0.03);
 
         var elsewhere = BaselineUpdate.Of(Timed(12, noise: 0.02) with { Environment = Here with { Cores = 8 } }, first);
         elsewhere.Environment.Cores.ShouldBe(8);

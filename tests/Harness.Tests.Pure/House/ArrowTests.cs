@@ -17,9 +17,8 @@ public sealed class ArrowTests
         ["Harness.Agent"] = ["Harness.Scenarios", "Harness.Protocol", "Harness.Linux", "Harness.Servers", "Harness.Clients"],
         ["Harness.Controller"] = ["Harness.Scenarios", "Harness.Protocol", "Harness.Analysis"],
         ["Harness.Reporting"] = ["Harness.Scenarios", "Harness.Protocol", "Harness.Analysis"],
-        ["Harness.Cli"] = ["Harness.Agent", "Harness.Controller", "Harness.Reporting", "Harness.Clients.NBomber", "Harness.Reporting.ScottPlot"],
+        ["Harness.Cli"] = ["Harness.Agent", "Harness.Controller", "Harness.Reporting", "Harness.Clients.NBomber"],
         ["Harness.Clients.NBomber"] = ["Harness.Scenarios", "Harness.Protocol", "Harness.Clients"],
-        ["Harness.Reporting.ScottPlot"] = ["Harness.Reporting"],
     };
 
     private static readonly string Repository = Path.GetFullPath("../../..", Path.GetDirectoryName(ThisFile())!);

@@ -3,80 +3,79 @@ using System.Xml.Linq;
 
 namespace Harness.Tests.Pure.House;
 
-/// <summary>NBomber and ScottPlot are never part of a build that does not ask for them.</summary>
+/// <summary>NBomber is never part of a build that does not ask for it.</summary>
 public sealed class OptionalPartTests
 {
+    private const string Condition = "'$(WithNBomber)' == 'true'";
+
     private static readonly string Repository = Path.GetFullPath("../../..", Path.GetDirectoryName(ThisFile())!);
 
-    public static TheoryData<string, string> Parts => new()
-    {
-        { "NBomber", "'$(WithNBomber)' == 'true'" },
-        { "ScottPlot", "'$(WithScottPlot)' == 'true'" },
-    };
+    [Fact]
+    public void ItsVersion_AndThatOfWhatItBrings_AreKnownOnlyToABuildThatAsksForIt() =>
+        new[] { "NBomber", "MessagePack" }.ShouldAllBe(package =>
+            Elements("Directory.Packages.props", "PackageVersion", package).Single().Parent!.Attribute("Condition")!.Value == Condition);
 
-    [Theory]
-    [MemberData(nameof(Parts))]
-    public void ItsVersion_IsKnownOnlyToABuildThatAsksForIt(string package, string condition) =>
-        Elements("Directory.Packages.props", "PackageVersion", package).ShouldHaveSingleItem().Attribute("Condition")!.Value.ShouldBe(condition);
-
-    [Theory]
-    [MemberData(nameof(Parts))]
-    public void ItsAdapter_IsReferencedOnce_ByTheProgram_AndOnlyWhenAskedFor(string package, string condition)
+    [Fact]
+    public void ItsAdapter_IsReferencedOnce_ByTheProgram_AndOnlyWhenAskedFor()
     {
-        var references = Projects().SelectMany(p => Elements(p, "ProjectReference", $".{package}.csproj").Select(e => (Project: Path.GetFileName(p), Element: e)));
+        var references = Projects()
+            .SelectMany(p => Elements(p, "ProjectReference", ".NBomber.csproj").Select(e => (Project: Path.GetFileName(p), Element: e)));
 
         var (project, reference) = references.ShouldHaveSingleItem();
         project.ShouldBe("Harness.Cli.csproj");
-        reference.Attribute("Condition")!.Value.ShouldBe(condition);
-    }
-
-    [Theory]
-    [MemberData(nameof(Parts))]
-    public void ItsPackage_IsReferencedByTheAdapterAlone_WhichTheSolutionDoesNotHold(string package, string condition)
-    {
-        condition.ShouldContain(package);
-        var adapter = Projects().Where(p => Elements(p, "PackageReference", package).Any()).ShouldHaveSingleItem();
-
-        Path.GetFileName(adapter).ShouldEndWith($".{package}.csproj");
-        File.ReadAllText(Path.Combine(Repository, "Harness.sln")).ShouldNotContain(Path.GetFileName(adapter));
-    }
-
-    [Theory]
-    [MemberData(nameof(Parts))]
-    public void WhatWasBuilt_DependsOnNeither(string package, string condition)
-    {
-        condition.ShouldContain(package);
-        // All that these tests and the program itself depend on, packages of packages included.
-        var dependencies = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Harness.Tests.Pure.deps.json"));
-
-        dependencies.ShouldContain("\"Spectre.Console/");
-        dependencies.ShouldContain("\"harness/");
-        dependencies.ShouldNotContain($"\"{package}/");
-        dependencies.ShouldNotContain("SkiaSharp");
+        reference.Attribute("Condition")!.Value.ShouldBe(Condition);
     }
 
     [Fact]
-    public void ASolutionBuiltWithThem_TellsTheDeclaredPackagesFromTheRealOnes() =>
+    public void ItsPackage_IsReferencedByTheAdapterAlone_WhichTheSolutionDoesNotHold()
+    {
+        var adapter = Projects().Where(p => Elements(p, "PackageReference", "NBomber").Any()).ShouldHaveSingleItem();
+
+        Path.GetFileName(adapter).ShouldEndWith(".NBomber.csproj");
+        File.ReadAllText(Path.Combine(Repository, "Harness.sln")).ShouldNotContain(Path.GetFileName(adapter));
+    }
+
+    [Fact]
+    public void WhatWasBuilt_DoesNotDependOnIt()
+    {
+        Dependencies().ShouldContain("\"Spectre.Console/");
+        Dependencies().ShouldContain("\"harness/");
+        Dependencies().ShouldNotContain("\"NBomber/");
+    }
+
+    // The other one needs libfontconfig, which a machine with nothing but the SDK, iproute2 and util-linux lacks.
+    [Fact]
+    public void WhatDrawsCharts_NeedsNoLibraryOfTheSystem()
+    {
+        Dependencies().ShouldContain("\"SkiaSharp.NativeAssets.Linux.NoDependencies/");
+        Dependencies().ShouldNotContain("\"SkiaSharp.NativeAssets.Linux/");
+    }
+
+    [Fact]
+    public void ASolutionBuiltWithIt_TellsTheDeclaredPackageFromTheRealOne() =>
         Elements("tests/Harness.Tests.Pure/Harness.Tests.Pure.csproj", "ProjectReference", "Harness.DeclaredPackages.csproj")
             .ShouldHaveSingleItem().Attribute("Aliases")!.Value.ShouldBe("declared");
 
     [Fact]
-    public void AdaptersAreThin() =>
-        Adapters().ShouldAllBe(adapter => Directory.GetFiles(adapter, "*.cs").Sum(f => File.ReadLines(f).Count()) < 150);
+    public void ItsAdapter_IsThin() =>
+        Directory.GetFiles(Path.Combine(Repository, "clients", "Harness.Clients.NBomber"), "*.cs")
+            .Sum(f => File.ReadLines(f).Count())
+            .ShouldBeLessThan(150);
 
     [Fact]
-    public void NoLockFile_NamesThem() =>
+    public void NoLockFile_NamesIt() =>
         Directory.GetFiles(Repository, "packages.lock.json", SearchOption.AllDirectories)
-            .Where(f => File.ReadAllText(f) is var text && (text.Contains("NBomber", StringComparison.Ordinal) || text.Contains("ScottPlot", StringComparison.Ordinal)))
+            .Where(f => File.ReadAllText(f).Contains("NBomber", StringComparison.Ordinal))
             .ShouldBeEmpty();
 
-    private static IEnumerable<string> Adapters() => Projects().Where(p => p.EndsWith(".NBomber.csproj", StringComparison.Ordinal) || p.EndsWith(".ScottPlot.csproj", StringComparison.Ordinal))
-        .Select(p => Path.GetDirectoryName(p)!);
+    // All that these tests and the program itself depend on, packages of packages included.
+    private static string Dependencies() => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Harness.Tests.Pure.deps.json"));
 
     private static IEnumerable<string> Projects() => new[] { "harness", "servers", "clients", "tests", "benchmarks" }
         .SelectMany(folder => Directory.GetFiles(Path.Combine(Repository, folder), "*.csproj", SearchOption.AllDirectories));
 
-    private static IEnumerable<XElement> Elements(string file, string name, string included) => XDocument.Load(Path.Combine(Repository, file))
+    private static IEnumerable<XElement> Elements(string file, string name, string included) => XDocument
+        .Load(Path.Combine(Repository, file))
         .Descendants(name)
         .Where(e => e.Attribute("Include")!.Value.EndsWith(included, StringComparison.Ordinal));
 

@@ -3,12 +3,12 @@ using System.Text.Json.Nodes;
 namespace Harness.Reporting.Charts.ECharts;
 
 /// <summary>
-/// A chart as an ECharts option, without a title. Pure data without functions, because the same option is drawn in browsers and in Jint. A colour is
-/// a word such as <c>$server</c>, which <see cref="Palette"/> gives a value.
+/// A chart as an ECharts option, without a title, for the page. A colour is a word such as <c>$server</c>, which <see cref="Palette"/> gives
+/// a value, light or dark.
 /// </summary>
 internal static class ChartOption
 {
-    // ECharts measures text by itself: without an explicit line height the rows of a legend or a title overlap in SVG files.
+    // Without an explicit line height the rows of a legend may overlap.
     private const int LineHeight = 18;
 
     public static JsonObject Of(Chart chart)

@@ -1,4 +1,4 @@
-// Used in the page and by Jint, whose JSON.parse ignores a reviver: gives the colour words of an option ("$server") their values.
+// Gives the colour words of an option ("$server") their values.
 function paintOption(value, palette) {
   if (typeof value === 'string' && value.charAt(0) === '$' && palette.hasOwnProperty(value.slice(1))) {
     return palette[value.slice(1)];

@@ -1,0 +1,98 @@
+using Harness.Reporting.Words;
+using ScottPlot;
+using ScottPlot.TickGenerators;
+
+namespace Harness.Reporting.Charts.Plotting;
+
+/// <summary>A chart as ScottPlot draws it.</summary>
+internal sealed class ChartPlot : IDisposable
+{
+    private const float LimitWidth = 1.5f;
+    private const float TitleSize = 17;
+    private const float TextSize = 12;
+
+    // About as many fit beside each other, in these sizes.
+    private const int CharactersOfTitle = 90;
+    private const int CharactersOfText = 140;
+
+    public ChartPlot(Chart chart)
+    {
+        PlotFont.Use();
+        Plot = new Plot();
+        var (x, y) = (LinearAxis.Across(chart), LinearAxis.Upwards(chart));
+        SetAxis(Plot.Axes.Bottom, x, chart.X);
+        SetAxis(Plot.Axes.Left, y, chart.Y);
+
+        // Names from top to bottom, as they are read.
+        var (bottom, top) = chart.Y is Axis.Names ? (y.Max, y.Min) : (y.Min, y.Max);
+        Plot.Axes.SetLimits(x.Min, x.Max, bottom, top);
+        AddBands(chart, x, top);
+        PlotLine.AddMarks(Plot, chart.Lines, x, y);
+        foreach (var line in chart.Lines)
+        {
+            PlotLine.Add(Plot, line, x, y);
+        }
+
+        PlotBars.Add(Plot, chart);
+        foreach (var limit in chart.Limits ?? [])
+        {
+            Plot.Add.HorizontalLine(y.At(limit.Value), LimitWidth, Colour("bad"), LinePattern.Dotted).LegendText =
+                PlotText.Lines(limit.Label, PlotLegend.CharactersOfName);
+        }
+
+        SetWords(chart, x, y);
+        Height = PlotSize.Height(chart) + PlotLegend.Show(Plot);
+    }
+
+    /// <summary>The whole plot.</summary>
+    public Plot Plot { get; }
+
+    /// <summary>In pixels.</summary>
+    public int Height { get; }
+
+    /// <summary>A colour of the palette.</summary>
+    public static Color Colour(string word) => Color.FromHex(Palette.Light[word]);
+
+    /// <inheritdoc/>
+    public void Dispose() => Plot.Dispose();
+
+    private static void SetAxis(IAxis axis, LinearAxis scale, Axis measured)
+    {
+        string[] labels = [.. scale.Ticks.Select(t => PlotText.Lines(t.Label, PlotSize.CharactersOfName))];
+        axis.TickLabelStyle.ForeColor = Colour("muted");
+        axis.TickGenerator = labels.Length > 0
+            ? new NumericManual([.. scale.Ticks.Select(t => t.At)], labels)
+            : new NumericAutomatic { IntegerTicksOnly = measured is Axis.Counts, LabelFormatter = Format.Number };
+    }
+
+    private void SetWords(Chart chart, LinearAxis x, LinearAxis y)
+    {
+        Plot.Title(PlotText.Lines(chart.Title, CharactersOfTitle), TitleSize);
+        Plot.XLabel($"{x.Label}\n{PlotText.Lines(chart.Subtitle, CharactersOfText)}".Trim(), TextSize);
+        Plot.YLabel(y.Label, TextSize);
+        Plot.Axes.Title.Label.ForeColor = Colour("text");
+        foreach (var label in new[] { Plot.Axes.Bottom.Label, Plot.Axes.Left.Label })
+        {
+            (label.Bold, label.ForeColor) = (false, Colour("muted"));
+        }
+
+        Plot.Grid.MajorLineColor = Colour("line");
+    }
+
+    private void AddBands(Chart chart, LinearAxis x, double top)
+    {
+        foreach (var band in chart.Bands ?? [])
+        {
+            if (band.IsTinted)
+            {
+                Plot.Add.HorizontalSpan(x.At(band.From), x.At(band.To), Colour("band")).LineStyle.Width = 0;
+            }
+
+            if (band.HasRoom)
+            {
+                var name = Plot.Add.Text(PlotText.Drawable(band.Name), (x.At(band.From) + x.At(band.To)) / 2, top);
+                (name.Alignment, name.LabelFontColor, name.LabelFontSize) = (Alignment.UpperCenter, Colour("muted"), TextSize);
+            }
+        }
+    }
+}

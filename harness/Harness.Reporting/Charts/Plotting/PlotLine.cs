@@ -1,0 +1,69 @@
+using ScottPlot;
+
+namespace Harness.Reporting.Charts.Plotting;
+
+/// <summary>A line with what stands at its points.</summary>
+internal static class PlotLine
+{
+    private const float Width = 2;
+    private const float BroadWidth = 6;
+    private const float IntervalWidth = 1.5f;
+    private const float MarkSize = 7;
+    private const double BroadOpacity = 0.4;
+    private const double FillOpacity = 0.12;
+
+    private static readonly MarkerShape[] Shapes =
+        [MarkerShape.FilledCircle, MarkerShape.FilledSquare, MarkerShape.FilledTriangleUp, MarkerShape.FilledDiamond];
+
+    /// <summary>
+    /// The marks of lines with gaps, before any such line: ScottPlot leaves the gaps switched on for what it fills next, which Skia cannot
+    /// do in SVG, and complains of on stderr.
+    /// </summary>
+    public static void AddMarks(Plot plot, IEnumerable<Line> lines, LinearAxis x, LinearAxis y)
+    {
+        foreach (var line in lines.Where(l => l.Stroke != Stroke.Solid && IsMarked(l)))
+        {
+            var (xs, ys) = Places(line, x, y);
+            plot.Add.Markers(xs, ys, ShapeOf(line), MarkSize, ChartPlot.Colour(line.Colour));
+        }
+    }
+
+    /// <summary>The line, with its name in the legend.</summary>
+    public static void Add(Plot plot, Line line, LinearAxis x, LinearAxis y)
+    {
+        var colour = ChartPlot.Colour(line.Colour);
+        var (xs, ys) = Places(line, x, y);
+        var drawn = plot.Add.ScatterLine(xs, ys, line.Broad ? colour.WithAlpha(BroadOpacity) : colour);
+        drawn.LegendText = PlotText.Lines(line.Name, PlotLegend.CharactersOfName);
+        drawn.LineWidth = line.Broad ? BroadWidth : Width;
+        drawn.LinePattern = line.Stroke switch
+        {
+            Stroke.Dashed => LinePattern.Dashed,
+            Stroke.Dotted => LinePattern.Dotted,
+            _ => LinePattern.Solid,
+        };
+        if (line.Filled)
+        {
+            (drawn.FillY, drawn.FillYColor) = (true, colour.WithAlpha(FillOpacity));
+        }
+
+        (drawn.MarkerShape, drawn.MarkerSize) = (ShapeOf(line), line.Stroke == Stroke.Solid && IsMarked(line) ? MarkSize : 0);
+        foreach (var (point, mark) in line.Drawn.Zip(line.Marks).Where(m => m.Second.High > m.Second.Low))
+        {
+            var interval = plot.Add.Line(x.At(point.X), y.At(mark.Low), x.At(point.X), y.At(mark.High));
+            (interval.LineColor, interval.LineWidth) = (colour, IntervalWidth);
+        }
+    }
+
+    // A line of one point is nothing to see without.
+    private static bool IsMarked(Line line) => line.Marks.Count > 0 || line.Points.Count == 1;
+
+    private static MarkerShape ShapeOf(Line line) => Shapes[line.Shape % Shapes.Length];
+
+    // Not what lies beyond the end of the axis but for one point, to which the line leads: the dashes of a minute make a large file.
+    private static (double[] Xs, double[] Ys) Places(Line line, LinearAxis x, LinearAxis y)
+    {
+        var points = line.Drawn.Take(line.Drawn.Count(p => x.At(p.X) <= x.Max) + 1).ToList();
+        return ([.. points.Select(p => x.At(p.X))], [.. points.Select(p => y.At(p.Y))]);
+    }
+}
