@@ -1,9 +1,9 @@
 using System.CommandLine;
+using Harness.Analysis.Comparing;
 using Harness.Cli.Terminal;
 using Harness.Controller;
 using Harness.Linux.Files;
 using Harness.Reporting;
-using Harness.Reporting.Comparing;
 
 namespace Harness.Cli.Commands;
 

@@ -1,5 +1,6 @@
+using Harness.Analysis.Comparing;
+using Harness.Analysis.Results;
 using Harness.Reporting;
-using Harness.Reporting.Comparing;
 using Harness.Reporting.Folders;
 using Harness.Scenarios.Options;
 using Harness.Scenarios.Planning;

@@ -1,5 +1,5 @@
 using Harness.Analysis.Probing;
-using Harness.Reporting.Words;
+using Harness.Analysis.Words;
 using Spectre.Console;
 
 namespace Harness.Cli.Terminal;

@@ -1,6 +1,6 @@
+using Harness.Analysis.Comparing;
 using Harness.Analysis.Results;
-using Harness.Reporting.Comparing;
-using Harness.Reporting.Words;
+using Harness.Analysis.Words;
 using Spectre.Console;
 
 namespace Harness.Cli.Terminal;

@@ -1,5 +1,5 @@
+using Harness.Analysis.Words;
 using Harness.Protocol.Probing;
-using Harness.Reporting.Words;
 using Spectre.Console;
 
 namespace Harness.Cli.Terminal;

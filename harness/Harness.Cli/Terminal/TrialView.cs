@@ -1,6 +1,6 @@
 using Harness.Analysis.Results;
+using Harness.Analysis.Words;
 using Harness.Protocol.Messages;
-using Harness.Reporting.Words;
 using Harness.Scenarios.Planning;
 using Spectre.Console;
 

@@ -1,6 +1,6 @@
 using Harness.Analysis.Results;
 using Harness.Analysis.Statistics;
-using Harness.Reporting.Words;
+using Harness.Analysis.Words;
 
 namespace Harness.Reporting.Charts;
 

@@ -1,6 +1,6 @@
 using Harness.Analysis.Running;
+using Harness.Analysis.Words;
 using Harness.Protocol.Counting;
-using Harness.Reporting.Words;
 using Harness.Scenarios.Options;
 
 namespace Harness.Reporting.Charts;

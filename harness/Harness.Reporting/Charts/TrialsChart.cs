@@ -1,4 +1,4 @@
-using Harness.Reporting.Words;
+using Harness.Analysis.Words;
 
 namespace Harness.Reporting.Charts;
 

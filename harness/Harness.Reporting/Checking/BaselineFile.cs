@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Harness.Analysis.Checking;
 using Harness.Analysis.Results;
 using Harness.Protocol.Contracts;
 

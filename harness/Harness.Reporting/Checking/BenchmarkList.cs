@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Harness.Analysis.Checking;
 using Harness.Analysis.Results;
 using Harness.Analysis.Statistics;
 

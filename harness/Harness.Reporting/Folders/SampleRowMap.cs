@@ -1,4 +1,5 @@
 using CsvHelper.Configuration;
+using Harness.Analysis.Results;
 using Harness.Analysis.Running;
 using Harness.Scenarios.Options;
 

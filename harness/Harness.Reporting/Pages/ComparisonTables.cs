@@ -1,5 +1,5 @@
 using Harness.Analysis.Results;
-using Harness.Reporting.Words;
+using Harness.Analysis.Words;
 
 namespace Harness.Reporting.Pages;
 

@@ -1,5 +1,5 @@
+using Harness.Analysis.Words;
 using Harness.Protocol.Messages;
-using Harness.Reporting.Words;
 
 namespace Harness.Reporting.Pages;
 

@@ -1,7 +1,7 @@
 using Harness.Analysis.Results;
+using Harness.Analysis.Words;
 using Harness.Protocol.Counting;
 using Harness.Reporting.Charts;
-using Harness.Reporting.Words;
 
 namespace Harness.Reporting.Pages;
 

@@ -1,6 +1,6 @@
+using Harness.Analysis.Comparing;
 using Harness.Analysis.Results;
-using Harness.Reporting.Comparing;
-using Harness.Reporting.Words;
+using Harness.Analysis.Words;
 
 namespace Harness.Reporting.Pages;
 

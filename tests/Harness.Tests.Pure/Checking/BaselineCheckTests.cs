@@ -1,5 +1,5 @@
+using Harness.Analysis.Checking;
 using Harness.Analysis.Results;
-using Harness.Reporting.Checking;
 using static Harness.Tests.Checking.ExampleMeasurement;
 
 namespace Harness.Tests.Checking;

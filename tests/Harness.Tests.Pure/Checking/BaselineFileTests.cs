@@ -1,3 +1,4 @@
+using Harness.Analysis.Checking;
 using Harness.Reporting.Checking;
 using Harness.Tests.Reporting;
 using static Harness.Tests.Checking.ExampleMeasurement;

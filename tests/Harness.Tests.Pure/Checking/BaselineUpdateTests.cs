@@ -1,3 +1,4 @@
+using Harness.Analysis.Checking;
 using Harness.Analysis.Results;
 using Harness.Analysis.Statistics;
 using Harness.Reporting.Checking;

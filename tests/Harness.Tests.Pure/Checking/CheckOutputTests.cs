@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
+using Harness.Analysis.Checking;
 using Harness.Analysis.Results;
 using Harness.Reporting.Checking;
 using static Harness.Tests.Checking.ExampleMeasurement;

@@ -1,5 +1,5 @@
+using Harness.Analysis.Comparing;
 using Harness.Analysis.Results;
-using Harness.Reporting.Comparing;
 
 namespace Harness.Tests.Comparing;
 

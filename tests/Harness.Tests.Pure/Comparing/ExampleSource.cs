@@ -1,8 +1,7 @@
+using Harness.Analysis.Comparing;
 using Harness.Analysis.Results;
 using Harness.Analysis.Running;
 using Harness.Protocol.Counting;
-using Harness.Reporting;
-using Harness.Reporting.Comparing;
 using Harness.Scenarios.Options;
 
 namespace Harness.Tests.Comparing;

@@ -1,5 +1,5 @@
+using Harness.Analysis.Comparing;
 using Harness.Controller.Machine;
-using Harness.Reporting.Comparing;
 using Harness.Reporting.Pages;
 using Harness.Scenarios.Options;
 using Harness.Scenarios.Planning;

@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Text;
 using System.Xml.Linq;
+using Harness.Analysis.Comparing;
 using Harness.Reporting;
 using Harness.Reporting.Charts;
 using Harness.Reporting.Charts.Plotting;
-using Harness.Reporting.Comparing;
 using Harness.Reporting.Folders;
 using SkiaSharp;
 

@@ -1,9 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Harness.Analysis.Comparing;
 using Harness.Analysis.Results;
 using Harness.Protocol.Counting;
 using Harness.Reporting;
-using Harness.Reporting.Comparing;
 using Harness.Scenarios.Options;
 using Harness.Scenarios.Planning;
 using Harness.Tests.Comparing;

@@ -1,8 +1,8 @@
 using Harness.Analysis.Results;
 using Harness.Analysis.Trials;
+using Harness.Analysis.Words;
 using Harness.Protocol.Counting;
 using Harness.Protocol.Messages;
-using Harness.Reporting.Words;
 using Harness.Scenarios.Options;
 using Harness.Scenarios.Planning;
 

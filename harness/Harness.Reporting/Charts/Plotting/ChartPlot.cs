@@ -1,4 +1,4 @@
-using Harness.Reporting.Words;
+using Harness.Analysis.Words;
 using ScottPlot;
 using ScottPlot.TickGenerators;
 

@@ -1,7 +1,7 @@
 using Harness.Analysis.Running;
 using Harness.Protocol.Counting;
 
-namespace Harness.Reporting;
+namespace Harness.Analysis.Results;
 
 /// <summary>A row of samples.csv.</summary>
 public sealed record SampleRow

@@ -1,6 +1,6 @@
 using Harness.Analysis.Results;
 
-namespace Harness.Reporting.Comparing;
+namespace Harness.Analysis.Comparing;
 
 /// <summary>One policy with the trials that count for it.</summary>
 internal sealed record Subject

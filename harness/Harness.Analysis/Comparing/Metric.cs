@@ -1,7 +1,7 @@
 using Harness.Analysis.Results;
 using Harness.Protocol.Counting;
 
-namespace Harness.Reporting.Comparing;
+namespace Harness.Analysis.Comparing;
 
 /// <summary>A figure that policies are compared by.</summary>
 /// <param name="Key">A stable word for programs.</param>

@@ -1,7 +1,7 @@
 using Harness.Analysis.Results;
 using Harness.Protocol.Messages;
 
-namespace Harness.Reporting.Words;
+namespace Harness.Analysis.Words;
 
 /// <summary>What a trial came to, in plain words.</summary>
 public static class Sentences

@@ -1,7 +1,7 @@
 using Harness.Analysis.Results;
-using Harness.Reporting.Words;
+using Harness.Analysis.Words;
 
-namespace Harness.Reporting.Checking;
+namespace Harness.Analysis.Checking;
 
 /// <summary>Compares a structural metric with its bound: exactly in every round, or as a share of all rounds together.</summary>
 internal static class StructuralCheck

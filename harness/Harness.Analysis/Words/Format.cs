@@ -1,7 +1,7 @@
 using System.Globalization;
 using Harness.Scenarios.Options;
 
-namespace Harness.Reporting.Words;
+namespace Harness.Analysis.Words;
 
 /// <summary>Numbers for people.</summary>
 public static class Format

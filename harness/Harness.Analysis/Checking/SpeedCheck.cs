@@ -1,7 +1,7 @@
 using Harness.Analysis.Results;
 using Harness.Analysis.Statistics;
 
-namespace Harness.Reporting.Checking;
+namespace Harness.Analysis.Checking;
 
 /// <summary>
 /// Compares ratios to the control with the baseline's: an alarm needs an exact one-sided Mann-Whitney test against a baseline that is worse by the margin.

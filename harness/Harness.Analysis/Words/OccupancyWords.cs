@@ -1,9 +1,9 @@
 using Harness.Analysis.Results;
 
-namespace Harness.Reporting.Words;
+namespace Harness.Analysis.Words;
 
 /// <summary>What the search for a free port cost, in words.</summary>
-internal static class OccupancyWords
+public static class OccupancyWords
 {
     /// <summary>A sentence without its capital.</summary>
     public static string Sentence(OccupancySummary occupancy)

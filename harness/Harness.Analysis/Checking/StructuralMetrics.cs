@@ -1,6 +1,6 @@
 using Harness.Analysis.Results;
 
-namespace Harness.Reporting.Checking;
+namespace Harness.Analysis.Checking;
 
 /// <summary>What is a matter of policy and not of speed: who closed first, TIME_WAITs entered, failures, errors, requests per connection.</summary>
 public static class StructuralMetrics

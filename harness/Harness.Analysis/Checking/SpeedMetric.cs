@@ -1,6 +1,6 @@
 using Harness.Analysis.Results;
 
-namespace Harness.Reporting.Checking;
+namespace Harness.Analysis.Checking;
 
 /// <summary>A metric of speed, taken relative to the control. Percentiles beyond the median are left out: on a shared machine they are noise.</summary>
 /// <param name="Name">As in summary.json.</param>

@@ -1,7 +1,7 @@
 using Harness.Analysis.Results;
 using Harness.Scenarios.Options;
 
-namespace Harness.Reporting.Words;
+namespace Harness.Analysis.Words;
 
 /// <summary>What a sweep or a search came to, in plain words.</summary>
 public static class SweepWords

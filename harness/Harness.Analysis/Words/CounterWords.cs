@@ -1,10 +1,10 @@
 using Harness.Analysis.Results;
 using Harness.Protocol.Counting;
 
-namespace Harness.Reporting.Words;
+namespace Harness.Analysis.Words;
 
 /// <summary>What the well-known kernel counters mean; see Documentation/networking/snmp_counter.rst of Linux. In reading order, those about TIME_WAIT first.</summary>
-internal static class CounterWords
+public static class CounterWords
 {
     private static readonly (string Name, string Meaning)[] Known =
     [

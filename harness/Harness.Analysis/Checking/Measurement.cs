@@ -1,6 +1,6 @@
 using Harness.Analysis.Results;
 
-namespace Harness.Reporting.Checking;
+namespace Harness.Analysis.Checking;
 
 /// <summary>What was measured of one scenario, or of one value of its sweep.</summary>
 public sealed record Measurement

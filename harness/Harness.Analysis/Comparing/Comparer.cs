@@ -1,9 +1,9 @@
 using Harness.Analysis.Results;
 using Harness.Analysis.Statistics;
-using Harness.Reporting.Words;
+using Harness.Analysis.Words;
 using Harness.Scenarios.Options;
 
-namespace Harness.Reporting.Comparing;
+namespace Harness.Analysis.Comparing;
 
 /// <summary>Puts policies next to each other. Pure: the same runs give the same comparison.</summary>
 public static class Comparer

@@ -1,6 +1,6 @@
 using Harness.Analysis.Results;
 
-namespace Harness.Reporting.Checking;
+namespace Harness.Analysis.Checking;
 
 /// <summary>Judges measurements against baselines. A pure function of both.</summary>
 public static class BaselineCheck

@@ -1,6 +1,6 @@
 using Harness.Analysis.Results;
 
-namespace Harness.Reporting.Words;
+namespace Harness.Analysis.Words;
 
 /// <summary>A comparison in plain words, from its figures alone.</summary>
 public static class ComparisonWords

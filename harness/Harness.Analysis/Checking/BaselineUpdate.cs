@@ -1,7 +1,7 @@
 using Harness.Analysis.Results;
 using Harness.Analysis.Statistics;
 
-namespace Harness.Reporting.Checking;
+namespace Harness.Analysis.Checking;
 
 /// <summary>Makes a baseline from measurements, and renews one: an entry that still holds is left as it is, so that a diff shows only what moved.</summary>
 public static class BaselineUpdate

@@ -1,7 +1,7 @@
 using Harness.Analysis.Results;
 using Harness.Analysis.Statistics;
 
-namespace Harness.Reporting.Comparing;
+namespace Harness.Analysis.Comparing;
 
 /// <summary>
 /// Judges the difference of two samples: the Mann-Whitney test, two-sided, with the Hodges-Lehmann estimate and the interval that inverts

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Harness.Reporting.Checking;
+namespace Harness.Analysis.Checking;
 
 /// <summary>A structural metric of one round.</summary>
 /// <param name="Value">The figure.</param>

@@ -1,9 +1,9 @@
 using Harness.Analysis.Results;
 
-namespace Harness.Reporting.Checking;
+namespace Harness.Analysis.Checking;
 
 /// <summary>What must hold in a baseline beyond its form.</summary>
-internal static class BaselineRules
+public static class BaselineRules
 {
     /// <summary>What does not, each with the way of keys to it.</summary>
     public static IEnumerable<Mistake> Broken(Baseline baseline, string scenario)
@@ -62,5 +62,5 @@ internal static class BaselineRules
     /// <summary>A mistake and where it is.</summary>
     /// <param name="Path">Keys from the top.</param>
     /// <param name="Message">For the user.</param>
-    internal sealed record Mistake(IReadOnlyList<string> Path, string Message);
+    public sealed record Mistake(IReadOnlyList<string> Path, string Message);
 }

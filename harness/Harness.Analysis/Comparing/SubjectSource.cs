@@ -1,4 +1,6 @@
-namespace Harness.Reporting.Comparing;
+using Harness.Analysis.Results;
+
+namespace Harness.Analysis.Comparing;
 
 /// <summary>What a user named: a result folder, or the runs of one scenario. A sweep in it gives one subject per set of values.</summary>
 /// <param name="Name">Unique among the sources.</param>

@@ -1,6 +1,4 @@
-using Harness.Analysis.Results;
-
-namespace Harness.Reporting;
+namespace Harness.Analysis.Results;
 
 /// <summary>A run as its result folder tells it.</summary>
 public sealed record RunRecord

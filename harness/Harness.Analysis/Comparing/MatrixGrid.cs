@@ -1,6 +1,6 @@
 using Harness.Analysis.Results;
 
-namespace Harness.Reporting.Comparing;
+namespace Harness.Analysis.Comparing;
 
 /// <summary>Two axes of a matrix as rows and columns; a third and further ones make several grids.</summary>
 /// <param name="Title">The values of the further axes; empty when there are none.</param>

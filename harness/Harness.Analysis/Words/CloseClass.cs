@@ -1,14 +1,15 @@
 using Harness.Analysis.Results;
 
-namespace Harness.Reporting.Words;
+namespace Harness.Analysis.Words;
 
 /// <summary>One class of <see cref="ClosedFirst"/>.</summary>
 /// <param name="Name">For legends.</param>
 /// <param name="Colour">A word of the palette.</param>
 /// <param name="Sentence">The beginning of a sentence that goes on with <c>in N connections</c>.</param>
 /// <param name="Count">Its count.</param>
-internal sealed record CloseClass(string Name, string Colour, string Sentence, Func<ClosedFirst, long> Count)
+public sealed record CloseClass(string Name, string Colour, string Sentence, Func<ClosedFirst, long> Count)
 {
+    /// <summary>The classes, in reading order.</summary>
     public static IReadOnlyList<CloseClass> All { get; } =
     [
         new("server first", "server", "the server closed first", c => c.Server),
@@ -18,6 +19,7 @@ internal sealed record CloseClass(string Name, string Colour, string Sentence, F
         new("unknown", "syn", "it is not known who closed first", c => c.Unknown),
     ];
 
+    /// <summary>The connections of all classes.</summary>
     public static long Total(ClosedFirst closed) => All.Sum(c => c.Count(closed));
 
     /// <summary>0 to 1; 0 when there are none at all.</summary>

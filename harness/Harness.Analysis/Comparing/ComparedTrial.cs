@@ -2,7 +2,7 @@ using Harness.Analysis.Results;
 using Harness.Analysis.Running;
 using Harness.Scenarios.Options;
 
-namespace Harness.Reporting.Comparing;
+namespace Harness.Analysis.Comparing;
 
 /// <summary>A complete trial, and what only its samples and its environment tell.</summary>
 /// <param name="Summary">Its figures.</param>

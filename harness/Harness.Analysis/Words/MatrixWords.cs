@@ -1,6 +1,6 @@
 using Harness.Analysis.Results;
 
-namespace Harness.Reporting.Words;
+namespace Harness.Analysis.Words;
 
 /// <summary>A cell of a matrix in words.</summary>
 public static class MatrixWords
