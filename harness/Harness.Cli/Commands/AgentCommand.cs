@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Harness.Agent;
+using Harness.Protocol.Messages;
 
 namespace Harness.Cli.Commands;
 
@@ -9,7 +10,7 @@ internal static class AgentCommand
     public static Command Create()
     {
         var command = new Command(Home.AgentName, "Plays one side of a run; reads commands from stdin. Started by the other commands.") { Hidden = true };
-        command.SetAction(_ => AgentLoop.Run(Home.Version, OptionalParts.Engines));
+        command.SetAction(_ => AgentLoop.Run(Home.Version, AgentBuild.Managed, OptionalParts.Engines));
         return command;
     }
 }
