@@ -177,7 +177,7 @@ public sealed class LoadGenerator(
     {
         if (!idle.TryPop(out var session))
         {
-            session = new(plan.Client, Open, Connected, EndedLater, sockets.PutOff, delay, Blocks ? LongestBlock : TimeSpan.Zero, () => isOver, stopped);
+            session = new(plan.Client, Open, Connected, EndedLater, sockets.Defer, delay, Blocks ? LongestBlock : TimeSpan.Zero, () => isOver, stopped);
             all.Add(session);
         }
 

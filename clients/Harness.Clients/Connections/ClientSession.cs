@@ -14,7 +14,7 @@ namespace Harness.Clients.Connections;
 /// <param name="open">Makes the socket of a connection.</param>
 /// <param name="connected">Called when a connection is established.</param>
 /// <param name="ended">Called when a connection has ended that had not when <see cref="Run"/> returned.</param>
-/// <param name="putOff"><see cref="ITcpSockets.PutOff"/>: closes, connects and requests of several connections are each done together.</param>
+/// <param name="defer"><see cref="ITcpSockets.Defer"/>: closes, connects and requests of several connections are each done together.</param>
 /// <param name="delay">For policy <c>after</c>.</param>
 /// <param name="blocksFor">How long a read may block its thread, as the imitated programs' do, before it becomes asynchronous: a thread that is
 /// woken by the kernel closes sooner than one that another thread wakes.</param>
@@ -25,7 +25,7 @@ internal sealed class ClientSession(
     Func<Target, ClientConnection> open,
     Action<ClientSession> connected,
     Action<ClientSession> ended,
-    Func<Action, bool> putOff,
+    Func<Action, bool> defer,
     IPreciseDelay delay,
     TimeSpan blocksFor,
     Func<bool> isOver,
@@ -97,7 +97,7 @@ internal sealed class ClientSession(
 
     private void GoOn()
     {
-        if (Advance() && !putOff(tell ??= () => ended(this)))
+        if (Advance() && !defer(tell ??= () => ended(this)))
         {
             ended(this);
         }
@@ -137,7 +137,7 @@ internal sealed class ClientSession(
 
                 deadline.ThrowIfSeenToPass();
                 goOn ??= GoOn;
-                if (wait == Wait.ForTurn ? putOff(goOn) : Socket.WhenReady(goOn))
+                if (wait == Wait.ForTurn ? defer(goOn) : Socket.WhenReady(goOn))
                 {
                     return false;
                 }
@@ -256,7 +256,7 @@ internal sealed class ClientSession(
     {
         if (blocksFor > TimeSpan.Zero)
         {
-            Socket.HasInput(blocksFor);
+            Socket.WaitForInput(blocksFor);
         }
 
         return TryReceive();
