@@ -12,7 +12,7 @@ internal sealed class FakeSockets : ITcpSockets
     private readonly Lock gate = new();
     private readonly List<string> calls = [];
     private readonly List<Action> waiting = [];
-    private readonly List<Action> putOff = [];
+    private readonly List<Action> deferred = [];
     private bool isRound;
     private int connected;
 
@@ -51,17 +51,17 @@ internal sealed class FakeSockets : ITcpSockets
 
     public ITcpListener Listen(IPEndPoint endPoint, int backlog, TcpTraits traits) => throw new NotSupportedException();
 
-    public bool PutOff(Action action)
+    public bool Defer(Action action)
     {
         if (isRound)
         {
-            putOff.Add(action);
+            deferred.Add(action);
         }
 
         return isRound;
     }
 
-    /// <summary>All that wait hear of an event; then what had been put off by then is called.</summary>
+    /// <summary>All that wait hear of an event; then what had been deferred by then is called.</summary>
     public void Round()
     {
         Action[] ready;
@@ -72,13 +72,13 @@ internal sealed class FakeSockets : ITcpSockets
         }
 
         isRound = true;
-        foreach (var goOn in ready)
+        foreach (var resume in ready)
         {
-            goOn();
+            resume();
         }
 
-        Action[] due = [.. putOff];
-        putOff.Clear();
+        Action[] due = [.. deferred];
+        deferred.Clear();
         foreach (var action in due)
         {
             action();
@@ -156,7 +156,7 @@ internal sealed class FakeSockets : ITcpSockets
 
         public int Receive(Span<byte> buffer) => throw new NotSupportedException();
 
-        public bool HasInput(TimeSpan within) => true;
+        public bool WaitForInput(TimeSpan within) => true;
 
         public void Shutdown(SocketShutdown how) => throw new NotSupportedException();
 

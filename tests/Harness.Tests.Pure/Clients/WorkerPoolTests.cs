@@ -14,7 +14,7 @@ public sealed class WorkerPoolTests
     public async Task Iterations_AreExact_AndNeverMoreAtOnceThanCopies()
     {
         var (begun, now, most) = (0, 0, 0);
-        var running = new Running();
+        var inFlight = new InFlight();
         var pool = new WorkerPool(
             Later(async () =>
             {
@@ -23,7 +23,7 @@ public sealed class WorkerPoolTests
                 await Task.Yield();
                 Interlocked.Decrement(ref now);
             }),
-            running,
+            inFlight,
             TestContext.Current.CancellationToken);
         for (var step = 1; step <= 20; step++)
         {
@@ -31,7 +31,7 @@ public sealed class WorkerPoolTests
         }
 
         pool.SetLevel(0);
-        await running.EndAllAsync().WaitAsync(Deadline, TestContext.Current.CancellationToken);
+        await inFlight.EndAllAsync().WaitAsync(Deadline, TestContext.Current.CancellationToken);
         begun.ShouldBe(2000);
         most.ShouldBeLessThanOrEqualTo(7);
     }
@@ -41,20 +41,20 @@ public sealed class WorkerPoolTests
     {
         var ended = 0;
         var gate = new TaskCompletionSource();
-        var running = new Running();
+        var inFlight = new InFlight();
         var pool = new WorkerPool(
             Later(async () =>
             {
                 await gate.Task;
                 Interlocked.Increment(ref ended);
             }),
-            running,
+            inFlight,
             TestContext.Current.CancellationToken);
         pool.SetLevel(5);
         pool.SetLevel(0);
         await Task.Yield();
         gate.SetResult();
-        await running.EndAllAsync().WaitAsync(Deadline, TestContext.Current.CancellationToken);
+        await inFlight.EndAllAsync().WaitAsync(Deadline, TestContext.Current.CancellationToken);
         ended.ShouldBeLessThanOrEqualTo(5);
     }
 
@@ -62,18 +62,18 @@ public sealed class WorkerPoolTests
     public async Task ConnectionsThatEndAtOnce_TakeNoStack()
     {
         var begun = 0;
-        var running = new Running();
+        var inFlight = new InFlight();
         var pool = new WorkerPool(
             _ =>
             {
                 begun++;
                 return Connection(connected: true);
             },
-            running,
+            inFlight,
             TestContext.Current.CancellationToken);
         await pool.OpenAsync(workers: 1, connections: 1_000_000).WaitAsync(Deadline, TestContext.Current.CancellationToken);
         pool.SetLevel(0);
-        await running.EndAllAsync().WaitAsync(Deadline, TestContext.Current.CancellationToken);
+        await inFlight.EndAllAsync().WaitAsync(Deadline, TestContext.Current.CancellationToken);
         begun.ShouldBe(1_000_000);
     }
 
@@ -83,7 +83,7 @@ public sealed class WorkerPoolTests
     public async Task WhatCannotBeOpened_IsTriedAgain_AfterAPause(bool endsAtOnce)
     {
         var moments = new List<long>();
-        var running = new Running();
+        var inFlight = new InFlight();
         ConnectionOutcome Fail()
         {
             moments.Add(Stopwatch.GetTimestamp());
@@ -92,11 +92,11 @@ public sealed class WorkerPoolTests
 
         var pool = new WorkerPool(
             endsAtOnce ? _ => Fail() : Later(async () => await Task.Yield(), Fail),
-            running,
+            inFlight,
             TestContext.Current.CancellationToken);
         await pool.OpenAsync(workers: 1, connections: 3).WaitAsync(Deadline, TestContext.Current.CancellationToken);
         pool.SetLevel(0);
-        await running.EndAllAsync().WaitAsync(Deadline, TestContext.Current.CancellationToken);
+        await inFlight.EndAllAsync().WaitAsync(Deadline, TestContext.Current.CancellationToken);
         moments.Zip(moments.Skip(1), Stopwatch.GetElapsedTime).ShouldAllBe(gap => gap > LongestPause / 2);
         moments.Count.ShouldBe(3);
     }

@@ -1,8 +1,8 @@
 using Harness.Scenarios.Options;
 
-namespace Harness.Clients.Wrk;
+namespace Harness.Clients.Profiles;
 
-/// <summary>wrk 4.1.0 against a server that closes; see README.md in this folder.</summary>
+/// <summary>wrk 4.1.0 against a server that closes; evidence in README.md of this folder.</summary>
 internal sealed class WrkProfile : IClientProfile
 {
     public ClientOptions Options { get; } = new()

@@ -1,8 +1,8 @@
 using Harness.Scenarios.Options;
 
-namespace Harness.Clients;
+namespace Harness.Clients.Profiles;
 
-/// <summary>An imitated client. Every class of this assembly that implements it is found by <see cref="ClientProfiles"/>; its folder holds the evidence.</summary>
+/// <summary>An imitated client, named in <see cref="ClientProfiles"/>. README.md of this folder holds the evidence.</summary>
 internal interface IClientProfile
 {
     /// <summary>How the tool opens, uses and closes a connection; <see cref="ClientOptions.Like"/> is its name in scenarios.</summary>

@@ -1,8 +1,8 @@
 using Harness.Scenarios.Options;
 
-namespace Harness.Clients.Ab;
+namespace Harness.Clients.Profiles;
 
-/// <summary>ab (ApacheBench) 2.3 without -k; see README.md in this folder.</summary>
+/// <summary>ab (ApacheBench) 2.3 without -k; evidence in README.md of this folder.</summary>
 internal sealed class AbProfile : IClientProfile
 {
     public ClientOptions Options { get; } = new()

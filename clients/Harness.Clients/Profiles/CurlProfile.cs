@@ -1,8 +1,8 @@
 using Harness.Scenarios.Options;
 
-namespace Harness.Clients.Curl;
+namespace Harness.Clients.Profiles;
 
-/// <summary>curl 7.88.1; see README.md in this folder.</summary>
+/// <summary>curl 7.88.1; evidence in README.md of this folder.</summary>
 internal sealed class CurlProfile : IClientProfile
 {
     public ClientOptions Options { get; } = new()

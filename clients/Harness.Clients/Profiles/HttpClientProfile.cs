@@ -1,8 +1,8 @@
 using Harness.Scenarios.Options;
 
-namespace Harness.Clients.HttpClient;
+namespace Harness.Clients.Profiles;
 
-/// <summary>.NET's System.Net.Http.HttpClient; see README.md in this folder.</summary>
+/// <summary>.NET's System.Net.Http.HttpClient; evidence in README.md of this folder.</summary>
 internal sealed class HttpClientProfile : IClientProfile
 {
     public ClientOptions Options { get; } = new()

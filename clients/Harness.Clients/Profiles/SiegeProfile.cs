@@ -1,8 +1,8 @@
 using Harness.Scenarios.Options;
 
-namespace Harness.Clients.Siege;
+namespace Harness.Clients.Profiles;
 
-/// <summary>siege 4.0.7; see README.md in this folder.</summary>
+/// <summary>siege 4.0.7; evidence in README.md of this folder.</summary>
 internal sealed class SiegeProfile : IClientProfile
 {
     public ClientOptions Options { get; } = new()
