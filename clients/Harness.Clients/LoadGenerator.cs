@@ -39,6 +39,12 @@ public sealed class LoadGenerator(
     private long began;
     private uint turn = uint.MaxValue;
 
+    /// <summary>
+    /// Measures pauses, and how often connections are looked at for their deadlines; the system's clock by default. The deadlines themselves, and all
+    /// that a connection is timed by, are CLOCK_MONOTONIC.
+    /// </summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
     /// <summary>What another engine counted and timed itself; null without one, and while it runs.</summary>
     public EngineSummary? Engine { get; private set; }
 
@@ -50,9 +56,9 @@ public sealed class LoadGenerator(
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         stopped = stop;
         began = Stopwatch.GetTimestamp();
-        using var looking = new Timer(_ => Look(), state: null, LookEvery(plan.Client.Timeout), LookEvery(plan.Client.Timeout));
+        await using var looking = Clock.CreateTimer(_ => Look(), state: null, LookEvery(plan.Client.Timeout), LookEvery(plan.Client.Timeout));
         using var stopping = stop.UnsafeRegister(static load => ((LoadGenerator)load!).Look(), this);
-        var workers = new WorkerPool(then => RunOne(due: null, isProbe: false, then), running, stop);
+        var workers = new WorkerPool(then => RunOne(due: null, isProbe: false, then), running, Clock, stop);
         try
         {
             if (plan.Client.ProbesFirst)
@@ -156,7 +162,7 @@ public sealed class LoadGenerator(
             var outcome = await RunOneAsync(isProbe: false);
             if (!plan.Steps.Any(s => s.IsOpen) && !stopped.IsCancellationRequested)
             {
-                await Task.Delay(outcome.Pause, CancellationToken.None);
+                await Task.Delay(outcome.Pause, Clock, CancellationToken.None);
             }
 
             return new(outcome.Failure, outcome.Bytes);

@@ -14,7 +14,7 @@ namespace Harness.Controller;
 /// <param name="plan">What to run.</param>
 /// <param name="agent">The command that starts an agent.</param>
 /// <param name="observer">Is told everything.</param>
-/// <param name="clock">Dates the run.</param>
+/// <param name="clock">Dates the run, measures its phases and bounds its waits.</param>
 /// <param name="places">How many trials may still begin, shared by runs that go on side by side; null for one that is alone.</param>
 public sealed class ScenarioRun(RunPlan plan, IReadOnlyList<string> agent, IRunObserver observer, TimeProvider clock, SemaphoreSlim? places = null)
 {
@@ -134,7 +134,7 @@ public sealed class ScenarioRun(RunPlan plan, IReadOnlyList<string> agent, IRunO
 
     private async Task<(RunEnd End, string? Why)> RunTrialAsync(TrialPlan trialPlan, CancellationToken interrupt)
     {
-        var trial = new Trial(trialPlan, launcher, new TrialLog(trialPlan, observer, warned, observing));
+        var trial = new Trial(trialPlan, launcher, new TrialLog(trialPlan, observer, warned, observing, clock), clock);
         var isStarted = started.Task.IsCompleted;
         Exception? failure = null;
         try

@@ -5,8 +5,10 @@ namespace Harness.Clients.Pacing;
 /// <summary>The workers of a closed load: each opens one connection after the other. Their number changes while they run.</summary>
 /// <param name="openOne">Opens, uses and closes one connection; returns null when it has not ended, and then tells its end to whom it was given.</param>
 /// <param name="running">Counts the workers that run.</param>
+/// <param name="clock">Measures the pause after a connection that could not be opened.</param>
 /// <param name="stop">No worker opens another connection.</param>
-internal sealed class WorkerPool(Func<Action<ConnectionOutcome>, ConnectionOutcome?> openOne, Running running, CancellationToken stop)
+internal sealed class WorkerPool(
+    Func<Action<ConnectionOutcome>, ConnectionOutcome?> openOne, Running running, TimeProvider clock, CancellationToken stop)
 {
     private readonly Lock gate = new();
     private readonly List<Worker> workers = [];
@@ -78,7 +80,7 @@ internal sealed class WorkerPool(Func<Action<ConnectionOutcome>, ConnectionOutco
 
     private async Task WorkAfterAsync(Worker worker, TimeSpan pause)
     {
-        await Task.Delay(pause, CancellationToken.None);
+        await Task.Delay(pause, clock, CancellationToken.None);
         Work(worker);
     }
 

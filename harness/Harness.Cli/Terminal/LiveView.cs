@@ -7,14 +7,15 @@ using Spectre.Console;
 namespace Harness.Cli.Terminal;
 
 /// <summary>A live table of both sides on stderr, redrawn four times a second from the newest samples.</summary>
-internal sealed class LiveView : Progress
+/// <param name="console">The terminal.</param>
+/// <param name="clock">Says when to redraw.</param>
+internal sealed class LiveView(IAnsiConsole console, TimeProvider clock) : Progress
 {
     private static readonly (string Name, int Width)[] Columns =
         [("side", 6), ("ESTAB", 7), ("FIN_WAIT2", 9), ("CLOSE_WAIT", 10), ("TIME_WAIT", 9), ("entered", 9)];
 
     private static readonly TimeSpan Redraw = TimeSpan.FromMilliseconds(250);
 
-    private readonly IAnsiConsole console;
     private readonly Lock gate = new();
     private readonly Dictionary<Side, Sample> newest = [];
     private readonly Dictionary<Side, List<long>> history = new() { [Side.Server] = [], [Side.Client] = [] };
@@ -24,8 +25,6 @@ internal sealed class LiveView : Progress
     private RunPlan? plan;
     private TrialPlan? trial;
     private Phase phase;
-
-    public LiveView(IAnsiConsole console) => this.console = console;
 
     public override void RunStarted(RunPlan plan, DateTimeOffset startedAt)
     {
@@ -83,7 +82,7 @@ internal sealed class LiveView : Progress
 
     private async Task DrawAsync(LiveDisplayContext context)
     {
-        using var timer = new PeriodicTimer(Redraw);
+        using var timer = new PeriodicTimer(Redraw, clock);
         while (!ended.IsCancellationRequested)
         {
             context.UpdateTarget(Picture());

@@ -18,11 +18,13 @@ internal abstract class Progress : IRunObserver, IDisposable
 
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
         // Spectre takes a pipe for a terminal when TERM is set, hence both questions.
-        return console.Profile.Out.IsTerminal && console.Profile.Capabilities.Ansi ? new LiveView(console) : new PlainProgress(Console.Error);
+        return console.Profile.Out.IsTerminal && console.Profile.Capabilities.Ansi
+            ? new LiveView(console, TimeProvider.System)
+            : new PlainProgress(Console.Error, TimeProvider.System);
     }
 
     /// <summary>A line now and then on any terminal: several live tables cannot share one.</summary>
-    public static Progress CreatePlain(bool isQuiet) => isQuiet ? new QuietProgress() : new PlainProgress(Console.Error);
+    public static Progress CreatePlain(bool isQuiet) => isQuiet ? new QuietProgress() : new PlainProgress(Console.Error, TimeProvider.System);
 
     public virtual void RunStarted(RunPlan plan, DateTimeOffset startedAt)
     {

@@ -4,7 +4,8 @@ using Harness.Model.Counting;
 namespace Harness.Controller.Trials;
 
 /// <summary>What the samplers of both sides have shown so far: the newest sample, the peaks, and a way to wait for the next.</summary>
-internal sealed class SampleBoard
+/// <param name="clock">Says when each sample arrives, and when a wait has lasted too long.</param>
+internal sealed class SampleBoard(TimeProvider clock)
 {
     private readonly Lock gate = new();
     private readonly Dictionary<Side, SidePeaks> sides = new() { [Side.Server] = new(), [Side.Client] = new() };
@@ -24,7 +25,7 @@ internal sealed class SampleBoard
         TaskCompletionSource waiting;
         lock (gate)
         {
-            sides[sample.Side] = sides[sample.Side].With(sample);
+            sides[sample.Side] = sides[sample.Side].With(sample, clock.GetTimestamp());
             (waiting, news) = (news, New());
         }
 
@@ -35,8 +36,8 @@ internal sealed class SampleBoard
     /// <returns>False when <paramref name="within"/> passed first.</returns>
     public async Task<bool> UntilAsync(Func<SidePeaks, SidePeaks, bool> condition, TimeSpan within, CancellationToken cancellationToken)
     {
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        deadline.CancelAfter(within);
+        using var timeOut = new CancellationTokenSource(within, clock);
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeOut.Token);
         while (true)
         {
             Task next;

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Harness.Model.Counting;
 
 namespace Harness.Controller.Trials;
@@ -15,8 +14,8 @@ internal sealed record SidePeaks
     /// <summary>The newest; null before the first.</summary>
     public Sample? Newest { get; private init; }
 
-    /// <summary>When the newest arrived, as a Stopwatch timestamp; 0 before the first.</summary>
-    public long ArrivedAt { get; private init; }
+    /// <summary>When the newest arrived, a time stamp of the trial's clock; null before the first.</summary>
+    public long? ArrivedAt { get; private init; }
 
     public int TimeWait { get; private init; }
 
@@ -26,12 +25,12 @@ internal sealed record SidePeaks
 
     public int Established { get; private init; }
 
-    public SidePeaks With(Sample sample) => new()
+    public SidePeaks With(Sample sample, long arrivedAt) => new()
     {
         Samples = Samples + 1,
         Unchanged = sample.States == Newest?.States ? Unchanged + 1 : 1,
         Newest = sample,
-        ArrivedAt = Stopwatch.GetTimestamp(),
+        ArrivedAt = arrivedAt,
         TimeWait = Math.Max(TimeWait, sample.States.TimeWait),
         CloseWait = Math.Max(CloseWait, sample.States.CloseWait),
         FinWait2 = Math.Max(FinWait2, sample.States.FinWait2),

@@ -12,7 +12,7 @@ using Harness.Model.Scenarios;
 namespace Harness.Controller.Trials;
 
 /// <summary>One trial in one fresh pair of sides: prepare, load, settle, drain, tear down.</summary>
-internal sealed class Trial(TrialPlan plan, ILauncher launcher, TrialLog log) : IAsyncDisposable
+internal sealed class Trial(TrialPlan plan, ILauncher launcher, TrialLog log, TimeProvider clock) : IAsyncDisposable
 {
     // A TIME_WAIT lasts 60.00 to 62.05 s; twice that bounds the drain.
     private static readonly TimeSpan DrainWithin = TimeSpan.FromSeconds(125);
@@ -23,7 +23,7 @@ internal sealed class Trial(TrialPlan plan, ILauncher launcher, TrialLog log) : 
     // A side that never closes settles into a state that stays: five samples alike.
     private const int StandsStill = 5;
 
-    private readonly SampleBoard board = new();
+    private readonly SampleBoard board = new(clock);
     private readonly CancellationTokenSource broken = new();
     private readonly ConcurrentDictionary<Side, SideEnvironment> environments = [];
     private readonly ConcurrentDictionary<Side, IReadOnlyList<SocketEntry>> census = [];
@@ -63,7 +63,7 @@ internal sealed class Trial(TrialPlan plan, ILauncher launcher, TrialLog log) : 
             BreakWhenDead(pair.Link);
             foreseen.ForEach(log.Warn);
             await WatchAsync(stop.Token);
-            _ = Watchdog.WatchAsync(board, plan.Scenario.Sample.Every, BreakWhenSilent, stop.Token);
+            _ = new Watchdog(board, plan.Scenario.Sample.Every, clock).WatchAsync(BreakWhenSilent, stop.Token);
             memory.Start();
             log.Enter(Phase.Load);
             await LoadAsync(plan.Scenario.Load, stop.Token);
@@ -140,7 +140,7 @@ internal sealed class Trial(TrialPlan plan, ILauncher launcher, TrialLog log) : 
         if (plan.Scenario.Then.Count > 0)
         {
             log.Enter(Phase.Then);
-            then = new ThenSteps(pair!, LoadAsync);
+            then = new ThenSteps(pair!, LoadAsync, clock);
             await then.RunAsync(plan.Scenario.Then, stop);
         }
     }
@@ -231,7 +231,7 @@ internal sealed class Trial(TrialPlan plan, ILauncher launcher, TrialLog log) : 
     // The trial is lost, but what the agents that are left have seen is not.
     private async Task SalvageAsync()
     {
-        using var deadline = new CancellationTokenSource(SalvageWithin);
+        using var deadline = new CancellationTokenSource(SalvageWithin, clock);
         try
         {
             await FinishAsync(deadline.Token);

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Harness.Model.Agents;
 using Harness.Model.Results;
 using Harness.Model.Running;
@@ -8,14 +7,17 @@ namespace Harness.Controller.Trials;
 /// <summary>Tells the observer what happens in a trial, one call at a time whoever speaks, and keeps the phases and warnings for the summary.</summary>
 /// <param name="plan">The trial.</param>
 /// <param name="observer">Is told.</param>
-/// <param name="told">Warnings of earlier trials of the run, by code: the trials of a sweep have most in common, so each is told once. Every summary has them all.</param>
+/// <param name="told">
+/// Warnings of earlier trials of the run, by code: the trials of a sweep have most in common, so each is told once. Every summary has them all.
+/// </param>
 /// <param name="observing">Held while the observer is told something; the trials that run side by side share it.</param>
-internal sealed class TrialLog(TrialPlan plan, IRunObserver observer, HashSet<string> told, Lock observing)
+/// <param name="clock">Measures the phases.</param>
+internal sealed class TrialLog(TrialPlan plan, IRunObserver observer, HashSet<string> told, Lock observing, TimeProvider clock)
 {
     private readonly List<PhaseSpan> phases = [];
     private readonly List<Warning> warnings = [];
-    private readonly long prepareStarted = Stopwatch.GetTimestamp();
-    private long zero;
+    private readonly long prepareStarted = clock.GetTimestamp();
+    private long? zero;
     private double phaseStarted;
 
     public Phase Phase { get; private set; } = Phase.Prepare;
@@ -42,14 +44,14 @@ internal sealed class TrialLog(TrialPlan plan, IRunObserver observer, HashSet<st
         }
     }
 
-    /// <summary>Seconds that the phase has lasted so far.</summary>
-    public double SecondsInPhase => zero == 0 ? 0 : Stopwatch.GetElapsedTime(zero).TotalSeconds - phaseStarted;
+    /// <summary>Seconds that the phase has lasted so far; 0 before <see cref="Begin"/>.</summary>
+    public double SecondsInPhase => zero is null ? 0 : Now - phaseStarted;
 
     /// <summary>Sampling begins: this moment is second 0.</summary>
     public void Begin()
     {
-        zero = Stopwatch.GetTimestamp();
-        phaseStarted = -Stopwatch.GetElapsedTime(prepareStarted, zero).TotalSeconds;
+        zero = clock.GetTimestamp();
+        phaseStarted = -clock.GetElapsedTime(prepareStarted, zero.Value).TotalSeconds;
     }
 
     public void Enter(Phase next)
@@ -106,9 +108,11 @@ internal sealed class TrialLog(TrialPlan plan, IRunObserver observer, HashSet<st
         }
     }
 
+    private double Now => zero is { } begun ? clock.GetElapsedTime(begun).TotalSeconds : 0;
+
     private void Close()
     {
-        var now = zero == 0 ? 0 : Stopwatch.GetElapsedTime(zero).TotalSeconds;
+        var now = Now;
         phases.Add(new PhaseSpan(Phase, Math.Round(phaseStarted, 6), Math.Round(now, 6)));
         phaseStarted = now;
     }
