@@ -5,7 +5,6 @@ using Harness.Model.Results;
 using Harness.Model.Scenarios;
 using Harness.Reporting.Checking;
 using Harness.Tests.Kernel.Program;
-using PlainFolder = Harness.Tests.Reporting.PlainFolder;
 
 namespace Harness.Tests.Kernel.Checking;
 
@@ -15,7 +14,7 @@ public sealed class CheckTests : IDisposable
 {
     private readonly TempFolder temp = new();
 
-    private static string Baselines => Path.Combine(HarnessProgram.Repository, "results", "baselines");
+    private static string Baselines => Repository.PathOf("results", "baselines");
 
     public void Dispose() => temp.Dispose();
 

@@ -1,7 +1,6 @@
 using System.Net.NetworkInformation;
 using Harness.Model.Results;
 using Harness.Reporting;
-using PlainFolder = Harness.Tests.Reporting.PlainFolder;
 
 namespace Harness.Tests.Kernel.Program;
 
@@ -165,8 +164,8 @@ public sealed class FaultTests
             program.Signal("KILL");
             hits += (await program.EndAsync()).ExitCode == Killed ? 1 : 0;
 
-            await Eventually(() => ProcessTree.With(mark).Count == 0, "every process that the run had started has ended");
-            await Eventually(() => !ProcessTree.NetworkNamespaces().Overlaps(own), "its namespaces are gone");
+            await Eventually.ShouldBeTrueAsync(() => ProcessTree.With(mark).Count == 0, "every process that the run had started has ended");
+            await Eventually.ShouldBeTrueAsync(() => !ProcessTree.NetworkNamespaces().Overlaps(own), "its namespaces are gone");
             Interfaces().ShouldBe(interfaces);
             Directory.GetFileSystemEntries(temporary).ShouldBeEmpty();
             EveryFileParses(results);
@@ -212,13 +211,4 @@ public sealed class FaultTests
     }
 
     private static string[] Interfaces() => [.. NetworkInterface.GetAllNetworkInterfaces().Select(i => i.Name).Order(StringComparer.Ordinal)];
-
-    private static async Task Eventually(Func<bool> condition, string what)
-    {
-        for (var waited = 0; !condition(); waited += 20)
-        {
-            waited.ShouldBeLessThan(20_000, what);
-            await Task.Delay(20, TestContext.Current.CancellationToken);
-        }
-    }
 }

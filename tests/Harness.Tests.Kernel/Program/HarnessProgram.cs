@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Runtime.CompilerServices;
 
 namespace Harness.Tests.Kernel.Program;
 
@@ -19,15 +18,12 @@ internal sealed class HarnessProgram : IDisposable
         error = new OutputReader(process.StandardError);
     }
 
-    /// <summary>The repository, from where this file was compiled.</summary>
-    public static string Repository { get; } = Path.GetFullPath("../../..", Path.GetDirectoryName(ThisFile())!);
-
     /// <summary>The program that run.sh has built, which starts faster, or the one beside the tests.</summary>
     public static string Executable { get; } = Environment.GetEnvironmentVariable("HARNESS_TEST_PROGRAM") ?? Path.Combine(AppContext.BaseDirectory, "harness");
 
     public int Pid => process.Id;
 
-    public static string Scenario(string name) => Path.Combine(Repository, "scenarios", $"{name}.yaml");
+    public static string Scenario(string name) => Repository.PathOf("scenarios", $"{name}.yaml");
 
     /// <summary>Starts it; <paramref name="prefix"/> is a command that runs it, such as setpriv.</summary>
     public static HarnessProgram Start(IReadOnlyList<string> arguments, IReadOnlyList<string>? prefix = null, string? executable = null)
@@ -87,8 +83,6 @@ internal sealed class HarnessProgram : IDisposable
 
         process.Dispose();
     }
-
-    private static string ThisFile([CallerFilePath] string path = "") => path;
 
     internal sealed record Ended(int ExitCode, string Output, string Error)
     {

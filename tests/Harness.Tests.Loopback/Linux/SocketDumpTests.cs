@@ -42,15 +42,15 @@ public sealed class SocketDumpTests : IDisposable
         using var serverFirst = new LoopbackConnection(listen, connect);
 
         clientFirst.CloseClient();
-        Eventually(() => Count(Side.Server, clientFirst).CloseWait == 1);
+        Eventually.ShouldBeTrue(() => Count(Side.Server, clientFirst).CloseWait == 1);
         clientFirst.CloseServer();
         serverFirst.CloseServer();
-        Eventually(() => Count(Side.Client, serverFirst).CloseWait == 1);
+        Eventually.ShouldBeTrue(() => Count(Side.Client, serverFirst).CloseWait == 1);
         serverFirst.CloseClient();
 
-        Eventually(() => Count(Side.Client, clientFirst) == new StateCounts { TimeWait = 1 });
+        Eventually.ShouldBeTrue(() => Count(Side.Client, clientFirst) == new StateCounts { TimeWait = 1 });
         Count(Side.Server, clientFirst).ShouldBe(new StateCounts { Listen = 1 });
-        Eventually(() => Count(Side.Server, serverFirst) == new StateCounts { TimeWait = 1, Listen = 1 });
+        Eventually.ShouldBeTrue(() => Count(Side.Server, serverFirst) == new StateCounts { TimeWait = 1, Listen = 1 });
         Count(Side.Client, serverFirst).ShouldBe(new StateCounts());
     }
 
@@ -61,7 +61,7 @@ public sealed class SocketDumpTests : IDisposable
 
         connection.CloseClient();
 
-        Eventually(() => Count(Side.Client, connection) == new StateCounts { FinWait2 = 1, FinWait2Minisockets = 1 });
+        Eventually.ShouldBeTrue(() => Count(Side.Client, connection) == new StateCounts { FinWait2 = 1, FinWait2Minisockets = 1 });
         Count(Side.Server, connection).ShouldBe(new StateCounts { CloseWait = 1, Listen = 1 });
         dump.List(Filter(Side.Client, connection)).ShouldHaveSingleItem().IsMinisocket.ShouldBeTrue();
         dump.List(Filter(Side.Server, connection)).ShouldHaveSingleItem().IsMinisocket.ShouldBeFalse();
@@ -104,7 +104,7 @@ public sealed class SocketDumpTests : IDisposable
             connections.Take(10).ToList().ForEach(c => c.CloseServer());
             var filter = new SocketFilter(Side.Client, [.. connections.Select(c => c.Port)]);
             var expected = new StateCounts { TimeWait = 10, FinWait2 = 10, FinWait2Minisockets = 10, Established = 10 };
-            Eventually(() => dump.Count(filter) == expected);
+            Eventually.ShouldBeTrue(() => dump.Count(filter) == expected);
 
             var ours = dump.Count(filter);
 
@@ -138,8 +138,6 @@ public sealed class SocketDumpTests : IDisposable
         Should.Throw<ArgumentOutOfRangeException>(() => dump.Count(new SocketFilter(Side.Server, [70_000])));
 
     private static SocketFilter Filter(Side side, LoopbackConnection connection) => new(side, [connection.Port]);
-
-    private static void Eventually(Func<bool> condition) => SpinWait.SpinUntil(condition, Deadline).ShouldBeTrue();
 
     private static void SkipWithoutIPv6(string address) =>
         Assert.SkipUnless(!address.Contains(':') || Socket.OSSupportsIPv6, "this machine has no IPv6");

@@ -1,8 +1,8 @@
 using Harness.Model.Results;
 using Harness.Reporting.Checking;
-using static Harness.Tests.Checking.ExampleMeasurement;
+using static Harness.Tests.Pure.Checking.ExampleMeasurement;
 
-namespace Harness.Tests.Checking;
+namespace Harness.Tests.Pure.Checking;
 
 public sealed class BaselineUpdateTests
 {

@@ -7,7 +7,7 @@ using Harness.Controller.Scenarios;
 using Harness.Model.Running;
 using Harness.Model.Scenarios;
 
-namespace Harness.Tests.Checking;
+namespace Harness.Tests.Pure.Checking;
 
 /// <summary>The control, and where it stands in a round.</summary>
 public sealed class ControlScenarioTests

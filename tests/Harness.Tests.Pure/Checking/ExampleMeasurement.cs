@@ -1,7 +1,7 @@
 using Harness.Model.Results;
 using Harness.Reporting.Checking;
 
-namespace Harness.Tests.Checking;
+namespace Harness.Tests.Pure.Checking;
 
 /// <summary>Measurements made up: a client that closes first, a thousand connections a round.</summary>
 internal static class ExampleMeasurement

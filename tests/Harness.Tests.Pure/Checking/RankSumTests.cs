@@ -1,6 +1,6 @@
 using Harness.Model.Measuring;
 
-namespace Harness.Tests.Checking;
+namespace Harness.Tests.Pure.Checking;
 
 public sealed class RankSumTests
 {

@@ -3,7 +3,7 @@ using Harness.Model.Scenarios;
 using Harness.Reporting.Comparing;
 using Harness.Reporting.Words;
 
-namespace Harness.Tests.Comparing;
+namespace Harness.Tests.Pure.Comparing;
 
 public sealed class ComparerTests
 {

@@ -1,7 +1,7 @@
 using Harness.Model.Results;
 using Harness.Reporting.Comparing;
 
-namespace Harness.Tests.Comparing;
+namespace Harness.Tests.Pure.Comparing;
 
 public sealed class DifferenceTestTests
 {

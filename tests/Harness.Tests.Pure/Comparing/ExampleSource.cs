@@ -6,7 +6,7 @@ using Harness.Model.Scenarios;
 using Harness.Reporting;
 using Harness.Reporting.Comparing;
 
-namespace Harness.Tests.Comparing;
+namespace Harness.Tests.Pure.Comparing;
 
 /// <summary>Runs as result folders tell them, from a few figures.</summary>
 internal static class ExampleSource

@@ -5,7 +5,7 @@ using Harness.Model.Scenarios;
 using Harness.Reporting.Comparing;
 using Harness.Reporting.Pages;
 
-namespace Harness.Tests.Comparing;
+namespace Harness.Tests.Pure.Comparing;
 
 public sealed class MatrixTests
 {

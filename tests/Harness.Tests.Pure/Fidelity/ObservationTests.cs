@@ -1,4 +1,4 @@
-using Harness.Benchmarks.Fidelity;
+using Harness.Fidelity;
 using Harness.Model.Results;
 
 namespace Harness.Tests.Pure.Fidelity;

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Xml.Linq;
 
 namespace Harness.Tests.Pure.House;
@@ -19,8 +18,6 @@ public sealed class ArrowTests
         ["Harness.Clients.NBomber"] = ["Harness.Model", "Harness.Clients"],
         ["Harness.Reporting.ScottPlot"] = ["Harness.Reporting"],
     };
-
-    private static readonly string Repository = Path.GetFullPath("../../..", Path.GetDirectoryName(ThisFile())!);
 
     public static TheoryData<string> Projects => [.. ProductFiles().Select(f => Path.GetFileNameWithoutExtension(f))];
 
@@ -47,7 +44,7 @@ public sealed class ArrowTests
     [InlineData("clients")]
     public void ClosingHasOneHomePerSide(string side)
     {
-        var closers = Directory.GetFiles(Path.Combine(Repository, side), "*.cs", SearchOption.AllDirectories)
+        var closers = Directory.GetFiles(Repository.PathOf(side), "*.cs", SearchOption.AllDirectories)
             .Where(f => !f.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
             .Where(f => File.ReadAllText(f).Contains("pragma warning disable RS0030", StringComparison.Ordinal))
             .Select(f => Path.GetFileNameWithoutExtension(f));
@@ -60,7 +57,5 @@ public sealed class ArrowTests
         .Select(r => Path.GetFileNameWithoutExtension(r.Attribute("Include")!.Value.Replace('\\', '/')))];
 
     private static IEnumerable<string> ProductFiles() =>
-        new[] { "harness", "servers", "clients" }.SelectMany(folder => Directory.GetFiles(Path.Combine(Repository, folder), "*.csproj", SearchOption.AllDirectories));
-
-    private static string ThisFile([CallerFilePath] string path = "") => path;
+        new[] { "harness", "servers", "clients" }.SelectMany(folder => Directory.GetFiles(Repository.PathOf(folder), "*.csproj", SearchOption.AllDirectories));
 }

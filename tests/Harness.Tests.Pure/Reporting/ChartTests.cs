@@ -5,7 +5,7 @@ using Harness.Reporting;
 using Harness.Reporting.Charts;
 using Harness.Reporting.Charts.ECharts;
 
-namespace Harness.Tests.Reporting;
+namespace Harness.Tests.Pure.Reporting;
 
 public sealed class ChartTests : IDisposable
 {

@@ -6,7 +6,7 @@ using Harness.Reporting.Charts.ECharts;
 using Harness.Reporting.Charts.Plotting;
 using declared::Harness.Reporting.ScottPlot;
 
-namespace Harness.Tests.Reporting;
+namespace Harness.Tests.Pure.Reporting;
 
 /// <summary>Who draws a file, and what is said when it is not there.</summary>
 public sealed class PlotterChoiceTests

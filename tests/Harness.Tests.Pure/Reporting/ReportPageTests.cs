@@ -4,7 +4,7 @@ using Harness.Model;
 using Harness.Model.Results;
 using Harness.Reporting;
 
-namespace Harness.Tests.Reporting;
+namespace Harness.Tests.Pure.Reporting;
 
 public sealed class ReportPageTests : IDisposable
 {

@@ -5,7 +5,7 @@ using Harness.Model.Running;
 using Harness.Model.Scenarios;
 using Harness.Reporting;
 
-namespace Harness.Tests.Reporting;
+namespace Harness.Tests.Pure.Reporting;
 
 public sealed class ResultFolderTests : IDisposable
 {

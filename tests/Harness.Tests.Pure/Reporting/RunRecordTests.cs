@@ -1,7 +1,7 @@
 using Harness.Model.Running;
 using Harness.Reporting;
 
-namespace Harness.Tests.Reporting;
+namespace Harness.Tests.Pure.Reporting;
 
 public sealed class RunRecordTests : IDisposable
 {

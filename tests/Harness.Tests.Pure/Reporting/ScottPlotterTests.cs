@@ -10,7 +10,7 @@ using declared::ScottPlot;
 using declared::ScottPlot.Plottables;
 using Palette = Harness.Reporting.Charts.Palette;
 
-namespace Harness.Tests.Reporting;
+namespace Harness.Tests.Pure.Reporting;
 
 /// <summary>The adapter's own files, against hand-written declarations of ScottPlot: see tests/Harness.DeclaredPackages/README.md for what that proves.</summary>
 public sealed class ScottPlotterTests : IDisposable

@@ -5,7 +5,7 @@ using Harness.Reporting.Charts;
 using Harness.Reporting.Charts.ECharts;
 using Harness.Reporting.Charts.Plotting;
 
-namespace Harness.Tests.Reporting;
+namespace Harness.Tests.Pure.Reporting;
 
 public sealed class SvgTests : IDisposable
 {

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Harness.Clients;
 using Harness.Controller.Configuration;
 using Harness.Controller.Scenarios;
@@ -286,7 +285,7 @@ public sealed class ScenarioFileTests : IDisposable
 
     public static TheoryData<string> ShippedScenarios => [.. Directory.GetFiles(Shipped, "*.yaml", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(Shipped, f))];
 
-    private static string Shipped => Path.GetFullPath("../../../scenarios", Path.GetDirectoryName(ThisFile())!);
+    private static string Shipped => Repository.PathOf("scenarios");
 
     private RunPlan Plan(string yaml, params (string Key, string Value)[] settings)
     {
@@ -294,6 +293,4 @@ public sealed class ScenarioFileTests : IDisposable
         File.WriteAllText(path, yaml);
         return new ScenarioFile(ClientProfiles.All).Plan(path, [.. settings.Select(s => new Setting("--set", s.Key, s.Value))]);
     }
-
-    private static string ThisFile([CallerFilePath] string path = "") => path;
 }

@@ -5,7 +5,7 @@ using Harness.Model.Running;
 using Harness.Model.Scenarios;
 using Harness.Reporting;
 
-namespace Harness.Tests.Reporting;
+namespace Harness.Testing;
 
 /// <summary>Runs as the controller tells them, made up but true to what a kernel does: who closed first holds the TIME_WAIT, for 60 s.</summary>
 internal sealed class ExampleRun

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Harness.Model.Results;
 
-namespace Harness.Benchmarks.Fidelity;
+namespace Harness.Fidelity;
 
 /// <summary>What a client calls what became of its connections, in one vocabulary: how many of each word.</summary>
 internal static class Outcomes

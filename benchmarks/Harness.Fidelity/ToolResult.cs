@@ -2,7 +2,7 @@ using System.Text.Json;
 using Harness.Model;
 using Harness.Model.Results;
 
-namespace Harness.Benchmarks.Fidelity;
+namespace Harness.Fidelity;
 
 /// <summary>All that was measured of one tool.</summary>
 /// <param name="Tool">curl, siege, ab or wrk.</param>
