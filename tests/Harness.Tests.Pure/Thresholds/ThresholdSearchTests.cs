@@ -1,6 +1,7 @@
 using Harness.Controller.Thresholds;
 using Harness.Model.Results;
 using Harness.Model.Scenarios;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Harness.Tests.Pure.Thresholds;
 
@@ -127,13 +128,13 @@ public sealed class ThresholdSearchTests
     [Fact]
     public void WhenTheTimeIsOver_NoFurtherTrialBegins_AndWhatWasFoundStays()
     {
-        var clock = new ManualClock();
+        var clock = new FakeTimeProvider();
         var trials = new SearchedTrials(Usual with { Within = TimeSpan.FromSeconds(10) }, _ => Any, clock);
 
         trials.Next().ShouldNotBeNull();
         trials.Found.Ended.ShouldBe(SearchEnd.Unfinished);
         trials.Ended(ShareCurveTests.Trial(1, 1000, 0));
-        clock.Seconds = 11;
+        clock.Advance(TimeSpan.FromSeconds(10));
 
         trials.Next().ShouldBeNull();
         (trials.Found.Ended, trials.Found.LowerUs, trials.Found.Connections).ShouldBe((SearchEnd.Time, 0, 1000));
@@ -157,14 +158,5 @@ public sealed class ThresholdSearchTests
         }
 
         return (search.Summary(), trials);
-    }
-
-    private sealed class ManualClock : TimeProvider
-    {
-        public int Seconds { get; set; }
-
-        public override long TimestampFrequency => 1;
-
-        public override long GetTimestamp() => Seconds;
     }
 }
