@@ -56,10 +56,10 @@ public sealed class FaultTests
 
         program.Signal("INT");
 
-        var ended = (await program.EndAsync()).ShouldExitWith(130);
-        ended.Error.ShouldContain("interrupted before anything was measured");
-        Directory.GetFileSystemEntries(results).ShouldBeEmpty();
+        await program.ExitAsync();
         await traces.ShouldBeGoneAsync();
+        (await program.EndAsync()).ShouldExitWith(130).Error.ShouldContain("interrupted before anything was measured");
+        Directory.GetFileSystemEntries(results).ShouldBeEmpty();
     }
 
     [Fact]
@@ -165,9 +165,9 @@ public sealed class FaultTests
 
             traces.Look();
             program.Signal("KILL");
-            hits += (await program.EndAsync()).ExitCode == Killed ? 1 : 0;
-
+            await program.ExitAsync();
             await traces.ShouldBeGoneAsync();
+            hits += (await program.EndAsync()).ExitCode == Killed ? 1 : 0;
             EveryFileParses(results);
         }
     }

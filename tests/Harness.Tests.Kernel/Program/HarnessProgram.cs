@@ -53,9 +53,14 @@ internal sealed class HarnessProgram : IDisposable
     /// <summary>As <see cref="EndAsync()"/>, for what takes minutes.</summary>
     public async Task<Ended> EndAsync(TimeSpan deadline)
     {
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(deadline, TestContext.Current.CancellationToken);
-        return new Ended(process.ExitCode, await output.ToEndAsync(), await error.ToEndAsync());
+        await ExitAsync(deadline);
+        // Its output ends when the last process has ended that inherited it.
+        var texts = await Task.WhenAll(output.ToEndAsync(), error.ToEndAsync()).WaitAsync(deadline, TestContext.Current.CancellationToken);
+        return new Ended(process.ExitCode, texts[0], texts[1]);
     }
+
+    /// <summary>Waits for the end of this process alone, whatever became of those that it started.</summary>
+    public Task ExitAsync() => ExitAsync(Deadline);
 
     public Task OutputSaysAsync(string text) => output.SaysAsync(text).WaitAsync(Deadline, TestContext.Current.CancellationToken);
 
@@ -83,6 +88,9 @@ internal sealed class HarnessProgram : IDisposable
 
         process.Dispose();
     }
+
+    private Task ExitAsync(TimeSpan deadline) =>
+        process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(deadline, TestContext.Current.CancellationToken);
 
     internal sealed record Ended(int ExitCode, string Output, string Error)
     {
