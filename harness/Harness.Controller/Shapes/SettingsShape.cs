@@ -42,6 +42,6 @@ internal sealed partial class SettingsShape : Shape<IReadOnlyDictionary<string, 
     public override Node Write(IReadOnlyDictionary<string, string> value) =>
         new MapNode(Nowhere, [.. value.Select(s => new MapEntry(Nowhere, s.Key, new ScalarNode(Nowhere, s.Value)))]);
 
-    [GeneratedRegex(@"^[a-z][a-z0-9_]{1,60}$", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"^[a-z][a-z0-9_]{1,60}\z", RegexOptions.None, 1000)]
     private static partial Regex SettingPattern();
 }
