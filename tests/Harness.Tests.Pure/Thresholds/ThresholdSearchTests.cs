@@ -65,38 +65,6 @@ public sealed class ThresholdSearchTests
     }
 
     [Fact]
-    public void AShareThatIsEverywhereTheOneAskedFor_IsLeftUndecided_AndTheSearchEnds()
-    {
-        var options = Usual with { AtMost = 0.2, Connections = 2000 };
-        for (var seed = 0; seed < 50; seed++)
-        {
-            var (found, _) = Search(options, _ => 0.2, 100, seed);
-
-            found.Probes.Count.ShouldBeLessThanOrEqualTo(17);
-            found.Probes.Where(p => p.Verdict == ProbeVerdict.Undecided).ShouldAllBe(p => p.Connections == 2000);
-            (found.LowerUs ?? -1).ShouldBeLessThan(found.UpperUs ?? double.MaxValue);
-        }
-    }
-
-    [Fact]
-    public void EachProbe_IsJudgedByItsInterval_AndLowerIsAlwaysBelowUpper()
-    {
-        for (var seed = 0; seed < 100; seed++)
-        {
-            var (found, _) = Search(Usual with { AtMost = 0.05 }, Falling(400, 1), 200, seed);
-
-            foreach (var probe in found.Probes)
-            {
-                probe.Verdict.ShouldBe(probe.Low > 0.05 ? ProbeVerdict.Above : probe.High <= 0.05 ? ProbeVerdict.Below : ProbeVerdict.Undecided);
-                ((double)probe.Hits / probe.Connections).ShouldBeInRange(probe.Low, probe.High);
-            }
-
-            found.LowerUs.ShouldNotBeNull().ShouldBeLessThan(found.UpperUs.ShouldNotBeNull());
-            found.Connections.ShouldBe(found.Probes.Sum(p => p.Connections));
-        }
-    }
-
-    [Fact]
     public void FewestConnections_CanJustShowIt()
     {
         var fewest = ThresholdSearch.FewestConnections(Usual);
