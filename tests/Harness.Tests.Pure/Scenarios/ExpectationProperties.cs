@@ -47,6 +47,7 @@ public sealed class ExpectationProperties
             var expectation = ExpectationParser.Parse(text.Get);
             expectation.Left.Terms.ShouldNotBeEmpty();
             expectation.Right.Terms.ShouldNotBeEmpty();
+            text.Get.Split(Signs.Single(s => s.Comparison == expectation.Comparison).Sign).Length.ShouldBe(2, "one comparison, and nothing left out");
         }
         catch (FormatException refused)
         {
