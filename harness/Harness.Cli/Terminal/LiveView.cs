@@ -105,17 +105,20 @@ internal sealed class LiveView(IAnsiConsole console, TimeProvider clock) : Progr
             var table = new Table().Border(TableBorder.Rounded);
             foreach (var (name, width) in Columns)
             {
-                table.AddColumn(new TableColumn(name) { Width = width, NoWrap = true, Alignment = name == "side" ? Justify.Left : Justify.Right });
+                var alignment = name == "side" ? Justify.Left : Justify.Right;
+                table.AddColumn(new TableColumn(name) { Width = width, NoWrap = true, Alignment = alignment });
             }
 
             // What the other columns leave: they need 50 characters, and 3 more each for the lines between.
             var sparkline = Math.Clamp(console.Profile.Width - 73, 8, 60);
-            table.AddColumn(new TableColumn("TIME_WAIT") { Width = sparkline, NoWrap = true });
+            table.AddColumn(new TableColumn("history") { Width = sparkline, NoWrap = true });
             var scale = history.Values.SelectMany(h => h).DefaultIfEmpty().Max();
             AddRow(table, Side.Server, "[blue]server[/]", scale, sparkline);
             AddRow(table, Side.Client, "[darkorange]client[/]", scale, sparkline);
             return new Rows(
-                new Markup($"[bold]{Markup.Escape(plan!.Scenario.Name)}[/]  trial {trial?.Number ?? 1}/{plan.Count}  {phase.ToString().ToLowerInvariant()}  {client?.ElapsedSeconds ?? 0:0.0} s"),
+                new Markup(
+                    $"[bold]{Markup.Escape(plan!.Scenario.Name)}[/]  trial {trial?.Number ?? 1}/{plan.Count}  "
+                    + $"{phase.ToString().ToLowerInvariant()}  {client?.ElapsedSeconds ?? 0:0.0} s"),
                 table,
                 new Markup($"{client?.Connections.Completed ?? 0:N0} connections completed, {client?.Connections.Failed ?? 0:N0} failed"));
         }

@@ -5,7 +5,10 @@ using Harness.Model.Running;
 
 namespace Harness.Cli.Terminal;
 
-/// <summary>Shows on stderr how a run goes on: nothing, a line a second, or a live table. Observers of results come first, so a slow terminal loses nothing.</summary>
+/// <summary>
+/// Shows on stderr how a run goes on: nothing, a line a second, or a live table. Observers of results come first, so a slow terminal
+/// loses nothing.
+/// </summary>
 internal abstract class Progress : IRunObserver, IDisposable
 {
     /// <summary>The right form for this terminal.</summary>
@@ -24,7 +27,8 @@ internal abstract class Progress : IRunObserver, IDisposable
     }
 
     /// <summary>A line now and then on any terminal: several live tables cannot share one.</summary>
-    public static Progress CreatePlain(bool isQuiet) => isQuiet ? new QuietProgress() : new PlainProgress(Console.Error, TimeProvider.System);
+    public static Progress CreatePlain(bool isQuiet) =>
+        isQuiet ? new QuietProgress() : new PlainProgress(Console.Error, TimeProvider.System);
 
     public virtual void RunStarted(RunPlan plan, DateTimeOffset startedAt)
     {
