@@ -40,8 +40,8 @@ public sealed class LoadGenerator(
     private uint turn = uint.MaxValue;
 
     /// <summary>
-    /// Measures pauses, and how often connections are looked at for their deadlines; the system's clock by default. The deadlines themselves, and all
-    /// that a connection is timed by, are CLOCK_MONOTONIC.
+    /// Measures pauses, and how often connections are looked at for their deadlines; the system's clock by default. The deadlines
+    /// themselves, and all that a connection is timed by, are CLOCK_MONOTONIC.
     /// </summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
@@ -56,7 +56,8 @@ public sealed class LoadGenerator(
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         stopped = stop;
         began = Stopwatch.GetTimestamp();
-        await using var looking = Clock.CreateTimer(_ => Look(), state: null, LookEvery(plan.Client.Timeout), LookEvery(plan.Client.Timeout));
+        var lookEvery = LookEvery(plan.Client.Timeout);
+        await using var looking = Clock.CreateTimer(_ => Look(), state: null, lookEvery, lookEvery);
         using var stopping = stop.UnsafeRegister(static load => ((LoadGenerator)load!).Look(), this);
         var workers = new WorkerPool(then => RunOne(due: null, isProbe: false, then), running, Clock, stop);
         try

@@ -29,7 +29,8 @@ internal sealed class ExampleRun
             this.trials.Add((new TrialPlan(i + 1, trial.Parameters, scenario), [.. trial.Samples()], trial.Summary(i + 1)));
         }
 
-        Plan = new RunPlan(scenario, $"name: {name}\nabout: {about}\nload:\n  - iterations_for_constant: {{ copies: 10, iterations: 1000 }}\n", [.. this.trials.Select(t => t.Plan)]);
+        var text = $"name: {name}\nabout: {about}\nload:\n  - iterations_for_constant: {{ copies: 10, iterations: 1000 }}\n";
+        Plan = new RunPlan(scenario, text, [.. this.trials.Select(t => t.Plan)]);
     }
 
     public RunPlan Plan { get; }

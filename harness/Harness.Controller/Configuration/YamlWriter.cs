@@ -62,7 +62,8 @@ internal static class YamlWriter
         : value.Length == 0 || (value.Contains('.') && double.TryParse(value, out _)) ? Quoted(value)
         : new Scalar(value);
 
-    private static Scalar Quoted(string value) => new(default, default, value, ScalarStyle.DoubleQuoted, isPlainImplicit: false, isQuotedImplicit: true);
+    private static Scalar Quoted(string value) =>
+        new(default, default, value, ScalarStyle.DoubleQuoted, isPlainImplicit: false, isQuotedImplicit: true);
 
     // Control characters, and what YAML takes for the end of a line, which it would read back as another one.
     private static bool MustBeEscaped(char c) => (char.IsControl(c) && c is not ('\n' or '\t')) || c is '\u2028' or '\u2029' or '\ufeff';

@@ -8,7 +8,8 @@ namespace Harness.Controller.Trials;
 /// <param name="plan">The trial.</param>
 /// <param name="observer">Is told.</param>
 /// <param name="told">
-/// Warnings of earlier trials of the run, by code: the trials of a sweep have most in common, so each is told once. Every summary has them all.
+/// Warnings of earlier trials of the run, by code: the trials of a sweep have most in common, so each is told once.
+/// Every summary has them all.
 /// </param>
 /// <param name="observing">Held while the observer is told something; the trials that run side by side share it.</param>
 /// <param name="clock">Measures the phases.</param>

@@ -36,7 +36,8 @@ public sealed class CheckTests : IDisposable
                 "closed_first.server", "closed_first.client", "closed_first.both", "closed_first.reset", "closed_first.unknown",
                 "server.time_wait.entered", "server.time_wait.overflow", "client.time_wait.entered", "client.time_wait.overflow",
                 "latency_us.total.p50", "rates.connections_per_second",
-                "expect: connections.failed == 0", "expect: server.time_wait.entered == connections.completed", "expect: client.time_wait.entered == 0",
+                "expect: connections.failed == 0", "expect: server.time_wait.entered == connections.completed",
+                "expect: client.time_wait.entered == 0",
             ],
             ignoreOrder: true);
         (await File.ReadAllTextAsync(markdown, TestContext.Current.CancellationToken)).ShouldStartWith("### ✅");

@@ -50,7 +50,8 @@ public sealed class FaultTests
         var traces = new Traces(folder);
         var results = Directory.CreateDirectory(Path.Combine(folder.Path, "results")).FullName;
         using var program = HarnessProgram.Start(
-            ["run", HarnessProgram.Scenario("server-closes-first"), "--out", results, "--set", "server={command: [sleep, '60']}"], traces.Prefix);
+            ["run", HarnessProgram.Scenario("server-closes-first"), "--out", results, "--set", "server={command: [sleep, '60']}"],
+            traces.Prefix);
         await Eventually.ShouldBeTrueAsync(() => traces.Processes.Count(name => name == process) >= count, moment);
         traces.Look();
 

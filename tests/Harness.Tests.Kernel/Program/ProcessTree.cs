@@ -11,11 +11,11 @@ internal static class ProcessTree
 
     /// <summary>The agents of a run: below the unshare(1) that <paramref name="controller"/> started for each.</summary>
     public static IReadOnlyList<int> AgentsOf(int controller) =>
-        [.. Pids().Where(pid => ParentOf(ParentOf(pid)) == controller && Read(pid, "cmdline").Split('\0').Contains("agent") && NameOf(pid) == "harness")];
+        [.. Pids().Where(pid => ParentOf(ParentOf(pid)) == controller && IsAgent(pid) && NameOf(pid) == "harness")];
 
     /// <summary>The harness that <paramref name="ancestor"/> started, directly or through a shell.</summary>
     public static int ProgramBelow(int ancestor) => Pids().First(pid =>
-        NameOf(pid) == "harness" && !Read(pid, "cmdline").Split('\0').Contains("agent") && (ParentOf(pid) == ancestor || ParentOf(ParentOf(pid)) == ancestor));
+        NameOf(pid) == "harness" && !IsAgent(pid) && (ParentOf(pid) == ancestor || ParentOf(ParentOf(pid)) == ancestor));
 
     /// <summary>The network namespaces that processes stand in.</summary>
     public static IReadOnlySet<string> NetworkNamespaces() => NetworkNamespaces(Pids());
@@ -25,6 +25,8 @@ internal static class ProcessTree
         .Select(pid => TryLink($"/proc/{pid}/ns/net"))
         .OfType<string>()
         .ToHashSet(StringComparer.Ordinal);
+
+    private static bool IsAgent(int pid) => Read(pid, "cmdline").Split('\0').Contains("agent");
 
     private static IEnumerable<int> Pids() => Directory.GetDirectories("/proc")
         .Select(Path.GetFileName)

@@ -32,5 +32,6 @@ internal sealed class Traces
         Directory.GetFileSystemEntries(temporary).ShouldBeEmpty();
     }
 
-    private static string[] Interfaces() => [.. NetworkInterface.GetAllNetworkInterfaces().Select(i => i.Name).Order(StringComparer.Ordinal)];
+    private static string[] Interfaces() =>
+        [.. NetworkInterface.GetAllNetworkInterfaces().Select(i => i.Name).Order(StringComparer.Ordinal)];
 }

@@ -68,7 +68,8 @@ public sealed class ServerProberTests
         await using var quick = Start(new ServerClose.HalfCloseThenDrain(TimeSpan.FromSeconds(1)));
         await using var slow = Start(new ServerClose.HalfCloseThenDrain(TimeSpan.FromMinutes(1)));
 
-        var ended = await Prober(quick, LongWait).WithCloseAsync(TestContext.Current.CancellationToken).WaitAsync(Deadline, TestContext.Current.CancellationToken);
+        var ended = await Prober(quick, LongWait).WithCloseAsync(TestContext.Current.CancellationToken)
+            .WaitAsync(Deadline, TestContext.Current.CancellationToken);
         var cut = await Prober(slow).WithCloseAsync(TestContext.Current.CancellationToken).WaitAsync(Deadline, TestContext.Current.CancellationToken);
 
         ended.DrainIsLonger.ShouldBeFalse();
@@ -84,7 +85,8 @@ public sealed class ServerProberTests
     {
         await using var server = Start(new ServerClose.KeepAlive(TimeSpan.FromSeconds(1), requests), connection: ConnectionHeader.KeepAlive);
 
-        var found = await Prober(server, LongWait).KeepAliveAsync(TestContext.Current.CancellationToken).WaitAsync(Deadline, TestContext.Current.CancellationToken);
+        var found = await Prober(server, LongWait).KeepAliveAsync(TestContext.Current.CancellationToken)
+            .WaitAsync(Deadline, TestContext.Current.CancellationToken);
 
         found.Kept.ShouldBe(isKept);
         found.EndedByReset.ShouldBeFalse();

@@ -33,7 +33,9 @@ public sealed class RankSumTests
     [Fact]
     public void EqualValues_CountAgainstIt() => RankSum.ProbabilityOfLower([5, 5, 5], [5, 5, 5]).ShouldBe(1, 1e-12);
 
-    /// <summary>Of one distribution every order of both samples is as likely as any other; a check compares 6 rounds with the 12 of its baseline.</summary>
+    /// <summary>
+    /// Of one distribution every order of both samples is as likely as any other; a check compares 6 rounds with the 12 of its baseline.
+    /// </summary>
     [Fact]
     public void OfSamplesOfOneDistribution_NoMoreFallBelowTheAlarmThanStated()
     {

@@ -44,19 +44,22 @@ public sealed class ScheduleProperties
             if (schedule.ControlOf(plan) is { } control)
             {
                 NetworkOf(schedule.Plans[control]).ShouldBe(NetworkOf(schedule.Plans[plan]));
-                schedule.Order.Where(round => round.Contains(plan)).ShouldAllBe(round => Math.Abs(Place(round, plan) - Place(round, control)) == 1);
+                schedule.Order.Where(round => round.Contains(plan))
+                    .ShouldAllBe(round => Math.Abs(Place(round, plan) - Place(round, control)) == 1);
             }
         }
 
         // Two share one, so there are as few as can be.
-        var shared = Enumerable.Range(0, check.Timed.Count).Where(i => check.Timed[i]).GroupBy(i => NetworkOf(schedule.Plans[i])).Sum(g => (g.Count() + 1) / 2);
+        var shared = Enumerable.Range(0, check.Timed.Count).Where(i => check.Timed[i]).GroupBy(i => NetworkOf(schedule.Plans[i]))
+            .Sum(g => (g.Count() + 1) / 2);
         schedule.Plans.Count.ShouldBe(check.Timed.Count + shared);
     }
 
     [Property(Arbitrary = [typeof(Generated)], MaxTest = 50)]
     public void TimedPlans_RunInTurnsFromEitherEnd(Check check)
     {
-        var timed = check.Schedule().Order.Select(round => round.Where(plan => plan >= check.Timed.Count || check.Timed[plan]).ToList()).Where(round => round.Count > 0).ToList();
+        var timed = check.Schedule().Order.Select(round => round.Where(plan => plan >= check.Timed.Count || check.Timed[plan]).ToList())
+            .Where(round => round.Count > 0).ToList();
 
         foreach (var (first, second) in timed.Zip(timed.Skip(1)))
         {
@@ -75,7 +78,8 @@ public sealed class ScheduleProperties
 
     private static int Place(IReadOnlyList<int> round, int plan) => round.ToList().IndexOf(plan);
 
-    private static (NetworkKind Network, IpVersion Ip, TimeSpan? Rtt) NetworkOf(RunPlan plan) => (plan.Scenario.Network, plan.Scenario.Ip, plan.Scenario.Link?.Rtt);
+    private static (NetworkKind Network, IpVersion Ip, TimeSpan? Rtt) NetworkOf(RunPlan plan) =>
+        (plan.Scenario.Network, plan.Scenario.Ip, plan.Scenario.Link?.Rtt);
 
     public sealed record Check(IReadOnlyList<bool> Timed, IReadOnlyList<int> Networks, int Rounds, int StructuralRounds)
     {

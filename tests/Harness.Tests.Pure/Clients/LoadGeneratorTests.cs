@@ -73,7 +73,8 @@ public sealed class LoadGeneratorTests
     {
         var every = TimeSpan.FromMilliseconds(everyMs);
         var clock = new TimerClock();
-        await using var load = Load(new FakeSockets(), Closes with { Timeout = TimeSpan.FromMilliseconds(timeOutMs) }, new LoadStep.Pause(TimeSpan.Zero), clock);
+        await using var load = Load(
+            new FakeSockets(), Closes with { Timeout = TimeSpan.FromMilliseconds(timeOutMs) }, new LoadStep.Pause(TimeSpan.Zero), clock);
 
         await load.RunAsync(TestContext.Current.CancellationToken).WaitAsync(Deadline, TestContext.Current.CancellationToken);
 
@@ -86,7 +87,8 @@ public sealed class LoadGeneratorTests
         var sockets = new FakeSockets();
         var clock = new TimerClock();
         // Over before anybody looks: what is held here is that somebody has to look.
-        await using var load = Load(sockets, Closes with { Timeout = TimeSpan.FromTicks(1) }, new LoadStep.IterationsForConstant(1, 1), clock);
+        await using var load = Load(
+            sockets, Closes with { Timeout = TimeSpan.FromTicks(1) }, new LoadStep.IterationsForConstant(1, 1), clock);
         var running = load.RunAsync(TestContext.Current.CancellationToken);
         await WaitingAsync(sockets, 1);
         clock.Advance(TimeSpan.FromTicks(9999));
@@ -106,9 +108,11 @@ public sealed class LoadGeneratorTests
     {
         var clock = new TimerClock();
         var engine = new OneConnection();
-        LoadStep step = isClosed ? new LoadStep.KeepConstant(1, TimeSpan.FromSeconds(1)) : new LoadStep.Inject(1, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1));
+        var second = TimeSpan.FromSeconds(1);
+        LoadStep step = isClosed ? new LoadStep.KeepConstant(1, second) : new LoadStep.Inject(1, second, second);
         var plan = new LoadPlan(Closes, [step], [IPAddress.Loopback], [80]) { Engine = engine };
-        await using var load = new LoadGenerator(plan, new FakeSockets { Refuses = true }, new NoDelay(), connectionEnded: null) { Clock = clock };
+        await using var load = new LoadGenerator(
+            plan, new FakeSockets { Refuses = true }, new NoDelay(), connectionEnded: null) { Clock = clock };
         var looks = TimeSpan.FromMilliseconds(100);
 
         var running = load.RunAsync(TestContext.Current.CancellationToken);
@@ -128,7 +132,10 @@ public sealed class LoadGeneratorTests
     }
 
     private static LoadGenerator Load(FakeSockets sockets, ClientOptions client, LoadStep step, TimeProvider? clock = null) =>
-        new(new(client, [step], [IPAddress.Loopback], [80]), sockets, new NoDelay(), connectionEnded: null) { Clock = clock ?? TimeProvider.System };
+        new(new(client, [step], [IPAddress.Loopback], [80]), sockets, new NoDelay(), connectionEnded: null)
+        {
+            Clock = clock ?? TimeProvider.System,
+        };
 
     // The first connections begin on the thread pool.
     private static Task WaitingAsync(FakeSockets sockets, int count) => Eventually.ShouldBeAsync(() => sockets.Waiting, count);

@@ -23,9 +23,14 @@ public sealed class PacerTests
         // Milliseconds since the load began, and how many copies run until then.
         (double At, int Copies)[] expected =
             [(200, 2), (250, 2), (350, 3), (400, 4), (425, 4), (475, 3), (525, 2), (575, 1), (600, 0), (800, 0)];
-        LoadStep[] steps = [new LoadStep.KeepConstant(2, Step), new LoadStep.RampingConstant(4, Step), new LoadStep.RampingConstant(0, Step), new LoadStep.Pause(Step)];
+        LoadStep[] steps =
+        [
+            new LoadStep.KeepConstant(2, Step), new LoadStep.RampingConstant(4, Step), new LoadStep.RampingConstant(0, Step),
+            new LoadStep.Pause(Step),
+        ];
         var stop = TestContext.Current.CancellationToken;
-        var pacer = new Pacer(delay, new WorkerPool(Open, running, TimeProvider.System, stop), _ => throw new InvalidOperationException("nothing is injected"), stop);
+        var workers = new WorkerPool(Open, running, TimeProvider.System, stop);
+        var pacer = new Pacer(delay, workers, _ => throw new InvalidOperationException("nothing is injected"), stop);
 
         var load = pacer.RunAsync(steps);
         long? first = null;

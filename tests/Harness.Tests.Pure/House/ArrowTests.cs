@@ -57,5 +57,6 @@ public sealed class ArrowTests
         .Select(r => Path.GetFileNameWithoutExtension(r.Attribute("Include")!.Value.Replace('\\', '/')))];
 
     private static IEnumerable<string> ProductFiles() =>
-        new[] { "harness", "servers", "clients" }.SelectMany(folder => Directory.GetFiles(Repository.PathOf(folder), "*.csproj", SearchOption.AllDirectories));
+        new[] { "harness", "servers", "clients" }.SelectMany(
+            folder => Directory.GetFiles(Repository.PathOf(folder), "*.csproj", SearchOption.AllDirectories));
 }

@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace Harness.Tests.Pure.House;
 
-/// <summary>CONTRIBUTING's rule that clocks are passed in, where it holds without exception: what these parts wait for, a test can make happen.</summary>
+/// <summary>
+/// CONTRIBUTING's rule that clocks are passed in, where it holds without exception: what these parts wait for, a test can make happen.
+/// </summary>
 public sealed partial class ClockTests
 {
     // Launching waits for processes, which follow no test's clock.
@@ -13,8 +15,9 @@ public sealed partial class ClockTests
     [InlineData("clients/Harness.Clients/Pacing", "")]
     public void NothingHereReadsAClock_ThatATestCannotMove(string folder, string but)
     {
-        var files = Directory.GetFiles(Repository.PathOf(folder), "*.cs", SearchOption.AllDirectories)
-            .Where(file => Path.GetRelativePath(Repository.PathOf(folder), file).Split(Path.DirectorySeparatorChar)[0] is var first && first is not ("obj" or "bin") && first != but)
+        var root = Repository.PathOf(folder);
+        var files = Directory.GetFiles(root, "*.cs", SearchOption.AllDirectories)
+            .Where(file => !new[] { "obj", "bin", but }.Contains(Path.GetRelativePath(root, file).Split(Path.DirectorySeparatorChar)[0]))
             .ToList();
 
         files.ShouldNotBeEmpty();

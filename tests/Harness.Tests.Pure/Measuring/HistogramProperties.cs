@@ -47,7 +47,8 @@ public sealed class HistogramProperties
         var back = JsonSerializer.Deserialize<Histogram>(Text(histogram))!;
 
         Text(back).ShouldBe(Text(histogram));
-        (back.Count, back.Max, back.Quantile(quantile / 255.0)).ShouldBe((histogram.Count, histogram.Max, histogram.Quantile(quantile / 255.0)));
+        (back.Count, back.Max, back.Quantile(quantile / 255.0))
+            .ShouldBe((histogram.Count, histogram.Max, histogram.Quantile(quantile / 255.0)));
     }
 
     [Property]

@@ -1,6 +1,8 @@
 namespace Harness.Tests.Pure.Measuring;
 
-/// <summary>Every order in which the values of two samples can come: of samples of one distribution each is as likely as any other.</summary>
+/// <summary>
+/// Every order in which the values of two samples can come: of samples of one distribution each is as likely as any other.
+/// </summary>
 internal static class Orders
 {
     /// <summary>The ranks 1 to n + m, shared out in every way.</summary>

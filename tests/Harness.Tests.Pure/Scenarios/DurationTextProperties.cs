@@ -5,11 +5,14 @@ using Harness.Model.Scenarios;
 
 namespace Harness.Tests.Pure.Scenarios;
 
-/// <summary>Every duration that a scenario may have is read back from what is written of it, and every text is a duration or none.</summary>
+/// <summary>
+/// Every duration that a scenario may have is read back from what is written of it, and every text is a duration or none.
+/// </summary>
 public sealed class DurationTextProperties
 {
     [Property(Arbitrary = [typeof(Generated)])]
-    public void ADuration_IsReadBackFromItsText(TimeSpan duration) => DurationText.TryParse(DurationText.Format(duration)).ShouldBe(duration);
+    public void ADuration_IsReadBackFromItsText(TimeSpan duration) =>
+        DurationText.TryParse(DurationText.Format(duration)).ShouldBe(duration);
 
     [Property(Arbitrary = [typeof(Generated)])]
     public void ADurationsText_IsTheShortest_AndStaysAsItIs(TimeSpan duration)
@@ -17,7 +20,12 @@ public sealed class DurationTextProperties
         var text = DurationText.Format(duration);
 
         DurationText.Format(DurationText.TryParse(text)!.Value).ShouldBe(text);
-        foreach (var (unit, ticks) in new[] { ("h", TimeSpan.TicksPerHour), ("m", TimeSpan.TicksPerMinute), ("s", TimeSpan.TicksPerSecond), ("ms", TimeSpan.TicksPerMillisecond) })
+        (string Unit, long Ticks)[] units =
+        [
+            ("h", TimeSpan.TicksPerHour), ("m", TimeSpan.TicksPerMinute),
+            ("s", TimeSpan.TicksPerSecond), ("ms", TimeSpan.TicksPerMillisecond),
+        ];
+        foreach (var (unit, ticks) in units)
         {
             if (duration > TimeSpan.Zero && duration.Ticks % ticks == 0)
             {
@@ -56,7 +64,8 @@ public sealed class DurationTextProperties
         /// <summary>Texts of what durations are made of, and of some that looks like it.</summary>
         public static Arbitrary<NonNull<string>> Texts() => (
             from length in Gen.Choose(1, 5)
-            from pieces in Gen.Elements("0", "7", "12", "999999999", "٣", ".", "us", "ms", "s", "m", "h", "-", "e", " ", "\n").ListOf(length)
+            from pieces in Gen.Elements("0", "7", "12", "999999999", "٣", ".", "us", "ms", "s", "m", "h", "-", "e", " ", "\n")
+                .ListOf(length)
             select NonNull<string>.NewNonNull(string.Concat(pieces))).ToArbitrary();
     }
 }

@@ -47,7 +47,8 @@ public sealed class ExpectationProperties
             var expectation = ExpectationParser.Parse(text.Get);
             expectation.Left.Terms.ShouldNotBeEmpty();
             expectation.Right.Terms.ShouldNotBeEmpty();
-            text.Get.Split(Signs.Single(s => s.Comparison == expectation.Comparison).Sign).Length.ShouldBe(2, "one comparison, and nothing left out");
+            text.Get.Split(Signs.Single(s => s.Comparison == expectation.Comparison).Sign).Length
+                .ShouldBe(2, "one comparison, and nothing left out");
         }
         catch (FormatException refused)
         {
@@ -67,9 +68,11 @@ public sealed class ExpectationProperties
     {
         private static readonly Gen<string> Spaces = Gen.Elements("", " ", "  ");
 
-        private static readonly Gen<string> Names = Gen.Elements(Figures.Names.Append("connections.errors.ECONNRESET").Append("server.counters.TcpExt.TW").ToArray());
+        private static readonly Gen<string> Names =
+            Gen.Elements<string>([.. Figures.Names, "connections.errors.ECONNRESET", "server.counters.TcpExt.TW"]);
 
-        private static readonly Gen<decimal> Numbers = Gen.OneOf(Gen.Choose(0, 10).Select(n => (decimal)n), Gen.Choose(0, 1_000_000).Select(n => n / 1000m));
+        private static readonly Gen<decimal> Numbers =
+            Gen.OneOf(Gen.Choose(0, 10).Select(n => (decimal)n), Gen.Choose(0, 1_000_000).Select(n => n / 1000m));
 
         // A number first, as people write it: more of them in one product would be multiplied in another order than here.
         private static readonly Gen<(string Text, Term Term)> Terms =
@@ -86,7 +89,8 @@ public sealed class ExpectationProperties
             from signs in Gen.Elements(1, -1).ListOf(terms.Count)
             from space in Spaces
             // A plus before the first is no part of the language.
-            let text = string.Concat(terms.Zip(signs).Select((t, i) => $"{(t.Second < 0 ? $"{space}-{space}" : i == 0 ? space : $"{space}+{space}")}{t.First.Text}"))
+            let words = terms.Zip(signs).Select((t, i) => (Sign: t.Second < 0 ? "-" : i == 0 ? "" : "+", Term: t.First.Text))
+            let text = string.Concat(words.Select(w => $"{space}{w.Sign}{space}{w.Term}"))
             select (text, new Formula([.. terms.Zip(signs).Select(t => t.First.Term with { Factor = t.Second * t.First.Term.Factor })]));
 
         public static Arbitrary<Written> Expectations() => (
@@ -94,12 +98,14 @@ public sealed class ExpectationProperties
             from right in Formulas
             from sign in Gen.Elements(Signs)
             from space in Spaces
-            select new Written($"{space}{left.Text}{space}{sign.Sign}{space}{right.Text}{space}", left.Formula, sign.Comparison, right.Formula)).ToArbitrary();
+            let text = $"{space}{left.Text}{space}{sign.Sign}{space}{right.Text}{space}"
+            select new Written(text, left.Formula, sign.Comparison, right.Formula)).ToArbitrary();
 
         /// <summary>Words of the language and letters near it, in any order; and texts of any letters.</summary>
         public static Arbitrary<NonNull<string>> Texts() => Gen.OneOf(
-                Gen.Elements(" ", "+", "-", "*", "=", "==", "!=", "<", ">", "<=", ">=", "a", "connections.opened", "0", "1.5", ".", "1e9", "\t", "\n", "é", "∞", "NaN", "٣", "\0")
-                    .ListOf().Select(string.Concat),
+                Gen.Elements(
+                    " ", "+", "-", "*", "=", "==", "!=", "<", ">", "<=", ">=", "a", "connections.opened", "0", "1.5", ".", "1e9", "\t", "\n",
+                    "é", "∞", "NaN", "٣", "\0").ListOf().Select(string.Concat),
                 ArbMap.Default.GeneratorFor<NonNull<string>>().Select(s => s.Get))
             .Select(NonNull<string>.NewNonNull).ToArbitrary();
     }

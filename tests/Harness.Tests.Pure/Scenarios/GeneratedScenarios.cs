@@ -19,7 +19,8 @@ internal static class GeneratedScenarios
     private static readonly Gen<string> Names = Gen.Elements("a", "1", "1.0", "null", "true", "no", "x-y_z.9", "0x10", "1e3", "2026-01-02");
 
     private static readonly Gen<string> Lines = Gen.Elements(
-            "a", "B", " ", "  ", ":", ": ", " #", "#", "-", "- ", "'", "\"", "{", "}", "[", "]", ",", "&", "*", "!", "|", ">", "%", "@", "`", "\\", "\t", "é", "…", "😀", "null", "1.0", "---", "...", "?", "\r", "\u0085", "\u2028", "\u0007", "\ufeff")
+            "a", "B", " ", "  ", ":", ": ", " #", "#", "-", "- ", "'", "\"", "{", "}", "[", "]", ",", "&", "*", "!", "|", ">", "%", "@",
+            "`", "\\", "é", "…", "😀", "null", "1.0", "---", "...", "?", "\t", "\r", "\u0085", "\u2028", "\u0007", "\ufeff")
         .ListOf().Select(string.Concat);
 
     private static readonly Gen<string> Abouts = Lines.ListOf().Select(lines => string.Join('\n', lines).Trim());
@@ -28,10 +29,12 @@ internal static class GeneratedScenarios
         from count in Gen.Choose(0, 2)
         from values in Gen.Elements("0", "1", "32768 60999", "cubic", "1.0").ListOf(2)
         select (IReadOnlyDictionary<string, string>)new SortedDictionary<string, string>(
-            new[] { "tcp_fin_timeout", "somaxconn" }.Zip(values).Take(count).ToDictionary(s => s.First, s => s.Second), StringComparer.Ordinal);
+            new[] { "tcp_fin_timeout", "somaxconn" }.Zip(values).Take(count).ToDictionary(s => s.First, s => s.Second),
+            StringComparer.Ordinal);
 
     private static readonly Gen<ServerClose> ServerCloses = Gen.OneOf(
-        Gen.Elements<ServerClose>(new ServerClose.Immediately(), new ServerClose.WhenClientCloses(), new ServerClose.Never(), new ServerClose.Reset()),
+        Gen.Elements<ServerClose>(
+            new ServerClose.Immediately(), new ServerClose.WhenClientCloses(), new ServerClose.Never(), new ServerClose.Reset()),
         Durations.Select(d => (ServerClose)new ServerClose.After(d)),
         Durations.Select(d => (ServerClose)new ServerClose.HalfCloseThenDrain(d)),
         from idle in Durations
@@ -40,13 +43,16 @@ internal static class GeneratedScenarios
 
     private static readonly Gen<ClientClose> ClientCloses = Gen.OneOf(
         Gen.Elements<ClientClose>(
-            new ClientClose.Immediately(), new ClientClose.WhenServerCloses(), new ClientClose.Never(), new ClientClose.Reset(), new ClientClose.ShutdownThenClose()),
+            new ClientClose.Immediately(), new ClientClose.WhenServerCloses(), new ClientClose.Never(), new ClientClose.Reset(),
+            new ClientClose.ShutdownThenClose()),
         Durations.Select(d => (ClientClose)new ClientClose.After(d)));
 
     private static readonly Gen<ServerOptions> Servers =
         from model in Gen.Elements(ServerModel.Pipelines, ServerModel.Blocking)
         from body in Gen.Choose(0, 64 << 20)
-        from length in Gen.OneOf(Gen.Elements(ContentLength.Exact, ContentLength.Missing), Gen.Choose(-body, 1000).Select(offset => new ContentLength(true, offset)))
+        from length in Gen.OneOf(
+            Gen.Elements(ContentLength.Exact, ContentLength.Missing),
+            Gen.Choose(-body, 1000).Select(offset => new ContentLength(true, offset)))
         from http in Gen.Elements(HttpVersion.Http10, HttpVersion.Http11)
         from connection in Gen.Elements(ConnectionHeader.Close, ConnectionHeader.KeepAlive, ConnectionHeader.None)
         from close in ServerCloses
@@ -78,7 +84,8 @@ internal static class GeneratedScenarios
         from close in ClientCloses
         from buffer in Gen.Choose(1, 16 << 20)
         from works in Gen.Choose(0, 10_000)
-        from source in Gen.Elements(new SourceOptions(), new() { Bind = SourceBind.Address }, new() { Bind = SourceBind.AddressAndPort, ReuseAddress = true })
+        from source in Gen.Elements(
+            new SourceOptions(), new() { Bind = SourceBind.Address }, new() { Bind = SourceBind.AddressAndPort, ReuseAddress = true })
         from timeout in Durations
         from flags in Flag.ArrayOf(4)
         select isChanged
@@ -115,7 +122,8 @@ internal static class GeneratedScenarios
             new LoadStep.Pause(during))
         select step;
 
-    private static readonly Gen<IReadOnlyList<LoadStep>> Loads = Steps.NonEmptyListOf().Select(steps => (IReadOnlyList<LoadStep>)[.. steps.Take(5)]);
+    private static readonly Gen<IReadOnlyList<LoadStep>> Loads = Steps.NonEmptyListOf()
+        .Select(steps => (IReadOnlyList<LoadStep>)[.. steps.Take(5)]);
 
     private static readonly Gen<ThenStep> Thens = Gen.OneOf(
         Durations.Select(d => (ThenStep)new ThenStep.Wait(d)),
@@ -127,7 +135,8 @@ internal static class GeneratedScenarios
         Loads.Select(l => (ThenStep)new ThenStep.Load(l)));
 
     private static readonly Gen<IReadOnlyList<Expectation>> Expectations = Gen.Elements(
-            "connections.failed == 0", "server.time_wait.entered >= connections.completed * 0.95", "- 1 * closed_first.both<0.5 + rates.connections_per_second")
+            "connections.failed == 0", "server.time_wait.entered >= connections.completed * 0.95",
+            "- 1 * closed_first.both<0.5 + rates.connections_per_second")
         .ListOf().Select(texts => (IReadOnlyList<Expectation>)[.. texts.Select(ExpectationParser.Parse)]);
 
     public static Arbitrary<Scenario> Scenarios() => (
@@ -160,7 +169,12 @@ internal static class GeneratedScenarios
             Client = client,
             Load = load,
             Then = [.. then.Where(step => hasOwnSettings || step is not ThenStep.Set).Take(4)],
-            Sample = new() { Every = TimeSpan.FromMilliseconds(every), Until = flags[2] ? SampleUntil.Drained : SampleUntil.Settled, Lifetimes = flags[1] },
+            Sample = new()
+            {
+                Every = TimeSpan.FromMilliseconds(every),
+                Until = flags[2] ? SampleUntil.Drained : SampleUntil.Settled,
+                Lifetimes = flags[1],
+            },
             Repeat = repeat,
             Expect = expect,
         }).ToArbitrary();

@@ -27,7 +27,8 @@ public sealed class ScenarioTextProperties
 
     /// <summary>Up to five characters of a good file are replaced.</summary>
     [Property(MaxTest = 2000)]
-    public void ADamagedFile_IsEitherRightOrRefusedWithAReason_AndNeverAFault((ushort Place, byte Letter) first, (ushort Place, byte Letter)[] more)
+    public void ADamagedFile_IsEitherRightOrRefusedWithAReason_AndNeverAFault(
+        (ushort Place, byte Letter) first, (ushort Place, byte Letter)[] more)
     {
         const string Letters = "{}[]:,-#&*!|>'\"%@` \n\tab0";
         var damaged = Shipped.ToCharArray();
@@ -47,7 +48,9 @@ public sealed class ScenarioTextProperties
         }
     }
 
-    /// <summary>In YAML a quoted text may end with a line end, which in a request would be a line of its own; and digits may be of any script.</summary>
+    /// <summary>
+    /// In YAML a quoted text may end with a line end, which in a request would be a line of its own; and digits may be of any script.
+    /// </summary>
     [Theory]
     [InlineData("client: { like: curl, headers: [\"Accept: a\\n\"] }\nserver: {}\n")]
     [InlineData("client: { like: curl }\nserver: {}\nkernel: { server: { \"tcp_tw_reuse\\n\": 1 } }\n")]
@@ -55,6 +58,10 @@ public sealed class ScenarioTextProperties
     [InlineData("client: { like: curl }\nserver: {}\nreproduces: [\"C٠٢\"]\n")]
     [InlineData("client: { like: curl, timeout: ٣s }\nserver: {}\n")]
     [InlineData("client: { like: curl }\nserver: { response: { content_length: larger by ٣ } }\n")]
-    public void AWordThatOnlyLooksRight_IsRefused(string yaml) =>
-        Should.Throw<ScenarioException>(() => Reader.PlanText($"name: smallest\n{yaml}load: [{{ pause: {{ during: 1s }} }}]\n", "test")).Errors.ShouldHaveSingleItem().Place.Source.ShouldBe("test");
+    public void AWordThatOnlyLooksRight_IsRefused(string yaml)
+    {
+        var text = $"name: smallest\n{yaml}load: [{{ pause: {{ during: 1s }} }}]\n";
+
+        Should.Throw<ScenarioException>(() => Reader.PlanText(text, "test")).Errors.ShouldHaveSingleItem().Place.Source.ShouldBe("test");
+    }
 }

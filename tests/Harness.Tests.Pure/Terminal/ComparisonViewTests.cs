@@ -13,12 +13,15 @@ public sealed class ComparisonViewTests
     [Fact]
     public void TwoScenarios_StandBesideEachOther_WithWhatIsBetter_AndHowSureThatIs()
     {
-        var screen = Shown(ExampleSource.Of("server-closes-first", 10_000, 10_000, Slow), ExampleSource.Of("client-closes-first", 0, 10_000, Fast));
+        var screen = Shown(
+            ExampleSource.Of("server-closes-first", 10_000, 10_000, Slow), ExampleSource.Of("client-closes-first", 0, 10_000, Fast));
 
         screen.Row("connections completed").ShouldBe(["connections completed", "10,000", "10,000"]);
         screen.Row("server: most at once").ShouldBe(["server: most at once", "10,000", "0 better"]);
         screen.Row("client: most at once").ShouldBe(["client: most at once", "0", "10,000 worse"]);
-        screen.Words.ShouldContain("client-closes-first against server-closes-first: better in server: TIME_WAITs entered (10,000 -> 0), connections per second (920/s -> 1,920/s)");
+        screen.Words.ShouldContain(
+            "client-closes-first against server-closes-first: better in server: TIME_WAITs entered (10,000 -> 0), "
+            + "connections per second (920/s -> 1,920/s)");
         screen.Words.ShouldContain("server-closes-first: the server holds 10,000 TIME_WAITs at once, 2.4 MiB; the client none.");
         screen.Words.ShouldContain("4 differences were tested, each at 5 %: about 0.2 would be marked by chance alone.");
         screen.Lines.ShouldContain("  report  results/comparison/report.html");
@@ -31,7 +34,8 @@ public sealed class ComparisonViewTests
 
         for (var subject = 1; subject <= 5; subject++)
         {
-            screen.Row($"s{subject}").Skip(1).Take(2).Select(cell => cell.Split(' ')[0]).ShouldBe([$"{100 * subject}", $"{1000 - (100 * subject)}"]);
+            screen.Row($"s{subject}").Skip(1).Take(2).Select(cell => cell.Split(' ')[0])
+                .ShouldBe([$"{100 * subject}", $"{1000 - (100 * subject)}"]);
         }
 
         screen.Text.ShouldNotContain("against", Case.Sensitive, "sentences about each pair would be too many");

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Harness.Cli.Terminal;
 using Harness.Model;
 using Harness.Model.Running;
@@ -117,5 +118,5 @@ public sealed class PlainProgressTests : IDisposable
     // The second that each line of progress names.
     private IEnumerable<double> Seconds() => output.ToString().Split('\n')
         .Where(line => line.Contains(" s  connections", StringComparison.Ordinal))
-        .Select(line => double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[3], System.Globalization.CultureInfo.InvariantCulture));
+        .Select(line => double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[3], CultureInfo.InvariantCulture));
 }

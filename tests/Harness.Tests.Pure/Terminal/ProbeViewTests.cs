@@ -11,6 +11,7 @@ public sealed class ProbeViewTests
     private const string Report = "results/probe/report.html";
 
     private static readonly Dictionary<string, long> None = [];
+    private static readonly Dictionary<string, long> OneReset = new() { ["ECONNRESET"] = 1 };
 
     [Fact]
     public void AClient_IsToldInATable_AndInWords()
@@ -18,11 +19,13 @@ public sealed class ProbeViewTests
         var screen = Screen.Of(console => ClientProbeView.Print(console, Client(unknown: 0), brokeOff: null, Report));
 
         screen.Words.ShouldStartWith("/usr/bin/curl -s {url} 10 runs per form; the server waits 200 ms for it to close");
-        screen.Words.ShouldContain("Content-Length opened per client server both reset think p99 exit run first first p50 codes", Case.Sensitive, "no head is cut");
-        Cells(screen, "smaller_large_body").ShouldBe(["10", "1", "7", "0", "0", "3", "310", "µs", "1.2", "ms", "0,", "18"]);
-        Cells(screen, "missing").ShouldBe(["10", "1", "0", "10", "0", "0", "-", "-", "0,", "18"]);
+        screen.Words.ShouldContain(
+            "Content-Length opened per client server both reset think p99 exit run first first p50 codes", Case.Sensitive, "no head is cut");
+        screen.Cells("smaller_large_body").ShouldBe(["10", "1", "7", "0", "0", "3", "310", "µs", "1.2", "ms", "0,", "18"]);
+        screen.Cells("missing").ShouldBe(["10", "1", "0", "10", "0", "0", "-", "-", "0,", "18"]);
         screen.Words.ShouldContain("It waits for the server to close when the length is missing.");
-        screen.Words.ShouldContain("It is not always the same when the length is much smaller than a large body: the client closed 7 first, an RST ended 3.");
+        screen.Words.ShouldContain(
+            "It is not always the same when the length is much smaller than a large body: the client closed 7 first, an RST ended 3.");
         screen.Lines.ShouldContain($"  report  {Report}");
     }
 
@@ -35,12 +38,13 @@ public sealed class ProbeViewTests
 
         screen.Text.ShouldContain("unknown");
         // On 80 columns the exit codes then take a second line.
-        Cells(screen, "missing").Take(9).ShouldBe(["10", "1", "0", "10", "0", "0", "2", "-", "-"]);
+        screen.Cells("missing").Take(9).ShouldBe(["10", "1", "0", "10", "0", "0", "2", "-", "-"]);
     }
 
     [Fact]
     public void AProbeThatBrokeOff_SaysWhy() =>
-        Screen.Of(console => ClientProbeView.Print(console, Client(unknown: 0), "interrupted", Report)).Lines.ShouldContain("  interrupted; what was measured is kept");
+        Screen.Of(console => ClientProbeView.Print(console, Client(unknown: 0), "interrupted", Report)).Lines
+            .ShouldContain("  interrupted; what was measured is kept");
 
     [Fact]
     public void AServer_IsToldInWords_AndWithARowPerClient()
@@ -55,7 +59,7 @@ public sealed class ProbeViewTests
             Clients =
             [
                 new() { Client = "ab", Connections = 20, ServerTimeWait = 20, ClientTimeWait = 0, Reset = 0, Errors = None },
-                new() { Client = "curl", Connections = 20, ServerTimeWait = null, ClientTimeWait = 19, Reset = 1, Errors = new Dictionary<string, long> { ["ECONNRESET"] = 1 } },
+                new() { Client = "curl", Connections = 20, ServerTimeWait = null, ClientTimeWait = 19, Reset = 1, Errors = OneReset },
             ],
         };
 
@@ -65,12 +69,9 @@ public sealed class ProbeViewTests
         screen.Words.ShouldContain("After a request with Connection: close, it closes first, right after the last byte: a plain close.");
         screen.Words.ShouldContain("It keeps connections and closes idle ones after 5 s.");
         screen.Words.ShouldContain("as client connections server client reset failed TIME_WAIT TIME_WAIT");
-        Cells(screen, "ab").ShouldBe(["20", "20", "0", "0", "0"]);
-        Cells(screen, "curl").ShouldBe(["20", "not", "visible", "19", "1", "ECONNRESET", "1"]);
+        screen.Cells("ab").ShouldBe(["20", "20", "0", "0", "0"]);
+        screen.Cells("curl").ShouldBe(["20", "not", "visible", "19", "1", "ECONNRESET", "1"]);
     }
-
-    private static IEnumerable<string> Cells(Screen screen, string row) =>
-        screen.Lines.First(line => line.StartsWith($"  {row} ", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries).Skip(1);
 
     private static ClientProbe Client(long unknown) => ClientProbing.Read(
         new() { Command = ["/usr/bin/curl", "-s", "{url}"] },

@@ -31,5 +31,10 @@ internal sealed class Screen
 
     /// <summary>The words of the line that begins with <paramref name="name"/>; two spaces or more part them.</summary>
     public IReadOnlyList<string> Row(string name) =>
-        Lines.First(line => line.TrimStart().StartsWith($"{name} ", StringComparison.Ordinal)).Split("  ", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        Lines.First(line => line.TrimStart().StartsWith($"{name} ", StringComparison.Ordinal))
+            .Split("  ", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    /// <summary>The words after <paramref name="name"/> on the line that begins with it, where one space parts the columns.</summary>
+    public IReadOnlyList<string> Cells(string name) =>
+        Lines.First(line => line.StartsWith($"  {name} ", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1..];
 }

@@ -17,8 +17,8 @@ public sealed class SummaryViewTests
         screen.Lines[1].ShouldBe("server-closes-first   PASSED");
         screen.Words.ShouldContain("The server closed first in 1,000 of 1,000 connections: it entered 1,000 TIME_WAITs, the client 0.");
         // Entered, peak, at the end, overflow, CLOSE_WAIT, FIN_WAIT2, CPU.
-        Cells(screen, "server").ShouldBe(["1,000", "1,000", "1,000", "0", "0", "0", "0.84", "s"]);
-        Cells(screen, "client").ShouldBe(["0", "0", "0", "0", "0", "0", "0.84", "s"]);
+        screen.Cells("server").ShouldBe(["1,000", "1,000", "1,000", "0", "0", "0", "0.84", "s"]);
+        screen.Cells("client").ShouldBe(["0", "0", "0", "0", "0", "0", "0.84", "s"]);
         screen.Words.ShouldContain("TIME_WAIT peak at the overflow CLOSE_WAIT FIN_WAIT2 CPU entered end", Case.Sensitive, "no head is cut");
         screen.Words.ShouldContain("connections 1,000 completed, 0 failed; 1,400/s; latency p50 260.1 µs, p99 7.37 ms, max 69.35 ms");
         screen.Lines.ShouldContain("  ok      server.time_wait.entered == connections.completed  (is 1,000)");
@@ -65,8 +65,8 @@ public sealed class SummaryViewTests
         {
             Threshold = new()
             {
-                Key = "server.close.after", Share = Model.Scenarios.ThresholdShare.ServerTimeWait, AtMost = 0.01, Confidence = 0.95, LowerUs = 400, UpperUs = 480,
-                Connections = 24_000, Ended = SearchEnd.Narrow,
+                Key = "server.close.after", Share = Model.Scenarios.ThresholdShare.ServerTimeWait, AtMost = 0.01, Confidence = 0.95,
+                LowerUs = 400, UpperUs = 480, Connections = 24_000, Ended = SearchEnd.Narrow,
                 Probes = [new(400, 12_000, 340, 0.02, 0.03, ProbeVerdict.Above), new(480, 12_000, 40, 0.002, 0.005, ProbeVerdict.Below)],
             },
         }));
@@ -74,8 +74,8 @@ public sealed class SummaryViewTests
         screen.Row("400 µs").ShouldBe(["400 µs", "12,000", "340 2.83 % too short"]);
         screen.Row("480 µs")[^1].ShouldEndWith("0.33 % long enough");
         screen.Words.ShouldContain(
-            "The shortest server.close.after at which at most 1 % of the connections leave a TIME_WAIT on the server lies above 400 µs, and 480 µs is enough. "
-            + "With 95 % confidence, by 24,000 connections at 2 delays.");
+            "The shortest server.close.after at which at most 1 % of the connections leave a TIME_WAIT on the server "
+            + "lies above 400 µs, and 480 µs is enough. With 95 % confidence, by 24,000 connections at 2 delays.");
     }
 
     [Fact]
@@ -102,8 +102,9 @@ public sealed class SummaryViewTests
             Expectations = [new("closed_first.server == 10", n == 4 ? 5 : 10, n != 4)],
         }).ToList();
 
-        var screen = Screen.Of(console => SummaryView.Print(
-            console, plan with { Trials = [.. plan.Trials, .. plan.Trials] }, ExampleRun.ServerFirst().Summary with { Trials = trials, Verdict = Verdict.Missed }, Report));
+        var summary = ExampleRun.ServerFirst().Summary with { Trials = trials, Verdict = Verdict.Missed };
+        var screen = Screen.Of(
+            console => SummaryView.Print(console, plan with { Trials = [.. plan.Trials, .. plan.Trials] }, summary, Report));
 
         screen.Row("3").Take(3).ShouldBe(["3", "c3", "ok"]);
         screen.Row("4").Take(3).ShouldBe(["4", "c4", "MISSED"]);
@@ -119,7 +120,4 @@ public sealed class SummaryViewTests
             [ExampleRun.ServerFirst().Summary, ExampleRun.Missed().Summary],
             [("tw-reuse", "needs tcp_tw_reuse_delay, which this kernel does not have")]),
         width);
-
-    private static IEnumerable<string> Cells(Screen screen, string row) =>
-        screen.Lines.First(line => line.StartsWith($"  {row} ", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries).Skip(1);
 }

@@ -45,7 +45,8 @@ public sealed class ThresholdSearchProperties
         foreach (var probe in found.Probes)
         {
             var atMost = search.Options.AtMost;
-            probe.Verdict.ShouldBe(probe.Low > atMost ? ProbeVerdict.Above : probe.High <= atMost ? ProbeVerdict.Below : ProbeVerdict.Undecided);
+            probe.Verdict
+                .ShouldBe(probe.Low > atMost ? ProbeVerdict.Above : probe.High <= atMost ? ProbeVerdict.Below : ProbeVerdict.Undecided);
             Math.Round((double)probe.Hits / probe.Connections, 6).ShouldBeInRange(probe.Low, probe.High);
         }
 
@@ -87,8 +88,14 @@ public sealed class ThresholdSearchProperties
             from longest in Gen.Choose(1000, 100_000)
             from confidence in Gen.Elements(0.8, 0.95, 0.99)
             from perTrial in Gen.Choose(50, 1000)
-            select new Search(
-                new() { AtMost = atMost, From = TimeSpan.FromMicroseconds(shortest), To = TimeSpan.FromMicroseconds(longest), Confidence = confidence, Connections = 2000 }, perTrial))
-            .ToArbitrary();
+            let options = new ThresholdOptions
+            {
+                AtMost = atMost,
+                From = TimeSpan.FromMicroseconds(shortest),
+                To = TimeSpan.FromMicroseconds(longest),
+                Confidence = confidence,
+                Connections = 2000,
+            }
+            select new Search(options, perTrial)).ToArbitrary();
     }
 }

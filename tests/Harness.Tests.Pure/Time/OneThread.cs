@@ -1,7 +1,8 @@
 namespace Harness.Tests.Pure.Time;
 
 /// <summary>
-/// Code that waits for a clock runs on the test's own thread, and only when the test lets it: once a call here has returned, all that was due has happened.
+/// Code that waits for a clock runs on the test's own thread, and only when the test lets it: once a call here has returned, all that was
+/// due has happened.
 /// </summary>
 internal sealed class OneThread : SynchronizationContext
 {

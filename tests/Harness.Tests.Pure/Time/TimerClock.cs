@@ -3,7 +3,9 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Harness.Tests.Pure.Time;
 
-/// <summary>A clock that a test moves, and that says which timers were asked for: to advance before a wait has begun would lose the wait.</summary>
+/// <summary>
+/// A clock that a test moves, and that says which timers were asked for: to advance before a wait has begun would lose the wait.
+/// </summary>
 internal sealed class TimerClock : FakeTimeProvider
 {
     private readonly ConcurrentQueue<(TimeSpan Due, TimeSpan Period)> timers = new();

@@ -13,7 +13,8 @@ internal static class ExampleSamples
     public static RunPlan Plan(int trials = 1, int atOnce = 1)
     {
         var scenario = Scenario with { AtOnce = atOnce };
-        return new(scenario, "", [.. Enumerable.Range(1, trials).Select(n => new TrialPlan(n, new SortedDictionary<string, string>(StringComparer.Ordinal), scenario))]);
+        var parameters = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        return new(scenario, "", [.. Enumerable.Range(1, trials).Select(n => new TrialPlan(n, parameters, scenario))]);
     }
 
     public static Sample Of(Side side, double at = 0, int timeWait = 0, int completed = 0, int failed = 0) => new()

@@ -54,14 +54,15 @@ public sealed class TrialTimeTests
     public async Task AWaitForBothSides_EndsWithTheSampleThatSatisfiesIt()
     {
         var board = new SampleBoard(clock);
-        var waiting = board.UntilAsync((s, c) => s.Samples == 1 && c.Samples == 2, TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+        var stop = TestContext.Current.CancellationToken;
+        var waiting = board.UntilAsync((s, c) => s.Samples == 1 && c.Samples == 2, TimeSpan.FromMinutes(1), stop);
         board.Add(ExampleSamples.Of(Side.Server));
         board.Add(ExampleSamples.Of(Side.Client));
         waiting.IsCompleted.ShouldBeFalse();
 
         board.Add(ExampleSamples.Of(Side.Client));
 
-        (await waiting.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken)).ShouldBeTrue();
+        (await waiting.WaitAsync(TimeSpan.FromSeconds(20), stop)).ShouldBeTrue();
     }
 
     [Fact]
@@ -86,7 +87,8 @@ public sealed class TrialTimeTests
         var loads = 0;
         // A wait and a load ask nothing of the sides.
         var steps = new ThenSteps(pair: null!, (_, _) => Task.FromResult(++loads), clock);
-        var running = thread.Start(() => steps.RunAsync([new ThenStep.Wait(TimeSpan.FromMinutes(5)), new ThenStep.Load([])], TestContext.Current.CancellationToken));
+        ThenStep[] waitAndLoad = [new ThenStep.Wait(TimeSpan.FromMinutes(5)), new ThenStep.Load([])];
+        var running = thread.Start(() => steps.RunAsync(waitAndLoad, TestContext.Current.CancellationToken));
 
         Pass(299.999);
         (loads, running.IsCompleted).ShouldBe((0, false));

@@ -92,8 +92,11 @@ public sealed class WatchdogTests : IDisposable
         noticed.ShouldBeEmpty();
     }
 
-    private void Watch(TimeSpan every) =>
-        watch = thread.Start(() => new Watchdog(board, every, clock).WatchAsync((side, silence) => noticed.Add((side, silence)), end.Token));
+    private void Watch(TimeSpan every)
+    {
+        var watchdog = new Watchdog(board, every, clock);
+        watch = thread.Start(() => watchdog.WatchAsync((side, silence) => noticed.Add((side, silence)), end.Token));
+    }
 
     // Samples come in the moment in which the watchdog looks, just before it does.
     private void Pass(int seconds, params Side[] speaking)
