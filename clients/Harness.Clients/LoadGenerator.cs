@@ -29,6 +29,12 @@ public sealed class LoadGenerator(
     /// <summary>What another engine counted and timed itself; null without one, and while it runs.</summary>
     public EngineSummary? Engine { get; private set; }
 
+    /// <summary>
+    /// Measures pauses, and how often connections are swept for their deadlines; the system's clock by default. The deadlines themselves, and all that a
+    /// connection is timed by, are CLOCK_MONOTONIC.
+    /// </summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
     /// <summary>Runs every step, then waits for the connections that are still open, except for those that never close.</summary>
     /// <param name="stop">Opens no more connections and closes the open ones, which count as failed with ECANCELED; the task then ends as usual.</param>
     /// <returns>Seconds from when the first connection was due until the last one was done; 0 when there was none.</returns>
@@ -38,9 +44,9 @@ public sealed class LoadGenerator(
         counts.Begin();
         var pool = sessions = new SessionPool(plan, sockets, delay, counts, stop);
         var period = SweepPeriod(plan.Client.Timeout);
-        using var sweeping = new Timer(static p => ((SessionPool)p!).Sweep(), pool, period, period);
+        await using var sweeping = Clock.CreateTimer(static p => ((SessionPool)p!).Sweep(), pool, period, period);
         using var stopping = stop.UnsafeRegister(static p => ((SessionPool)p!).Sweep(), pool);
-        var workers = new WorkerPool(continuation => pool.RunOne(due: null, isProbe: false, continuation), inFlight, stop);
+        var workers = new WorkerPool(continuation => pool.RunOne(due: null, isProbe: false, continuation), inFlight, Clock, stop);
         try
         {
             if (plan.Client.ProbesFirst)
@@ -50,7 +56,7 @@ public sealed class LoadGenerator(
 
             if (plan.Engine is { } engine)
             {
-                Engine = await new EngineBridge(plan, pool, inFlight, stop).RunAsync(engine);
+                Engine = await new EngineBridge(plan, pool, inFlight, Clock, stop).RunAsync(engine);
             }
             else
             {

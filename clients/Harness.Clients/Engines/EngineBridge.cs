@@ -8,8 +8,9 @@ namespace Harness.Clients.Engines;
 /// <param name="plan">The load.</param>
 /// <param name="pool">Runs the connections.</param>
 /// <param name="inFlight">Counts them.</param>
+/// <param name="clock">Measures the pause after a connection that could not be opened.</param>
 /// <param name="stop">Opens no more connections.</param>
-internal sealed class EngineBridge(LoadPlan plan, SessionPool pool, InFlight inFlight, CancellationToken stop)
+internal sealed class EngineBridge(LoadPlan plan, SessionPool pool, InFlight inFlight, TimeProvider clock, CancellationToken stop)
 {
     private readonly bool isOpenLoad = plan.Steps.Any(s => s.IsOpen);
 
@@ -31,7 +32,7 @@ internal sealed class EngineBridge(LoadPlan plan, SessionPool pool, InFlight inF
             var outcome = await pool.RunOneAsync(isProbe: false);
             if (!isOpenLoad && !stop.IsCancellationRequested)
             {
-                await Task.Delay(outcome.Pause, CancellationToken.None);
+                await Task.Delay(outcome.Pause, clock, CancellationToken.None);
             }
 
             return new(outcome.Failure, outcome.Bytes);
