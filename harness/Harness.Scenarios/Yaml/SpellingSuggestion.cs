@@ -1,18 +1,18 @@
 namespace Harness.Scenarios.Yaml;
 
 /// <summary>Finds the known word that a mistyped one was most likely meant to be.</summary>
-internal static class Nearest
+public static class SpellingSuggestion
 {
     /// <summary>The known word fewest edits away, if it is near enough to be worth a suggestion.</summary>
-    public static string? To(string word, IEnumerable<string> known) => known
+    public static string? Nearest(string word, IEnumerable<string> known) => known
         .Select(k => (Word: k, Distance: Distance(word, k)))
         .Where(k => k.Distance <= Math.Max(1, Math.Max(word.Length, k.Word.Length) / 3))
         .OrderBy(k => k.Distance)
         .Select(k => k.Word)
         .FirstOrDefault();
 
-    /// <summary>" (did you mean 'x'?)", or nothing.</summary>
-    public static string Suggestion(string word, IEnumerable<string> known) => To(word, known) is { } near ? $"; did you mean '{near}'?" : "";
+    /// <summary>The end of a message: <c>; did you mean 'x'?</c>, or nothing when no known word is near.</summary>
+    public static string For(string word, IEnumerable<string> known) => Nearest(word, known) is { } near ? $"; did you mean '{near}'?" : "";
 
     // Optimal string alignment: inserting, leaving out, changing a letter, or swapping two neighbours costs 1.
     private static int Distance(string a, string b)
