@@ -115,7 +115,7 @@ internal sealed class Sampler(
             finWait2s.Saw(sockets, now);
         }
 
-        entered = Math.Max(entered, grown.GetValueOrDefault("TcpExt.TW") + grown.GetValueOrDefault("TcpExt.TWKilled") - states.FinWait2Minisockets);
+        entered = Math.Max(entered, TimeWaitCounters.Entered(grown, states.FinWait2Minisockets));
         var cost = Stopwatch.GetElapsedTime(begin);
         Cost.Record((long)cost.TotalNanoseconds);
         return new Sample
@@ -123,9 +123,8 @@ internal sealed class Sampler(
             Side = filter.Side,
             ElapsedSeconds = Math.Round(Stopwatch.GetElapsedTime(started, begin).TotalSeconds, 6),
             States = states,
-            // At most so many: the counter also counts FIN_WAIT2 minisockets (those with a time-out of 4 s or less under TWKilled), and one that timed out is never taken off.
             TimeWaitEntered = meaning == CounterMeaning.Entry ? entered : null,
-            TimeWaitOverflow = filter.ServerPorts is null ? grown.GetValueOrDefault("TcpExt.TCPTimeWaitOverflow") : null,
+            TimeWaitOverflow = filter.ServerPorts is null ? TimeWaitCounters.Refused(grown) : null,
             Connections = tally(),
             CostMicroseconds = Math.Round(cost.TotalMicroseconds, 1),
         };

@@ -1,6 +1,5 @@
 using Harness.Analysis.Results;
 using Harness.Protocol.Counting;
-using Harness.Protocol.Messages;
 using Harness.Scenarios.Options;
 
 namespace Harness.Analysis.Trials;
@@ -48,13 +47,12 @@ internal static class CloseClassifier
     {
         var resets = side.Role!.Closes.Reset + peer.Role!.Closes.Reset;
         var failed = side.Role.Connections.Failed + peer.Role.Connections.Failed;
-        return resets == 0 ? Math.Max(0, side.Role.Counters.GetValueOrDefault("Tcp.OutRsts") - failed) : 0;
+        return resets == 0 ? Math.Max(0, side.Role.Counters.GetValueOrDefault(KernelCounter.ResetsSent) - failed) : 0;
     }
 
-    // A minisocket with a time-out of 4 s or less (a short tcp_fin_timeout) is counted under TWKilled.
     private static long? Minisockets(NetworkKind network, SideRecord side) =>
         network == NetworkKind.Namespaces && side is { Role: { } role, Environment.TimeWaitCounted: CounterMeaning.Entry }
-            ? role.Counters.GetValueOrDefault("TcpExt.TW") + role.Counters.GetValueOrDefault("TcpExt.TWKilled")
+            ? TimeWaitCounters.Minisockets(role.Counters)
             : null;
 
     private static ClosedFirst? FromCensus(SideRecord server, SideRecord client, long opened, long reset)
@@ -85,8 +83,8 @@ internal static class CloseClassifier
             return null;
         }
 
-        s += Overflow(server.Role!);
-        c += Overflow(client.Role!);
+        s += TimeWaitCounters.Refused(server.Role!.Counters);
+        c += TimeWaitCounters.Refused(client.Role!.Counters);
         var both = s + c + reset - opened;
         return both < 0 || both > s || both > c ? null : new ClosedFirst
         {
@@ -112,6 +110,4 @@ internal static class CloseClassifier
         };
         return known with { Unknown = Math.Max(0, opened - known.Server - known.Client - known.Both - known.Reset) };
     }
-
-    private static long Overflow(RoleReport role) => role.Counters.GetValueOrDefault("TcpExt.TCPTimeWaitOverflow");
 }

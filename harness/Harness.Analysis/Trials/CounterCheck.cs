@@ -7,8 +7,6 @@ namespace Harness.Analysis.Trials;
 /// <summary>Holds the figures of a loopback run against the one counter that both sides share there.</summary>
 public static class CounterCheck
 {
-    private static readonly string[] Counted = ["TcpExt.TW", "TcpExt.TWKilled", "TcpExt.TCPTimeWaitOverflow"];
-
     /// <summary>One warning when the figures and the counter disagree; none in networks that no side shares.</summary>
     public static IEnumerable<Warning> Warnings(NetworkKind network, SideRecord server, TrialSummary trial)
     {
@@ -18,7 +16,7 @@ public static class CounterCheck
         }
 
         var waiting = census.Count(s => s is { State: TcpState.FinWait2, IsMinisocket: true });
-        var counted = Counted.Sum(name => role.Counters.GetValueOrDefault(name)) - waiting;
+        var counted = TimeWaitCounters.Entered(role.Counters, waiting) + TimeWaitCounters.Refused(role.Counters);
         var said = trial.Server.TimeWait.Entered + trial.Client.TimeWait.Entered;
         if (counted != said)
         {

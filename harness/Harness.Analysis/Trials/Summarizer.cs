@@ -82,7 +82,7 @@ public static class Summarizer
             {
                 Peak = Math.Max(side.Peaks.TimeWait, timeWaits),
                 Final = timeWaits,
-                Overflow = scenario.Network == NetworkKind.Namespaces ? counters.GetValueOrDefault("TcpExt.TCPTimeWaitOverflow") : null,
+                Overflow = scenario.Network == NetworkKind.Namespaces ? TimeWaitCounters.Refused(counters) : null,
             },
             CloseWait = new() { Peak = side.Peaks.CloseWait, Final = Final(TcpState.CloseWait, newest.CloseWait) },
             FinWait2 = new() { Peak = side.Peaks.FinWait2, Final = Final(TcpState.FinWait2, newest.FinWait2) },

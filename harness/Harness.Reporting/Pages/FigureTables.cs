@@ -42,10 +42,10 @@ internal static class FigureTables
     public static Html Counters(TrialSummary t)
     {
         var (server, client) = (t.Server.Counters, t.Client.Counters);
-        var shown = server.Concat(client).Where(c => c.Value != 0 || CounterWords.Meaning(c.Key).Length > 0).Select(c => c.Key).Distinct(StringComparer.Ordinal).ToList();
+        var shown = server.Concat(client).Where(c => c.Value != 0 || CounterText.Meaning(c.Key).Length > 0).Select(c => c.Key).Distinct(StringComparer.Ordinal).ToList();
         return shown.Count == 0 ? Html.Of($"<p>None was read.</p>") : Html.Of($"""
-            <p class="sub">{CounterWords.Summed(t)}</p>
-            {Table.Of("Kernel counters", ["counter", "#server", "#client", "what it counts"], CounterWords.InOrder(shown).Select(Row))}
+            <p class="sub">{CounterText.Summary(t)}</p>
+            {Table.Of("Kernel counters", ["counter", "#server", "#client", "what it counts"], CounterText.InOrder(shown).Select(Row))}
             """);
 
         Html[] Row(string name) =>
@@ -53,7 +53,7 @@ internal static class FigureTables
             Html.Of($"<code>{name}</code>"),
             Html.Of($"{Format.Count(server.GetValueOrDefault(name))}"),
             Html.Of($"{Format.Count(client.GetValueOrDefault(name))}"),
-            Html.Of($"{CounterWords.Meaning(name)}"),
+            Html.Of($"{CounterText.Meaning(name)}"),
         ];
     }
 
