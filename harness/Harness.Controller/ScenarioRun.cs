@@ -35,6 +35,7 @@ public sealed class ScenarioRun(RunPlan plan, IReadOnlyList<string> agent, IRunO
     private readonly Lock observing = new();
     private readonly TaskCompletionSource<bool> started = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private DateTimeOffset startedAt;
+    private int? timeWaitBytes;
 
     /// <summary>Finds every program and setting that a plan needs, so that several plans can be checked before the first is started.</summary>
     /// <exception cref="MachineException">One is not there.</exception>
@@ -145,6 +146,7 @@ public sealed class ScenarioRun(RunPlan plan, IReadOnlyList<string> agent, IRunO
             if (!isStarted)
             {
                 var environment = await MachineFacts.ReadAsync(plan.Scenario.Network, ProgramsOf(plan), sides[Side.Server], sides[Side.Client], interrupt);
+                timeWaitBytes = environment.TimeWaitBytes;
                 observer.RunStarted(plan, startedAt);
                 isStarted = true;
                 observer.EnvironmentKnown(environment);
@@ -163,7 +165,7 @@ public sealed class ScenarioRun(RunPlan plan, IReadOnlyList<string> agent, IRunO
             await trial.DisposeAsync();
         }
 
-        var summary = trial.Summary(isComplete: failure is null);
+        var summary = trial.Summary(isComplete: failure is null, timeWaitBytes);
         lock (observing)
         {
             trials.Add(summary);

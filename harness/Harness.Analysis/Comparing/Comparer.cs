@@ -1,3 +1,4 @@
+using Harness.Analysis.Catalogue;
 using Harness.Analysis.Results;
 using Harness.Analysis.Statistics;
 using Harness.Analysis.Words;
@@ -13,10 +14,19 @@ public static class Comparer
     /// <param name="matrix">The axes of a matrix, or none.</param>
     /// <param name="startedAt">When it was begun.</param>
     /// <param name="isComplete">False when runs are missing.</param>
-    public static Comparison Compare(IReadOnlyList<SubjectSource> sources, IReadOnlyList<SweepAxis> matrix, DateTimeOffset startedAt, bool isComplete)
+    /// <param name="more">Figures to compare besides those that every comparison shows; those come first.</param>
+    public static Comparison Compare(
+        IReadOnlyList<SubjectSource> sources,
+        IReadOnlyList<SweepAxis> matrix,
+        DateTimeOffset startedAt,
+        bool isComplete,
+        IEnumerable<Figure>? more = null)
     {
         var subjects = sources.SelectMany(Subject.Of).ToList();
-        var metrics = Metric.All.Select(m => Compared(m, subjects)).Where(m => m.Figures.Any(f => f.Median is not null)).ToList();
+        var metrics = Figures.UsedBy(DefaultUse.Compare).Concat(more ?? []).DistinctBy(f => f.Key)
+            .Select(f => Compare(f, subjects))
+            .Where(m => m.Figures.Any(f => f.Median is not null))
+            .ToList();
         var comparison = new Comparison
         {
             StartedAt = startedAt,
@@ -27,25 +37,28 @@ public static class Comparer
             Tests = Tests(metrics),
             Matrix = matrix,
         };
-        return comparison with { Verdict = [.. ComparisonWords.Verdict(comparison)] };
+        return comparison with { Verdict = [.. ComparisonText.Verdict(comparison)] };
     }
 
-    private static ComparedMetric Compared(Metric metric, List<Subject> subjects)
+    private static ComparedMetric Compare(Figure figure, List<Subject> subjects)
     {
-        var values = subjects.Select(s => s.Trials.Select(metric.Value).OfType<double>().ToList()).ToList();
+        var values = subjects.Select(s => s.Trials.Select(figure.Compared).OfType<double>().ToList()).ToList();
         return new ComparedMetric
         {
-            Key = metric.Key,
-            Name = metric.Name,
-            Unit = metric.Unit,
-            Better = metric.Better,
-            Figures = [.. subjects.Select((s, i) => Figure(s.Name, values[i]) with { Difference = i == 0 || values[0].Count == 0 || values[i].Count == 0 ? null : Judge(metric, values[0], values[i]) })],
+            Key = figure.Key,
+            Name = figure.Words,
+            Unit = figure.ComparedUnit,
+            Better = figure.Better,
+            Figures = [.. subjects.Zip(values, (s, own) => Figure(s.Name, own) with { Difference = Difference(figure, values[0], own) })],
         };
+
+        MetricDifference? Difference(Figure figure, List<double> reference, List<double> own) =>
+            own == reference || reference.Count == 0 || own.Count == 0 ? null : Judge(figure, reference, own);
     }
 
     // Memory and shares are counts times a constant; times are measured, and two alike are a coincidence.
-    private static MetricDifference Judge(Metric metric, List<double> reference, List<double> other) =>
-        DifferenceTest.Judge(reference, other, metric.Unit is MetricUnit.Count or MetricUnit.Percent or MetricUnit.Bytes, metric.Better);
+    private static MetricDifference Judge(Figure figure, List<double> reference, List<double> other) =>
+        DifferenceTest.Judge(reference, other, figure.ComparedUnit.IsCounted(), figure.Better);
 
     private static MetricFigure Figure(string subject, List<double> values)
     {

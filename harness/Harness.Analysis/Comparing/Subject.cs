@@ -1,3 +1,4 @@
+using Harness.Analysis.Catalogue;
 using Harness.Analysis.Results;
 
 namespace Harness.Analysis.Comparing;
@@ -13,7 +14,7 @@ internal sealed record Subject
 
     public required IReadOnlyList<RunRecord> Runs { get; init; }
 
-    public required IReadOnlyList<ComparedTrial> Trials { get; init; }
+    public required IReadOnlyList<MeasuredTrial> Trials { get; init; }
 
     public required int LeftOut { get; init; }
 
@@ -44,7 +45,7 @@ internal sealed record Subject
                 Scenario = scenario,
                 Parameters = new SortedDictionary<string, string>(source.Parameters.Concat(set.First().Trial.Parameters).DistinctBy(p => p.Key).ToDictionary(p => p.Key, p => p.Value), StringComparer.Ordinal),
                 Runs = source.Runs,
-                Trials = [.. counted.Select(t => ComparedTrial.Of(t.Run, t.Trial))],
+                Trials = [.. counted.Select(t => MeasuredTrial.Of(t.Run, t.Trial))],
                 LeftOut = set.Count() - counted.Count + empty,
                 IsOfMatrix = source.Parameters.Count > 0,
             };

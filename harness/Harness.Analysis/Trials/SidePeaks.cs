@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Harness.Analysis.Catalogue;
 using Harness.Protocol.Counting;
 
 namespace Harness.Analysis.Trials;
@@ -30,6 +31,9 @@ public sealed record SidePeaks
     /// <summary>The most established connections in any sample.</summary>
     public int Established { get; private init; }
 
+    /// <summary>For how long TIME_WAITs were held.</summary>
+    public TimeHeld TimeHeld { get; private init; } = new();
+
     /// <summary>These with one sample more.</summary>
     public SidePeaks With(Sample sample) => new()
     {
@@ -41,5 +45,6 @@ public sealed record SidePeaks
         CloseWait = Math.Max(CloseWait, sample.States.CloseWait),
         FinWait2 = Math.Max(FinWait2, sample.States.FinWait2),
         Established = Math.Max(Established, sample.States.Established),
+        TimeHeld = TimeHeld.With(sample),
     };
 }

@@ -32,8 +32,8 @@ internal static class ComparisonView
             Output.Console.MarkupLine($"  {Markup.Escape(sentence)}");
         }
 
-        Output.Console.MarkupLine($"  [dim]{Markup.Escape(ComparisonWords.Tests(comparison.Tests))}[/]");
-        Output.Console.MarkupLine($"  [dim]{Markup.Escape(Sentences.Join(ComparisonWords.Held(comparison), ComparisonWords.Memory(comparison)))}[/]");
+        Output.Console.MarkupLine($"  [dim]{Markup.Escape(ComparisonText.Tests(comparison.Tests))}[/]");
+        Output.Console.MarkupLine($"  [dim]{Markup.Escape(Sentences.Join(ComparisonText.Held(comparison), ComparisonText.Memory(comparison)))}[/]");
         Output.Console.MarkupLine($"  report  {Markup.Escape(report)}");
     }
 
@@ -91,7 +91,7 @@ internal static class ComparisonView
 
     private static string Coloured(ComparedSubject subject)
     {
-        var words = Markup.Escape(MatrixWords.Share(subject));
+        var words = Markup.Escape(MatrixText.Share(subject));
         return subject.ServerShare switch
         {
             null => $"[dim]{words}[/]",
@@ -102,10 +102,10 @@ internal static class ComparisonView
 
     private static string Cell(ComparedMetric metric, MetricFigure figure) => figure.Difference?.Mark switch
     {
-        DifferenceMark.Better => $"{Markup.Escape(ComparisonWords.Figure(metric.Unit, figure))} [green]better[/]",
-        DifferenceMark.Worse => $"{Markup.Escape(ComparisonWords.Figure(metric.Unit, figure))} [red]worse[/]",
-        DifferenceMark.Different => $"{Markup.Escape(ComparisonWords.Figure(metric.Unit, figure))} differs",
-        DifferenceMark.NotDistinguishable => $"{Markup.Escape(ComparisonWords.Figure(metric.Unit, figure))} [dim]~[/]",
-        _ => Markup.Escape(ComparisonWords.Figure(metric.Unit, figure)),
+        DifferenceMark.Better => $"{Markup.Escape(ComparisonText.Figure(metric.Unit, figure))} [green]better[/]",
+        DifferenceMark.Worse => $"{Markup.Escape(ComparisonText.Figure(metric.Unit, figure))} [red]worse[/]",
+        DifferenceMark.Different => $"{Markup.Escape(ComparisonText.Figure(metric.Unit, figure))} differs",
+        DifferenceMark.NotDistinguishable => $"{Markup.Escape(ComparisonText.Figure(metric.Unit, figure))} [dim]~[/]",
+        _ => Markup.Escape(ComparisonText.Figure(metric.Unit, figure)),
     };
 }

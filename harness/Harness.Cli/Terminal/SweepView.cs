@@ -18,13 +18,13 @@ internal static class SweepView
 
         foreach (var prediction in summary.Predictions)
         {
-            Output.Console.MarkupLine($"  [bold]prediction[/]  {Markup.Escape(SweepWords.Prediction(prediction))}");
+            Output.Console.MarkupLine($"  [bold]prediction[/]  {Markup.Escape(SweepText.Prediction(prediction))}");
         }
 
         if (summary.Threshold is { } threshold)
         {
             Output.Console.Write(new Padder(Probes(threshold), new Padding(2, 0, 0, 0)));
-            Output.Console.MarkupLine($"  [bold]threshold[/]  {Markup.Escape(SweepWords.Threshold(threshold))}");
+            Output.Console.MarkupLine($"  [bold]threshold[/]  {Markup.Escape(SweepText.Threshold(threshold))}");
         }
     }
 
@@ -53,10 +53,10 @@ internal static class SweepView
         return table;
     }
 
-    private static string Name(ShareCurve curve) => Markup.Escape(SweepWords.Name(curve.Parameters));
+    private static string Name(ShareCurve curve) => Markup.Escape(SweepText.Name(curve.Parameters));
 
     private static string Regime(ShareCurve curve, TimeSpan delay) =>
-        curve.Points.FirstOrDefault(p => p.Delay == delay) is { } point ? SweepWords.Regime(point.Closed) : "";
+        curve.Points.FirstOrDefault(p => p.Delay == delay) is { } point ? SweepText.Regime(point.Closed) : "";
 
     private static Table Probes(ThresholdSummary threshold)
     {
@@ -69,7 +69,7 @@ internal static class SweepView
         table.AddColumn("");
         foreach (var p in threshold.Probes)
         {
-            table.AddRow(Format.Duration(p.DelayUs), Format.Count(p.Connections), Format.Count(p.Hits), SweepWords.Percent((double)p.Hits / p.Connections), SweepWords.Verdict(p.Verdict));
+            table.AddRow(Format.Duration(p.DelayUs), Format.Count(p.Connections), Format.Count(p.Hits), SweepText.Percent((double)p.Hits / p.Connections), SweepText.Verdict(p.Verdict));
         }
 
         return table;

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Runtime.ExceptionServices;
+using Harness.Analysis.Catalogue;
 using Harness.Analysis.Judging;
 using Harness.Analysis.Results;
 using Harness.Analysis.Running;
@@ -105,14 +106,16 @@ internal sealed class Trial(TrialPlan plan, ILauncher launcher, TrialLog log) : 
     }
 
     /// <summary>The trial's figures so far.</summary>
-    public TrialSummary Summary(bool isComplete)
+    /// <param name="isComplete">False when the trial broke off: then nothing is judged.</param>
+    /// <param name="timeWaitBytes">Bytes of kernel memory that one TIME_WAIT takes; null when that is not known.</param>
+    public TrialSummary Summary(bool isComplete, int? timeWaitBytes = null)
     {
         var summary = Summarizer.Summarize(plan, Record(Side.Server), Record(Side.Client), loadSeconds, log.Phases, isComplete);
         summary = memory.Into(summary with { Link = link.Summary, Restart = then?.Restart });
         return summary with
         {
             Warnings = log.Warnings,
-            Expectations = isComplete ? Judge.Judged(plan.Scenario.Expect, summary) : [],
+            Expectations = isComplete ? Judge.Expectations(plan.Scenario.Expect, Measured(summary, timeWaitBytes)) : [],
         };
     }
 
@@ -125,6 +128,9 @@ internal sealed class Trial(TrialPlan plan, ILauncher launcher, TrialLog log) : 
 
         broken.Dispose();
     }
+
+    private MeasuredTrial Measured(TrialSummary summary, int? timeWaitBytes) =>
+        MeasuredTrial.Of(summary, board.Of(Side.Server).TimeHeld, board.Of(Side.Client).TimeHeld, timeWaitBytes);
 
     private async Task PrepareSideAsync(Side side, CancellationToken interrupt)
     {

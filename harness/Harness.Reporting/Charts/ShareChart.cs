@@ -1,3 +1,4 @@
+using Harness.Analysis.Catalogue;
 using Harness.Analysis.Results;
 using Harness.Analysis.Statistics;
 using Harness.Analysis.Words;
@@ -24,7 +25,7 @@ internal static class ShareChart
         {
             0 => [],
             <= MostTogether => [Draw("shares", $"Who closed first, by {curves[0].Key}", curves, curves, run)],
-            _ => [.. curves.Select((curve, i) => Draw($"shares-{i + 1:00}", $"{SweepWords.Name(curve.Parameters)}: who closed first, by {curve.Key}", [curve], curves, run))],
+            _ => [.. curves.Select((curve, i) => Draw($"shares-{i + 1:00}", $"{SweepText.Name(curve.Parameters)}: who closed first, by {curve.Key}", [curve], curves, run))],
         };
     }
 
@@ -33,7 +34,7 @@ internal static class ShareChart
         var axis = new DelayScale([.. all.SelectMany(c => c.Points).Select(p => p.Delay.TotalMicroseconds)]);
         var measured = curves.SelectMany((curve, number) => Classes(all).Select(c => Measured(curve, c, axis, number, curves.Count > 1))).ToList();
         var predicted = (run?.Predictions ?? [])
-            .Where(p => curves.Any(c => SweepWords.Name(c.Parameters) == SweepWords.Name(p.Parameters)))
+            .Where(p => curves.Any(c => SweepText.Name(c.Parameters) == SweepText.Name(p.Parameters)))
             .SelectMany(p => Predicted(p, axis, curves.Count > 1))
             .ToList();
         return new Chart(
@@ -47,7 +48,7 @@ internal static class ShareChart
             new Axis.Percent())
         {
             Lines = [.. predicted, .. measured],
-            Limits = run?.Threshold is { } threshold ? [new Limit(threshold.AtMost * 100, SweepWords.Percent(threshold.AtMost))] : null,
+            Limits = run?.Threshold is { } threshold ? [new Limit(threshold.AtMost * 100, SweepText.Percent(threshold.AtMost))] : null,
             Bands = run?.Threshold is { LowerUs: { } lower, UpperUs: { } upper } ? [new Band("", axis.At(lower), axis.At(upper)) { IsTinted = true }] : null,
         };
     }
@@ -88,12 +89,12 @@ internal static class ShareChart
     {
         var (count, of) = (closeClass.Count(point.Closed), point.Closed.Known());
         var interval = ShareInterval.Wilson(count, of);
-        return $"{closeClass.Name} at {Format.Duration(point.Delay.TotalMicroseconds)}: {Format.Count(count)} of {Format.Count(of)}, {SweepWords.Percent((double)count / of)} "
-            + $"({SweepWords.Percent(interval.Low)} to {SweepWords.Percent(interval.High)})";
+        return $"{closeClass.Name} at {Format.Duration(point.Delay.TotalMicroseconds)}: {Format.Count(count)} of {Format.Count(of)}, {SweepText.Percent((double)count / of)} "
+            + $"({SweepText.Percent(interval.Low)} to {SweepText.Percent(interval.High)})";
     }
 
     private static double Percent(long count, long of) => Math.Round(100.0 * count / of, 2);
 
     private static string Name(CloseClass closeClass, IReadOnlyDictionary<string, string> parameters, bool isOneOfSeveral) =>
-        isOneOfSeveral ? $"{SweepWords.Name(parameters)}: {closeClass.Name}" : closeClass.Name;
+        isOneOfSeveral ? $"{SweepText.Name(parameters)}: {closeClass.Name}" : closeClass.Name;
 }

@@ -1,4 +1,4 @@
-using Harness.Analysis.Words;
+using Harness.Analysis.Catalogue;
 
 namespace Harness.Reporting.Charts;
 

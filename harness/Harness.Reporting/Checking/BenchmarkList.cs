@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Harness.Analysis.Checking;
+using Harness.Analysis.Catalogue;
 using Harness.Analysis.Results;
 using Harness.Analysis.Statistics;
 
@@ -20,7 +20,7 @@ public static class BenchmarkList
 
     private static BenchmarkPoint Point(ScenarioCheck scenario, MetricCheck metric)
     {
-        var isBetterHigher = SpeedMetric.All.Single(m => m.Name == metric.Name).IsBetterHigher;
+        var isBetterHigher = Figures.Get(metric.Name).Better == Direction.Higher;
         List<double> ratios = isBetterHigher ? [.. metric.Ratios] : [.. metric.Ratios.Select(r => Math.Round(1 / r, 4)).Order()];
         var median = Math.Round(Median.Of(ratios), 4);
         return new(

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Harness.Analysis.Catalogue;
 using Harness.Analysis.Results;
 using Harness.Analysis.Statistics;
 
@@ -59,12 +60,16 @@ public static class MarkdownSummary
         }
 
         text.Append("\n```mermaid\nxychart-beta\n  title \"Speed relative to the control: baseline (bars), now (line)\"\n");
-        text.Append(CultureInfo.InvariantCulture, $"  x-axis [{string.Join(", ", speed.Select(s => $"\"{s.Scenario} {(s.Metric.Name.StartsWith("latency", StringComparison.Ordinal) ? "p50" : "rate")}\""))}]\n");
+        text.Append(CultureInfo.InvariantCulture, $"  x-axis [{string.Join(", ", speed.Select(s => $"\"{s.Scenario} {(ShortName(s.Metric.Name))}\""))}]\n");
         text.Append("  y-axis \"times the control\"\n");
         text.Append(CultureInfo.InvariantCulture, $"  bar [{string.Join(", ", speed.Select(s => Number(s.Metric.BaselineMedian!.Value)))}]\n");
         var medians = string.Join(", ", speed.Select(s => Number(Median.Of(s.Metric.Ratios))));
         text.Append(CultureInfo.InvariantCulture, $"  line [{medians}]\n```\n");
     }
+
+    // An axis has little room: a rate, or the last word of a duration's key.
+    private static string ShortName(string key) =>
+        Figures.Get(key).Unit == FigureUnit.PerSecond ? "rate" : key[(key.LastIndexOf('.') + 1)..];
 
     private static string Details(ScenarioCheck scenario)
     {

@@ -25,7 +25,7 @@ internal static class ComparisonPage
             ["notes"] = ReportPage.Warnings(comparison.Notes),
             ["matrix"] = MatrixSection.Render(comparison),
             ["chart"] = ChartCard.Render(chart),
-            ["sides_words"] = Html.Of($"{Sentences.Join(ComparisonWords.Held(comparison), ComparisonWords.Memory(comparison))}"),
+            ["sides_words"] = Html.Of($"{Sentences.Join(ComparisonText.Held(comparison), ComparisonText.Memory(comparison))}"),
             ["sides"] = ComparisonTables.Sides(comparison),
             ["figures"] = ComparisonTables.Figures(comparison),
             ["differences"] = ComparisonTables.Differences(comparison),

@@ -20,16 +20,16 @@ internal static class ComparisonTables
         ? Table.Of(
             "Every figure",
             ["figure", .. comparison.Subjects.Select(s => $"#{s.Name}")],
-            comparison.Metrics.Select(m => Row([m.Name, .. m.Figures.Select(f => ComparisonWords.Figure(m.Unit, f))])))
+            comparison.Metrics.Select(m => Row([m.Name, .. m.Figures.Select(f => ComparisonText.Figure(m.Unit, f))])))
         : Table.Of(
             "Every figure",
             ["policy", .. comparison.Metrics.Select(m => $"#{m.Name}")],
-            comparison.Subjects.Index().Select(s => Row([s.Item.Name, .. comparison.Metrics.Select(m => ComparisonWords.Figure(m.Unit, m.Figures[s.Index]))])));
+            comparison.Subjects.Index().Select(s => Row([s.Item.Name, .. comparison.Metrics.Select(m => ComparisonText.Figure(m.Unit, m.Figures[s.Index]))])));
 
     /// <summary>A card for each subject but the first.</summary>
     public static Html Differences(Comparison comparison)
     {
-        var tests = Html.Of($"<p class=\"sub\">{ComparisonWords.Tests(comparison.Tests)}</p>");
+        var tests = Html.Of($"<p class=\"sub\">{ComparisonText.Tests(comparison.Tests)}</p>");
         return Html.Join(comparison.Subjects.Index().Skip(1).Select(s => Html.Of($"""
             <section class="card"><div><h2>{s.Item.Name} against {comparison.Subjects[0].Name}</h2>{(s.Index == 1 ? tests : Html.Empty)}</div>
             {(comparison.Subjects.Count - 1 > MostOpen ? Html.Of($"<details><summary>Differences</summary>{Against(comparison, s.Index)}</details>") : Against(comparison, s.Index))}
@@ -53,10 +53,10 @@ internal static class ComparisonTables
     [
         .. Row([
             metric.Name,
-            ComparisonWords.Value(metric.Unit, metric.Figures[0].Median!.Value),
-            ComparisonWords.Value(metric.Unit, metric.Figures[index].Median!.Value),
-            ComparisonWords.WithSign(metric.Unit, d.Estimate),
-            ComparisonWords.Uncertainty(metric.Unit, d),
+            Format.Figure(metric.Unit, metric.Figures[0].Median!.Value),
+            Format.Figure(metric.Unit, metric.Figures[index].Median!.Value),
+            ComparisonText.WithSign(metric.Unit, d.Estimate),
+            ComparisonText.Uncertainty(metric.Unit, d),
             d.PValue is { } p ? FormattableString.Invariant($"{p:0.0000}") : "",
         ]),
         Mark(d.Mark),
@@ -66,12 +66,12 @@ internal static class ComparisonTables
     {
         DifferenceMark.Better => Html.Of($"<span class=\"yes\">▲ better</span>"),
         DifferenceMark.Worse => Html.Of($"<span class=\"no\">▼ worse</span>"),
-        _ => Html.Of($"{ComparisonWords.Mark(mark)}"),
+        _ => Html.Of($"{ComparisonText.Mark(mark)}"),
     };
 
     private static IReadOnlyList<Html> Side(Comparison comparison, int index, string side)
     {
-        string Of(string key) => comparison.Metrics.FirstOrDefault(m => m.Key == key) is { } m ? ComparisonWords.Figure(m.Unit, m.Figures[index]) : "not measured";
+        string Of(string key) => comparison.Metrics.FirstOrDefault(m => m.Key == key) is { } m ? ComparisonText.Figure(m.Unit, m.Figures[index]) : "not measured";
         return
         [
             Html.Of($"{comparison.Subjects[index].Name}"),

@@ -26,6 +26,6 @@ internal static class MatrixSection
         """);
 
     private static Html Cell(MatrixCell cell) => cell.Subject.ServerShare is { } share
-        ? Html.Of($"<td style=\"--s:{FormattableString.Invariant($"{share * 100:0.##}")}%\"><b>{MatrixWords.Share(cell.Subject)}</b><span>{Format.Number(cell.Server ?? 0)} / {Format.Number(cell.Client ?? 0)}</span></td>")
-        : Html.Of($"<td class=\"none\"><b>{MatrixWords.Share(cell.Subject)}</b></td>");
+        ? Html.Of($"<td style=\"--s:{FormattableString.Invariant($"{share * 100:0.##}")}%\"><b>{MatrixText.Share(cell.Subject)}</b><span>{Format.Number(cell.Server ?? 0)} / {Format.Number(cell.Client ?? 0)}</span></td>")
+        : Html.Of($"<td class=\"none\"><b>{MatrixText.Share(cell.Subject)}</b></td>");
 }

@@ -16,5 +16,5 @@ internal static class OccupancyCard
         """);
 
     private static IReadOnlyList<Html> Row(OccupancyPoint p) =>
-        [Html.Of($"{OccupancyWords.Share(p)}"), Html.Of($"{Format.Count(p.Count)}"), Html.Of($"{Format.Duration(p.P50)}"), Html.Of($"{Format.Duration(p.P90)}")];
+        [Html.Of($"{OccupancyText.Share(p)}"), Html.Of($"{Format.Count(p.Count)}"), Html.Of($"{Format.Duration(p.P50)}"), Html.Of($"{Format.Duration(p.P90)}")];
 }

@@ -1,3 +1,4 @@
+using Harness.Analysis.Catalogue;
 using Harness.Analysis.Results;
 using Harness.Analysis.Statistics;
 using Harness.Analysis.Words;
@@ -16,7 +17,7 @@ internal static class SharesSection
     }
 
     private static Html Threshold(ThresholdSummary? threshold) => threshold is null ? Html.Empty : Html.Of($"""
-        <section class="card"><div><h2>Threshold</h2><p class="sub">{SweepWords.Threshold(threshold)}</p></div>
+        <section class="card"><div><h2>Threshold</h2><p class="sub">{SweepText.Threshold(threshold)}</p></div>
         {Table.Of("Delays tried", ["delay", "#connections", "#counted", "#share, %", "#interval, %", "verdict"], threshold.Probes.Select(Row))}
         </section>
         """);
@@ -27,7 +28,7 @@ internal static class SharesSection
         Format.Count(probe.Hits),
         Format.Number(100.0 * probe.Hits / probe.Connections),
         Between(new(probe.Low, probe.High)),
-        SweepWords.Verdict(probe.Verdict));
+        SweepText.Verdict(probe.Verdict));
 
     private static Html Shares(IReadOnlyList<ShareCurve> curves, IReadOnlyList<PredictionSummary> predictions)
     {
@@ -53,7 +54,7 @@ internal static class SharesSection
             .. predictions.Count > 0 ? Predicted(curve, point, predictions) : [],
         ])));
         return Html.Of($"""
-            <section class="card"><div><h2>The shares in figures</h2><p class="sub">In brackets the 95 % interval (Wilson), in percent.</p>{Html.Join(predictions.Select(p => Html.Of($"<p class=\"sub\">{Sentences.Capital(SweepWords.Prediction(p))} The think time holds the wake-up of the server's own thread, which the race does not: where it is short, the prediction favours the server.</p>")))}</div>
+            <section class="card"><div><h2>The shares in figures</h2><p class="sub">In brackets the 95 % interval (Wilson), in percent.</p>{Html.Join(predictions.Select(p => Html.Of($"<p class=\"sub\">{Sentences.Capital(SweepText.Prediction(p))} The think time holds the wake-up of the server's own thread, which the race does not: where it is short, the prediction favours the server.</p>")))}</div>
             {Table.Of("Shares by delay", headers, rows)}
             </section>
             """);
@@ -62,13 +63,13 @@ internal static class SharesSection
     private static string Share(CloseClass closeClass, ClosedFirst closed)
     {
         var (count, of) = (closeClass.Count(closed), closed.Known());
-        return of == 0 ? "" : $"{SweepWords.Percent((double)count / of)} ({Between(ShareInterval.Wilson(count, of))})";
+        return of == 0 ? "" : $"{SweepText.Percent((double)count / of)} ({Between(ShareInterval.Wilson(count, of))})";
     }
 
     private static string[] Predicted(ShareCurve curve, SharePoint point, IReadOnlyList<PredictionSummary> predictions)
     {
-        var prediction = predictions.FirstOrDefault(p => SweepWords.Name(p.Parameters) == SweepWords.Name(curve.Parameters))?.Points.FirstOrDefault(p => p.DelayUs == point.Delay.TotalMicroseconds);
-        return prediction is null ? ["", "", "", ""] : [.. new[] { prediction.Server, prediction.Client, prediction.Both, prediction.Difference }.Select(SweepWords.Percent)];
+        var prediction = predictions.FirstOrDefault(p => SweepText.Name(p.Parameters) == SweepText.Name(curve.Parameters))?.Points.FirstOrDefault(p => p.DelayUs == point.Delay.TotalMicroseconds);
+        return prediction is null ? ["", "", "", ""] : [.. new[] { prediction.Server, prediction.Client, prediction.Both, prediction.Difference }.Select(SweepText.Percent)];
     }
 
     private static string Between(ShareInterval interval) => FormattableString.Invariant($"{interval.Low * 100:0.#} to {interval.High * 100:0.#}");

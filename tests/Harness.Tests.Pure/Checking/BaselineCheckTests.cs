@@ -83,7 +83,7 @@ public sealed class BaselineCheckTests
         var latency = report.Scenarios[0].Metrics.Single(m => m.Name == "latency_us.total.p50");
         latency.Outcome.ShouldBe(MetricOutcome.Missed);
         latency.Change!.Value.ShouldBeInRange(0.25, 0.35);
-        latency.Message.ShouldStartWith("median latency relative to the control rose by ");
+        latency.Message.ShouldStartWith("latency_us.total.p50 (whole connection, median) rose by ");
         latency.Message.ShouldContain("more than 10 % worse in 6 rounds against 12");
         report.Scenarios[0].Metrics.Single(m => m.Name == "rates.connections_per_second").Message.ShouldContain("fell by");
     }
@@ -138,6 +138,6 @@ public sealed class BaselineCheckTests
         report.Scenarios[0].NotComparable.ShouldBe([reason]);
         report.Scenarios[0].Metrics.Where(m => m.Kind == MetricKind.Speed).ShouldAllBe(m => m.Outcome == MetricOutcome.Skipped && m.Message.Contains(reason));
 
-        Judge(Timed(12), now with { Trials = [Trial(client: 0, server: 1000)] }).Verdict.ShouldBe(Verdict.Missed);
+        Judge(Timed(12), now with { Trials = [new(Trial(client: 0, server: 1000))] }).Verdict.ShouldBe(Verdict.Missed);
     }
 }

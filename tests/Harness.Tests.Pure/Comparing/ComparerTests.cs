@@ -1,5 +1,7 @@
+using Harness.Analysis.Catalogue;
 using Harness.Analysis.Comparing;
 using Harness.Analysis.Results;
+using Harness.Analysis.Running;
 using Harness.Analysis.Words;
 using Harness.Scenarios.Options;
 
@@ -107,7 +109,7 @@ public sealed class ComparerTests
 
         c.Metrics.ShouldNotContain(m => m.Key.EndsWith("memory"));
         c.Verdict[0].ShouldContain("1,000 TIME_WAITs at once, memory unknown");
-        ComparisonWords.Memory(c).ShouldStartWith("Memory is not known");
+        ComparisonText.Memory(c).ShouldStartWith("Memory is not known");
     }
 
     [Fact]
@@ -124,17 +126,27 @@ public sealed class ComparerTests
     [Fact]
     public void TimeHeld_IsTheAreaUnderTheCurve_AndUnknownWhereSomeWereLeft()
     {
-        var side = new SideSummary { TimeWait = new() { Entered = 100 } };
-        var rows = ExampleSource.Samples((0, 0), (0.1, 100), (60, 100), (60.1, 0));
+        var held = TimeHeld.Of(ExampleSource.Samples((0, 0), (0.1, 100), (60, 100), (60.1, 0)));
 
-        ComparedTrial.Held(rows, side).ShouldNotBeNull().ShouldBe(60, 0.001);
-        ComparedTrial.Held(rows, new SideSummary { TimeWait = new() { Entered = 100, Final = 3 } }).ShouldBeNull();
-        ComparedTrial.Held(null, side).ShouldBeNull();
+        held.PerTimeWait(new() { Entered = 100 }).ShouldNotBeNull().ShouldBe(60, 0.001);
+        held.PerTimeWait(new() { Entered = 100, Final = 3 }).ShouldBeNull();
+        held.PerTimeWait(new()).ShouldBeNull();
+    }
+
+    [Fact]
+    public void TimeHeld_IsNotMeasured_WithoutADrain()
+    {
+        var held = TimeHeld.Of(ExampleSource.Samples((0, 0), (0.1, 100), (60, 100), (60.1, 0)));
+        var trial = new TrialSummary { Server = new() { TimeWait = new() { Entered = 100 } }, Phases = [new(Phase.Load, 0, 1)] };
+
+        Figures.Get("server.time_wait.held").Measured(MeasuredTrial.Of(trial, held, new(), null)).ShouldBeNull();
+        trial = trial with { Phases = [.. trial.Phases, new(Phase.Drain, 1, 61)] };
+        Figures.Get("server.time_wait.held").Measured(MeasuredTrial.Of(trial, held, new(), null)).ShouldNotBeNull().ShouldBe(60, 0.001);
     }
 
     [Fact]
     public void WithoutADrain_ItIsSaidThatTheTimeHeldWasNotMeasured() =>
-        ComparisonWords.Held(Compare(ExampleSource.Of("a", 1000, 1000, Slow))).ShouldContain("not measured");
+        ComparisonText.Held(Compare(ExampleSource.Of("a", 1000, 1000, Slow))).ShouldContain("not measured");
 
     private static Comparison Compare(params SubjectSource[] sources) => Comparer.Compare(sources, [], default, isComplete: true);
 

@@ -1,3 +1,4 @@
+using Harness.Analysis.Catalogue;
 using Harness.Analysis.Comparing;
 using Harness.Analysis.Results;
 
@@ -11,7 +12,7 @@ public sealed class DifferenceTestTests
     [Fact]
     public void FiveRunsThatDoNotOverlap_HaveTheExactPValue_AndAnIntervalThatLeavesTheOuterTwoPairsOut()
     {
-        var d = DifferenceTest.Judge(Low, High, false, MetricDirection.Lower);
+        var d = DifferenceTest.Judge(Low, High, false, Direction.Lower);
 
         // Two of the 252 ways to order ten values are as far apart.
         d.PValue.ShouldNotBeNull().ShouldBe(2.0 / 252, 1e-12);
@@ -24,10 +25,10 @@ public sealed class DifferenceTestTests
     }
 
     [Theory]
-    [InlineData(MetricDirection.Lower, DifferenceMark.Worse, DifferenceMark.Better)]
-    [InlineData(MetricDirection.Higher, DifferenceMark.Better, DifferenceMark.Worse)]
-    [InlineData(MetricDirection.Neither, DifferenceMark.Different, DifferenceMark.Different)]
-    public void TheMark_FollowsTheDirection(MetricDirection better, DifferenceMark up, DifferenceMark down)
+    [InlineData(Direction.Lower, DifferenceMark.Worse, DifferenceMark.Better)]
+    [InlineData(Direction.Higher, DifferenceMark.Better, DifferenceMark.Worse)]
+    [InlineData(Direction.Neither, DifferenceMark.Different, DifferenceMark.Different)]
+    public void TheMark_FollowsTheDirection(Direction better, DifferenceMark up, DifferenceMark down)
     {
         DifferenceTest.Judge(Low, High, false, better).Mark.ShouldBe(up);
         DifferenceTest.Judge(High, Low, false, better).Mark.ShouldBe(down);
@@ -36,10 +37,10 @@ public sealed class DifferenceTestTests
     [Fact]
     public void CountsThatAreTheSameInEveryRun_AreExact_WithoutATest()
     {
-        var d = DifferenceTest.Judge([1000, 1000], [0, 0], true, MetricDirection.Lower);
+        var d = DifferenceTest.Judge([1000, 1000], [0, 0], true, Direction.Lower);
 
         (d.Exact, d.Estimate, d.Low, d.High, d.PValue, d.Mark).ShouldBe((true, -1000, -1000, -1000, null, DifferenceMark.Better));
-        DifferenceTest.Judge([0, 0], [0, 0], true, MetricDirection.Lower).Mark.ShouldBe(DifferenceMark.Same);
+        DifferenceTest.Judge([0, 0], [0, 0], true, Direction.Lower).Mark.ShouldBe(DifferenceMark.Same);
     }
 
     [Theory]
@@ -47,17 +48,17 @@ public sealed class DifferenceTestTests
     [InlineData(3, "not distinguishable with 3 runs each")]
     public void SoFewRunsThatNoResultCouldTell_AreNotTested(int runs, string why)
     {
-        var d = DifferenceTest.Judge(Low[..runs], High[..runs], false, MetricDirection.Lower);
+        var d = DifferenceTest.Judge(Low[..runs], High[..runs], false, Direction.Lower);
 
         (d.Mark, d.PValue, d.Low, d.Why).ShouldBe((DifferenceMark.NotDistinguishable, null, null, why));
     }
 
     [Fact]
     public void FourRuns_AreEnoughToTellThatTheyDoNotOverlap() =>
-        DifferenceTest.Judge(Low[..4], High[..4], false, MetricDirection.Lower).Mark.ShouldBe(DifferenceMark.Worse);
+        DifferenceTest.Judge(Low[..4], High[..4], false, Direction.Lower).Mark.ShouldBe(DifferenceMark.Worse);
 
     [Fact]
-    public void OneRun_IsNeverExact() => DifferenceTest.Judge([1000], [0], true, MetricDirection.Lower).Exact.ShouldBeFalse();
+    public void OneRun_IsNeverExact() => DifferenceTest.Judge([1000], [0], true, Direction.Lower).Exact.ShouldBeFalse();
 
     /// <summary>A thousand pairs of samples, with ties: what B is to A, A is not to B.</summary>
     [Fact]
@@ -67,7 +68,7 @@ public sealed class DifferenceTestTests
         for (var i = 0; i < 1000; i++)
         {
             var (a, b) = (Sample(random), Sample(random));
-            var (there, back) = (DifferenceTest.Judge(a, b, i % 2 == 0, MetricDirection.Lower), DifferenceTest.Judge(b, a, i % 2 == 0, MetricDirection.Lower));
+            var (there, back) = (DifferenceTest.Judge(a, b, i % 2 == 0, Direction.Lower), DifferenceTest.Judge(b, a, i % 2 == 0, Direction.Lower));
 
             back.Mark.ShouldBe(there.Mark switch { DifferenceMark.Better => DifferenceMark.Worse, DifferenceMark.Worse => DifferenceMark.Better, var same => same });
             (back.Estimate, back.Low, back.High).ShouldBe((-there.Estimate, -there.High, -there.Low));
@@ -84,7 +85,7 @@ public sealed class DifferenceTestTests
     {
         var random = new Random(7);
         var told = Enumerable.Range(0, 2000).Count(_ => DifferenceTest.Judge(
-            [.. Enumerable.Range(0, 5).Select(_ => random.NextDouble())], [.. Enumerable.Range(0, 5).Select(_ => random.NextDouble())], false, MetricDirection.Lower).Mark != DifferenceMark.NotDistinguishable);
+            [.. Enumerable.Range(0, 5).Select(_ => random.NextDouble())], [.. Enumerable.Range(0, 5).Select(_ => random.NextDouble())], false, Direction.Lower).Mark != DifferenceMark.NotDistinguishable);
 
         told.ShouldBeInRange(20, 110);
     }

@@ -1,3 +1,4 @@
+using Harness.Analysis.Catalogue;
 using Harness.Analysis.Judging;
 using Harness.Analysis.Results;
 using Harness.Scenarios.Expectations;
@@ -28,7 +29,7 @@ public sealed class ExpectationTests
     [InlineData("server.counters.TcpExt.TW == server.time_wait.entered", true)]
     [InlineData("client.counters.TcpExt.TW == 0", true)]
     public void AnExpectation_IsJudgedByTheFiguresOfTheTrial(string text, bool holds) =>
-        Judge.Judged([ExpectationParser.Parse(text)], Trial).ShouldHaveSingleItem().Passed.ShouldBe(holds);
+        Judge.Expectations([ExpectationParser.Parse(text)], new(Trial)).ShouldHaveSingleItem().Passed.ShouldBe(holds);
 
     [Theory]
     [InlineData("close_delay_us.p99 < 1000")]
@@ -37,7 +38,7 @@ public sealed class ExpectationTests
     [InlineData("0 == limits.client_ports")]
     public void AFigureThatWasNotMeasured_MeetsNoExpectation(string text)
     {
-        var result = Judge.Judged([ExpectationParser.Parse(text)], Trial).ShouldHaveSingleItem();
+        var result = Judge.Expectations([ExpectationParser.Parse(text)], new(Trial)).ShouldHaveSingleItem();
 
         (result.Passed, result.Actual).ShouldBe((false, null));
     }
@@ -59,6 +60,6 @@ public sealed class ExpectationTests
             .. new[] { "connect", "total" }.SelectMany(what => new[] { "p50", "p90", "p99", "max" }.Select(p => $"latency_us.{what}.{p}")),
         ];
 
-        contract.Where(name => !new Figures().IsKnown(name)).ShouldBeEmpty();
+        contract.Where(name => Figures.Find(name) is null).ShouldBeEmpty();
     }
 }

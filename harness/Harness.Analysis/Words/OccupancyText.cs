@@ -3,7 +3,7 @@ using Harness.Analysis.Results;
 namespace Harness.Analysis.Words;
 
 /// <summary>What the search for a free port cost, in words.</summary>
-public static class OccupancyWords
+public static class OccupancyText
 {
     /// <summary>A sentence without its capital.</summary>
     public static string Sentence(OccupancySummary occupancy)

@@ -4,7 +4,7 @@ using Harness.Scenarios.Options;
 namespace Harness.Analysis.Words;
 
 /// <summary>What a sweep or a search came to, in plain words.</summary>
-public static class SweepWords
+public static class SweepText
 {
     private const double NearlyAll = 0.95;
 

@@ -1,9 +1,10 @@
+using Harness.Analysis.Catalogue;
 using Harness.Analysis.Results;
 
 namespace Harness.Analysis.Words;
 
 /// <summary>A comparison in plain words, from its figures alone.</summary>
-public static class ComparisonWords
+public static class ComparisonText
 {
     /// <summary>A sentence on who holds what for each subject, then one on what is better and worse for each but the first.</summary>
     public static IEnumerable<string> Verdict(Comparison comparison)
@@ -22,31 +23,20 @@ public static class ComparisonWords
         }
     }
 
-    /// <summary>A value of a metric, with its unit.</summary>
-    public static string Value(MetricUnit unit, double value) => unit switch
-    {
-        MetricUnit.Count => Format.Number(value),
-        MetricUnit.Percent => FormattableString.Invariant($"{value:0.##} %"),
-        MetricUnit.Seconds => FormattableString.Invariant($"{value:0.##} s"),
-        MetricUnit.Microseconds => Format.Duration(value),
-        MetricUnit.Bytes => Format.Bytes((long)value),
-        _ => $"{Format.Number(Math.Round(value))}/s",
-    };
-
-    /// <summary>The same with its sign.</summary>
-    public static string WithSign(MetricUnit unit, double value) => value switch
+    /// <summary>A difference, with its sign and its unit.</summary>
+    public static string WithSign(FigureUnit unit, double value) => value switch
     {
         0 => "0",
-        < 0 => $"−{Value(unit, -value)}",
-        _ => $"+{Value(unit, value)}",
+        < 0 => $"−{Format.Figure(unit, -value)}",
+        _ => $"+{Format.Figure(unit, value)}",
     };
 
     /// <summary>The median, and the range where the runs were not all alike.</summary>
-    public static string Figure(MetricUnit unit, MetricFigure figure) => figure switch
+    public static string Figure(FigureUnit unit, MetricFigure figure) => figure switch
     {
         { Median: null } => "not measured",
-        { Least: var least, Most: var most } when least == most => Value(unit, figure.Median.Value),
-        _ => $"{Value(unit, figure.Median.Value)} ({Value(unit, figure.Least!.Value)} to {Value(unit, figure.Most!.Value)})",
+        { Least: var least, Most: var most } when least == most => Format.Figure(unit, figure.Median.Value),
+        _ => $"{Format.Figure(unit, figure.Median.Value)} ({Format.Figure(unit, figure.Least!.Value)} to {Format.Figure(unit, figure.Most!.Value)})",
     };
 
     /// <summary>A mark in words.</summary>
@@ -60,7 +50,7 @@ public static class ComparisonWords
     };
 
     /// <summary>Where a difference surely lies.</summary>
-    public static string Uncertainty(MetricUnit unit, MetricDifference difference) => difference switch
+    public static string Uncertainty(FigureUnit unit, MetricDifference difference) => difference switch
     {
         { Exact: true } => "the same in every run",
         { Low: { } low, High: { } high } => $"{WithSign(unit, low)} to {WithSign(unit, high)}",
@@ -73,7 +63,7 @@ public static class ComparisonWords
         : FormattableString.Invariant($"{tests.Tested} difference{(tests.Tested == 1 ? " was" : "s were")} tested, each at {tests.Level * 100:0.#} %: about {tests.ByChance:0.#} would be marked by chance alone. {tests.Marked} {(tests.Marked == 1 ? "is" : "are")} marked, {tests.MarkedAfterHolm} of them also after Holm's correction for so many tests. {tests.Method}.");
 
     /// <summary>Where the time in TIME_WAIT comes from.</summary>
-    public static string Held(Comparison comparison) => comparison.Metrics.Any(m => m.Unit == MetricUnit.Seconds)
+    public static string Held(Comparison comparison) => comparison.Metrics.Any(m => m.Key.EndsWith(".time_wait.held", StringComparison.Ordinal))
         ? "How long a TIME_WAIT was held was measured: the area under the number there at each moment, by the number entered."
         : "How long a TIME_WAIT was held was not measured: these runs did not drain (sample: { until: drained }). Linux keeps each for 60 s (TCP_TIMEWAIT_LEN).";
 
@@ -115,7 +105,7 @@ public static class ComparisonWords
     private static string Against(Comparison comparison, int index)
     {
         // What follows from the number entered was said by who holds what.
-        var judged = comparison.Metrics.Where(m => m.Better != MetricDirection.Neither && !m.Key.EndsWith(".memory", StringComparison.Ordinal) && !m.Key.EndsWith(".peak", StringComparison.Ordinal) && m.Key != "client.ports" && m.Figures[index].Difference is not null).ToList();
+        var judged = comparison.Metrics.Where(m => m.Better != Direction.Neither && !m.Key.EndsWith(".memory", StringComparison.Ordinal) && !m.Key.EndsWith(".peak", StringComparison.Ordinal) && m.Key != "client.ports" && m.Figures[index].Difference is not null).ToList();
         var (better, worse) = (Named(judged, index, DifferenceMark.Better), Named(judged, index, DifferenceMark.Worse));
         var unclear = judged.Count(m => m.Figures[index].Difference!.Mark == DifferenceMark.NotDistinguishable);
         string[] parts =
@@ -131,7 +121,7 @@ public static class ComparisonWords
     private static string Named(List<ComparedMetric> metrics, int index, DifferenceMark mark) => string.Join(
         ", ",
         metrics.Where(m => m.Figures[index].Difference!.Mark == mark)
-            .Select(m => $"{m.Name} ({Value(m.Unit, m.Figures[0].Median!.Value)} -> {Value(m.Unit, m.Figures[index].Median!.Value)})"));
+            .Select(m => $"{m.Name} ({Format.Figure(m.Unit, m.Figures[0].Median!.Value)} -> {Format.Figure(m.Unit, m.Figures[index].Median!.Value)})"));
 
     private static double? Median(Comparison comparison, string key, int index) => comparison.Metrics.FirstOrDefault(m => m.Key == key)?.Figures[index].Median;
 }

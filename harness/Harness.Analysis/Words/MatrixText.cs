@@ -3,7 +3,7 @@ using Harness.Analysis.Results;
 namespace Harness.Analysis.Words;
 
 /// <summary>A cell of a matrix in words.</summary>
-public static class MatrixWords
+public static class MatrixText
 {
     /// <summary>Who holds the TIME_WAITs of <paramref name="subject"/>.</summary>
     public static string Share(ComparedSubject subject) => subject.Holder switch
