@@ -64,10 +64,12 @@ internal static class StructuralCheck
         var isMissed = value < from || value > to;
         var expected = Expected(figure, new() { From = from, To = to }, isShare);
         var actual = isShare ? Share(value) : Exact(figure, value);
-        var away = value < from ? from - value : value - to;
+        var distance = value < from ? from - value : value - to;
+        var away = isShare ? $"{distance * 100:0.##} points"
+            : figure.Unit == FigureUnit.Percent ? $"{Format.Number(distance)} points"
+            : Exact(figure, distance);
         return Result(figure.Key, !isMissed, expected, actual, isMissed
-            ? $"{figure.Key} moved to {actual}; it was {expected}, so it is {(isShare ? $"{away * 100:0.##} points" : Exact(figure, away))} "
-                + $"too {(value < from ? "low" : "high")}{because}"
+            ? $"{figure.Key} moved to {actual}; it was {expected}, so it is {away} too {(value < from ? "low" : "high")}{because}"
             : $"{figure.Key} is {actual}, within {expected}");
     }
 

@@ -1,3 +1,4 @@
+using Harness.Analysis.Catalogue;
 using Harness.Analysis.Comparing;
 using Harness.Analysis.Results;
 using Harness.Analysis.Words;
@@ -56,7 +57,8 @@ internal static class ComparisonView
 
     private static Table BySubject(Comparison comparison)
     {
-        var metrics = comparison.Metrics.Where(m => Main.Contains(m.Key)).ToList();
+        var always = Figures.UsedBy(DefaultUse.Compare).Select(f => f.Key).ToHashSet(StringComparer.Ordinal);
+        var metrics = comparison.Metrics.Where(m => Main.Contains(m.Key) || !always.Contains(m.Key)).ToList();
         var table = new Table().Border(TableBorder.Simple);
         table.AddColumn("");
         foreach (var metric in metrics)

@@ -1,3 +1,4 @@
+using Harness.Analysis.Catalogue;
 using Harness.Analysis.Checking;
 using Harness.Analysis.Results;
 using static Harness.Tests.Checking.ExampleMeasurement;
@@ -72,6 +73,63 @@ public sealed class BaselineCheckTests
         baseline.Structural["closed_first.client"].ShouldBe(new Bound { From = 1, To = 1 });
         BaselineCheck.Judge([("x", baseline, Of(Trial(client: 700, opened: 700)))], false, 1).Verdict.ShouldBe(Verdict.Passed);
         BaselineCheck.Judge([("x", baseline, Of(Trial(client: 699, server: 1, opened: 700)))], false, 1).Verdict.ShouldBe(Verdict.Missed);
+    }
+
+    [Fact]
+    public void AnyCountOrShare_CanBeJudged_WhenTheBaselineNamesIt()
+    {
+        static TrialSummary Trial(long resets, long peak) => ExampleMeasurement.Trial() with
+        {
+            Server = new() { Counters = new SortedDictionary<string, long> { ["Tcp.OutRsts"] = resets } },
+            Client = new() { TimeWait = new() { Entered = 1000, Peak = peak } },
+            Limits = new() { ClientPorts = 1000 },
+        };
+
+        var baseline = Baseline(Of(Trial(0, 500))).Baseline with
+        {
+            Structural = new SortedDictionary<string, Bound>(StringComparer.Ordinal)
+            {
+                ["server.counters.Tcp.OutRsts"] = new() { Is = 0 },
+                ["client.time_wait.peak"] = new() { From = 400, To = 600 },
+                ["client.ports"] = new() { From = 40, To = 60 },
+                ["memory.bytes_per_time_wait"] = new() { Is = 256 },
+            },
+        };
+        Dictionary<string, MetricCheck> Judge(params TrialSummary[] trials) =>
+            BaselineCheck.Judge([("x", baseline, Of(trials))], false, 1).Scenarios[0].Metrics.ToDictionary(m => m.Name);
+
+        var good = Judge(Trial(0, 450), Trial(0, 580));
+        good["server.counters.Tcp.OutRsts"].Outcome.ShouldBe(MetricOutcome.Passed);
+        good["client.time_wait.peak"].Message.ShouldBe("client.time_wait.peak is 515, within 400 to 600");
+        good["client.ports"].Message.ShouldBe("client.ports is 51.5 %, within 40 % to 60 %");
+
+        var bad = Judge(Trial(0, 500), Trial(3, 900));
+        bad["server.counters.Tcp.OutRsts"].Message.ShouldBe("server.counters.Tcp.OutRsts moved from 0 to 3 (+3), in 1 of 2 rounds");
+        bad["client.time_wait.peak"].Message.ShouldBe("client.time_wait.peak moved to 700; it was 400 to 600, so it is 100 too high");
+        bad["client.ports"].Message.ShouldBe("client.ports moved to 70 %; it was 40 % to 60 %, so it is 10 points too high");
+
+        // Who cannot see any more what the baseline asks for must be told.
+        bad["memory.bytes_per_time_wait"].Outcome.ShouldBe(MetricOutcome.Missed);
+        bad["memory.bytes_per_time_wait"].Message.ShouldBe("memory.bytes_per_time_wait was not measured, in 2 of 2 rounds");
+    }
+
+    [Fact]
+    public void AnyDurationOrRateWithADirection_CanBeARatio()
+    {
+        Measurement Of(int rounds, double p99) => Timed(rounds) with
+        {
+            Speed = [.. Enumerable.Range(0, rounds).Select(i => new SpeedRound(With(p99 + i), With(1000)))],
+        };
+        MeasuredTrial With(double p99) => new(Trial() with { LatencyUs = new() { Connect = new() { Count = 1, P99 = p99 } } });
+
+        var then = new Dictionary<string, IReadOnlyList<double>> { ["latency_us.connect.p99"] = [.. Enumerable.Range(0, 12).Select(i => 1 + (i / 1000.0))] };
+        var baseline = Baseline(Timed(12)).Baseline with { Speed = new() { Control = 1, Margin = 0.1, Ratios = then } };
+        MetricCheck Judge(double p99) => BaselineCheck.Judge([("x", baseline, Of(6, p99))], false, 1).Scenarios[0].Metrics.Single(m => m.Kind == MetricKind.Speed);
+
+        Judge(1000).Outcome.ShouldBe(MetricOutcome.Passed);
+        Judge(1300).Outcome.ShouldBe(MetricOutcome.Missed);
+        Judge(1300).Message.ShouldStartWith("latency_us.connect.p99 (connect(), 99th percentile) rose by 29.");
+        Judge(1300).Message.ShouldEndWith("measured 1.3 ms beside a control of 1 ms");
     }
 
     [Fact]

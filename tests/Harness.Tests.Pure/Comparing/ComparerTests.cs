@@ -145,6 +145,20 @@ public sealed class ComparerTests
     }
 
     [Fact]
+    public void MoreFigures_StandBehindThoseThatAreAlwaysShown_Once()
+    {
+        var sources = new[] { ExampleSource.Of("a", 0, 1000, Slow), ExampleSource.Of("b", 500, 1000, Slow) };
+        string[] more = ["limits.client_ports", "connections.failed", "connections.errors.EMFILE", "engine.seconds"];
+        var c = Comparer.Compare(sources, [], default, isComplete: true, more.Select(Figures.Get));
+
+        c.Metrics.Select(m => m.Key).ShouldBe(
+            [.. Compare(sources).Metrics.Select(m => m.Key), "limits.client_ports", "connections.errors.EMFILE"],
+            "one that is always shown keeps its place, and one that nobody measured is left out");
+        c.Metrics[^2].Figures.Select(f => f.Median).ShouldBe([28_232, 28_232]);
+        Difference(c, "connections.errors.EMFILE").Mark.ShouldBe(DifferenceMark.Same);
+    }
+
+    [Fact]
     public void WithoutADrain_ItIsSaidThatTheTimeHeldWasNotMeasured() =>
         ComparisonText.Held(Compare(ExampleSource.Of("a", 1000, 1000, Slow))).ShouldContain("not measured");
 

@@ -43,6 +43,27 @@ public sealed class ExpectationTests
         (result.Passed, result.Actual).ShouldBe((false, null));
     }
 
+    [Theory]
+    [InlineData("client.ports <= 1", true)]
+    [InlineData("requests_per_connection == 2", true)]
+    [InlineData("server.time_wait.memory == 256 * 900", true)]
+    [InlineData("client.time_wait.held >= 60", true)]
+    [InlineData("server.time_wait.held >= 60", false)]
+    [InlineData("server.cpu_per_connection < 1000", true)]
+    public void WhatOnlyAComparisonOrACheckShowedOnce_CanBeExpected(string text, bool holds)
+    {
+        var trial = Trial with
+        {
+            Connections = Trial.Connections with { Accepted = 1000 },
+            Server = Trial.Server with { TimeWait = new() { Peak = 900 }, Requests = 2000, CpuSeconds = 0.5, MaxRssBytes = 1 },
+            Client = new() { TimeWait = new() { Peak = 40 } },
+            Limits = new() { ClientPorts = 28_232 },
+        };
+
+        Judge.Expectations([ExpectationParser.Parse(text)], new(trial) { TimeWaitBytes = 256, ClientHeldSeconds = 60.4 })
+            .ShouldHaveSingleItem().Passed.ShouldBe(holds);
+    }
+
     [Fact]
     public void TheNamesOfTheContract_AreAllFigures()
     {
