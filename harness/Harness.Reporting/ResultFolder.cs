@@ -46,7 +46,7 @@ public sealed class ResultFolder : IRunObserver, IDisposable
     {
         (this.plan, this.startedAt) = (plan, startedAt);
         folder = ResultParent.Claim(parent, startedAt, plan.Scenario.Name);
-        samples = new RowFile<SampleRow>(NewFile(ResultFiles.Samples), new SampleRowMap());
+        samples = new RowFile<SampleRow>(NewFile(ResultFiles.Samples), RowColumns.Samples);
         folder.Write(ResultFiles.Scenario, System.Text.Encoding.UTF8.GetBytes(plan.ScenarioText));
         WriteUnfinished();
     }
@@ -67,7 +67,7 @@ public sealed class ResultFolder : IRunObserver, IDisposable
     /// <inheritdoc/>
     public void ConnectionsEnded(TrialPlan trial, IReadOnlyList<ConnectionRow> connections)
     {
-        this.connections ??= new RowFile<TrialConnectionRow>(NewFile(ResultFiles.Connections), new ConnectionRowMap());
+        this.connections ??= new RowFile<TrialConnectionRow>(NewFile(ResultFiles.Connections), RowColumns.Connections);
         this.connections.Append(connections.Select(c => new TrialConnectionRow(trial.Number, c)));
     }
 

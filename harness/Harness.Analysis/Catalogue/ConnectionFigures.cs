@@ -63,14 +63,9 @@ internal static class ConnectionFigures
     ];
 
     /// <summary>How long they took.</summary>
-    public static IEnumerable<Figure> Latencies => new[]
-    {
-        DurationFigures.Of("latency_us.connect", "connect()", t => t.Summary.LatencyUs.Connect),
-        DurationFigures.Of("latency_us.total", "whole connection", t => t.Summary.LatencyUs.Total),
-        DurationFigures.Of("latency_us.behind", "started later than due", t => t.Summary.LatencyUs.Behind),
-        DurationFigures.Of("close_delay_us", "last byte written until the server's close()", t => t.Summary.CloseDelayUs, Direction.Neither),
-        DurationFigures.Of("think_time_us", "last byte written until the client's FIN", t => t.Summary.ThinkTimeUs, Direction.Neither),
-    }.SelectMany(f => f).Select(f => f with { Scope = Scope.Hop, DefaultUse = UseOf(f.Key) });
+    public static IEnumerable<Figure> Latencies => TimedStep.All
+        .SelectMany(step => DurationFigures.Of(step.Key, step.Label, t => step.Of(t.Summary), step.Better))
+        .Select(f => f with { Scope = Scope.Hop, DefaultUse = UseOf(f.Key) });
 
     /// <summary>connect() by the share of the client's ports that its TIME_WAITs held.</summary>
     public static IEnumerable<Figure> Occupancy =>

@@ -17,6 +17,9 @@ public sealed record Figure(string Key, string Label, FigureUnit Unit, Func<Meas
     /// <summary>For people, complete: <c>server: TIME_WAITs entered</c>.</summary>
     public string Words => Subject.Length == 0 ? Label : $"{Subject}: {Label}";
 
+    /// <summary>For the head of a column in a narrow table of one subject; the label where nothing shorter is usual.</summary>
+    public string Heading { get => field ?? Label; init; }
+
     /// <summary>Which direction is better.</summary>
     public Direction Better { get; init; }
 

@@ -33,16 +33,22 @@ internal sealed class TierFigures(Side side)
     [
         Count("time_wait.entered", "TIME_WAITs entered", s => s.TimeWait.Entered) with
         {
-            Better = Direction.Lower, PartOf = Whole.Connections, DefaultUse = DefaultUse.Compare | DefaultUse.Structure,
+            Heading = "TIME_WAIT entered",
+            Better = Direction.Lower,
+            PartOf = Whole.Connections,
+            DefaultUse = DefaultUse.Compare | DefaultUse.Structure,
         },
         Count("time_wait.peak", "most TIME_WAITs at once", s => s.TimeWait.Peak) with
         {
-            Better = Direction.Lower, Merge = Merge.Samples, DefaultUse = DefaultUse.Compare,
+            Heading = "peak", Better = Direction.Lower, Merge = Merge.Samples, DefaultUse = DefaultUse.Compare,
         },
-        Count("time_wait.final", "TIME_WAITs at the end", s => s.TimeWait.Final) with { Better = Direction.Lower },
+        Count("time_wait.final", "TIME_WAITs at the end", s => s.TimeWait.Final) with
+        {
+            Heading = "at the end", Better = Direction.Lower,
+        },
         Count("time_wait.overflow", "TIME_WAITs refused for tcp_max_tw_buckets", s => s.TimeWait.Overflow) with
         {
-            Better = Direction.Lower, PartOf = Whole.Connections, DefaultUse = DefaultUse.Structure,
+            Heading = "overflow", Better = Direction.Lower, PartOf = Whole.Connections, DefaultUse = DefaultUse.Structure,
         },
         new($"{tier}.time_wait.held", "time in TIME_WAIT, on average", FigureUnit.Seconds, Held)
         {
@@ -62,9 +68,9 @@ internal sealed class TierFigures(Side side)
 
     private IEnumerable<Figure> States =>
     [
-        .. State("close_wait", "CLOSE_WAITs", Direction.Lower, s => s.CloseWait),
-        .. State("fin_wait2", "FIN_WAIT2s", Direction.Lower, s => s.FinWait2),
-        .. State("established", "established connections", Direction.Neither, s => s.Established),
+        .. State("close_wait", "CLOSE_WAIT", "CLOSE_WAITs", Direction.Lower, s => s.CloseWait),
+        .. State("fin_wait2", "FIN_WAIT2", "FIN_WAIT2s", Direction.Lower, s => s.FinWait2),
+        .. State("established", "ESTABLISHED", "established connections", Direction.Neither, s => s.Established),
     ];
 
     // A process that was lost with its agent left nothing: then its memory is 0, which no process has.
@@ -73,7 +79,7 @@ internal sealed class TierFigures(Side side)
         Count("requests", "requests answered", s => s.Requests),
         Of("cpu_seconds", "CPU time", FigureUnit.Seconds, s => s.CpuSeconds) with
         {
-            Better = Direction.Lower, Scope = Scope.Node, IsMeasured = IsKnown,
+            Heading = "CPU", Better = Direction.Lower, Scope = Scope.Node, IsMeasured = IsKnown,
         },
         Of("max_rss_bytes", "most memory", FigureUnit.Bytes, s => s.MaxRssBytes) with
         {
@@ -96,9 +102,10 @@ internal sealed class TierFigures(Side side)
 
     private Figure Count(string key, string label, Func<SideSummary, double?> value) => Of(key, label, FigureUnit.Count, value);
 
-    private IEnumerable<Figure> State(string key, string label, Direction better, Func<SideSummary, StateSummary> state) =>
+    private IEnumerable<Figure> State(
+        string key, string heading, string label, Direction better, Func<SideSummary, StateSummary> state) =>
     [
-        Count($"{key}.peak", $"most {label} at once", s => state(s).Peak) with { Better = better, Merge = Merge.Samples },
+        Count($"{key}.peak", $"most {label} at once", s => state(s).Peak) with { Heading = heading, Better = better, Merge = Merge.Samples },
         Count($"{key}.final", $"{label} at the end", s => state(s).Final) with { Better = better },
     ];
 

@@ -24,7 +24,8 @@ public static class Format
         FigureUnit.Milliseconds => Duration(value * 1_000),
         FigureUnit.Microseconds => Duration(value),
         FigureUnit.Bytes => Bytes((long)value),
-        FigureUnit.PerSecond => $"{Number(Math.Round(value))}/s",
+        // Of few per second, their fractions matter.
+        FigureUnit.PerSecond => $"{Number(value < 100 ? value : Math.Round(value))}/s",
         _ => Number(value),
     };
 

@@ -20,12 +20,9 @@ public static class Sentences
         var classes = CloseClass.All.Where(c => c.Count(trial.ClosedFirst) > 0).OrderByDescending(c => c.Count(trial.ClosedFirst)).ToList();
         var first = $"{classes[0].Sentence} in {Format.Count(classes[0].Count(trial.ClosedFirst))} of {Format.Count(total)} connections";
         var others = string.Concat(classes.Skip(1).Select(c => $", {c.Sentence} in {Format.Count(c.Count(trial.ClosedFirst))}"));
-        var entered = classes[0].Name switch
-        {
-            "server first" => $"it entered {TimeWaits(server)}, the client {Format.Count(client)}",
-            "client first" => $"it entered {TimeWaits(client)}, the server {Format.Count(server)}",
-            _ => $"the server entered {TimeWaits(server)}, the client {Format.Count(client)}",
-        };
+        var entered = classes[0] == CloseClass.Server ? $"it entered {TimeWaits(server)}, the client {Format.Count(client)}"
+            : classes[0] == CloseClass.Client ? $"it entered {TimeWaits(client)}, the server {Format.Count(server)}"
+            : $"the server entered {TimeWaits(server)}, the client {Format.Count(client)}";
         return others.Length == 0 ? $"{first}: {entered}." : $"{first}{others}. The server entered {TimeWaits(server)}, the client {Format.Count(client)}.";
     }
 

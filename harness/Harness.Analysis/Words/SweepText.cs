@@ -1,3 +1,4 @@
+using Harness.Analysis.Catalogue;
 using Harness.Analysis.Results;
 using Harness.Scenarios.Options;
 
@@ -7,6 +8,9 @@ namespace Harness.Analysis.Words;
 public static class SweepText
 {
     private const double NearlyAll = 0.95;
+
+    // In the order in which they follow each other as a server's delay grows.
+    private static readonly CloseClass[] Regimes = [CloseClass.Server, CloseClass.Both, CloseClass.Client, CloseClass.Reset];
 
     /// <summary>Where the threshold lies, how sure that is, and why the search ended.</summary>
     public static string Threshold(ThresholdSummary t)
@@ -39,13 +43,10 @@ public static class SweepText
     /// <summary>Who closed first: one name where that is nearly all, else the shares of each.</summary>
     public static string Regime(ClosedFirst closed)
     {
-        var shares = new[] { ("server", closed.Server), ("both", closed.Both), ("client", closed.Client), ("reset", closed.Reset) }
-            .Select(c => (Name: c.Item1, Share: (double)c.Item2 / closed.Known()))
-            .Where(c => c.Share > 0)
-            .ToList();
+        var shares = Regimes.Select(c => (c.Key, Share: (double)c.Count(closed) / closed.Known())).Where(c => c.Share > 0).ToList();
         return shares.Count == 0 ? "unknown"
-            : shares.Find(c => c.Share >= NearlyAll) is { Name: { } name } ? name
-            : $"{string.Join(", ", shares.Select(c => FormattableString.Invariant($"{c.Name} {c.Share * 100:0}")))} %";
+            : shares.Find(c => c.Share >= NearlyAll) is { Key: { } key } ? key
+            : $"{string.Join(", ", shares.Select(c => FormattableString.Invariant($"{c.Key} {c.Share * 100:0}")))} %";
     }
 
     /// <summary>A probe's verdict.</summary>

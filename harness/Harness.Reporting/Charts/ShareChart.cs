@@ -15,7 +15,7 @@ internal static class ShareChart
 
     /// <summary>The classes that the curves show.</summary>
     public static IReadOnlyList<CloseClass> Classes(IReadOnlyList<ShareCurve> curves) =>
-        [.. CloseClass.All.Take(3).Where(c => curves.Any(curve => curve.Points.Any(p => c.Count(p.Closed) > 0)))];
+        [.. CloseClass.ByFin.Where(c => curves.Any(curve => curve.Points.Any(p => c.Count(p.Closed) > 0)))];
 
     /// <returns>One for all curves, or one for each where they are many; none when the run has no such curve.</returns>
     public static IReadOnlyList<Chart> Build(IReadOnlyList<TrialRecord> trials, RunSummary? run)
@@ -68,7 +68,7 @@ internal static class ShareChart
     }
 
     private static IEnumerable<Line> Predicted(PredictionSummary prediction, DelayScale axis, bool isOneOfSeveral) =>
-        CloseClass.All.Zip(new Func<PredictedPoint, double>[] { p => p.Server, p => p.Client, p => p.Both })
+        CloseClass.ByFin.Zip(new Func<PredictedPoint, double>[] { p => p.Server, p => p.Client, p => p.Both })
             .Where(c => prediction.Points.Any(p => c.Second(p) > 0))
             .Select(c => new Line(
                 $"{Name(c.First, prediction.Parameters, isOneOfSeveral)}, predicted",

@@ -1,3 +1,4 @@
+using Harness.Analysis.Catalogue;
 using Harness.Analysis.Results;
 using Harness.Analysis.Words;
 using Harness.Scenarios.Options;
@@ -36,12 +37,12 @@ internal static class TimeWaitChart
     private static IEnumerable<Line> Lines(TrialRecord trial, Side side)
     {
         var word = Format.Word(side);
-        yield return new Line($"{word}: in TIME_WAIT", word, trial.Points(side, s => s.States.TimeWait)) { Filled = true };
-        var entered = trial.Points(side, s => s.TimeWaitEntered);
+        yield return new Line($"{word}: in {SampleColumns.TimeWait.Heading}", word, trial.Points(side, SampleColumns.TimeWait.Value)) { Filled = true };
+        var entered = trial.Points(side, SampleColumns.Entered.Value);
         if (entered.Count > 0)
         {
             // Broad and pale: still to be seen where the snapshot runs on top of it.
-            yield return new Line($"{word}: entered", word, entered) { Stroke = Stroke.Dashed, Broad = true };
+            yield return new Line($"{word}: {SampleColumns.Entered.Heading}", word, entered) { Stroke = Stroke.Dashed, Broad = true };
         }
     }
 

@@ -24,7 +24,7 @@ public static class RunReader
                 Folder = folder,
                 ScenarioText = File.Exists(scenario) ? File.ReadAllText(scenario) : "",
                 Environment = JsonFile.Read<RunEnvironment>(Path.Combine(folder, ResultFiles.Environment), newestFormat: null),
-                Samples = RowReader.Read(samples, new SampleRowMap()),
+                Samples = SampleReader.Read(samples),
                 Summary = JsonFile.Read<RunSummary>(Path.Combine(folder, ResultFiles.Summary), RunSummary.NewestFormat),
             };
         }

@@ -27,7 +27,7 @@ internal static class ComparisonPage
             ["chart"] = ChartCard.Render(chart),
             ["sides_words"] = Html.Of($"{Sentences.Join(ComparisonText.Held(comparison), ComparisonText.Memory(comparison))}"),
             ["sides"] = ComparisonTables.Sides(comparison),
-            ["figures"] = ComparisonTables.Figures(comparison),
+            ["figures"] = ComparisonTables.All(comparison),
             ["differences"] = ComparisonTables.Differences(comparison),
             ["subjects"] = ComparisonTables.Subjects(comparison),
             ["charts"] = Html.Trusted(ReportPage.ChartsJson(chart is null ? [] : [chart])),

@@ -25,7 +25,7 @@ internal static class EnvironmentSection
             ("Harness", $"{e.HarnessVersion} on {e.Runtime}"),
             .. e.Tools.Select(t => (t.Key, t.Value)),
         ];
-        return Table.OfPairs("Machine", "what", "as found", rows);
+        return Table.OfTexts("Machine", ["what", "as found"], rows.Select(r => new[] { r.Name, r.Text }));
     }
 
     private static string Network(RunEnvironment e) => e.Network switch

@@ -17,9 +17,12 @@ internal static class Table
             """);
     }
 
-    /// <summary>Rows of a name and a text.</summary>
-    public static Html OfPairs(string caption, string name, string text, IEnumerable<(string Name, string Text)> pairs) =>
-        Of(caption, [name, text], pairs.Select(p => new[] { Html.Of($"{p.Name}"), Html.Of($"{p.Text}") }));
+    /// <summary>As <see cref="Of"/>, of plain texts.</summary>
+    public static Html OfTexts(string caption, IReadOnlyList<string> headers, IEnumerable<IReadOnlyList<string>> rows) =>
+        Of(caption, headers, rows.Select(Cells));
+
+    /// <summary>The cells of a row of plain texts.</summary>
+    public static IReadOnlyList<Html> Cells(params IEnumerable<string> texts) => [.. texts.Select(t => Html.Of($"{t}"))];
 
     private static Html Cell(string header, Html cell, bool heads) =>
         heads ? Html.Of($"<th scope=\"row\"{Class(header)}>{cell}</th>") : Html.Of($"<td{Class(header)}>{cell}</td>");
