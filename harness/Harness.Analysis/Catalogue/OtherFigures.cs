@@ -59,11 +59,11 @@ internal static class OtherFigures
     [
         new("memory.held_by_server", "minisockets of the server when all was settled", FigureUnit.Count, t => t.Summary.Memory?.HeldByServer),
         new("memory.held_by_client", "minisockets of the client when all was settled", FigureUnit.Count, t => t.Summary.Memory?.HeldByClient),
-        new("memory.bytes", "kernel memory that they took", FigureUnit.Bytes, t => t.Summary.Memory?.Bytes)
+        new("memory.bytes", "kernel memory that all TIME_WAITs took", FigureUnit.Bytes, t => t.Summary.Memory?.Bytes)
         {
             Better = Direction.Lower,
         },
-        new("memory.bytes_per_time_wait", "kernel memory that each took", FigureUnit.Bytes, t => t.Summary.Memory?.BytesPerTimeWait)
+        new("memory.bytes_per_time_wait", "kernel memory that each TIME_WAIT took", FigureUnit.Bytes, t => t.Summary.Memory?.BytesPerTimeWait)
         {
             Better = Direction.Lower,
         },
@@ -160,7 +160,7 @@ internal static class OtherFigures
         EngineOutcomes? Of(MeasuredTrial trial) => trial.Summary.Engine is { } engine ? outcomes(engine) : null;
 
         Figure Time(string part, string label, Func<EngineLatency, double> value) =>
-            new($"engine.{key}.latency_us.{part}", label, FigureUnit.Microseconds, t => Of(t) is { } o ? value(o.LatencyUs) : null)
+            new($"engine.{key}.latency_us.{part}", $"whole connection, {label}", FigureUnit.Microseconds, t => Of(t) is { } o ? value(o.LatencyUs) : null)
             {
                 Subject = subject, Better = Direction.Lower, IsMeasured = t => Of(t) is { Count: > 0 },
             };
