@@ -6,7 +6,9 @@ using Harness.Reporting.Pages;
 
 namespace Harness.Reporting;
 
-/// <summary>The folder of a comparison: <c>compare.json</c>, <c>report.html</c>, and the result folders of its own runs in <c>runs/</c>.</summary>
+/// <summary>
+/// The folder of a comparison: <c>compare.json</c>, <c>report.html</c>, and the result folders of its own runs in <c>runs/</c>.
+/// </summary>
 public sealed class ComparisonFolder : IDisposable
 {
     private const string RunsName = "runs";

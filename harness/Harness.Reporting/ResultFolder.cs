@@ -8,8 +8,10 @@ using Harness.Scenarios.Planning;
 namespace Harness.Reporting;
 
 /// <summary>
-/// Writes a run into its folder while it goes on. Rows are on their way to the disk before the call returns; the other files are there whole or not at all.
-/// summary.json is there from the start, marked incomplete, and is replaced after each trial and at the end, so that a killed run shows what it is.
+/// Writes a run into its folder while it goes on. Rows are on their way to the disk before the call returns; the other files are there
+/// whole or not at all.
+/// summary.json is there from the start, marked incomplete, and is replaced after each trial and at the end, so that a killed run shows
+/// what it is.
 /// </summary>
 public sealed class ResultFolder : IRunObserver, IDisposable
 {

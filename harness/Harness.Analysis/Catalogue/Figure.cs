@@ -7,7 +7,8 @@ namespace Harness.Analysis.Catalogue;
 /// <param name="Label">For people, without the subject: <c>TIME_WAITs entered</c>.</param>
 /// <param name="Unit">What its values are.</param>
 /// <param name="Value">
-/// Its value, as summary.json has it; null when it was not measured. Some are 0 there when nothing was measured: see <see cref="IsMeasured"/>.
+/// Its value, as summary.json has it; null when it was not measured. Some are 0 there when nothing was measured: see <see
+/// cref="IsMeasured"/>.
 /// </param>
 public sealed record Figure(string Key, string Label, FigureUnit Unit, Func<MeasuredTrial, double?> Value)
 {
@@ -29,10 +30,14 @@ public sealed record Figure(string Key, string Label, FigureUnit Unit, Func<Meas
     /// <summary>How the values of several nodes become one.</summary>
     public Merge Merge { get; init; }
 
-    /// <summary>Whether a 0 was measured, and does not stand for nothing. Expectations take the 0 either way, as they always have.</summary>
+    /// <summary>
+    /// Whether a 0 was measured, and does not stand for nothing. Expectations take the 0 either way, as they always have.
+    /// </summary>
     public Func<MeasuredTrial, bool> IsMeasured { get; init; } = _ => true;
 
-    /// <summary>What a check takes it as a share of, when the rounds open different numbers of connections; null when it is no such count.</summary>
+    /// <summary>
+    /// What a check takes it as a share of, when the rounds open different numbers of connections; null when it is no such count.
+    /// </summary>
     public Whole? PartOf { get; init; }
 
     /// <summary>What compare shows it as a share of, in percent; null when it shows the figure itself.</summary>

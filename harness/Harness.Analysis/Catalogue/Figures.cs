@@ -5,13 +5,17 @@ using Harness.Scenarios.Yaml;
 
 namespace Harness.Analysis.Catalogue;
 
-/// <summary>The catalogue: every figure of a trial, once. What can be printed can be expected, compared and checked, by the same key.</summary>
+/// <summary>
+/// The catalogue: every figure of a trial, once. What can be printed can be expected, compared and checked, by the same key.
+/// </summary>
 public static class Figures
 {
     private static readonly TierFigures Server = new(Side.Server);
     private static readonly TierFigures Client = new(Side.Client);
 
-    /// <summary>Those that every trial has or may have, in reading order: who closed first, the TIME_WAITs that this left, then the rest.</summary>
+    /// <summary>
+    /// Those that every trial has or may have, in reading order: who closed first, the TIME_WAITs that this left, then the rest.
+    /// </summary>
     public static IReadOnlyList<Figure> All { get; } =
     [
         .. ConnectionFigures.ClosedFirst,

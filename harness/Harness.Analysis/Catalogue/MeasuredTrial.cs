@@ -67,7 +67,8 @@ public sealed record TimeHeld
     };
 
     /// <summary>
-    /// How long each was held on average, in seconds: Little's law. Null when some were still there at the end, for then it is not known how
+    /// How long each was held on average, in seconds: Little's law. Null when some were still there at the end, for then it is not known
+    /// how
     /// long those were held, and when none was entered.
     /// </summary>
     public double? PerTimeWait(TimeWaitSummary timeWait) =>

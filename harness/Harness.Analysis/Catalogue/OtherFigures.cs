@@ -3,7 +3,9 @@ using Harness.Protocol.Messages;
 
 namespace Harness.Analysis.Catalogue;
 
-/// <summary>Figures of what stands beside server, client and their connections: the link, another load engine, the kernel's memory and limits.</summary>
+/// <summary>
+/// Figures of what stands beside server, client and their connections: the link, another load engine, the kernel's memory and limits.
+/// </summary>
 internal static class OtherFigures
 {
     private static readonly SortedDictionary<string, long> NoErrors = new(StringComparer.Ordinal);

@@ -6,7 +6,9 @@ using Harness.Scenarios.Options;
 
 namespace Harness.Analysis.Catalogue;
 
-/// <summary>The columns of samples.csv: the file, the lines of the charts and the live view take their values and words from here.</summary>
+/// <summary>
+/// The columns of samples.csv: the file, the lines of the charts and the live view take their values and words from here.
+/// </summary>
 public static class SampleColumns
 {
     /// <summary>The trial's number.</summary>

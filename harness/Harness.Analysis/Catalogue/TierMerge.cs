@@ -3,14 +3,18 @@ using Harness.Protocol.Messages;
 
 namespace Harness.Analysis.Catalogue;
 
-/// <summary>Makes the figures of a tier out of those of its nodes, by the rules that the catalogue states: see <see cref="Merge"/>.</summary>
+/// <summary>
+/// Makes the figures of a tier out of those of its nodes, by the rules that the catalogue states: see <see cref="Merge"/>.
+/// </summary>
 public static class TierMerge
 {
     /// <summary>The tier's figures; those of a single node are its own.</summary>
     /// <param name="nodes">At least one.</param>
     /// <param name="together">
-    /// What comes out when the raw data of all nodes are put together, because summaries do not tell it: peaks from samples added up over aligned
-    /// time (<see cref="Merge.Samples"/>), durations and lifetimes from merged histograms (<see cref="Merge.Histograms"/>). All else in it is
+    /// What comes out when the raw data of all nodes are put together, because summaries do not tell it: peaks from samples added up over
+    /// aligned
+    /// time (<see cref="Merge.Samples"/>), durations and lifetimes from merged histograms (<see cref="Merge.Histograms"/>). All else in it
+    /// is
     /// not looked at.
     /// </param>
     public static SideSummary Of(IReadOnlyList<SideSummary> nodes, SideSummary together) => new()

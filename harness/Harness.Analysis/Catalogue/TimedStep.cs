@@ -3,7 +3,9 @@ using Harness.Protocol.Counting;
 
 namespace Harness.Analysis.Catalogue;
 
-/// <summary>A step of a connection's life that a trial times: its figures, its curve in the chart and its row in the report come from here.</summary>
+/// <summary>
+/// A step of a connection's life that a trial times: its figures, its curve in the chart and its row in the report come from here.
+/// </summary>
 /// <param name="Key">Where its durations are in summary.json.</param>
 /// <param name="Label">For legends and lists of figures.</param>
 /// <param name="Meaning">From when to when.</param>

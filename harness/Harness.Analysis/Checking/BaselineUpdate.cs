@@ -18,7 +18,8 @@ public static class BaselineUpdate
     /// <summary>The baseline of <paramref name="measured"/>.</summary>
     /// <param name="measured">At least one round; with speed rounds the baseline has a speed section.</param>
     /// <param name="old">
-    /// The one that it replaces, or null. A key that the old one leaves out stays out, one that was added by hand stays in, and an absent speed
+    /// The one that it replaces, or null. A key that the old one leaves out stays out, one that was added by hand stays in, and an absent
+    /// speed
     /// section stays absent.
     /// </param>
     public static Baseline Of(Measurement measured, Baseline? old) => new()
@@ -73,7 +74,8 @@ public static class BaselineUpdate
 
         if (rounds.Exists(r => r.Of == 0))
         {
-            // How many connections a load of some duration opens is a speed; requests on one are not. What somebody added by hand is wanted.
+            // How many connections a load of some duration opens is a speed; requests on one are not. What somebody added by hand is
+            // wanted.
             var isSpeed = figure.DefaultUse.HasFlag(DefaultUse.Structure) && values.TrueForAll(v => v == Math.Floor(v));
             return isSpeed ? null : new() { From = Down(values.Min() * (1 - Margin)), To = Up(values.Max() * (1 + Margin)) };
         }

@@ -4,7 +4,8 @@ using Harness.Scenarios.Planning;
 namespace Harness.Analysis.Checking;
 
 /// <summary>
-/// The built-in reference of <c>check</c>: a speed means nothing alone on a shared machine, so it is taken relative to this, run just beside it.
+/// The built-in reference of <c>check</c>: a speed means nothing alone on a shared machine, so it is taken relative to this, run just
+/// beside it.
 /// It stands on the same network as the scenario (kind, IP version, link), for what disturbs the one must disturb the other.
 /// </summary>
 public static class ControlScenario

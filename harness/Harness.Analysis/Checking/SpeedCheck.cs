@@ -6,14 +6,16 @@ using Harness.Analysis.Words;
 namespace Harness.Analysis.Checking;
 
 /// <summary>
-/// Compares ratios to the control with the baseline's. An alarm needs an exact one-sided Mann-Whitney test against a baseline that is worse by
+/// Compares ratios to the control with the baseline's. An alarm needs an exact one-sided Mann-Whitney test against a baseline that is worse
+/// by
 /// the margin: a figure that has become worse by no more than the margin raises an alarm with at most the stated probability, whatever the
 /// noise is like.
 /// </summary>
 public static class SpeedCheck
 {
     /// <summary>
-    /// The probability of an alarm in a suite in which nothing has become worse by more than the margin; shared out evenly among its figures.
+    /// The probability of an alarm in a suite in which nothing has become worse by more than the margin; shared out evenly among its
+    /// figures.
     /// </summary>
     public const double FalseAlarmRate = 0.001;
 

@@ -7,7 +7,9 @@ namespace Harness.Analysis.Judging;
 /// <summary>Judges the expectations of a scenario by the figures of its trials.</summary>
 public static class Judge
 {
-    /// <summary>One result for each of <paramref name="expectations"/>, in their order. What was not measured meets no expectation.</summary>
+    /// <summary>
+    /// One result for each of <paramref name="expectations"/>, in their order. What was not measured meets no expectation.
+    /// </summary>
     public static IReadOnlyList<ExpectationResult> Expectations(IReadOnlyList<Expectation> expectations, MeasuredTrial trial)
     {
         return [.. expectations.Select(e =>

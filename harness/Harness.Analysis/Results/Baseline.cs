@@ -1,6 +1,8 @@
 namespace Harness.Analysis.Results;
 
-/// <summary>What a scenario came to when all was well: what <c>check</c> compares with. <c>results/README.md</c> explains each key.</summary>
+/// <summary>
+/// What a scenario came to when all was well: what <c>check</c> compares with. <c>results/README.md</c> explains each key.
+/// </summary>
 public sealed record Baseline
 {
     /// <summary>The form of this file that this program writes; it refuses a newer one.</summary>
@@ -28,7 +30,9 @@ public sealed record Bound
     /// <summary>Exactly this, in every round; null when there are bounds.</summary>
     public double? Is { get; init; }
 
-    /// <summary>At least this share of the connections, 0 to 1, all rounds together; of requests per connection: at least so many.</summary>
+    /// <summary>
+    /// At least this share of the connections, 0 to 1, all rounds together; of requests per connection: at least so many.
+    /// </summary>
     public double? From { get; init; }
 
     /// <summary>At most this, likewise.</summary>

@@ -47,7 +47,9 @@ public sealed record MetricFigure
 /// <summary>By how much a subject differs from the reference in one metric.</summary>
 public sealed record MetricDifference
 {
-    /// <summary>This subject less the reference: the median of all pairwise differences (Hodges and Lehmann), in the metric's unit.</summary>
+    /// <summary>
+    /// This subject less the reference: the median of all pairwise differences (Hodges and Lehmann), in the metric's unit.
+    /// </summary>
     public required double Estimate { get; init; }
 
     /// <summary>Lower end of the interval that holds the true difference with 95 % confidence; null where so few runs give none.</summary>

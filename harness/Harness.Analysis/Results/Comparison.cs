@@ -21,7 +21,9 @@ public sealed record Comparison
     /// <summary>What came out, in words, from the figures below alone.</summary>
     public IReadOnlyList<string> Verdict { get; init; } = [];
 
-    /// <summary>What a reader must know before believing the figures: incomplete runs, other machines, other versions of a scenario.</summary>
+    /// <summary>
+    /// What a reader must know before believing the figures: incomplete runs, other machines, other versions of a scenario.
+    /// </summary>
     public IReadOnlyList<Warning> Notes { get; init; } = [];
 
     /// <summary>What was compared, the reference first.</summary>
@@ -70,7 +72,9 @@ public sealed record ComparedSubject
     /// <summary>Who closed first, all trials together.</summary>
     public ClosedFirst ClosedFirst { get; init; } = new();
 
-    /// <summary>Share of the TIME_WAITs entered that the server entered, 0 to 1, all trials together; null when neither side entered any.</summary>
+    /// <summary>
+    /// Share of the TIME_WAITs entered that the server entered, 0 to 1, all trials together; null when neither side entered any.
+    /// </summary>
     public double? ServerShare { get; init; }
 
     /// <summary>Who holds the TIME_WAITs.</summary>

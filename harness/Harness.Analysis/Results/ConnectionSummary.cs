@@ -27,7 +27,9 @@ public sealed record ConnectionSummary
     public IReadOnlyDictionary<string, long> ServerErrors { get; init; } = new SortedDictionary<string, long>(StringComparer.Ordinal);
 }
 
-/// <summary>What the server's program handed to its sockets, and what of it reached the clients' programs: heads and bodies, not TCP's own headers.</summary>
+/// <summary>
+/// What the server's program handed to its sockets, and what of it reached the clients' programs: heads and bodies, not TCP's own headers.
+/// </summary>
 public sealed record ByteSummary
 {
     /// <summary>Bytes that the server's writes took, those of a write that failed half-way included.</summary>
@@ -50,7 +52,8 @@ public sealed record RateSummary
     public double LoadSeconds { get; init; }
 
     /// <summary>
-    /// Connections begun after the first failed one that were completed, per second from that failure to the end of the load: what a client without
+    /// Connections begun after the first failed one that were completed, per second from that failure to the end of the load: what a client
+    /// without
     /// ports still gets, once its first ones are used up. Null when none failed, or nothing ended later.
     /// </summary>
     public double? AfterFirstFailurePerSecond { get; init; }

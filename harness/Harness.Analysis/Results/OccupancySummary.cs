@@ -3,7 +3,9 @@ using Harness.Protocol.Messages;
 
 namespace Harness.Analysis.Results;
 
-/// <summary>What the search for a free port cost: connect() times against the share of the client's ports that its TIME_WAITs held.</summary>
+/// <summary>
+/// What the search for a free port cost: connect() times against the share of the client's ports that its TIME_WAITs held.
+/// </summary>
 public sealed record OccupancySummary
 {
     // Below this share there is nothing to be seen: nearly every port that is tried is free.

@@ -3,13 +3,17 @@ using Harness.Scenarios.Options;
 
 namespace Harness.Analysis.Results;
 
-/// <summary>Who closed first against a delay: the trials of a run that differ in the delay and are alike in every other parameter.</summary>
+/// <summary>
+/// Who closed first against a delay: the trials of a run that differ in the delay and are alike in every other parameter.
+/// </summary>
 /// <param name="Key">The delay's key.</param>
 /// <param name="Parameters">What the trials have in common; empty when nothing else is swept.</param>
 /// <param name="Points">By delay, the shortest first; trials of the same delay are added up.</param>
 public sealed record ShareCurve(string Key, IReadOnlyDictionary<string, string> Parameters, IReadOnlyList<SharePoint> Points)
 {
-    /// <summary>The curves of a run's complete trials, in the order in which the trials ran; none when no delay has at least two values.</summary>
+    /// <summary>
+    /// The curves of a run's complete trials, in the order in which the trials ran; none when no delay has at least two values.
+    /// </summary>
     public static IReadOnlyList<ShareCurve> Of(IEnumerable<TrialSummary> trials)
     {
         var complete = trials.Where(t => t.Complete).ToList();
@@ -33,5 +37,7 @@ public sealed record ShareCurve(string Key, IReadOnlyDictionary<string, string> 
 /// <summary>A point of a <see cref="ShareCurve"/>.</summary>
 /// <param name="Delay">The delay.</param>
 /// <param name="Closed">Who closed first, all trials of this delay together.</param>
-/// <param name="Waits">How long the server of each trial really waited; empty when it was not the server that did, or none got that far.</param>
+/// <param name="Waits">
+/// How long the server of each trial really waited; empty when it was not the server that did, or none got that far.
+/// </param>
 public sealed record SharePoint(TimeSpan Delay, ClosedFirst Closed, IReadOnlyList<DurationSummary> Waits);

@@ -25,7 +25,10 @@ public sealed record SideSummary
     /// <summary>How long a FIN_WAIT2 lasted; null unless <c>sample.lifetimes</c> asks.</summary>
     public LifetimeSummary? FinWait2LifetimeMs { get; init; }
 
-    /// <summary>By how much each kernel counter of the namespace grew, such as <c>TcpExt.TW</c>; those that did not are left out, but for the <see cref="WatchedCounters"/> that the kernel has.</summary>
+    /// <summary>
+    /// By how much each kernel counter of the namespace grew, such as <c>TcpExt.TW</c>; those that did not are left out, but for the <see
+    /// cref="WatchedCounters"/> that the kernel has.
+    /// </summary>
     public IReadOnlyDictionary<string, long> Counters { get; init; } = new SortedDictionary<string, long>(StringComparer.Ordinal);
 
     /// <summary>Requests that the built-in server answered; 0 on the client's side.</summary>
@@ -47,7 +50,9 @@ public sealed record SideSummary
     public DurationSummary SampleCostUs { get; init; } = new();
 }
 
-/// <summary>TIME_WAITs of one side. A snapshot (peak, final) is not the number entered: they are replaced silently when a port comes back.</summary>
+/// <summary>
+/// TIME_WAITs of one side. A snapshot (peak, final) is not the number entered: they are replaced silently when a port comes back.
+/// </summary>
 public sealed record TimeWaitSummary
 {
     /// <summary>How many were entered from start to census.</summary>
@@ -62,7 +67,10 @@ public sealed record TimeWaitSummary
     /// <summary>In the census at the end, or in the last sample of a run that drained or broke off.</summary>
     public long Final { get; init; }
 
-    /// <summary>Refused because of tcp_max_tw_buckets; the connection ends without one, and nobody gets an error. Null on loopback, where both sides share the counter.</summary>
+    /// <summary>
+    /// Refused because of tcp_max_tw_buckets; the connection ends without one, and nobody gets an error. Null on loopback, where both sides
+    /// share the counter.
+    /// </summary>
     public long? Overflow { get; init; }
 }
 
@@ -97,7 +105,10 @@ public sealed record StateSummary
     public long Final { get; init; }
 }
 
-/// <summary>How long the sockets of one state lived, in milliseconds: from the first sample that saw one to the first that missed it, so each is right to one sampling interval either way.</summary>
+/// <summary>
+/// How long the sockets of one state lived, in milliseconds: from the first sample that saw one to the first that missed it, so each is
+/// right to one sampling interval either way.
+/// </summary>
 public sealed record LifetimeSummary
 {
     private const int CurvePoints = 100;

@@ -38,7 +38,9 @@ public sealed record ThresholdSummary
 /// <param name="DelayUs">The delay, in microseconds.</param>
 /// <param name="Connections">Connections counted at this delay.</param>
 /// <param name="Hits">Those of the share.</param>
-/// <param name="Low">Wilson interval at the confidence that this probe was judged with; wider than 95 %, for every look of the search may err.</param>
+/// <param name="Low">
+/// Wilson interval at the confidence that this probe was judged with; wider than 95 %, for every look of the search may err.
+/// </param>
 /// <param name="High">Its other end.</param>
 /// <param name="Verdict">What follows.</param>
 public sealed record ThresholdProbe(double DelayUs, long Connections, long Hits, double Low, double High, ProbeVerdict Verdict);
@@ -81,7 +83,9 @@ public enum SearchEnd
     Time,
 }
 
-/// <summary>What the think time predicts for a sweep of <c>server.close.after</c>, at the delays that really happened, beside what the sweep saw.</summary>
+/// <summary>
+/// What the think time predicts for a sweep of <c>server.close.after</c>, at the delays that really happened, beside what the sweep saw.
+/// </summary>
 public sealed record PredictionSummary
 {
     /// <summary>What the trials of this sweep have in common; empty when nothing else is swept.</summary>

@@ -37,7 +37,9 @@ public sealed record TrialSummary
     /// <summary>How long a connection took, in microseconds.</summary>
     public LatencySummary LatencyUs { get; init; } = new();
 
-    /// <summary>connect() times against the share of the client's ports that TIME_WAITs held; null where they never held a fifth, and on loopback.</summary>
+    /// <summary>
+    /// connect() times against the share of the client's ports that TIME_WAITs held; null where they never held a fifth, and on loopback.
+    /// </summary>
     public OccupancySummary? ConnectByOccupancy { get; init; }
 
     /// <summary>What another load engine counted and timed itself; null when the load came from the built-in one.</summary>
@@ -53,7 +55,8 @@ public sealed record TrialSummary
     public LinkSummary? Link { get; init; }
 
     /// <summary>
-    /// From the last byte written to the client's FIN as the server saw it, in microseconds, with a curve at every percent; it includes the wake-up
+    /// From the last byte written to the client's FIN as the server saw it, in microseconds, with a curve at every percent; it includes the
+    /// wake-up
     /// of the server's own thread. Null unless the server reads to that FIN.
     /// </summary>
     public DurationSummary? ThinkTimeUs { get; init; }
@@ -86,7 +89,10 @@ public sealed record LimitSummary
     /// <summary>tcp_max_tw_buckets of the client's namespace.</summary>
     public int? ClientTimeWaitBuckets { get; init; }
 
-    /// <summary>Slots of the kernel's hash table of connections, in which every TIME_WAIT is found; all namespaces share it. More may be held than it has slots: they make chains.</summary>
+    /// <summary>
+    /// Slots of the kernel's hash table of connections, in which every TIME_WAIT is found; all namespaces share it. More may be held than
+    /// it has slots: they make chains.
+    /// </summary>
     public int? EstablishedHashEntries { get; init; }
 
     /// <summary>Slots of the kernel's hash table of local ports; null where only root may read the kernel's log.</summary>

@@ -26,8 +26,10 @@ internal static class CloseClassifier
     }
 
     /// <summary>
-    /// TIME_WAITs that one side's own counter shows; null where the counter is shared or counts at expiry. The counter also counts FIN_WAIT2
-    /// minisockets: those that are still there are taken off, and no more can have become TIME_WAITs than the peer has sent FINs that found one.
+    /// TIME_WAITs that one side's own counter shows; null where the counter is shared or counts at expiry. The counter also counts
+    /// FIN_WAIT2
+    /// minisockets: those that are still there are taken off, and no more can have become TIME_WAITs than the peer has sent FINs that found
+    /// one.
     /// </summary>
     public static long? EnteredByCounter(NetworkKind network, SideRecord side, SideRecord peer)
     {
@@ -42,7 +44,8 @@ internal static class CloseClassifier
             : created - waiting;
     }
 
-    // A FIN that comes after the FIN_WAIT2 has timed out is answered by an RST. Where nobody closed with one, and no connection failed, RSTs are those answers.
+    // A FIN that comes after the FIN_WAIT2 has timed out is answered by an RST. Where nobody closed with one, and no connection failed,
+    // RSTs are those answers.
     private static long LateFins(SideRecord side, SideRecord peer)
     {
         var resets = side.Role!.Closes.Reset + peer.Role!.Closes.Reset;

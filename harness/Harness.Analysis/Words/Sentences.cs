@@ -7,7 +7,10 @@ namespace Harness.Analysis.Words;
 /// <summary>What a trial came to, in plain words.</summary>
 public static class Sentences
 {
-    /// <summary>A sentence without its capital: <c>the server closed first in 1,000 of 1,000 connections: it entered 1,000 TIME_WAITs, the client 0.</c></summary>
+    /// <summary>
+    /// A sentence without its capital: <c>the server closed first in 1,000 of 1,000 connections: it entered 1,000 TIME_WAITs, the client
+    /// 0.</c>
+    /// </summary>
     public static string WhoClosedFirst(TrialSummary trial)
     {
         var total = CloseClass.Total(trial.ClosedFirst);

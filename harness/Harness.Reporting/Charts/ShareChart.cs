@@ -5,7 +5,9 @@ using Harness.Analysis.Words;
 
 namespace Harness.Reporting.Charts;
 
-/// <summary>Who closed first against a delay, with a 95 % interval at each point, what the think time predicts, and the threshold that was searched.</summary>
+/// <summary>
+/// Who closed first against a delay, with a 95 % interval at each point, what the think time predicts, and the threshold that was searched.
+/// </summary>
 internal static class ShareChart
 {
     // More lines in one chart than these times three classes are a tangle.

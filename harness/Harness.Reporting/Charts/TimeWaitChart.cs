@@ -5,7 +5,9 @@ using Harness.Scenarios.Options;
 
 namespace Harness.Reporting.Charts;
 
-/// <summary>TIME_WAIT of both sides on one scale: the snapshot as a line, the number entered dashed, limits where the data come near.</summary>
+/// <summary>
+/// TIME_WAIT of both sides on one scale: the snapshot as a line, the number entered dashed, limits where the data come near.
+/// </summary>
 internal static class TimeWaitChart
 {
     // A limit that is drawn far above the data would press the data flat.

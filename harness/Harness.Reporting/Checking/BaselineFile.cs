@@ -26,7 +26,9 @@ public sealed record BaselineFile(string Path, Baseline Baseline)
 
     /// <summary>Reads <paramref name="path"/>.</summary>
     /// <returns>Null when there is no such file.</returns>
-    /// <exception cref="BaselineException">It is damaged, newer than this program, of another scenario, or has a metric that no trial has.</exception>
+    /// <exception cref="BaselineException">
+    /// It is damaged, newer than this program, of another scenario, or has a metric that no trial has.
+    /// </exception>
     public static BaselineFile? Read(string path, string scenario)
     {
         if (!File.Exists(path))

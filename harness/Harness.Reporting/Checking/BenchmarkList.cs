@@ -6,7 +6,8 @@ using Harness.Analysis.Statistics;
 namespace Harness.Reporting.Checking;
 
 /// <summary>
-/// The list that github-action-benchmark reads. One of its files has one direction: this one is for customBiggerIsBetter, so a latency is turned round
+/// The list that github-action-benchmark reads. One of its files has one direction: this one is for customBiggerIsBetter, so a latency is
+/// turned round
 /// and stands as the control's latency over the scenario's.
 /// </summary>
 public static class BenchmarkList

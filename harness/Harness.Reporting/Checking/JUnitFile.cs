@@ -6,7 +6,10 @@ using Harness.Analysis.Results;
 
 namespace Harness.Reporting.Checking;
 
-/// <summary>A check as CI servers show tests: a suite per scenario, a case per metric. It keeps to the schema of Jenkins' xUnit plugin (junit-10.xsd).</summary>
+/// <summary>
+/// A check as CI servers show tests: a suite per scenario, a case per metric. It keeps to the schema of Jenkins' xUnit plugin
+/// (junit-10.xsd).
+/// </summary>
 public static class JUnitFile
 {
     /// <summary>The file's text.</summary>

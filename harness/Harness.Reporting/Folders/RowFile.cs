@@ -4,7 +4,9 @@ using CsvHelper.Configuration;
 
 namespace Harness.Reporting.Folders;
 
-/// <summary>A CSV file that grows while the run goes on: each batch of rows reaches the kernel in one write(2) that ends with a line.</summary>
+/// <summary>
+/// A CSV file that grows while the run goes on: each batch of rows reaches the kernel in one write(2) that ends with a line.
+/// </summary>
 internal sealed class RowFile<TRow> : IDisposable
 {
     private readonly FileStream file;

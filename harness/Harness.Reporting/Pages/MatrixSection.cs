@@ -5,7 +5,8 @@ using Harness.Analysis.Words;
 namespace Harness.Reporting.Pages;
 
 /// <summary>
-/// Who holds TIME_WAIT, as a heat map: a table whose cells are coloured, so that it needs no script, can be read out, and scrolls on a narrow screen.
+/// Who holds TIME_WAIT, as a heat map: a table whose cells are coloured, so that it needs no script, can be read out, and scrolls on a
+/// narrow screen.
 /// The vendored ECharts has no heat map either.
 /// </summary>
 internal static class MatrixSection

@@ -3,7 +3,8 @@ using System.Text.Json.Nodes;
 namespace Harness.Reporting.Charts.ECharts;
 
 /// <summary>
-/// A chart as an ECharts option, without a title, for the page. A colour is a word such as <c>$server</c>, which <see cref="Palette"/> gives
+/// A chart as an ECharts option, without a title, for the page. A colour is a word such as <c>$server</c>, which <see cref="Palette"/>
+/// gives
 /// a value, light or dark.
 /// </summary>
 internal static class ChartOption
