@@ -16,7 +16,8 @@ public sealed class ComparisonFolder : IDisposable
     private readonly IOutputFolder parent;
     private readonly IOutputFolder folder;
 
-    private ComparisonFolder(IOutputFolder parent, IOutputFolder folder) => (this.parent, this.folder, Runs) = (parent, folder, folder.OpenFolder(RunsName));
+    private ComparisonFolder(IOutputFolder parent, IOutputFolder folder) =>
+        (this.parent, this.folder, Runs) = (parent, folder, folder.OpenFolder(RunsName));
 
     /// <summary>Where the result folders of its own runs go.</summary>
     public IOutputFolder Runs { get; }

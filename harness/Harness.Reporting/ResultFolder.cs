@@ -139,6 +139,6 @@ public sealed class ResultFolder : IRunObserver, IDisposable
     private void WriteSummary(RunSummary summary) =>
         JsonFile.Write(Folder, ResultFiles.Summary, summary with { About = plan!.Scenario.About });
 
-    private FileStream NewFile(string name) =>
-        Folder.TryCreateFile(name) ?? throw new IOException($"cannot write {System.IO.Path.Combine(Path, name)}: the name is taken in a folder that was just made");
+    private FileStream NewFile(string name) => Folder.TryCreateFile(name) ?? throw new IOException(
+        $"cannot write {System.IO.Path.Combine(Path, name)}: the name is taken in a folder that was just made");
 }

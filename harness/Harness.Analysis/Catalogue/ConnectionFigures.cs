@@ -97,7 +97,8 @@ internal static class ConnectionFigures
     private static Figure Count(string key, string label, Func<TrialSummary, double?> value) =>
         new(key, label, FigureUnit.Count, t => value(t.Summary)) { Scope = Scope.Hop, Merge = Merge.Sum };
 
-    private static Figure Bytes(string key, string label, Func<TrialSummary, double?> value) => Count(key, label, value) with { Unit = FigureUnit.Bytes };
+    private static Figure Bytes(string key, string label, Func<TrialSummary, double?> value) =>
+        Count(key, label, value) with { Unit = FigureUnit.Bytes };
 
     private static double? RequestsPerConnection(MeasuredTrial trial) => trial.Summary.Connections.Accepted is var accepted and > 0
         ? Math.Round((double)trial.Summary.Server.Requests / accepted, 4)

@@ -43,7 +43,8 @@ public enum FigureUnit
 public static class FigureUnits
 {
     /// <summary>True for counts and shares: what a policy decides, whatever the machine's speed.</summary>
-    public static bool IsCounted(this FigureUnit unit) => unit is FigureUnit.Count or FigureUnit.Percent or FigureUnit.Number or FigureUnit.Bytes;
+    public static bool IsCounted(this FigureUnit unit) =>
+        unit is FigureUnit.Count or FigureUnit.Percent or FigureUnit.Number or FigureUnit.Bytes;
 
     /// <summary>What a figure of this unit is, for messages.</summary>
     public static string InWords(this FigureUnit unit) => unit switch

@@ -14,7 +14,10 @@ internal static class OtherFigures
     public static IEnumerable<Figure> Link => new[]
     {
         [
-            new Figure("link.rtt_us", "round-trip time asked for", FigureUnit.Microseconds, t => t.Summary.Link?.RttUs) { Subject = "link" },
+            new Figure("link.rtt_us", "round-trip time asked for", FigureUnit.Microseconds, t => t.Summary.Link?.RttUs)
+            {
+                Subject = "link",
+            },
         ],
         LinkDirection("to_server", "to the server", l => l.ToServer),
         LinkDirection("to_client", "to the client", l => l.ToClient),
@@ -42,64 +45,43 @@ internal static class OtherFigures
     /// <summary>What came of starting the server again.</summary>
     public static IEnumerable<Figure> Restart =>
     [
-        new("restart.succeeded", "times that the server listened again", FigureUnit.Count, t => t.Summary.Restart?.Succeeded)
+        OfTier("restart.succeeded", "times that the server listened again", t => t.Restart?.Succeeded),
+        OfTier("restart.failed", "times that the server could not listen again", t => t.Restart?.Failed) with { Better = Direction.Lower },
+        OfTier("restart.waited_seconds", "time until the server listened again", t => t.Restart?.WaitedSeconds) with
         {
-            Scope = Scope.Tier, Merge = Merge.Sum,
-        },
-        new("restart.failed", "times that the server could not listen again", FigureUnit.Count, t => t.Summary.Restart?.Failed)
-        {
-            Better = Direction.Lower, Scope = Scope.Tier, Merge = Merge.Sum,
-        },
-        new("restart.waited_seconds", "time until the server listened again", FigureUnit.Seconds, t => t.Summary.Restart?.WaitedSeconds)
-        {
-            Better = Direction.Lower, Scope = Scope.Tier, Merge = Merge.Largest,
+            Unit = FigureUnit.Seconds, Better = Direction.Lower, Merge = Merge.Largest,
         },
     ];
 
     /// <summary>What the kernel took for the TIME_WAITs held.</summary>
     public static IEnumerable<Figure> Memory =>
     [
-        new("memory.held_by_server", "minisockets of the server when all was settled", FigureUnit.Count, t => t.Summary.Memory?.HeldByServer),
-        new("memory.held_by_client", "minisockets of the client when all was settled", FigureUnit.Count, t => t.Summary.Memory?.HeldByClient),
-        new("memory.bytes", "kernel memory that all TIME_WAITs took", FigureUnit.Bytes, t => t.Summary.Memory?.Bytes)
+        Count("memory.held_by_server", "minisockets of the server when all was settled", t => t.Memory?.HeldByServer),
+        Count("memory.held_by_client", "minisockets of the client when all was settled", t => t.Memory?.HeldByClient),
+        Count("memory.bytes", "kernel memory that all TIME_WAITs took", t => t.Memory?.Bytes) with
         {
-            Better = Direction.Lower,
+            Unit = FigureUnit.Bytes, Better = Direction.Lower,
         },
-        new("memory.bytes_per_time_wait", "kernel memory that each TIME_WAIT took", FigureUnit.Bytes, t => t.Summary.Memory?.BytesPerTimeWait)
+        Count("memory.bytes_per_time_wait", "kernel memory that each TIME_WAIT took", t => t.Memory?.BytesPerTimeWait) with
         {
-            Better = Direction.Lower,
+            Unit = FigureUnit.Bytes, Better = Direction.Lower,
         },
     ];
 
     /// <summary>The bounds that charts draw.</summary>
     public static IEnumerable<Figure> Limits =>
     [
-        new("limits.client_ports", "ports of the client for one destination", FigureUnit.Count, t => t.Summary.Limits.ClientPorts)
-        {
-            Scope = Scope.Tier, Merge = Merge.Sum,
-        },
-        new(
+        OfTier("limits.client_ports", "ports of the client for one destination", t => t.Limits.ClientPorts),
+        OfTier(
             "limits.server_time_wait_buckets",
             "TIME_WAITs that the server may hold (tcp_max_tw_buckets)",
-            FigureUnit.Count,
-            t => t.Summary.Limits.ServerTimeWaitBuckets)
-        {
-            Scope = Scope.Tier, Merge = Merge.Sum,
-        },
-        new(
+            t => t.Limits.ServerTimeWaitBuckets),
+        OfTier(
             "limits.client_time_wait_buckets",
             "TIME_WAITs that the client may hold (tcp_max_tw_buckets)",
-            FigureUnit.Count,
-            t => t.Summary.Limits.ClientTimeWaitBuckets)
-        {
-            Scope = Scope.Tier, Merge = Merge.Sum,
-        },
-        new(
-            "limits.established_hash_entries",
-            "slots of the kernel's table of connections",
-            FigureUnit.Count,
-            t => t.Summary.Limits.EstablishedHashEntries),
-        new("limits.bind_hash_entries", "slots of the kernel's table of local ports", FigureUnit.Count, t => t.Summary.Limits.BindHashEntries),
+            t => t.Limits.ClientTimeWaitBuckets),
+        Count("limits.established_hash_entries", "slots of the kernel's table of connections", t => t.Limits.EstablishedHashEntries),
+        Count("limits.bind_hash_entries", "slots of the kernel's table of local ports", t => t.Limits.BindHashEntries),
     ];
 
     /// <summary>The share of its ports that the client's TIME_WAITs held, at most.</summary>
@@ -119,6 +101,12 @@ internal static class OtherFigures
     {
         Better = Direction.Lower, Scope = Scope.Tier,
     };
+
+    private static Figure Count(string key, string label, Func<TrialSummary, double?> value) =>
+        new(key, label, FigureUnit.Count, t => value(t.Summary));
+
+    private static Figure OfTier(string key, string label, Func<TrialSummary, double?> value) =>
+        Count(key, label, value) with { Scope = Scope.Tier, Merge = Merge.Sum };
 
     private static double? PortsTaken(MeasuredTrial trial) => trial.Summary.Limits.ClientPorts is { } ports and > 0
         ? Math.Round(100.0 * trial.Summary.Client.TimeWait.Peak / ports, 3)
@@ -161,10 +149,13 @@ internal static class OtherFigures
 
         EngineOutcomes? Of(MeasuredTrial trial) => trial.Summary.Engine is { } engine ? outcomes(engine) : null;
 
-        Figure Time(string part, string label, Func<EngineLatency, double> value) =>
-            new($"engine.{key}.latency_us.{part}", $"whole connection, {label}", FigureUnit.Microseconds, t => Of(t) is { } o ? value(o.LatencyUs) : null)
-            {
-                Subject = subject, Better = Direction.Lower, IsMeasured = t => Of(t) is { Count: > 0 },
-            };
+        Figure Time(string part, string label, Func<EngineLatency, double> value) => new(
+            $"engine.{key}.latency_us.{part}",
+            $"whole connection, {label}",
+            FigureUnit.Microseconds,
+            t => Of(t) is { } o ? value(o.LatencyUs) : null)
+        {
+            Subject = subject, Better = Direction.Lower, IsMeasured = t => Of(t) is { Count: > 0 },
+        };
     }
 }

@@ -74,8 +74,8 @@ public static class SampleColumns
     public static SampleColumn Entered { get; } = Count(
         "time_wait_entered",
         "entered",
-        "TIME_WAITs entered since the start, by the kernel's counter; empty where that counter cannot tell (it is shared on loopback, and some "
-        + "kernels count at expiry)",
+        "TIME_WAITs entered since the start, by the kernel's counter; empty where that counter cannot tell (it is shared on loopback, and "
+        + "some kernels count at expiry)",
         s => s.TimeWaitEntered);
 
     /// <summary>TIME_WAITs refused so far.</summary>

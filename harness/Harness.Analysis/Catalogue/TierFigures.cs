@@ -105,7 +105,10 @@ internal sealed class TierFigures(Side side)
     private IEnumerable<Figure> State(
         string key, string heading, string label, Direction better, Func<SideSummary, StateSummary> state) =>
     [
-        Count($"{key}.peak", $"most {label} at once", s => state(s).Peak) with { Heading = heading, Better = better, Merge = Merge.Samples },
+        Count($"{key}.peak", $"most {label} at once", s => state(s).Peak) with
+        {
+            Heading = heading, Better = better, Merge = Merge.Samples,
+        },
         Count($"{key}.final", $"{label} at the end", s => state(s).Final) with { Better = better },
     ];
 

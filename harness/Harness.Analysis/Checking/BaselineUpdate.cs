@@ -53,7 +53,9 @@ public static class BaselineUpdate
     private static IEnumerable<Figure> Wanted(Measurement measured, Baseline? old)
     {
         var always = old is null ? Figures.UsedBy(DefaultUse.Structure) : old.Structural.Keys.Select(Figures.Get);
-        var occurred = Figures.Families.Where(f => f.DefaultUse.HasFlag(DefaultUse.Structure)).SelectMany(f => measured.Trials.SelectMany(f.In));
+        var occurred = Figures.Families
+            .Where(f => f.DefaultUse.HasFlag(DefaultUse.Structure))
+            .SelectMany(f => measured.Trials.SelectMany(f.In));
         return always.Concat(occurred).DistinctBy(f => f.Key);
     }
 

@@ -26,5 +26,10 @@ public static class ControlScenario
     /// <summary>The control for <paramref name="scenario"/>.</summary>
     public static RunPlan Beside(Scenario scenario, ScenarioPlanner planner) => planner.Variant(
         planner.Plan(Text, "control.yaml"),
-        control => control with { Network = scenario.Network, Ip = scenario.Ip, Link = scenario.Link is { } link ? link with { Pcap = false } : null });
+        control => control with
+        {
+            Network = scenario.Network,
+            Ip = scenario.Ip,
+            Link = scenario.Link is { } link ? link with { Pcap = false } : null,
+        });
 }

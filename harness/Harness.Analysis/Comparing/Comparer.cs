@@ -6,7 +6,7 @@ using Harness.Scenarios.Options;
 
 namespace Harness.Analysis.Comparing;
 
-/// <summary>Puts policies next to each other. Pure: the same runs give the same comparison.</summary>
+/// <summary>Compares policies by the figures of their trials. A pure function: the same runs give the same comparison.</summary>
 public static class Comparer
 {
     /// <summary>Compares every subject with the first.</summary>
@@ -14,7 +14,7 @@ public static class Comparer
     /// <param name="matrix">The axes of a matrix, or none.</param>
     /// <param name="startedAt">When it was begun.</param>
     /// <param name="isComplete">False when runs are missing.</param>
-    /// <param name="more">Figures to compare besides those that every comparison shows; those come first.</param>
+    /// <param name="more">Figures to compare besides those that every comparison has; they come last.</param>
     public static Comparison Compare(
         IReadOnlyList<SubjectSource> sources,
         IReadOnlyList<SweepAxis> matrix,
@@ -49,18 +49,16 @@ public static class Comparer
             Name = figure.Words,
             Unit = figure.ComparedUnit,
             Better = figure.Better,
-            Figures = [.. subjects.Zip(values, (s, own) => Figure(s.Name, own) with { Difference = Difference(figure, values[0], own) })],
+            Figures = [.. subjects.Index().Select(s => Of(s.Item.Name, values[s.Index]) with { Difference = ToTheFirst(s.Index) })],
         };
 
-        MetricDifference? Difference(Figure figure, List<double> reference, List<double> own) =>
-            own == reference || reference.Count == 0 || own.Count == 0 ? null : Judge(figure, reference, own);
+        MetricDifference? ToTheFirst(int subject) => subject == 0 || values[0].Count == 0 || values[subject].Count == 0
+            ? null
+            // Memory and shares are counts times a constant; times are measured, and two alike are a coincidence.
+            : DifferenceTest.Judge(values[0], values[subject], figure.ComparedUnit.IsCounted(), figure.Better);
     }
 
-    // Memory and shares are counts times a constant; times are measured, and two alike are a coincidence.
-    private static MetricDifference Judge(Figure figure, List<double> reference, List<double> other) =>
-        DifferenceTest.Judge(reference, other, figure.ComparedUnit.IsCounted(), figure.Better);
-
-    private static MetricFigure Figure(string subject, List<double> values)
+    private static MetricFigure Of(string subject, List<double> values)
     {
         var sorted = values.Order().ToList();
         return sorted.Count == 0
@@ -70,7 +68,8 @@ public static class Comparer
 
     private static ComparedSubject Of(Subject subject)
     {
-        var (server, client) = (subject.Trials.Sum(t => t.Summary.Server.TimeWait.Entered), subject.Trials.Sum(t => t.Summary.Client.TimeWait.Entered));
+        var server = subject.Trials.Sum(t => t.Summary.Server.TimeWait.Entered);
+        var client = subject.Trials.Sum(t => t.Summary.Client.TimeWait.Entered);
         return new ComparedSubject
         {
             Name = subject.Name,
@@ -81,17 +80,18 @@ public static class Comparer
             LeftOut = subject.LeftOut,
             ClosedFirst = ClosedFirst.Sum(subject.Trials.Select(t => t.Summary.ClosedFirst)),
             ServerShare = server + client == 0 ? null : (double)server / (server + client),
-            Holder = subject.Trials.Count == 0 ? TimeWaitHolder.Unknown
-                : (server, client) switch
-                {
-                    (0, 0) => TimeWaitHolder.Neither,
-                    (_, 0) => TimeWaitHolder.Server,
-                    (0, _) => TimeWaitHolder.Client,
-                    _ => TimeWaitHolder.Both,
-                },
+            Holder = subject.Trials.Count == 0 ? TimeWaitHolder.Unknown : HolderOf(server, client),
             TimeWaitBytes = subject.Environment?.TimeWaitBytes,
         };
     }
+
+    private static TimeWaitHolder HolderOf(long server, long client) => (server, client) switch
+    {
+        (0, 0) => TimeWaitHolder.Neither,
+        (_, 0) => TimeWaitHolder.Server,
+        (0, _) => TimeWaitHolder.Client,
+        _ => TimeWaitHolder.Both,
+    };
 
     private static ComparisonTests Tests(IReadOnlyList<ComparedMetric> metrics)
     {

@@ -66,5 +66,6 @@ public readonly record struct CloseShares(double Server, double Client, double B
     }
 
     /// <summary>By how much the share differs that differs most.</summary>
-    public double Difference(CloseShares other) => Math.Max(Math.Abs(Server - other.Server), Math.Max(Math.Abs(Client - other.Client), Math.Abs(Both - other.Both)));
+    public double Difference(CloseShares other) =>
+        Math.Max(Math.Abs(Server - other.Server), Math.Max(Math.Abs(Client - other.Client), Math.Abs(Both - other.Both)));
 }

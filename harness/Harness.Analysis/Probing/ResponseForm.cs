@@ -20,7 +20,11 @@ internal sealed record ResponseForm(string Name, string Words, ResponseOptions R
     [
         new("exact", "exact", new(), 1),
         new("smaller", "smaller than the body", new() { ContentLength = new(IsPresent: true, -Short) }, 1),
-        new("smaller_large_body", "much smaller than a large body", new() { Body = LargeBody, ContentLength = new(IsPresent: true, Short - LargeBody) }, 1),
+        new(
+            "smaller_large_body",
+            "much smaller than a large body",
+            new() { Body = LargeBody, ContentLength = new(IsPresent: true, Short - LargeBody) },
+            1),
         new("larger", "larger than the body", new() { ContentLength = new(IsPresent: true, 50) }, 1),
         new("missing", "missing", new() { ContentLength = ContentLength.Missing }, 1),
         new(KeepAlive, "exact and the connection kept", new() { Connection = ConnectionHeader.KeepAlive }, 1000),

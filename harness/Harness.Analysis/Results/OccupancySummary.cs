@@ -42,7 +42,8 @@ public sealed record OccupancySummary
 
     private static double To(int bin) => From(bin + 1);
 
-    private static OccupancyPoint Point(int bin, DurationSummary connect) => new(From(bin), To(bin), connect.Count, connect.P50, connect.P90);
+    private static OccupancyPoint Point(int bin, DurationSummary connect) =>
+        new(From(bin), To(bin), connect.Count, connect.P50, connect.P90);
 
     private static Histogram Together(IEnumerable<KeyValuePair<int, Histogram>> bins)
     {

@@ -17,21 +17,35 @@ public sealed record ShareCurve(string Key, IReadOnlyDictionary<string, string> 
     public static IReadOnlyList<ShareCurve> Of(IEnumerable<TrialSummary> trials)
     {
         var complete = trials.Where(t => t.Complete).ToList();
-        var key = ThresholdOptions.Keys.FirstOrDefault(k => complete.Select(t => DelayOf(t, k)).OfType<TimeSpan>().Distinct().Count() > 1);
-        return key is null ? [] : [.. complete.Where(t => DelayOf(t, key) is not null).GroupBy(t => Text(Others(t, key))).Select(g => new ShareCurve(key, Others(g.First(), key), PointsOf(g, key)))];
+        var key = ThresholdOptions.Keys.FirstOrDefault(
+            k => complete.Select(t => DelayOf(t, k)).OfType<TimeSpan>().Distinct().Count() > 1);
+        return key is null ? [] :
+        [
+            .. complete.Where(t => DelayOf(t, key) is not null)
+                .GroupBy(t => Text(Others(t, key)))
+                .Select(alike => new ShareCurve(key, Others(alike.First(), key), PointsOf(alike, key))),
+        ];
     }
 
     /// <summary>Whether <paramref name="trial"/> is like this curve's in every parameter but <paramref name="key"/>.</summary>
     public bool IsAlike(TrialSummary trial, string key) => Text(Others(trial, key)) == Text(Parameters);
 
     private static IReadOnlyList<SharePoint> PointsOf(IEnumerable<TrialSummary> trials, string key) =>
-        [.. trials.GroupBy(t => DelayOf(t, key)!.Value).OrderBy(g => g.Key).Select(g => new SharePoint(g.Key, ClosedFirst.Sum(g.Select(t => t.ClosedFirst)), [.. g.Select(t => t.CloseDelayUs).OfType<DurationSummary>()]))];
+    [
+        .. trials.GroupBy(t => DelayOf(t, key)!.Value).OrderBy(alike => alike.Key).Select(alike => new SharePoint(
+            alike.Key,
+            ClosedFirst.Sum(alike.Select(t => t.ClosedFirst)),
+            [.. alike.Select(t => t.CloseDelayUs).OfType<DurationSummary>()])),
+    ];
 
-    private static TimeSpan? DelayOf(TrialSummary trial, string key) => trial.Parameters.TryGetValue(key, out var text) ? DurationText.TryParse(text) : null;
+    private static TimeSpan? DelayOf(TrialSummary trial, string key) =>
+        trial.Parameters.TryGetValue(key, out var text) ? DurationText.TryParse(text) : null;
 
-    private static Dictionary<string, string> Others(TrialSummary trial, string key) => trial.Parameters.Where(p => p.Key != key).ToDictionary(StringComparer.Ordinal);
+    private static Dictionary<string, string> Others(TrialSummary trial, string key) =>
+        trial.Parameters.Where(p => p.Key != key).ToDictionary(StringComparer.Ordinal);
 
-    private static string Text(IReadOnlyDictionary<string, string> parameters) => string.Join('\n', parameters.OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => $"{p.Key}={p.Value}"));
+    private static string Text(IReadOnlyDictionary<string, string> parameters) =>
+        string.Join('\n', parameters.OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => $"{p.Key}={p.Value}"));
 }
 
 /// <summary>A point of a <see cref="ShareCurve"/>.</summary>

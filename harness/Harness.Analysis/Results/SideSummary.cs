@@ -144,7 +144,9 @@ public sealed record LifetimeSummary
             P50 = sorted[sorted.Length / 2],
             Max = sorted[^1],
             Left = left,
-            Curve = [.. Enumerable.Range(0, CurvePoints + 1).Select(i => (double)i / CurvePoints).Select(q => new[] { q, sorted[(int)Math.Round(q * (sorted.Length - 1))] })],
+            Curve = [.. Enumerable.Range(0, CurvePoints + 1).Select(i => (double)i / CurvePoints).Select(q => new[] { q, At(q) })],
         };
+
+        double At(double quantile) => sorted[(int)Math.Round(quantile * (sorted.Length - 1))];
     }
 }

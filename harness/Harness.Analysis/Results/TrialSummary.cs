@@ -137,6 +137,12 @@ public sealed record RestartSummary
             errors[error] = errors.GetValueOrDefault(error) + 1;
         }
 
-        return this with { Succeeded = Succeeded + (error is null ? 1 : 0), Failed = Failed + (error is null ? 0 : 1), Errors = errors, WaitedSeconds = Math.Round(WaitedSeconds + seconds, 3) };
+        return new()
+        {
+            Succeeded = Succeeded + (error is null ? 1 : 0),
+            Failed = Failed + (error is null ? 0 : 1),
+            Errors = errors,
+            WaitedSeconds = Math.Round(WaitedSeconds + seconds, 3),
+        };
     }
 }

@@ -100,12 +100,18 @@ public sealed class ThresholdSearch(ThresholdOptions options)
         var (lower, upper) = (Lower, Upper);
 
         // What a busy moment left undecided outside of what is decided says nothing any more.
-        var undecided = probes.Where(p => p.Verdict == ProbeVerdict.Undecided && !(p.DelayUs <= lower) && !(p.DelayUs >= upper)).Select(p => p.DelayUs).ToList();
+        var undecided = probes
+            .Where(p => p.Verdict == ProbeVerdict.Undecided && !(p.DelayUs <= lower) && !(p.DelayUs >= upper))
+            .Select(p => p.DelayUs)
+            .ToList();
         var gap = new[]
         {
             (From: lower, To: undecided.Count > 0 ? undecided.Min() : upper),
             (From: undecided.Count > 0 ? undecided.Max() : lower, To: upper),
-        }.Where(g => g.From < g.To && Middle(g.From.Value, g.To.Value) is not null).OrderByDescending(g => Position(g.To!.Value) - Position(g.From!.Value)).FirstOrDefault();
+        }
+            .Where(g => g.From < g.To && Middle(g.From.Value, g.To.Value) is not null)
+            .OrderByDescending(g => Position(g.To!.Value) - Position(g.From!.Value))
+            .FirstOrDefault();
         return gap.From is { } from && Middle(from, gap.To!.Value) is { } middle ? TimeSpan.FromMicroseconds(middle) : null;
     }
 

@@ -34,9 +34,10 @@ public static class ComparisonText
     /// <summary>The median, and the range where the runs were not all alike.</summary>
     public static string Figure(FigureUnit unit, MetricFigure figure) => figure switch
     {
-        { Median: null } => "not measured",
+        { Median: null } => Format.NotMeasured,
         { Least: var least, Most: var most } when least == most => Format.Figure(unit, figure.Median.Value),
-        _ => $"{Format.Figure(unit, figure.Median.Value)} ({Format.Figure(unit, figure.Least!.Value)} to {Format.Figure(unit, figure.Most!.Value)})",
+        _ => $"{Format.Figure(unit, figure.Median.Value)} "
+            + $"({Format.Figure(unit, figure.Least!.Value)} to {Format.Figure(unit, figure.Most!.Value)})",
     };
 
     /// <summary>A mark in words.</summary>
@@ -49,7 +50,7 @@ public static class ComparisonText
         _ => "not distinguishable",
     };
 
-    /// <summary>Where a difference surely lies.</summary>
+    /// <summary>The interval that holds the true difference, or why there is none.</summary>
     public static string Uncertainty(FigureUnit unit, MetricDifference difference) => difference switch
     {
         { Exact: true } => "the same in every run",
@@ -57,15 +58,26 @@ public static class ComparisonText
         _ => difference.Why ?? "",
     };
 
-    /// <summary>How the tests are to be read.</summary>
-    public static string Tests(ComparisonTests tests) => tests.Tested == 0
-        ? "No difference needed a test or had enough runs for one."
-        : FormattableString.Invariant($"{tests.Tested} difference{(tests.Tested == 1 ? " was" : "s were")} tested, each at {tests.Level * 100:0.#} %: about {tests.ByChance:0.#} would be marked by chance alone. {tests.Marked} {(tests.Marked == 1 ? "is" : "are")} marked, {tests.MarkedAfterHolm} of them also after Holm's correction for so many tests. {tests.Method}.");
+    /// <summary>How to read the marks: how many there would be by chance alone.</summary>
+    public static string Tests(ComparisonTests tests)
+    {
+        if (tests.Tested == 0)
+        {
+            return "No difference needed a test or had enough runs for one.";
+        }
+
+        var tested = $"{tests.Tested} difference{(tests.Tested == 1 ? " was" : "s were")} tested";
+        var chance = FormattableString.Invariant($"each at {tests.Level * 100:0.#} %: about {tests.ByChance:0.#} would be marked by chance alone");
+        return $"{tested}, {chance}. {tests.Marked} {(tests.Marked == 1 ? "is" : "are")} marked, {tests.MarkedAfterHolm} of them also after "
+            + $"Holm's correction for so many tests. {tests.Method}.";
+    }
 
     /// <summary>Where the time in TIME_WAIT comes from.</summary>
-    public static string Held(Comparison comparison) => comparison.Metrics.Any(m => m.Key.EndsWith(".time_wait.held", StringComparison.Ordinal))
-        ? "How long a TIME_WAIT was held was measured: the area under the number there at each moment, by the number entered."
-        : "How long a TIME_WAIT was held was not measured: these runs did not drain (sample: { until: drained }). Linux keeps each for 60 s (TCP_TIMEWAIT_LEN).";
+    public static string Held(Comparison comparison) =>
+        comparison.Metrics.Any(m => m.Key.EndsWith(".time_wait.held", StringComparison.Ordinal))
+            ? "How long a TIME_WAIT was held was measured: the area under the number there at each moment, by the number entered."
+            : "How long a TIME_WAIT was held was not measured: these runs did not drain (sample: { until: drained }). "
+                + "Linux keeps each for 60 s (TCP_TIMEWAIT_LEN).";
 
     /// <summary>Where the memory comes from.</summary>
     public static string Memory(Comparison comparison)
@@ -73,8 +85,19 @@ public static class ComparisonText
         var sizes = comparison.Subjects.Select(s => s.TimeWaitBytes).OfType<int>().Distinct().Order().ToList();
         return sizes.Count == 0
             ? "Memory is not known: only root can read the size of a TIME_WAIT from /proc/slabinfo."
-            : $"Memory is the most at once times {string.Join(" or ", sizes)} bytes, the size of one TIME_WAIT by /proc/slabinfo; what else the kernel keeps for it, such as its port's entry, is not in it.";
+            : $"Memory is the most at once times {string.Join(" or ", sizes)} bytes, the size of one TIME_WAIT by /proc/slabinfo; "
+                + "what else the kernel keeps for it, such as its port's entry, is not in it.";
     }
+
+    /// <summary>Who holds the TIME_WAITs of one cell of a matrix.</summary>
+    public static string Holder(ComparedSubject subject) => subject.Holder switch
+    {
+        TimeWaitHolder.Server => "server",
+        TimeWaitHolder.Client => "client",
+        TimeWaitHolder.Neither => "neither",
+        TimeWaitHolder.Both => FormattableString.Invariant($"{subject.ServerShare * 100:0.#} % server"),
+        _ => Format.NotMeasured,
+    };
 
     private static string Holds(Comparison comparison, ComparedSubject subject, int index)
     {
@@ -84,7 +107,9 @@ public static class ComparisonText
         }
 
         var (server, client) = (Side(comparison, index, "server"), Side(comparison, index, "client"));
-        var ports = Median(comparison, "client.ports", index) is { } share and > 0 ? FormattableString.Invariant($" and {share:0.#} % of its ports") : "";
+        var ports = Median(comparison, "client.ports", index) is { } share and > 0
+            ? FormattableString.Invariant($" and {share:0.#} % of its ports")
+            : "";
         return subject.Holder switch
         {
             TimeWaitHolder.Server => $"the server holds {server}; the client none",
@@ -94,19 +119,22 @@ public static class ComparisonText
         };
     }
 
-    // What it holds at most at once; the number entered where that is another.
+    // The most that a side holds at once; the number entered too, where that is another.
     private static string Side(Comparison comparison, int index, string side)
     {
-        var (peak, entered) = (Median(comparison, $"{side}.time_wait.peak", index) ?? 0, Median(comparison, $"{side}.time_wait.entered", index) ?? 0);
-        var memory = Median(comparison, $"{side}.time_wait.memory", index) is { } bytes ? $", {Format.Bytes((long)bytes)}" : ", memory unknown";
-        return $"{Format.Number(peak)} TIME_WAIT{(peak == 1 ? "" : "s")} at once{(entered == peak ? "" : $" of {Format.Number(entered)} entered")}{memory}";
+        var peak = Median(comparison, $"{side}.time_wait.peak", index) ?? 0;
+        var entered = Median(comparison, $"{side}.time_wait.entered", index) ?? 0;
+        var memory = Median(comparison, $"{side}.time_wait.memory", index) is { } bytes ? Format.Bytes((long)bytes) : "memory unknown";
+        var of = entered == peak ? "" : $" of {Format.Number(entered)} entered";
+        return $"{Format.Number(peak)} TIME_WAIT{(peak == 1 ? "" : "s")} at once{of}, {memory}";
     }
 
     private static string Against(Comparison comparison, int index)
     {
-        // What follows from the number entered was said by who holds what.
-        var judged = comparison.Metrics.Where(m => m.Better != Direction.Neither && !m.Key.EndsWith(".memory", StringComparison.Ordinal) && !m.Key.EndsWith(".peak", StringComparison.Ordinal) && m.Key != "client.ports" && m.Figures[index].Difference is not null).ToList();
-        var (better, worse) = (Named(judged, index, DifferenceMark.Better), Named(judged, index, DifferenceMark.Worse));
+        var judged = comparison.Metrics
+            .Where(m => m.Better != Direction.Neither && !IsOfWhoHolds(m.Key) && m.Figures[index].Difference is not null)
+            .ToList();
+        var (better, worse) = (Marked(judged, index, DifferenceMark.Better), Marked(judged, index, DifferenceMark.Worse));
         var unclear = judged.Count(m => m.Figures[index].Difference!.Mark == DifferenceMark.NotDistinguishable);
         string[] parts =
         [
@@ -118,10 +146,18 @@ public static class ComparisonText
         return all.Length == 0 ? "every figure is the same" : all;
     }
 
-    private static string Named(List<ComparedMetric> metrics, int index, DifferenceMark mark) => string.Join(
-        ", ",
-        metrics.Where(m => m.Figures[index].Difference!.Mark == mark)
-            .Select(m => $"{m.Name} ({Format.Figure(m.Unit, m.Figures[0].Median!.Value)} -> {Format.Figure(m.Unit, m.Figures[index].Median!.Value)})"));
+    // These follow from the number entered, and the sentence on who holds what has said them.
+    private static bool IsOfWhoHolds(string key) => key == "client.ports"
+        || key.EndsWith(".time_wait.memory", StringComparison.Ordinal) || key.EndsWith(".time_wait.peak", StringComparison.Ordinal);
 
-    private static double? Median(Comparison comparison, string key, int index) => comparison.Metrics.FirstOrDefault(m => m.Key == key)?.Figures[index].Median;
+    private static string Marked(List<ComparedMetric> metrics, int index, DifferenceMark mark) => string.Join(
+        ", ",
+        metrics.Where(m => m.Figures[index].Difference!.Mark == mark).Select(m =>
+        {
+            var (was, isNow) = (m.Figures[0].Median!.Value, m.Figures[index].Median!.Value);
+            return $"{m.Name} ({Format.Figure(m.Unit, was)} -> {Format.Figure(m.Unit, isNow)})";
+        }));
+
+    private static double? Median(Comparison comparison, string key, int index) =>
+        comparison.Metrics.FirstOrDefault(m => m.Key == key)?.Figures[index].Median;
 }

@@ -17,10 +17,14 @@ public static class CounterText
     public static string Meaning(string name) => Rank.TryGetValue(name, out var rank) ? KernelCounter.All[rank].Meaning : "";
 
     /// <summary>A sentence each on old timestamps, doubtful segments and resets, for both sides; empty when no counter was read.</summary>
-    public static string Summary(TrialSummary trial) => trial.Server.Counters.Count + trial.Client.Counters.Count == 0 ? "" : Sentences.Join(
-        $"Dropped because their timestamp was too old (PAWS): {Both(trial, KernelCounter.TooOld, "packet")}.",
-        $"Challenge ACKs, which answer a doubtful segment instead of believing it: {Both(trial, [KernelCounter.ChallengeAck], "ACK")}.",
-        $"Resets sent: {Both(trial, [KernelCounter.ResetsSent], "RST")}.");
+    public static string Summary(TrialSummary trial)
+    {
+        var isRead = trial.Server.Counters.Count + trial.Client.Counters.Count > 0;
+        return !isRead ? "" : Sentences.Join(
+            $"Dropped because their timestamp was too old (PAWS): {Both(trial, KernelCounter.TooOld, "packet")}.",
+            $"Challenge ACKs, which answer a doubtful segment instead of believing it: {Both(trial, [KernelCounter.ChallengeAck], "ACK")}.",
+            $"Resets sent: {Both(trial, [KernelCounter.ResetsSent], "RST")}.");
+    }
 
     private static string Both(TrialSummary trial, IReadOnlyList<string> names, string what)
     {

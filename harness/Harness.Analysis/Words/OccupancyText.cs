@@ -14,7 +14,8 @@ public static class OccupancyText
         {
             { LowUs.Count: 0 } => $"{ports}.",
             { HighUs.Count: 0 } => $"{ports}; {low}.",
-            _ => $"{ports}; {low}, while three quarters or more were held {Format.Duration(occupancy.HighUs.P50)}: {Format.Number(Math.Round(occupancy.HighUs.P50 / occupancy.LowUs.P50, 1))} times as long.",
+            _ => $"{ports}; {low}, while three quarters or more were held {Format.Duration(occupancy.HighUs.P50)}: "
+                + $"{Format.Number(Math.Round(occupancy.HighUs.P50 / occupancy.LowUs.P50, 1))} times as long.",
         };
     }
 

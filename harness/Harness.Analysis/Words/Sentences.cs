@@ -17,7 +17,8 @@ public static class Sentences
         var (server, client) = (trial.Server.TimeWait.Entered, trial.Client.TimeWait.Entered);
         if (total == 0)
         {
-            return $"who closed first was not found out. Connections: {Format.Count(trial.Connections.Opened)} opened. TIME_WAITs entered: server {Format.Count(server)}, client {Format.Count(client)}.";
+            return $"who closed first was not found out. Connections: {Format.Count(trial.Connections.Opened)} opened. "
+                + $"TIME_WAITs entered: server {Format.Count(server)}, client {Format.Count(client)}.";
         }
 
         var classes = CloseClass.All.Where(c => c.Count(trial.ClosedFirst) > 0).OrderByDescending(c => c.Count(trial.ClosedFirst)).ToList();
@@ -26,12 +27,15 @@ public static class Sentences
         var entered = classes[0] == CloseClass.Server ? $"it entered {TimeWaits(server)}, the client {Format.Count(client)}"
             : classes[0] == CloseClass.Client ? $"it entered {TimeWaits(client)}, the server {Format.Count(server)}"
             : $"the server entered {TimeWaits(server)}, the client {Format.Count(client)}";
-        return others.Length == 0 ? $"{first}: {entered}." : $"{first}{others}. The server entered {TimeWaits(server)}, the client {Format.Count(client)}.";
+        return others.Length == 0
+            ? $"{first}: {entered}."
+            : $"{first}{others}. The server entered {TimeWaits(server)}, the client {Format.Count(client)}.";
     }
 
     /// <summary>What another load engine says of itself: <c>nbomber 6.0.1 counted 1,000 ok and 0 failed in 2 s</c>.</summary>
     public static string Engine(EngineSummary engine) =>
-        $"{engine.Name} {engine.Version} counted {Format.Count(engine.Ok.Count)} ok and {Format.Count(engine.Fail.Count)} failed in {Format.Number(Math.Round(engine.Seconds, 2))} s";
+        $"{engine.Name} {engine.Version} counted {Format.Count(engine.Ok.Count)} ok and {Format.Count(engine.Fail.Count)} failed "
+        + $"in {Format.Number(Math.Round(engine.Seconds, 2))} s";
 
     /// <summary>The parts that are not empty, with spaces between.</summary>
     public static string Join(params string[] parts) => string.Join(" ", parts.Where(p => p.Length > 0));

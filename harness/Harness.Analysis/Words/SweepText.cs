@@ -22,15 +22,19 @@ public static class SweepText
             { UpperUs: { } upper } => $"is at most {Format.Duration(upper)}; no delay tried was surely too short",
             _ => "was not found: no delay tried could be decided",
         };
-        var sure = FormattableString.Invariant($"With {t.Confidence * 100:0.##} % confidence, by {Format.Count(t.Connections)} connections at {t.Probes.Count} delay{(t.Probes.Count == 1 ? "" : "s")}.");
-        return Sentences.Join($"The shortest {t.Key} at which at most {Percent(t.AtMost)} of the connections {Share(t.Share)} {found}.", sure, Ended(t.Ended));
+        var delays = $"{t.Probes.Count} delay{(t.Probes.Count == 1 ? "" : "s")}";
+        return Sentences.Join(
+            $"The shortest {t.Key} at which at most {Percent(t.AtMost)} of the connections {Share(t.Share)} {found}.",
+            $"With {Percent(t.Confidence)} confidence, by {Format.Count(t.Connections)} connections at {delays}.",
+            Ended(t.Ended));
     }
 
     /// <summary>How well the think time predicts a sweep.</summary>
     public static string Prediction(PredictionSummary p)
     {
         var worst = p.Points.MaxBy(q => q.Difference)!;
-        return $"{(p.Parameters.Count == 0 ? "" : $"{Name(p.Parameters)}: ")}the think time predicts every share to within {Percent(p.LargestDifference)} of the connections; "
+        var of = p.Parameters.Count == 0 ? "" : $"{Name(p.Parameters)}: ";
+        return $"{of}the think time predicts every share to within {Percent(p.LargestDifference)} of the connections; "
             + $"the largest difference is at {Format.Duration(worst.DelayUs)}.";
     }
 

@@ -93,7 +93,7 @@ internal static class ComparisonView
 
     private static string Coloured(ComparedSubject subject)
     {
-        var words = Markup.Escape(MatrixText.Share(subject));
+        var words = Markup.Escape(ComparisonText.Holder(subject));
         return subject.ServerShare switch
         {
             null => $"[dim]{words}[/]",

@@ -28,7 +28,9 @@ internal static class OccupancyChart
             Marks =
             [
                 .. occupancy.Points.Select(p => new Mark(
-                    $"{OccupancyText.Share(p)} held: {name} {Format.Duration(value(p))} of {Format.Count(p.Count)} connects", value(p), value(p))),
+                    $"{OccupancyText.Share(p)} held: {name} {Format.Duration(value(p))} of {Format.Count(p.Count)} connects",
+                    value(p),
+                    value(p))),
             ],
         };
 }

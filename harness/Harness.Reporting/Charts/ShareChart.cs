@@ -27,14 +27,18 @@ internal static class ShareChart
         {
             0 => [],
             <= MostTogether => [Draw("shares", $"Who closed first, by {curves[0].Key}", curves, curves, run)],
-            _ => [.. curves.Select((curve, i) => Draw($"shares-{i + 1:00}", $"{SweepText.Name(curve.Parameters)}: who closed first, by {curve.Key}", [curve], curves, run))],
+            _ => [.. curves.Select((curve, i) => Draw($"shares-{i + 1:00}", Title(curve), [curve], curves, run))],
         };
+
+        static string Title(ShareCurve curve) => $"{SweepText.Name(curve.Parameters)}: who closed first, by {curve.Key}";
     }
 
     private static Chart Draw(string id, string title, IReadOnlyList<ShareCurve> curves, IReadOnlyList<ShareCurve> all, RunSummary? run)
     {
         var axis = new DelayScale([.. all.SelectMany(c => c.Points).Select(p => p.Delay.TotalMicroseconds)]);
-        var measured = curves.SelectMany((curve, number) => Classes(all).Select(c => Measured(curve, c, axis, number, curves.Count > 1))).ToList();
+        var measured = curves
+            .SelectMany((curve, number) => Classes(all).Select(c => Measured(curve, c, axis, number, curves.Count > 1)))
+            .ToList();
         var predicted = (run?.Predictions ?? [])
             .Where(p => curves.Any(c => SweepText.Name(c.Parameters) == SweepText.Name(p.Parameters)))
             .SelectMany(p => Predicted(p, axis, curves.Count > 1))
@@ -44,14 +48,18 @@ internal static class ShareChart
             title,
             Sentences.Join(
                 "Shares of the connections at each delay, on a logarithmic scale; an upright line is the 95 % interval (Wilson).",
-                predicted.Count > 0 ? "Broad and pale: what the think time of the same client predicts for the delays that really happened." : "",
+                predicted.Count > 0
+                    ? "Broad and pale: what the think time of the same client predicts for the delays that really happened."
+                    : "",
                 run?.Threshold is null ? "" : "The band is where the threshold lies."),
             axis.Axis,
             new Axis.Percent())
         {
             Lines = [.. predicted, .. measured],
             Limits = run?.Threshold is { } threshold ? [new Limit(threshold.AtMost * 100, SweepText.Percent(threshold.AtMost))] : null,
-            Bands = run?.Threshold is { LowerUs: { } lower, UpperUs: { } upper } ? [new Band("", axis.At(lower), axis.At(upper)) { IsTinted = true }] : null,
+            Bands = run?.Threshold is { LowerUs: { } lower, UpperUs: { } upper }
+                ? [new Band("", axis.At(lower), axis.At(upper)) { IsTinted = true }]
+                : null,
         };
     }
 
@@ -91,8 +99,8 @@ internal static class ShareChart
     {
         var (count, of) = (closeClass.Count(point.Closed), point.Closed.Known());
         var interval = ShareInterval.Wilson(count, of);
-        return $"{closeClass.Name} at {Format.Duration(point.Delay.TotalMicroseconds)}: {Format.Count(count)} of {Format.Count(of)}, {SweepText.Percent((double)count / of)} "
-            + $"({SweepText.Percent(interval.Low)} to {SweepText.Percent(interval.High)})";
+        return $"{closeClass.Name} at {Format.Duration(point.Delay.TotalMicroseconds)}: {Format.Count(count)} of {Format.Count(of)}, "
+            + $"{SweepText.Percent((double)count / of)} ({SweepText.Percent(interval.Low)} to {SweepText.Percent(interval.High)})";
     }
 
     private static double Percent(long count, long of) => Math.Round(100.0 * count / of, 2);

@@ -33,8 +33,8 @@ internal static class StatesChart
         return lines.Count == 0 ? null : new Chart(
             trial.ChartId($"states_{Format.Word(side)}"),
             $"Other states, {Format.Word(side)}",
-            "Sockets in each state at that moment. States that no sample saw are left out; a state that lasts less than the time between samples "
-            + "may be missed.",
+            "Sockets in each state at that moment. States that no sample saw are left out; a state that lasts less than the time between "
+            + "samples may be missed.",
             new Axis.Time(endSeconds),
             new Axis.Counts())
         {

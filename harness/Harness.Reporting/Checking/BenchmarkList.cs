@@ -15,7 +15,10 @@ public static class BenchmarkList
     /// <summary>The file's text: one entry per scenario and speed metric that was measured.</summary>
     public static string Text(CheckReport report)
     {
-        IReadOnlyList<BenchmarkPoint> points = [.. report.Scenarios.SelectMany(s => s.Metrics.Where(m => m is { Kind: MetricKind.Speed, Ratios.Count: > 0 }).Select(m => Point(s, m)))];
+        IReadOnlyList<BenchmarkPoint> points =
+        [
+            .. report.Scenarios.SelectMany(s => s.Metrics.Where(m => m is { Kind: MetricKind.Speed, Ratios.Count: > 0 }).Select(m => Point(s, m))),
+        ];
         return $"{JsonSerializer.Serialize(points, ResultJson.Indented.IReadOnlyListBenchmarkPoint)}\n";
     }
 

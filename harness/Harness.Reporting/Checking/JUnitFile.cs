@@ -48,7 +48,10 @@ public static class JUnitFile
         new XAttribute("time", Seconds(number == 0 ? scenario.Seconds : 0)),
         metric.Outcome switch
         {
-            MetricOutcome.Missed => new XElement("failure", new XAttribute("message", Plain(metric.Message)), new XAttribute("type", metric.Kind == MetricKind.Speed ? "speed" : "structural"),
+            MetricOutcome.Missed => new XElement(
+                "failure",
+                new XAttribute("message", Plain(metric.Message)),
+                new XAttribute("type", metric.Kind == MetricKind.Speed ? "speed" : "structural"),
                 Plain($"expected {metric.Expected}\nmeasured {metric.Actual}\nbaseline {scenario.Baseline}")),
             MetricOutcome.Skipped => new XElement("skipped", new XAttribute("message", Plain(metric.Message))),
             _ => null,

@@ -9,7 +9,8 @@ namespace Harness.Reporting.Folders;
 internal static class RowColumns
 {
     /// <summary>Of samples.csv.</summary>
-    public static IReadOnlyList<Column<SampleRow>> Samples { get; } = [.. SampleColumns.All.Select(c => new Column<SampleRow>(c.Name, c.Text))];
+    public static IReadOnlyList<Column<SampleRow>> Samples { get; } =
+        [.. SampleColumns.All.Select(c => new Column<SampleRow>(c.Name, c.Text))];
 
     /// <summary>Of connections.csv.</summary>
     public static IReadOnlyList<Column<TrialConnectionRow>> Connections { get; } =

@@ -13,7 +13,8 @@ public static class RunReader
         if (!File.Exists(samples))
         {
             throw new ResultFolderException(Directory.Exists(folder)
-                ? $"{folder} is no result folder: it holds no {ResultFiles.Samples}. Name one that a run has made, such as results/20260101T120000Z-server-closes-first."
+                ? $"{folder} is no result folder: it holds no {ResultFiles.Samples}. "
+                    + "Name one that a run has made, such as results/20260101T120000Z-server-closes-first."
                 : $"{folder}: there is no such folder. 'ls results' shows those of earlier runs.");
         }
 

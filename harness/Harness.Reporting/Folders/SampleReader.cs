@@ -21,7 +21,8 @@ internal static class SampleReader
             return [];
         }
 
-        using var csv = new CsvReader(new StreamReader(new MemoryStream(bytes, 0, whole)), new CsvConfiguration(CultureInfo.InvariantCulture));
+        using var lines = new StreamReader(new MemoryStream(bytes, 0, whole));
+        using var csv = new CsvReader(lines, new CsvConfiguration(CultureInfo.InvariantCulture));
         try
         {
             return [.. Rows(csv)];

@@ -41,11 +41,13 @@ internal static class ComparisonTables
         var isFolded = comparison.Subjects.Count - 1 > MostOpen;
         return Html.Join(comparison.Subjects.Index().Skip(1).Select(s => Html.Of($"""
             <section class="card"><div><h2>{s.Item.Name} against {comparison.Subjects[0].Name}</h2>{(s.Index == 1 ? tests : Html.Empty)}</div>
-            {(isFolded ? Html.Of($"<details><summary>Differences</summary>{Against(comparison, s.Index)}</details>") : Against(comparison, s.Index))}
+            {(isFolded ? Fold(Against(comparison, s.Index)) : Against(comparison, s.Index))}
             </section>
 
             """)));
     }
+
+    private static Html Fold(Html table) => Html.Of($"<details><summary>Differences</summary>{table}</details>");
 
     /// <summary>Where the figures came from.</summary>
     public static Html Subjects(Comparison comparison) => Table.OfTexts(
@@ -60,7 +62,9 @@ internal static class ComparisonTables
     private static Html Against(Comparison comparison, int index) => Table.Of(
         $"Differences of {comparison.Subjects[index].Name}",
         ["figure", "#reference", "#this", "#difference", "#95 % interval", "#p", "mark"],
-        comparison.Metrics.Where(m => m.Figures[index].Difference is not null).Select(m => Difference(m, m.Figures[index].Difference!, index)));
+        comparison.Metrics
+            .Where(m => m.Figures[index].Difference is not null)
+            .Select(m => Difference(m, m.Figures[index].Difference!, index)));
 
     private static IReadOnlyList<Html> Difference(ComparedMetric metric, MetricDifference d, int index) =>
     [

@@ -8,16 +8,19 @@ internal static class LinkCard
 {
     private static readonly string[] Directions = ["link.to_server", "link.to_client"];
 
+    private static readonly string[] Headers = ["figure", "#to the server", "#to the client"];
+
     private static readonly string[] Rows = ["frames", "bytes", "dropped", "delay_us.p50", "delay_us.p99", "delay_us.max"];
 
     /// <summary>Nothing where there was no link.</summary>
     public static Html Render(TrialSummary trial) => trial.Link is not { } link ? Html.Empty : Html.Of($"""
         <section class="card"><div><h2>The link between the sides</h2><p class="sub">{Asked(link)}</p></div>
-        {Table.OfTexts("The link", ["figure", "#to the server", "#to the client"], Rows.Select(r => FigureRow.Of(new(trial), Directions, r)))}
+        {Table.OfTexts("The link", Headers, Rows.Select(r => FigureRow.Of(new(trial), Directions, r)))}
         </section>
         """);
 
     private static string Asked(LinkSummary link) =>
         $"Asked for: a round-trip time of {Format.Duration(link.RttUs)}, so {Format.Duration(link.RttUs / 2)} each way. "
-        + $"Frames took longer than that by {Format.Duration(link.LateUs.P50)} (median) and {Format.Duration(link.LateUs.P99)} (99th percentile).";
+        + $"Frames took longer than that by {Format.Duration(link.LateUs.P50)} (median) and {Format.Duration(link.LateUs.P99)} "
+        + "(99th percentile).";
 }

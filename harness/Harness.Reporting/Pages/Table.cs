@@ -8,13 +8,15 @@ internal static class Table
     /// <param name="rows">Cells in the order of the headers; the first one heads its row.</param>
     public static Html Of(string caption, IReadOnlyList<string> headers, IEnumerable<IReadOnlyList<Html>> rows)
     {
-        var body = Html.Join(rows.Select(cells => Html.Of($"<tr>{Html.Join(cells.Select((cell, i) => Cell(headers[i], cell, i == 0)))}</tr>\n")));
+        var body = Html.Join(rows.Select(Row));
         return Html.Of($"""
             <div class="scroll" tabindex="0" role="region" aria-label="{caption}"><table><caption class="unseen">{caption}</caption>
             <thead><tr>{Html.Join(headers.Select(h => Html.Of($"<th scope=\"col\"{Class(h)}>{h.TrimStart('#')}</th>")))}</tr></thead>
             <tbody>
             {body}</tbody></table></div>
             """);
+
+        Html Row(IReadOnlyList<Html> cells) => Html.Of($"<tr>{Html.Join(cells.Select((cell, i) => Cell(headers[i], cell, i == 0)))}</tr>\n");
     }
 
     /// <summary>As <see cref="Of"/>, of plain texts.</summary>

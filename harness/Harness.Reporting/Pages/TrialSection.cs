@@ -21,7 +21,7 @@ internal static class TrialSection
             ["stats"] = StatCards.Render(t),
             ["expectations"] = Expectations(t.Expectations),
             ["time_wait"] = ChartCard.Render(TimeWaitChart.Build(trial)),
-            ["states"] = Html.Join([ChartCard.Render(StatesChart.Build(trial, Side.Server)), ChartCard.Render(StatesChart.Build(trial, Side.Client))]),
+            ["states"] = Html.Join(new[] { Side.Server, Side.Client }.Select(side => ChartCard.Render(StatesChart.Build(trial, side)))),
             ["rate"] = ChartCard.Render(RateChart.Build(trial)),
             ["latency"] = ChartCard.Render(LatencyChart.Build(trial)),
             ["lifetimes"] = ChartCard.Render(RunCharts.Lifetimes(trial)),
@@ -54,8 +54,11 @@ internal static class TrialSection
     private static Html Stretch(CloseClass c, ClosedFirst closed) =>
         Html.Of($"<i style=\"--n:{c.Count(closed).ToString()};--c:var(--{c.Colour})\"></i>");
 
-    private static Html Legend(CloseClass c, ClosedFirst closed) => Html.Of(
-        $"<li><i style=\"--c:var(--{c.Colour})\"></i>{c.Name} <b>{Format.Count(c.Count(closed))}</b> ({Format.Number(c.Share(closed) * 100)} %)</li>");
+    private static Html Legend(CloseClass c, ClosedFirst closed)
+    {
+        var (count, percent) = (Format.Count(c.Count(closed)), Format.Number(c.Share(closed) * 100));
+        return Html.Of($"<li><i style=\"--c:var(--{c.Colour})\"></i>{c.Name} <b>{count}</b> ({percent} %)</li>");
+    }
 
     private static string From(ClosedFirstSource source) => source switch
     {

@@ -24,7 +24,7 @@ internal static class TrialsSection
             </section>
             {(ShareChart.Build(trials, run).Count == 0 ? Html.Join(RunCharts.OfAll(trials, run).Select(ChartCard.Render)) : Html.Empty)}
             <div class="pick"><label for="trial">Trial in detail:</label>
-            <select id="trial">{Html.Join(trials.Select(t => Html.Of($"<option value=\"{t.Summary.Trial}\">{Choice(t)}</option>")))}</select></div>
+            <select id="trial">{Html.Join(trials.Select(Option))}</select></div>
             {sections}
             """);
     }
@@ -35,6 +35,8 @@ internal static class TrialsSection
         var parameters = string.Join(", ", trial.Summary.Parameters.Select(p => $"{p.Key} = {p.Value}"));
         return $"Trial {trial.Summary.Trial}{(parameters.Length == 0 ? "" : $": {parameters}")}";
     }
+
+    private static Html Option(TrialRecord trial) => Html.Of($"<option value=\"{trial.Summary.Trial}\">{Choice(trial)}</option>");
 
     private static Html AllTrials(IReadOnlyList<TrialRecord> trials)
     {
