@@ -1,10 +1,13 @@
+using System.Diagnostics;
 using Harness.Clients.Connections;
 using Harness.Protocol.Counting;
 
 namespace Harness.Clients;
 
-/// <summary>What the load counts, for threads to write and to read.</summary>
-internal sealed class LoadCounts
+/// <summary>What a load counts, and tells those who ask about each connection. Safe for threads.</summary>
+/// <param name="connectionEnded">Called for each connection that the client is done with; null when nobody asks.</param>
+/// <param name="connectionOpened">Called for each successful connect() with the nanoseconds that it took; null when nobody asks.</param>
+internal sealed class LoadCounts(Action<ConnectionRow>? connectionEnded = null, Action<long>? connectionOpened = null)
 {
     private readonly Lock gate = new();
     private readonly Histogram connect = new();
@@ -15,10 +18,12 @@ internal sealed class LoadCounts
     private long? firstFailed;
     private long completedSince;
     private long bytes;
+    private long began;
 
+    /// <summary>Opened, completed, failed, and who closed first.</summary>
     public ConnectionCounter Connections { get; } = new();
 
-    /// <summary>From the first due to the last ended.</summary>
+    /// <summary>From when the first connection was due until the last one ended.</summary>
     public double Seconds
     {
         get
@@ -30,7 +35,10 @@ internal sealed class LoadCounts
         }
     }
 
-    /// <summary>Connections begun after the first failed that were completed, per second from that failure to the last ended; null when none failed, or none ended later.</summary>
+    /// <summary>
+    /// Connections begun after the first failed that were completed, per second from that failure to the last ended; null when none failed, or none
+    /// ended later.
+    /// </summary>
     public double? AfterFirstFailurePerSecond
     {
         get
@@ -45,7 +53,38 @@ internal sealed class LoadCounts
     /// <summary>Bytes received on connections that the client is done with.</summary>
     public long Bytes => Interlocked.Read(ref bytes);
 
-    /// <summary>Counts a connection that the client is done with.</summary>
+    /// <summary>The load begins: rows count their seconds from now.</summary>
+    public void Begin() => began = Stopwatch.GetTimestamp();
+
+    /// <summary>Counts a connection that has just been established.</summary>
+    public void Connected(ClientSession session)
+    {
+        var outcome = session.Outcome;
+        Connections.Opened();
+        connectionOpened?.Invoke(outcome.Connected!.Value - outcome.Started);
+        if (connectionEnded is not null)
+        {
+            outcome.LocalPort = session.Channel!.LocalPort;
+        }
+    }
+
+    /// <summary>Counts a connection that the client is done with. One that was only opened and closed is no success; it may be a failure.</summary>
+    public void Ended(ClientSession session)
+    {
+        var outcome = session.Outcome;
+        if (session.IsProbe && outcome.Failure is null)
+        {
+            Connections.Closed(outcome.First);
+        }
+        else
+        {
+            Ended(outcome);
+        }
+
+        connectionEnded?.Invoke(outcome.ToRow(began, session.Target.EndPoint.Port, session.IsProbe));
+    }
+
+    /// <summary>Counts a connection that was to carry a request and that the client is done with.</summary>
     public void Ended(ConnectionOutcome outcome)
     {
         if (outcome.Connected is not null)

@@ -15,7 +15,7 @@ internal sealed class FirstRequest
     public string? Text => text;
 
     /// <summary>Keeps <paramref name="head"/> unless there was one before.</summary>
-    public void Saw(ReadOnlySequence<byte> head)
+    public void Observe(ReadOnlySequence<byte> head)
     {
         if (text is null)
         {

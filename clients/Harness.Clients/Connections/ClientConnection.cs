@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Sockets;
 using Harness.Protocol.Counting;
 using Harness.Protocol.Tcp;
@@ -5,12 +6,15 @@ using Harness.Scenarios.Options;
 
 namespace Harness.Clients.Connections;
 
-/// <summary>One socket of the client. The one place of the client that closes.</summary>
-internal sealed class ClientConnection(ITcpSocket socket)
+/// <summary>The channel over a plain TCP socket. The one place of the client that closes; a channel over this one closes by closing this one.</summary>
+internal sealed class ClientConnection(ITcpSocket socket) : IByteChannel
 {
-    private bool isReset;
+    private bool isGone;
+    private bool hasReadEnd;
 
-    /// <summary>For every call but those that close it.</summary>
+    public int LocalPort => socket.LocalPort;
+
+    /// <summary>The socket itself, for every call but those that close it.</summary>
     public ITcpSocket Socket => socket;
 
     /// <summary>The socket's options, as the profile sets them.</summary>
@@ -20,15 +24,34 @@ internal sealed class ClientConnection(ITcpSocket socket)
         | (options.Source.ReuseAddress ? TcpTraits.ReuseAddress : TcpTraits.None)
         | (options.Source.Bind == SourceBind.Address ? TcpTraits.BindsAddressOnly : TcpTraits.None);
 
-    /// <summary>A system call on this connection failed: it is gone, whatever the socket's state says.</summary>
-    public void Gone() => isReset = true;
+    public bool TryConnect(SocketAddress server) => socket.TryConnect(server);
 
-    /// <summary>A plain close(2).</summary>
-    /// <param name="hasReadEnd">The server's FIN has been read.</param>
-    /// <returns>Who closed first.</returns>
-    public FirstCloser Close(bool hasReadEnd = false) => End(Observe(hasReadEnd));
+    public int TrySend(ReadOnlySpan<byte> bytes) => socket.TrySend(bytes);
 
-    /// <summary>close(2) with SO_LINGER 0: sends RST.</summary>
+    public int? TryReceive(Span<byte> buffer)
+    {
+        var received = socket.TryReceive(buffer);
+        hasReadEnd |= received == 0;
+        return received;
+    }
+
+    public void WaitForInput(TimeSpan within) => socket.WaitForInput(within);
+
+    public bool WhenReady(Action ready) => socket.WhenReady(ready);
+
+    public void Wake() => socket.Wake();
+
+    public void MarkGone() => isGone = true;
+
+    public FirstCloser Close() => End(FirstToClose());
+
+    public FirstCloser ShutdownThenClose()
+    {
+        var first = FirstToClose();
+        socket.Shutdown(SocketShutdown.Both);
+        return End(first);
+    }
+
     public FirstCloser Reset()
     {
 #pragma warning disable RS0030 // The one close of the client.
@@ -37,17 +60,8 @@ internal sealed class ClientConnection(ITcpSocket socket)
         return FirstCloser.Reset;
     }
 
-    /// <summary>shutdown(SHUT_RDWR), which sends the FIN, then close(2).</summary>
-    /// <param name="hasReadEnd">As for <see cref="Close"/>.</param>
-    public FirstCloser ShutdownThenClose(bool hasReadEnd)
-    {
-        var first = Observe(hasReadEnd);
-        socket.Shutdown(SocketShutdown.Both);
-        return End(first);
-    }
-
-    private FirstCloser Observe(bool hasReadEnd) =>
-        isReset ? FirstCloser.Reset
+    private FirstCloser FirstToClose() =>
+        isGone ? FirstCloser.Reset
         : hasReadEnd ? FirstClosers.AfterEnd(socket)
         : FirstClosers.Of(socket);
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Harness.Clients.Closing;
 using Harness.Protocol.Contracts;
 using Harness.Protocol.Counting;
 using Harness.Protocol.Tcp;
@@ -7,30 +8,21 @@ using Harness.Scenarios.Options;
 namespace Harness.Clients.Connections;
 
 /// <summary>
-/// Runs one connection after the other from connect to close. Nothing here is awaited but a delay: what an await costs is a good part of a short
-/// connection's processor time.
+/// Drives one connection at a time, from connect to close, as a non-blocking state machine. No async/await on this path: it would cost a measurable
+/// share of a short connection's CPU time.
 /// </summary>
-/// <param name="options">How it behaves.</param>
-/// <param name="open">Makes the socket of a connection.</param>
-/// <param name="connected">Called when a connection is established.</param>
-/// <param name="ended">Called when a connection has ended that had not when <see cref="Run"/> returned.</param>
-/// <param name="putOff"><see cref="ITcpSockets.PutOff"/>: closes, connects and requests of several connections are each done together.</param>
-/// <param name="delay">For policy <c>after</c>.</param>
-/// <param name="blocksFor">How long a read may block its thread, as the imitated programs' do, before it becomes asynchronous: a thread that is
-/// woken by the kernel closes sooner than one that another thread wakes.</param>
-/// <param name="isOver">The load is: a connection without a limit ends with the request it is at.</param>
-/// <param name="stop">Ends a connection, once <see cref="Look"/> is called.</param>
-internal sealed class ClientSession(
-    ClientOptions options,
-    Func<Target, ClientConnection> open,
-    Action<ClientSession> connected,
-    Action<ClientSession> ended,
-    Func<Action, bool> putOff,
-    IPreciseDelay delay,
-    TimeSpan blocksFor,
-    Func<bool> isOver,
-    CancellationToken stop)
+internal sealed class ClientSession
 {
+    // In the order in which a connection passes them; a probe goes from the first to the last.
+    private enum Step
+    {
+        Connect,
+        Exchange,
+        Drain,
+        Delay,
+        Close,
+    }
+
     private enum Wait
     {
         None,
@@ -39,71 +31,90 @@ internal sealed class ClientSession(
         ForTurn,
     }
 
-    private readonly Deadline deadline = new();
-    private readonly ResponseReader response = new(options);
-    private ClientConnection? connection;
-    private Action? goOn;
-    private Action? tell;
-    private ReadOnlyMemory<byte> unsent;
-    private bool hadTurn;
-    private bool isUsed;
-    private long lastRead;
+    private readonly ClientOptions options;
+    private readonly ISessionOwner owner;
+    private readonly IPreciseDelay delay;
+    private readonly TimeSpan worksFor;
+    private readonly CancellationToken stop;
+    private readonly IClosing closing;
+    private readonly Deadline deadline;
+    private readonly HttpExchange exchange;
+    private IByteChannel? channel;
+    private Action? resume;
+    private Action? reportEnd;
+    private Step step;
     private long closeAt;
+
+    /// <param name="options">How a connection behaves.</param>
+    /// <param name="owner">Opens the channels and counts what becomes of them.</param>
+    /// <param name="delay">For policies that close after a delay.</param>
+    /// <param name="blocksFor">
+    /// How long a read may block its thread, as the imitated programs' do, before it becomes asynchronous: a thread that the kernel wakes closes sooner
+    /// than one that another thread wakes.
+    /// </param>
+    /// <param name="stop">Ends a connection once <see cref="Poll"/> is called.</param>
+    public ClientSession(ClientOptions options, ISessionOwner owner, IPreciseDelay delay, TimeSpan blocksFor, CancellationToken stop)
+    {
+        (this.options, this.owner, this.delay, this.stop) = (options, owner, delay, stop);
+        worksFor = blocksFor > TimeSpan.Zero ? options.WorksBeforeClose : TimeSpan.Zero;
+        closing = ClosingPolicy.Of(options.Close);
+        deadline = new(stop);
+        exchange = new(options, blocksFor, deadline);
+    }
 
     /// <summary>Where the connection leads.</summary>
     public Target Target { get; private set; } = null!;
 
-    /// <summary>The connection closes at once, without a request.</summary>
+    /// <summary>The connection is closed at once, without a request.</summary>
     public bool IsProbe { get; private set; }
 
-    /// <summary>What to do when it has ended.</summary>
-    public Action<ConnectionOutcome> Then { get; private set; } = null!;
+    /// <summary>What the owner calls with the outcome.</summary>
+    public Action<ConnectionOutcome> Continuation { get; private set; } = null!;
 
-    /// <summary>What has become of it.</summary>
+    /// <summary>What has become of the connection.</summary>
     public ConnectionOutcome Outcome { get; private set; } = null!;
 
-    /// <summary>The connection; null when none could be opened. After the end it is open where policy <c>never</c> left it so.</summary>
-    public ClientConnection? Connection => connection;
+    /// <summary>The connection's channel; null when none could be opened. Still open after the end if <see cref="IsLeftOpen"/>.</summary>
+    public IByteChannel? Channel => channel;
 
-    /// <summary>Policy <c>never</c> left the connection open.</summary>
-    public bool IsLeftOpen { get; private set; }
+    /// <summary>The connection has ended, but its policy does not close it.</summary>
+    public bool IsLeftOpen => options.Close.StaysOpen && Outcome is { Failure: null } && !IsProbe;
 
     /// <summary>Opens, uses and closes a connection. Failures are in <see cref="Outcome"/>; nothing is thrown. The one before must have ended.</summary>
-    /// <param name="target">Where to.</param>
-    /// <param name="due">When it was due; null in a closed load.</param>
-    /// <param name="isProbe">True: closes at once, without a request.</param>
-    /// <param name="then">Kept for who is told of the end.</param>
-    /// <returns>True: it has ended. False: that will be told.</returns>
-    public bool Run(Target target, long? due, bool isProbe, Action<ConnectionOutcome> then)
+    /// <param name="target">The server to connect to.</param>
+    /// <param name="due">When the connection was due; null in a closed load.</param>
+    /// <param name="isProbe">True: it is closed at once, without a request.</param>
+    /// <param name="continuation">Kept for the owner, who calls it with the outcome.</param>
+    /// <returns>True if the connection finished synchronously; false if <see cref="ISessionOwner.Ended"/> will be called later.</returns>
+    public bool Run(Target target, long? due, bool isProbe, Action<ConnectionOutcome> continuation)
     {
-        (Target, IsProbe, Then, Outcome, IsLeftOpen) = (target, isProbe, then, new() { Due = due, Started = Stopwatch.GetTimestamp() }, false);
-        (hadTurn, isUsed, closeAt, connection) = (false, isProbe, 0, null);
+        (Target, IsProbe, Continuation) = (target, isProbe, continuation);
+        Outcome = new() { Due = due, Started = Stopwatch.GetTimestamp() };
+        (channel, step, closeAt) = (null, Step.Connect, 0);
         deadline.At = Outcome.Started + (long)options.Timeout.TotalNanoseconds;
-        response.Clear();
-        Ask();
-        return Advance();
+        exchange.Clear();
+        exchange.Begin(target.Request);
+        return TryFinish();
     }
 
-    /// <summary>Ends the connection when it has lasted too long or is to stop. From any thread, now and then.</summary>
-    public void Look()
+    /// <summary>Ends the connection if its deadline has passed, or if the load is to end. To be called now and then, from any thread.</summary>
+    public void Poll()
     {
-        if (deadline.Look() || stop.IsCancellationRequested)
+        if (deadline.Poll())
         {
-            Volatile.Read(ref connection)?.Socket.Wake();
+            Volatile.Read(ref channel)?.Wake();
         }
     }
 
-    private ITcpSocket Socket => connection!.Socket;
-
-    private void GoOn()
+    private void Resume()
     {
-        if (Advance() && !putOff(tell ??= () => ended(this)))
+        if (TryFinish() && !owner.Defer(reportEnd ??= () => owner.Ended(this)))
         {
-            ended(this);
+            owner.Ended(this);
         }
     }
 
-    private async Task GoOnWhenDueAsync()
+    private async Task ResumeWhenDueAsync()
     {
         try
         {
@@ -111,19 +122,19 @@ internal sealed class ClientSession(
         }
         catch (OperationCanceledException)
         {
-            // As after every wait, it is looked at next.
+            // The next step finds it out by itself, as after every wait.
         }
 
-        if (Advance())
+        if (TryFinish())
         {
-            // This is the timer's thread, which others wait for; what follows is too long for it.
+            // This is the timer's thread, for which others wait; what follows takes too long for it.
             await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
-            ended(this);
+            owner.Ended(this);
         }
     }
 
-    // True: the connection has ended. False: it waits, and another thread may be ahead of this one already.
-    private bool Advance()
+    // True if the connection has ended. False if it waits: another thread may already be ahead of this one.
+    private bool TryFinish()
     {
         try
         {
@@ -131,13 +142,13 @@ internal sealed class ClientSession(
             {
                 if (wait == Wait.ForDelay)
                 {
-                    _ = GoOnWhenDueAsync();
+                    _ = ResumeWhenDueAsync();
                     return false;
                 }
 
-                deadline.ThrowIfSeenToPass();
-                goOn ??= GoOn;
-                if (wait == Wait.ForTurn ? putOff(goOn) : Socket.WhenReady(goOn))
+                deadline.ThrowIfMarked();
+                resume ??= Resume;
+                if (wait == Wait.ForTurn ? owner.Defer(resume) : channel!.WhenReady(resume))
                 {
                     return false;
                 }
@@ -146,7 +157,7 @@ internal sealed class ClientSession(
             if (!IsProbe && Outcome.Failure is null)
             {
                 Work();
-                Close();
+                End(closing.End(channel!));
             }
         }
         catch (Exception error) when (ConnectionOutcome.FailureOf(error) is { } failure)
@@ -154,190 +165,134 @@ internal sealed class ClientSession(
             Outcome.Failure = failure;
             if (error is TcpException)
             {
-                connection?.Gone();
+                channel?.MarkGone();
             }
         }
 
         if (Outcome.Ended == 0)
         {
-            Ended(connection?.Close(response.IsEndOfFile) ?? FirstCloser.Unknown);
+            End(channel?.Close() ?? FirstCloser.Unknown);
         }
 
         deadline.Clear();
         return true;
     }
 
-    // All that can be done without waiting, from where the last call had to stop; then what to wait for, or none: the connection is to be closed.
+    // Does what can be done without waiting, from the step at which the last call had to stop. Returns what to wait for; none: the connection is to be closed.
     private Wait Next()
     {
-        if (connection is null)
+        if (channel is null)
         {
-            // Before the look at stop: whoever looks for connections to end finds this one, or this one sees that it is to end.
-            Interlocked.Exchange(ref connection, open(Target));
+            // Before the check of stop: either a sweep finds this channel and wakes it, or this thread finds that the load is to end.
+            Interlocked.Exchange(ref channel, owner.Open(Target));
         }
 
-        stop.ThrowIfCancellationRequested();
-        if (!IsConnected())
+        deadline.ThrowIfStopped();
+        if (step == Step.Connect)
         {
-            return Wait.ForSocket;
-        }
-
-        while (!isUsed)
-        {
-            if (!hadTurn)
-            {
-                hadTurn = true;
-                return Wait.ForTurn;
-            }
-
-            if (!IsSent() || !IsAnswered())
+            if (!TryConnect())
             {
                 return Wait.ForSocket;
             }
 
-            Outcome.Requests++;
-            isUsed = IsMoreThanEnd() || IsEnough() || response.IsLast || IsClosed();
-            if (!isUsed)
-            {
-                Ask();
-            }
+            step = IsProbe ? Step.Close : Step.Exchange;
+            return IsProbe ? Wait.None : Wait.ForTurn;
         }
 
-        return IsProbe || Outcome.Failure is not null ? Wait.None : UntilDue();
+        if (step == Step.Exchange)
+        {
+            if (!TryExchange())
+            {
+                return Wait.ForSocket;
+            }
+
+            step = Outcome.Failure is null ? Step.Drain : Step.Close;
+        }
+
+        if (step == Step.Drain)
+        {
+            if (closing.ReadsToEnd && !exchange.TryReadToEnd(channel))
+            {
+                return Wait.ForSocket;
+            }
+
+            step = closing.Delay is null ? Step.Close : Step.Delay;
+        }
+
+        return step == Step.Delay ? Delay(closing.Delay!.Value) : Wait.None;
     }
 
-    private bool IsConnected()
+    private bool TryConnect()
     {
-        if (Outcome.Connected is null && Socket.TryConnect(Target.Address))
+        if (channel!.TryConnect(Target.Address))
         {
             Outcome.Connected = Stopwatch.GetTimestamp();
-            connected(this);
+            owner.Connected(this);
         }
 
         return Outcome.Connected is not null;
     }
 
-    private void Ask()
+    // Request and response, again and again, until the connection has carried all that it is to carry.
+    private bool TryExchange()
     {
-        unsent = Target.Request;
-        response.Expect();
-    }
-
-    private bool IsSent()
-    {
-        if (!unsent.IsEmpty)
+        while (exchange.TrySend(channel!) && exchange.TryReadResponse(channel!))
         {
-            unsent = unsent[Socket.TrySend(unsent.Span)..];
-        }
-
-        return unsent.IsEmpty;
-    }
-
-    private bool IsAnswered()
-    {
-        while (!response.IsComplete())
-        {
-            if (!TryRead())
+            Outcome.Requests++;
+            if (TryRefuseInput() || HasEnoughRequests || exchange.IsLast || TryFindEnd())
             {
-                return false;
+                return true;
             }
+
+            exchange.Begin(Target.Request);
         }
 
-        return true;
+        return false;
     }
 
-    private bool IsEnough() =>
-        Outcome.Requests >= options.RequestsPerConnection || (options.RequestsPerConnection == ClientOptions.NoLimit && isOver());
+    private bool HasEnoughRequests =>
+        Outcome.Requests >= options.RequestsPerConnection || (options.RequestsPerConnection == ClientOptions.NoLimit && owner.IsOver);
 
-    // Who keeps a connection looks at it before it writes another request: the server may have closed it.
-    private bool IsClosed() => response.IsEndOfFile || (TryReceive() && (IsMoreThanEnd() || response.IsEndOfFile));
+    // A client that keeps a connection looks at it before it writes another request: the server may have closed it.
+    private bool TryFindEnd() => exchange.IsEndOfFile || (exchange.TryReceive(channel!) && (TryRefuseInput() || exchange.IsEndOfFile));
 
-    private bool TryRead()
+    // wrk connects again after such an error. If the response ended the connection, it has connected once already, and replaces that new connection.
+    private bool TryRefuseInput()
     {
-        if (blocksFor > TimeSpan.Zero)
-        {
-            Socket.HasInput(blocksFor);
-        }
-
-        return TryReceive();
-    }
-
-    private bool TryReceive()
-    {
-        stop.ThrowIfCancellationRequested();
-        if (response.TryReceive(Socket) is not { } received)
+        if (!exchange.HasUnwantedInput)
         {
             return false;
         }
 
-        lastRead = Stopwatch.GetTimestamp();
-        Outcome.Bytes += received;
-        deadline.ThrowIfPassedAt(lastRead);
+        (Outcome.Failure, Outcome.ReconnectsTwice) = (ConnectionOutcome.BadResponse, exchange.IsLast);
         return true;
     }
 
-    // wrk hands its parser what follows the end of a response, if only the end-of-file, and takes the parser's refusal for a read error; by then it has
-    // replaced a connection that the response ended, and so replaces the new one.
-    private bool IsMoreThanEnd()
+    // Twice: before the delay, and when it is over or cut short by the deadline.
+    private Wait Delay(TimeSpan wait)
     {
-        if (!options.ReconnectsTwice || !response.HasMore)
-        {
-            return false;
-        }
-
-        (Outcome.Failure, Outcome.ReconnectsTwice) = (ConnectionOutcome.BadResponse, response.IsLast);
-        return true;
-    }
-
-    // What the policy waits for before it closes.
-    private Wait UntilDue()
-    {
-        if (options.Close is ClientClose.After(var wait))
+        if (closeAt != 0)
         {
             deadline.ThrowIfPassedAt(closeAt);
-            if (closeAt == 0)
-            {
-                closeAt = lastRead + (long)wait.TotalNanoseconds;
-                return Wait.ForDelay;
-            }
+            return Wait.None;
         }
 
-        while (options.Close is ClientClose.WhenServerCloses && !response.IsEndOfFile)
-        {
-            if (!TryRead())
-            {
-                return Wait.ForSocket;
-            }
-        }
-
-        return Wait.None;
+        closeAt = exchange.LastRead + (long)wait.TotalNanoseconds;
+        return Wait.ForDelay;
     }
 
-    // It does not sleep: as the imitated program does not, the kernel has no reason to give its processor to the server meanwhile.
+    // Spins instead of sleeping: the imitated program does not sleep either, so the kernel has no reason to give its processor to the server meanwhile.
     private void Work()
     {
-        var until = blocksFor > TimeSpan.Zero ? lastRead + (long)options.WorksBeforeClose.TotalNanoseconds : 0;
+        var until = worksFor > TimeSpan.Zero ? exchange.LastRead + (long)worksFor.TotalNanoseconds : 0;
         while (Stopwatch.GetTimestamp() < until)
         {
         }
     }
 
-    private void Close() => Ended(options.Close switch
+    private void End(FirstCloser first)
     {
-        ClientClose.Never => LeaveOpen(),
-        ClientClose.Reset => connection!.Reset(),
-        ClientClose.ShutdownThenClose => connection!.ShutdownThenClose(response.IsEndOfFile),
-        _ => connection!.Close(response.IsEndOfFile),
-    });
-
-    private FirstCloser LeaveOpen()
-    {
-        IsLeftOpen = true;
-        return FirstCloser.Unknown;
-    }
-
-    private void Ended(FirstCloser first)
-    {
+        Outcome.Bytes = exchange.Bytes;
         Outcome.First = Outcome.Connected is null ? FirstCloser.Unknown : first;
         Outcome.Ended = Stopwatch.GetTimestamp();
     }

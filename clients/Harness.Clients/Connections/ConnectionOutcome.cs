@@ -4,13 +4,13 @@ using Harness.Protocol.Tcp;
 
 namespace Harness.Clients.Connections;
 
-/// <summary>What became of one connection. Times are <see cref="Stopwatch.GetTimestamp"/>, nanoseconds on Linux.</summary>
+/// <summary>What became of one connection. Times are <see cref="Stopwatch.GetTimestamp"/>: nanoseconds on Linux.</summary>
 internal sealed class ConnectionOutcome
 {
     /// <summary>The <see cref="Failure"/> of a connection that the end of the load cut off.</summary>
     public const string Cancelled = "ECANCELED";
 
-    /// <summary>The <see cref="Failure"/> of a response that is none, or that something follows which the client does not expect.</summary>
+    /// <summary>The <see cref="Failure"/> of a response that is no HTTP/1 response, or that is followed by something the client does not expect.</summary>
     public const string BadResponse = "BAD_RESPONSE";
 
     // A connection that cannot be opened costs its worker a pause of this many times what the attempt took, within these
@@ -19,7 +19,7 @@ internal sealed class ConnectionOutcome
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>When it was due; null in a closed load, where it was due when it was started.</summary>
+    /// <summary>When it was due; null in a closed load, where that is when it was started.</summary>
     public long? Due { get; init; }
 
     /// <summary>When connect() was called.</summary>
@@ -37,7 +37,7 @@ internal sealed class ConnectionOutcome
     /// <summary>Responses received.</summary>
     public int Requests { get; set; }
 
-    /// <summary>Bytes received.</summary>
+    /// <summary>Bytes received on it.</summary>
     public long Bytes { get; set; }
 
     /// <summary>Who closed first, as this side saw it.</summary>
@@ -59,6 +59,32 @@ internal sealed class ConnectionOutcome
         EndOfStreamException => "SHORT_BODY",
         _ => null,
     };
+
+    /// <summary>The row of connections.csv that this outcome is.</summary>
+    /// <param name="began">When the load began.</param>
+    /// <param name="serverPort">The port that it led to.</param>
+    /// <param name="isProbe">It was only opened and closed.</param>
+    public ConnectionRow ToRow(long began, int serverPort, bool isProbe)
+    {
+        var due = Due ?? Started;
+        return new(
+            (due - began) / 1e9,
+            (Started - due) / 1e3,
+            (Connected - Started) / 1e3,
+            (Ended - due) / 1e3,
+            LocalPort,
+            serverPort,
+            Requests,
+            Bytes,
+            First switch
+            {
+                FirstCloser.Self => "client",
+                FirstCloser.Peer => "server",
+                FirstCloser.Reset => "reset",
+                _ => "unknown",
+            },
+            Failure ?? (isProbe ? "probe" : "completed"));
+    }
 
     /// <summary>How long its worker waits in a closed load before it opens another one.</summary>
     public TimeSpan Pause

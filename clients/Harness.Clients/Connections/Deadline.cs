@@ -3,17 +3,18 @@ using System.Diagnostics;
 namespace Harness.Clients.Connections;
 
 /// <summary>
-/// Until when a connection may last. Who waits looks at no clock: somebody else looks for all connections now and then. Times are
-/// <see cref="Stopwatch.GetTimestamp"/>.
+/// A connection's deadline, and the end of the load, which may come before it. Waiting threads never read the clock; a periodic sweep marks the
+/// connections whose deadline has passed. Times are <see cref="Stopwatch.GetTimestamp"/>.
 /// </summary>
-internal sealed class Deadline
+/// <param name="stop">The end of the load.</param>
+internal sealed class Deadline(CancellationToken stop)
 {
     private const long Never = long.MaxValue;
 
     private long passed;
     private long at = Never;
 
-    /// <summary>The end; far away when there is none.</summary>
+    /// <summary>When it passes; far away when there is none.</summary>
     public long At
     {
         get => Volatile.Read(ref at);
@@ -23,23 +24,25 @@ internal sealed class Deadline
     /// <summary>From now on there is none.</summary>
     public void Clear() => At = Never;
 
-    /// <summary>Looks at the clock, from any thread.</summary>
-    /// <returns>The deadline has passed.</returns>
-    public bool Look()
+    /// <summary>Reads the clock, for a sweep on any thread, and marks the deadline if it has passed.</summary>
+    /// <returns>True if the connection is to end, because of the deadline or of the end of the load.</returns>
+    public bool Poll()
     {
         var end = At;
         if (Stopwatch.GetTimestamp() < end)
         {
-            return false;
+            return stop.IsCancellationRequested;
         }
 
         Volatile.Write(ref passed, end);
         return true;
     }
 
-    /// <summary>Whether <see cref="Look"/> has found that it has passed.</summary>
-    /// <exception cref="TimeoutException">It has.</exception>
-    public void ThrowIfSeenToPass() => ThrowIfPassedAt(Volatile.Read(ref passed));
+    /// <exception cref="OperationCanceledException">The load is to end.</exception>
+    public void ThrowIfStopped() => stop.ThrowIfCancellationRequested();
+
+    /// <exception cref="TimeoutException"><see cref="Poll"/> has found that the deadline has passed.</exception>
+    public void ThrowIfMarked() => ThrowIfPassedAt(Volatile.Read(ref passed));
 
     /// <exception cref="TimeoutException">The deadline is at or before <paramref name="now"/>.</exception>
     public void ThrowIfPassedAt(long now)

@@ -3,7 +3,7 @@ using Harness.Scenarios.Options;
 
 namespace Harness.Clients.Connections;
 
-/// <summary>Responses, from the pieces in which a connection receives them. One serves all connections of a session.</summary>
+/// <summary>Finds responses in the pieces in which a connection receives them. One serves all connections of a session.</summary>
 internal sealed class ResponseReader(ClientOptions options)
 {
     private readonly byte[] buffer = GC.AllocateUninitializedArray<byte>(options.ReceiveBuffer);
@@ -17,21 +17,21 @@ internal sealed class ResponseReader(ClientOptions options)
     /// <summary>The connection carries no response after this one.</summary>
     public bool IsLast => parser.IsLast;
 
-    /// <summary>Something has come that belongs to no response yet, if only the end-of-file.</summary>
+    /// <summary>Something has been received that belongs to no response yet, if only the end-of-file.</summary>
     public bool HasMore => IsEndOfFile || start < end;
 
-    /// <summary>A new connection: nothing has been received.</summary>
+    /// <summary>Begins with a new connection: nothing has been received on it.</summary>
     public void Clear() => (start, end, IsEndOfFile) = (0, 0, false);
 
-    /// <summary>A request is sent: its response comes next.</summary>
+    /// <summary>Begins with a new response.</summary>
     public void Expect() => parser.Start();
 
-    /// <summary>Receives what is there. What came before must have been parsed.</summary>
-    /// <returns>How many bytes, 0 at the end-of-file; null when nothing is there.</returns>
+    /// <summary>Receives what has arrived. What was received before must have been parsed.</summary>
+    /// <returns>The number of bytes, 0 at the end-of-file; null if nothing has arrived.</returns>
     /// <exception cref="TcpException">recv(2) failed.</exception>
-    public int? TryReceive(ITcpSocket socket)
+    public int? TryReceive(IByteChannel channel)
     {
-        var received = socket.TryReceive(buffer);
+        var received = channel.TryReceive(buffer);
         if (received is { } bytes)
         {
             (start, end, IsEndOfFile) = (0, bytes, bytes == 0);
@@ -41,10 +41,10 @@ internal sealed class ResponseReader(ClientOptions options)
     }
 
     /// <summary>Parses what has been received.</summary>
-    /// <returns>The response has ended. Otherwise all of it is parsed, and more is to be received.</returns>
+    /// <returns>True if the response has ended; false if all of it is parsed and more must be received.</returns>
     /// <exception cref="InvalidDataException">This is no HTTP/1 response, or it ended before its head did.</exception>
     /// <exception cref="EndOfStreamException">It ended before its body did, and the client minds.</exception>
-    public bool IsComplete()
+    public bool TryComplete()
     {
         if (!parser.IsComplete && start < end)
         {

@@ -3,10 +3,14 @@ using Harness.Clients.Connections;
 namespace Harness.Clients.Pacing;
 
 /// <summary>The workers of a closed load: each opens one connection after the other. Their number changes while they run.</summary>
-/// <param name="openOne">Opens, uses and closes one connection; returns null when it has not ended, and then tells its end to whom it was given.</param>
-/// <param name="running">Counts the workers that run.</param>
+/// <param name="openOne">
+/// Opens, uses and closes one connection. Returns the outcome if it finished synchronously; otherwise null, and the callback receives the outcome later.
+/// </param>
+/// <param name="inFlight">Counts the workers that run.</param>
+/// <param name="clock">Measures the pause after a connection that could not be opened.</param>
 /// <param name="stop">No worker opens another connection.</param>
-internal sealed class WorkerPool(Func<Action<ConnectionOutcome>, ConnectionOutcome?> openOne, Running running, CancellationToken stop)
+internal sealed class WorkerPool(
+    Func<Action<ConnectionOutcome>, ConnectionOutcome?> openOne, InFlight inFlight, TimeProvider clock, CancellationToken stop)
 {
     private readonly Lock gate = new();
     private readonly List<Worker> workers = [];
@@ -14,7 +18,7 @@ internal sealed class WorkerPool(Func<Action<ConnectionOutcome>, ConnectionOutco
     private long left = long.MaxValue;
     private TaskCompletionSource? allTaken;
 
-    /// <summary>So many workers from now on, without a limit to their connections. Surplus ones end with the connection they are at.</summary>
+    /// <summary>Sets the number of workers, without a limit to their connections. Surplus ones end with the connection they are at.</summary>
     public void SetLevel(int workers)
     {
         lock (gate)
@@ -24,7 +28,8 @@ internal sealed class WorkerPool(Func<Action<ConnectionOutcome>, ConnectionOutco
         }
     }
 
-    /// <summary>Completes when the workers have begun exactly <paramref name="connections"/> connections, however they end.</summary>
+    /// <summary>Sets the number of workers and has them open exactly so many connections, however those end.</summary>
+    /// <returns>Completes when the last of the connections has begun.</returns>
     public Task OpenAsync(int workers, long connections)
     {
         lock (gate)
@@ -47,7 +52,7 @@ internal sealed class WorkerPool(Func<Action<ConnectionOutcome>, ConnectionOutco
         foreach (var worker in workers.Take(number).Where(w => !w.IsRunning))
         {
             worker.IsRunning = true;
-            running.Begin();
+            inFlight.Begin();
             ThreadPool.UnsafeQueueUserWorkItem(Work, worker, preferLocal: false);
         }
     }
@@ -56,29 +61,29 @@ internal sealed class WorkerPool(Func<Action<ConnectionOutcome>, ConnectionOutco
     {
         while (TryTake(worker))
         {
-            if (openOne(worker.GoOn) is not { } outcome || Pauses(worker, outcome))
+            if (openOne(worker.Resume) is not { } outcome || TryPause(worker, outcome))
             {
                 return;
             }
         }
 
-        running.End();
+        inFlight.End();
     }
 
-    private bool Pauses(Worker worker, ConnectionOutcome outcome)
+    private bool TryPause(Worker worker, ConnectionOutcome outcome)
     {
-        var pauses = outcome.Pause > TimeSpan.Zero && !stop.IsCancellationRequested;
-        if (pauses)
+        var isNeeded = outcome.Pause > TimeSpan.Zero && !stop.IsCancellationRequested;
+        if (isNeeded)
         {
             _ = WorkAfterAsync(worker, outcome.Pause);
         }
 
-        return pauses;
+        return isNeeded;
     }
 
     private async Task WorkAfterAsync(Worker worker, TimeSpan pause)
     {
-        await Task.Delay(pause, CancellationToken.None);
+        await Task.Delay(pause, clock, CancellationToken.None);
         Work(worker);
     }
 
@@ -107,9 +112,9 @@ internal sealed class WorkerPool(Func<Action<ConnectionOutcome>, ConnectionOutco
         public Worker(WorkerPool pool, int index)
         {
             Index = index;
-            GoOn = outcome =>
+            Resume = outcome =>
             {
-                if (!pool.Pauses(this, outcome))
+                if (!pool.TryPause(this, outcome))
                 {
                     pool.Work(this);
                 }
@@ -120,7 +125,7 @@ internal sealed class WorkerPool(Func<Action<ConnectionOutcome>, ConnectionOutco
 
         public bool IsRunning { get; set; }
 
-        /// <summary>What follows a connection that did not end at once; made once.</summary>
-        public Action<ConnectionOutcome> GoOn { get; }
+        /// <summary>What follows a connection that did not finish synchronously; made once for all connections of the worker.</summary>
+        public Action<ConnectionOutcome> Resume { get; }
     }
 }

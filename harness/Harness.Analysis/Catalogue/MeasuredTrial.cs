@@ -20,16 +20,16 @@ public sealed record MeasuredTrial(TrialSummary Summary)
 
     /// <summary>A trial with what was seen of it.</summary>
     /// <param name="summary">As in summary.json.</param>
-    /// <param name="server">The server's TIME_WAITs over time.</param>
-    /// <param name="client">The client's.</param>
+    /// <param name="heldSeconds">For how long all TIME_WAITs of a tier together were held: see <see cref="TimeHeld"/>.</param>
     /// <param name="timeWaitBytes">As in environment.json.</param>
-    public static MeasuredTrial Of(TrialSummary summary, TimeHeld server, TimeHeld client, int? timeWaitBytes)
+    public static MeasuredTrial Of(TrialSummary summary, Func<Side, double> heldSeconds, int? timeWaitBytes)
     {
+        // While TIME_WAITs are left, it is not known how long they will have been held.
         var isDrained = summary.Phases.Any(p => p.Phase == Phase.Drain);
         return new(summary)
         {
-            ServerHeldSeconds = isDrained ? server.PerTimeWait(summary.Server.TimeWait) : null,
-            ClientHeldSeconds = isDrained ? client.PerTimeWait(summary.Client.TimeWait) : null,
+            ServerHeldSeconds = isDrained ? TimeHeld.PerTimeWait(heldSeconds(Side.Server), summary.Server.TimeWait) : null,
+            ClientHeldSeconds = isDrained ? TimeHeld.PerTimeWait(heldSeconds(Side.Client), summary.Client.TimeWait) : null,
             TimeWaitBytes = timeWaitBytes,
         };
     }
@@ -38,7 +38,7 @@ public sealed record MeasuredTrial(TrialSummary Summary)
     public static MeasuredTrial Of(RunRecord run, TrialSummary summary)
     {
         var samples = run.Samples.Where(s => s.Trial == summary.Trial).Select(s => s.Sample).ToLookup(s => s.Side);
-        return Of(summary, TimeHeld.Of(samples[Side.Server]), TimeHeld.Of(samples[Side.Client]), run.Environment?.TimeWaitBytes);
+        return Of(summary, tier => samples[tier].GroupBy(s => s.Node).Sum(TimeHeld.Seconds), run.Environment?.TimeWaitBytes);
     }
 
     /// <summary>The figures of one side.</summary>
@@ -46,31 +46,24 @@ public sealed record MeasuredTrial(TrialSummary Summary)
 }
 
 /// <summary>For how long TIME_WAITs were held: the area under the number that was there at each moment.</summary>
-public sealed record TimeHeld
+public static class TimeHeld
 {
-    private Sample? newest;
+    /// <summary>Seconds, of all TIME_WAITs of one node together.</summary>
+    /// <param name="samples">The node's, in any order.</param>
+    public static double Seconds(IEnumerable<Sample> samples) =>
+        Seconds(samples.OrderBy(s => s.ElapsedSeconds).Select(s => (s.ElapsedSeconds, (long)s.States.TimeWait)));
 
-    /// <summary>Seconds, of all of them together.</summary>
-    public double Seconds { get; private init; }
-
-    /// <summary>One node's samples, in any order.</summary>
-    public static TimeHeld Of(IEnumerable<Sample> samples) =>
-        samples.OrderBy(s => s.ElapsedSeconds).Aggregate(new TimeHeld(), (held, sample) => held.With(sample));
-
-    /// <summary>This with one sample more, which was taken later.</summary>
-    public TimeHeld With(Sample sample) => new()
+    /// <summary>As above, from the numbers alone.</summary>
+    /// <param name="points">The moment of each sample in seconds, in their order, and the TIME_WAITs in it.</param>
+    public static double Seconds(IEnumerable<(double At, long TimeWaits)> points)
     {
-        newest = sample,
-        Seconds = newest is null
-            ? 0
-            : Seconds + ((newest.States.TimeWait + sample.States.TimeWait) / 2.0 * (sample.ElapsedSeconds - newest.ElapsedSeconds)),
-    };
+        var all = points.ToList();
+        return all.Zip(all.Skip(1)).Sum(p => (p.First.TimeWaits + p.Second.TimeWaits) / 2.0 * (p.Second.At - p.First.At));
+    }
 
     /// <summary>
-    /// How long each was held on average, in seconds: Little's law. Null when some were still there at the end, for then it is not known
-    /// how
-    /// long those were held, and when none was entered.
+    /// How long each was held on average, in seconds: Little's law. Null when some were still there at the end, and when none was entered.
     /// </summary>
-    public double? PerTimeWait(TimeWaitSummary timeWait) =>
-        timeWait is { Entered: 0 } or { Final: > 0 } ? null : Math.Round(Seconds / timeWait.Entered, 3);
+    public static double? PerTimeWait(double seconds, TimeWaitSummary timeWait) =>
+        timeWait is { Entered: 0 } or { Final: > 0 } ? null : Math.Round(seconds / timeWait.Entered, 3);
 }

@@ -18,6 +18,9 @@ public sealed record SampleColumn(string Name, string Words, Func<SampleRow, str
     /// <summary>For the heads of narrow tables; the heading where nothing shorter is usual.</summary>
     public string ShortHeading { get => field ?? Heading; init; }
 
+    /// <summary>Whether a file may lack it: then its fields are empty.</summary>
+    public bool IsOptional { get; init; }
+
     /// <summary>Its number in a sample; null when it was not measured, and for a column that has none.</summary>
     public Func<Sample, double?> Value { get; init; } = _ => null;
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Harness.Analysis.Results;
 using Harness.Analysis.Running;
+using Harness.Protocol;
 using Harness.Protocol.Counting;
 using Harness.Scenarios.Options;
 
@@ -25,7 +26,7 @@ public static class SampleColumns
 
     /// <summary>When it was taken.</summary>
     public static SampleColumn Elapsed { get; } = Number(
-        "elapsed_s", "time", "seconds since this side began to sample", FigureUnit.Seconds, "0.######", s => s.ElapsedSeconds);
+        "elapsed_s", "time", "seconds since the trial began to sample, the same moment for every node", FigureUnit.Seconds, "0.######", s => s.ElapsedSeconds);
 
     /// <summary>Sockets in ESTABLISHED.</summary>
     public static SampleColumn Established { get; } = State("established", "ESTABLISHED", s => s.Established) with
@@ -101,11 +102,22 @@ public static class SampleColumns
     public static SampleColumn Cost { get; } = Number(
         "cost_us", "cost of the sample", "what taking this sample took", FigureUnit.Microseconds, "0.#", s => s.CostMicroseconds);
 
+    /// <summary>Which node.</summary>
+    public static SampleColumn Node { get; } = new(
+        "node",
+        "the node that took it: `server`, `client`; with several of a side `client-1`, `client-2`. Each node's rows are its own; a side's "
+        + "figures are those of its nodes together",
+        r => r.Sample.Node.Name ?? "")
+    {
+        // Folders of before there were nodes do not have it.
+        IsOptional = true,
+    };
+
     /// <summary>All of them, in the file's order.</summary>
     public static IReadOnlyList<SampleColumn> All { get; } =
     [
         Trial, Side, Phase, Elapsed, Established, SynSent, SynReceived, FinWait1, FinWait2, FinWait2Minisockets, TimeWait, Close, CloseWait,
-        LastAck, Listen, Closing, Entered, Refused, Opened, Completed, Failed, Cost,
+        LastAck, Listen, Closing, Entered, Refused, Opened, Completed, Failed, Cost, Node,
     ];
 
     /// <summary>A row, read back from its fields.</summary>
@@ -116,6 +128,7 @@ public static class SampleColumns
         Phase = fields.Word<Phase>(Phase),
         Sample = new()
         {
+            Node = fields.Text(Node) is { Length: > 0 } name ? new(name) : NodeId.Of(fields.Word<Side>(Side)),
             Side = fields.Word<Side>(Side),
             ElapsedSeconds = fields.Number(Elapsed),
             States = new()

@@ -6,6 +6,9 @@ namespace Harness.Analysis.Catalogue;
 /// <param name="textOf">The text in a column; empty when nothing was measured.</param>
 public sealed class SampleFields(Func<SampleColumn, string> textOf)
 {
+    /// <summary>The text as it stands.</summary>
+    public string Text(SampleColumn column) => textOf(column);
+
     /// <summary>A whole number.</summary>
     /// <exception cref="FormatException">The field holds something else; the message names the column.</exception>
     public int Whole(SampleColumn column) =>

@@ -5,12 +5,16 @@ using Harness.Scenarios.Options;
 namespace Harness.Analysis.Trials;
 
 /// <summary>
-/// Finds out who closed first, from the best witness that there is: the census while every socket is still there, else the kernel's
-/// counters where each side has its own, else what the roles saw. What no witness saw is unknown, never guessed.
+/// Finds out who closed the connections of one hop first, from the best witness that there is: the census while every socket is still there, else the
+/// kernel's counters where each node has its own, else what the roles saw. What no witness saw is unknown, never guessed.
 /// </summary>
 internal static class CloseClassifier
 {
-    public static ClosedFirst Classify(NetworkKind network, SideRecord server, SideRecord client)
+    /// <summary>The connections of a hop, by who closed first.</summary>
+    /// <param name="network">Whether the nodes' counters are their own.</param>
+    /// <param name="server">The end that listens.</param>
+    /// <param name="client">The end that connects.</param>
+    public static ClosedFirst Classify(NetworkKind network, HopEnd server, HopEnd client)
     {
         if (server.Role is not { } serverRole || client.Role is not { } clientRole)
         {
@@ -27,18 +31,17 @@ internal static class CloseClassifier
 
     /// <summary>
     /// TIME_WAITs that one side's own counter shows; null where the counter is shared or counts at expiry. The counter also counts
-    /// FIN_WAIT2
-    /// minisockets: those that are still there are taken off, and no more can have become TIME_WAITs than the peer has sent FINs that found
-    /// one.
+    /// FIN_WAIT2 minisockets: those that are still there are taken off, and no more can have become TIME_WAITs than the peer has sent FINs
+    /// that found one.
     /// </summary>
-    public static long? EnteredByCounter(NetworkKind network, SideRecord side, SideRecord peer)
+    public static long? EnteredByCounter(NetworkKind network, HopEnd side, HopEnd peer)
     {
         if (Minisockets(network, side) is not { } created)
         {
             return null;
         }
 
-        var waiting = side.Census?.Count(s => s is { State: TcpState.FinWait2, IsMinisocket: true }) ?? 0;
+        var waiting = side.WaitingMinisockets();
         return peer.Role is { Closes: var closes, Connections.Opened: var opened, Program: null }
             ? Math.Min(created - waiting, opened - closes.Unknown - LateFins(side, peer))
             : created - waiting;
@@ -46,19 +49,19 @@ internal static class CloseClassifier
 
     // A FIN that comes after the FIN_WAIT2 has timed out is answered by an RST. Where nobody closed with one, and no connection failed,
     // RSTs are those answers.
-    private static long LateFins(SideRecord side, SideRecord peer)
+    private static long LateFins(HopEnd side, HopEnd peer)
     {
         var resets = side.Role!.Closes.Reset + peer.Role!.Closes.Reset;
         var failed = side.Role.Connections.Failed + peer.Role.Connections.Failed;
-        return resets == 0 ? Math.Max(0, side.Role.Counters.GetValueOrDefault(KernelCounter.ResetsSent) - failed) : 0;
+        return resets == 0 ? Math.Max(0, side.Counter(KernelCounter.ResetsSent) - failed) : 0;
     }
 
-    private static long? Minisockets(NetworkKind network, SideRecord side) =>
-        network == NetworkKind.Namespaces && side is { Role: { } role, Environment.TimeWaitCounted: CounterMeaning.Entry }
+    private static long? Minisockets(NetworkKind network, HopEnd side) =>
+        network == NetworkKind.Namespaces && side is { Role: { } role, CountsAtEntry: true }
             ? TimeWaitCounters.Minisockets(role.Counters)
             : null;
 
-    private static ClosedFirst? FromCensus(SideRecord server, SideRecord client, long opened, long reset)
+    private static ClosedFirst? FromCensus(HopEnd server, HopEnd client, long opened, long reset)
     {
         if (server.Census is null || client.Census is null)
         {
@@ -78,7 +81,7 @@ internal static class CloseClassifier
     }
 
     // The invariant of facts about TIME_WAIT: entered(server) + entered(client) == connections + simultaneous closes.
-    private static ClosedFirst? FromCounters(NetworkKind network, SideRecord server, SideRecord client, long opened, long reset)
+    private static ClosedFirst? FromCounters(NetworkKind network, HopEnd server, HopEnd client, long opened, long reset)
     {
         // A minisocket is made for whoever closes first, also for one that stays in FIN_WAIT2.
         if (Minisockets(network, server) is not { } s || Minisockets(network, client) is not { } c)

@@ -8,15 +8,15 @@ namespace Harness.Analysis.Trials;
 public static class CounterCheck
 {
     /// <summary>One warning when the figures and the counter disagree; none in networks that no side shares.</summary>
-    public static IEnumerable<Warning> Warnings(NetworkKind network, SideRecord server, TrialSummary trial)
+    public static IEnumerable<Warning> Warnings(NetworkKind network, HopEnd server, TrialSummary trial)
     {
-        if (!network.IsShared() || server is not { Role: { } role, Census: { } census, Environment.TimeWaitCounted: CounterMeaning.Entry })
+        if (!network.IsShared() || server is not { Role: not null, Census: not null, CountsAtEntry: true })
         {
             yield break;
         }
 
-        var waiting = census.Count(s => s is { State: TcpState.FinWait2, IsMinisocket: true });
-        var counted = TimeWaitCounters.Entered(role.Counters, waiting) + TimeWaitCounters.Refused(role.Counters);
+        var counters = server.Role.Counters;
+        var counted = TimeWaitCounters.Entered(counters, server.WaitingMinisockets()) + TimeWaitCounters.Refused(counters);
         var said = trial.Server.TimeWait.Entered + trial.Client.TimeWait.Entered;
         if (counted != said)
         {

@@ -78,7 +78,7 @@ internal static class RunCommand
 
         if (summaries.Count + skipped.Count > 1)
         {
-            SummaryView.PrintTable([.. plans.Where(summaries.ContainsKey).Select(p => summaries[p])], skipped);
+            SummaryView.PrintTable(Output.Console, [.. plans.Where(summaries.ContainsKey).Select(p => summaries[p])], skipped);
         }
 
         return plans.Count == 0 ? ExitCode.Machine : worst;
@@ -90,14 +90,14 @@ internal static class RunCommand
         using var progress = places is null ? Progress.Create(isQuiet) : Progress.CreatePlain(isQuiet);
         try
         {
-            var run = new ScenarioRun(plan, Home.Agent, new Observers(folder, progress), TimeProvider.System, places);
+            var run = new ScenarioRun(plan, AgentPrograms.For(plan), new Observers(folder, progress), TimeProvider.System, places);
             var (end, summary) = await run.RunAsync(interrupt);
             progress.Dispose();
             summaries[plan] = summary;
             var report = Home.Shown(Report.Write(folder.Folder));
             lock (summaries)
             {
-                SummaryView.Print(plan, summary, report);
+                SummaryView.Print(Output.Console, plan, summary, report);
             }
 
             return end switch

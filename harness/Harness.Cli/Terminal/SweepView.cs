@@ -8,23 +8,23 @@ namespace Harness.Cli.Terminal;
 internal static class SweepView
 {
     /// <summary>Nothing for a run without a curve, a prediction or a search.</summary>
-    public static void Print(RunSummary summary)
+    public static void Print(IAnsiConsole console, RunSummary summary)
     {
         if (ShareCurve.Of(summary.Trials) is { Count: > 0 } curves)
         {
-            Output.Console.Write(new Padder(Regimes(curves), new Padding(2, 0, 0, 0)));
-            Output.Console.MarkupLine("  [dim]who closed first; a side alone where it did in at least 95 %[/]");
+            console.Write(new Padder(Regimes(curves), new Padding(2, 0, 0, 0)));
+            console.MarkupLine("  [dim]who closed first; a side alone where it did in at least 95 %[/]");
         }
 
         foreach (var prediction in summary.Predictions)
         {
-            Output.Console.MarkupLine($"  [bold]prediction[/]  {Markup.Escape(SweepText.Prediction(prediction))}");
+            console.MarkupLine($"  [bold]prediction[/]  {Markup.Escape(SweepText.Prediction(prediction))}");
         }
 
         if (summary.Threshold is { } threshold)
         {
-            Output.Console.Write(new Padder(Probes(threshold), new Padding(2, 0, 0, 0)));
-            Output.Console.MarkupLine($"  [bold]threshold[/]  {Markup.Escape(SweepText.Threshold(threshold))}");
+            console.Write(new Padder(Probes(threshold), new Padding(2, 0, 0, 0)));
+            console.MarkupLine($"  [bold]threshold[/]  {Markup.Escape(SweepText.Threshold(threshold))}");
         }
     }
 
@@ -69,7 +69,9 @@ internal static class SweepView
         table.AddColumn("");
         foreach (var p in threshold.Probes)
         {
-            table.AddRow(Format.Duration(p.DelayUs), Format.Count(p.Connections), Format.Count(p.Hits), SweepText.Percent((double)p.Hits / p.Connections), SweepText.Verdict(p.Verdict));
+            var share = SweepText.Percent((double)p.Hits / p.Connections);
+            table.AddRow(
+                Format.Duration(p.DelayUs), Format.Count(p.Connections), Format.Count(p.Hits), share, SweepText.Verdict(p.Verdict));
         }
 
         return table;

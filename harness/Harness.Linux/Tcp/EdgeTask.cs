@@ -3,7 +3,7 @@ using Harness.Protocol.Tcp;
 
 namespace Harness.Linux.Tcp;
 
-/// <summary>An <see cref="EdgeWait"/> for an await that can be cancelled, again and again without an allocation.</summary>
+/// <summary>Makes an <see cref="EdgeWait"/> awaitable and cancellable, again and again without an allocation.</summary>
 internal sealed class EdgeTask : IValueTaskSource
 {
     private static readonly Action<object?> SignalOf = static wait => ((EdgeWait)wait!).Signal();
@@ -26,7 +26,9 @@ internal sealed class EdgeTask : IValueTaskSource
     /// <summary>Completes when something may have happened to the descriptor since its last EAGAIN. One call at a time.</summary>
     /// <param name="events">EPOLLIN or EPOLLOUT.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> has been cancelled; one that is cancelled later ends the wait like an edge.</exception>
+    /// <exception cref="OperationCanceledException">
+    /// <paramref name="cancellationToken"/> was cancelled before the call. Cancelled later, it ends the wait as an edge does.
+    /// </exception>
     /// <exception cref="TcpException">epoll_ctl(2) failed.</exception>
     internal ValueTask NextAsync(uint events, CancellationToken cancellationToken)
     {
@@ -43,7 +45,7 @@ internal sealed class EdgeTask : IValueTaskSource
         return ValueTask.CompletedTask;
     }
 
-    /// <summary>Before the descriptor is closed.</summary>
+    /// <summary>To be called before the descriptor is closed.</summary>
     internal void End() => wait.End();
 
     void IValueTaskSource.GetResult(short token) => source.GetResult(token);

@@ -3,52 +3,54 @@ using Harness.Protocol.Tcp;
 namespace Harness.Linux.Tcp;
 
 /// <summary>
-/// One descriptor's wait for its next edge. A system call that said EAGAIN is tried again after it: a signal too many costs a system call and is
-/// never wrong, whereas an edge that comes between the EAGAIN and the wait is kept.
+/// One descriptor's wait for its next edge, after which the system call that said EAGAIN is retried. A spurious signal costs one system call and
+/// is otherwise harmless; an edge that comes between the EAGAIN and the wait is not lost.
 /// </summary>
-/// <param name="descriptor">Does not block.</param>
-/// <param name="loop">Where its edges are heard of.</param>
-/// <param name="onThreadPool">What follows the wait runs on the thread pool, not where it was signalled.</param>
+/// <param name="descriptor">A non-blocking one.</param>
+/// <param name="loop">Watches the descriptor.</param>
+/// <param name="onThreadPool">True: what follows the wait runs on the thread pool, not on the thread that signals.</param>
 internal sealed class EdgeWait(SafeFileDescriptor descriptor, EpollLoop loop, bool onThreadPool)
 {
     private const int Idle = 0;
     private const int Waiting = 1;
     private const int Signalled = 2;
 
-    private Action? then;
-    private uint known;
+    private Action? continuation;
+    private uint subscribed;
     private int state;
 
-    /// <summary>A wait before this one was for these events. A first one is signalled at once where they are there already.</summary>
-    internal bool Hears(uint events) => (known & events) != 0;
+    /// <summary>Whether an earlier wait was for these events. The first such wait is signalled at once if they have happened already.</summary>
+    internal bool IsSubscribed(uint events) => (subscribed & events) != 0;
 
-    /// <summary>Calls <paramref name="ready"/> once, when something may have happened to the descriptor since its last EAGAIN. One call at a time.</summary>
+    /// <summary>Calls back once, when something may have happened to the descriptor since its last EAGAIN. One call at a time.</summary>
     /// <param name="events">EPOLLIN or EPOLLOUT: what the system call that said EAGAIN needs.</param>
-    /// <param name="ready">What follows.</param>
-    /// <returns>False when it has happened already: <paramref name="ready"/> is not called.</returns>
+    /// <param name="ready">The callback.</param>
+    /// <returns>False if it has happened already; <paramref name="ready"/> is then not called.</returns>
     /// <exception cref="TcpException">epoll_ctl(2) failed.</exception>
     internal bool Begin(uint events, Action ready)
     {
-        if (!Hears(events))
+        if (!IsSubscribed(events))
         {
-            // Not before the first EAGAIN: many a short connection has none. Nor more than is waited for: room in a send buffer is there from the start.
-            TcpSocket.ThrowIfFailed(loop.Tell(descriptor, this, known, known | events));
-            known |= events;
+            // Not before the first EAGAIN, which many short connections never see. And only what is waited for: a send buffer has room from the start.
+            TcpSocket.ThrowIfFailed(loop.Subscribe(descriptor, this, subscribed, subscribed | events));
+            subscribed |= events;
         }
 
-        then = ready;
+        continuation = ready;
         if (Interlocked.CompareExchange(ref state, Waiting, Idle) == Idle)
         {
-            // From here on another thread may be ahead of this one, in the next wait even.
+            // From here on another thread may already run the callback, and may even be in the next wait.
             return true;
         }
 
-        // Not a plain write: what is looked at next must not be read before it.
+        // Not a plain write: the system call that the caller retries must not be moved before it.
         Interlocked.Exchange(ref state, Idle);
         return false;
     }
 
-    /// <summary>An edge came, or somebody wants the wait to end. From any thread; what waits goes on inside this call unless it is to do so on the thread pool.</summary>
+    /// <summary>
+    /// Ends the current wait, or the next one. From any thread; the callback runs inside this call unless it is to run on the thread pool.
+    /// </summary>
     internal void Signal()
     {
         while (true)
@@ -56,7 +58,7 @@ internal sealed class EdgeWait(SafeFileDescriptor descriptor, EpollLoop loop, bo
             switch (Interlocked.CompareExchange(ref state, Signalled, Idle))
             {
                 case Waiting when Interlocked.CompareExchange(ref state, Idle, Waiting) == Waiting:
-                    GoOn(then!);
+                    Resume(continuation!);
                     return;
                 case Idle or Signalled:
                     return;
@@ -64,16 +66,16 @@ internal sealed class EdgeWait(SafeFileDescriptor descriptor, EpollLoop loop, bo
         }
     }
 
-    /// <summary>Before the descriptor is closed.</summary>
+    /// <summary>To be called before the descriptor is closed.</summary>
     internal void End()
     {
-        if (known != 0)
+        if (subscribed != 0)
         {
-            loop.Forget(descriptor);
+            loop.Unsubscribe(descriptor);
         }
     }
 
-    private void GoOn(Action ready)
+    private void Resume(Action ready)
     {
         if (onThreadPool)
         {

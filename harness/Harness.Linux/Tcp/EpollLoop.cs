@@ -4,18 +4,21 @@ using static Harness.Linux.Interop;
 
 namespace Harness.Linux.Tcp;
 
-/// <summary>A thread that tells sockets when something has happened to them, by edges (epoll(7), EPOLLET). What a socket does then, it does on this thread. It lives as long as the process.</summary>
+/// <summary>
+/// A thread that waits for the edges of many descriptors (epoll(7), EPOLLET) and signals their <see cref="EdgeWait"/>s. What follows a wait runs on
+/// this thread. It lives as long as the process.
+/// </summary>
 internal sealed class EpollLoop
 {
     private const int MostEvents = 256;
 
     private readonly SafeFileDescriptor epoll = Libc.epoll_create1(Libc.EPOLL_CLOEXEC);
     private readonly Lock gate = new();
-    private readonly List<Action> putOff = [];
+    private readonly List<Action> deferred = [];
     private readonly Thread thread;
     private EdgeWait?[] waits = new EdgeWait?[1024];
 
-    /// <summary>Starts the thread.</summary>
+    /// <summary>Starts the loop's thread.</summary>
     /// <exception cref="LinuxException">No descriptor is left (EMFILE).</exception>
     internal EpollLoop()
     {
@@ -28,16 +31,16 @@ internal sealed class EpollLoop
         thread.Start();
     }
 
-    /// <summary>The caller stands on this thread.</summary>
+    /// <summary>Whether the caller runs on this loop's thread.</summary>
     internal bool IsCurrent => Thread.CurrentThread == thread;
 
-    /// <summary>Tells <paramref name="wait"/> of every edge of <paramref name="descriptor"/> from now on; what is there already counts as one.</summary>
+    /// <summary>Signals a wait at every edge of a descriptor from now on. A state that holds already counts as an edge.</summary>
     /// <param name="descriptor">An open one.</param>
-    /// <param name="wait">Whom to tell.</param>
-    /// <param name="before">Which edges it is told of already; 0 for none.</param>
-    /// <param name="events">Which ones it is to be told of.</param>
-    /// <returns>Negative when epoll_ctl(2) failed.</returns>
-    internal int Tell(SafeFileDescriptor descriptor, EdgeWait wait, uint before, uint events)
+    /// <param name="wait">What to signal.</param>
+    /// <param name="before">The events that it is subscribed to already; 0 for none.</param>
+    /// <param name="events">The events that it is to be subscribed to.</param>
+    /// <returns>Negative if epoll_ctl(2) failed.</returns>
+    internal int Subscribe(SafeFileDescriptor descriptor, EdgeWait wait, uint before, uint events)
     {
         Put(descriptor.Number, wait);
         Span<byte> one = stackalloc byte[EpollEvent.Size];
@@ -45,11 +48,11 @@ internal sealed class EpollLoop
         return Libc.epoll_ctl(epoll, before == 0 ? Libc.EPOLL_CTL_ADD : Libc.EPOLL_CTL_MOD, descriptor, one);
     }
 
-    /// <summary>Calls <paramref name="action"/> after the events at hand. Only from this thread.</summary>
-    internal void PutOff(Action action) => putOff.Add(action);
+    /// <summary>Calls <paramref name="action"/> after the events already received. Only from this thread.</summary>
+    internal void Defer(Action action) => deferred.Add(action);
 
-    /// <summary>Before its close(2), which takes <paramref name="descriptor"/> out of the kernel's list.</summary>
-    internal void Forget(SafeFileDescriptor descriptor) => Put(descriptor.Number, null);
+    /// <summary>To be called before close(2), which takes <paramref name="descriptor"/> out of the kernel's list.</summary>
+    internal void Unsubscribe(SafeFileDescriptor descriptor) => Put(descriptor.Number, null);
 
     private void Put(int descriptor, EdgeWait? wait)
     {
@@ -69,7 +72,7 @@ internal sealed class EpollLoop
         Span<byte> events = stackalloc byte[MostEvents * EpollEvent.Size];
         while (true)
         {
-            var count = Libc.epoll_wait(epoll, events, MostEvents, putOff is [] ? -1 : 0);
+            var count = Libc.epoll_wait(epoll, events, MostEvents, deferred is [] ? -1 : 0);
             if (count < 0 && Marshal.GetLastPInvokeError() != Errno.EINTR)
             {
                 throw LinuxException.Last("epoll_wait");
@@ -77,7 +80,7 @@ internal sealed class EpollLoop
 
             for (var index = 0; index < count; index++)
             {
-                // An event may be that of a socket which was closed since, and whose number another one has: a wait bears a signal too many.
+                // The event may be for a closed socket whose descriptor was reused. That is harmless: waiters tolerate spurious wake-ups.
                 var descriptor = EpollEvent.DataOf(events, index);
                 var known = Volatile.Read(ref waits);
                 if (descriptor < known.Length)
@@ -86,14 +89,14 @@ internal sealed class EpollLoop
                 }
             }
 
-            // What is put off meanwhile is for after the next events, lest those wait for ever.
-            var due = putOff.Count;
+            // What these actions defer in turn runs after the next events; otherwise those might wait for ever.
+            var due = deferred.Count;
             for (var index = 0; index < due; index++)
             {
-                putOff[index]();
+                deferred[index]();
             }
 
-            putOff.RemoveRange(0, due);
+            deferred.RemoveRange(0, due);
         }
     }
 }

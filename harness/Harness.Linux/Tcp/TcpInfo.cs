@@ -4,15 +4,15 @@ using static Harness.Linux.Interop;
 
 namespace Harness.Linux.Tcp;
 
-/// <summary>What the kernel tells of a connection: <c>struct tcp_info</c> of linux/tcp.h, of which as much is copied as is asked for.</summary>
+/// <summary>What the kernel says about a connection: <c>struct tcp_info</c> of linux/tcp.h, copied as far as it is needed.</summary>
 internal static class TcpInfo
 {
-    // tcpi_notsent_bytes, tcpi_bytes_sent and tcpi_bytes_retrans; the last two are there since Linux 4.19.
+    // Offsets of tcpi_notsent_bytes, tcpi_bytes_sent and tcpi_bytes_retrans; the last two exist since Linux 4.19.
     private const int NotSent = 144;
     private const int Sent = 200;
     private const int SentAgain = 208;
 
-    /// <summary>tcpi_state.</summary>
+    /// <summary>The state of the connection (tcpi_state).</summary>
     internal static TcpState StateOf(SafeFileDescriptor socket)
     {
         Span<byte> state = stackalloc byte[1];
@@ -20,7 +20,7 @@ internal static class TcpInfo
         return (TcpState)state[0];
     }
 
-    /// <summary>Bytes that were sent, counted once, and those that wait to be; also after the connection was reset.</summary>
+    /// <summary>Bytes that were sent, each counted once, and those still queued; also after a reset.</summary>
     internal static long SentBytesOf(SafeFileDescriptor socket)
     {
         Span<byte> info = stackalloc byte[SentAgain + sizeof(ulong)];

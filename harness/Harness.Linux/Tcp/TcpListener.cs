@@ -5,7 +5,7 @@ using static Harness.Linux.Interop;
 
 namespace Harness.Linux.Tcp;
 
-/// <summary>A listening socket.</summary>
+/// <summary>A listening TCP socket on an epoll loop.</summary>
 internal sealed class TcpListener(SafeFileDescriptor descriptor, IPEndPoint endPoint, TcpSockets sockets, TcpTraits traits) : ITcpListener
 {
     private readonly int flags = Libc.SOCK_CLOEXEC | (traits.HasFlag(TcpTraits.AcceptsBlocking) ? 0 : Libc.SOCK_NONBLOCK);

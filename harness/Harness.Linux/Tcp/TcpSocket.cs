@@ -8,7 +8,7 @@ using static Harness.Linux.Interop;
 
 namespace Harness.Linux.Tcp;
 
-/// <summary>A TCP socket.</summary>
+/// <summary>A non-blocking TCP socket on an epoll loop; one that a listener accepted for blocking calls blocks instead.</summary>
 internal sealed class TcpSocket(SafeFileDescriptor descriptor, EpollLoop loop, TcpTraits traits) : ITcpSocket
 {
     private static readonly Linger Abortive = new() { l_onoff = 1 };
@@ -16,7 +16,7 @@ internal sealed class TcpSocket(SafeFileDescriptor descriptor, EpollLoop loop, T
     private readonly EdgeWait wait = new(descriptor, loop, traits.HasFlag(TcpTraits.OnThreadPool));
     private EdgeTask? task;
 
-    // What the last call waits for when it could not go on.
+    // The event after which the last call, if it would have blocked, can be retried.
     private uint awaited;
     private bool hasJustSent;
     private bool owesAck = traits.HasFlag(TcpTraits.AcksWithData);
@@ -38,8 +38,8 @@ internal sealed class TcpSocket(SafeFileDescriptor descriptor, EpollLoop loop, T
     {
         awaited = EpollEvent.EPOLLOUT;
 
-        // A peer on the same machine answers within the first call, but only the next one says so.
-        return IsConnected(server) || IsConnected(server);
+        // A peer on the same machine answers within the first call, but only the second one reports it.
+        return TryConnectOnce(server) || TryConnectOnce(server);
     }
 
     public int TrySend(ReadOnlySpan<byte> bytes)
@@ -49,7 +49,7 @@ internal sealed class TcpSocket(SafeFileDescriptor descriptor, EpollLoop loop, T
         hasJustSent = !WouldBlock(sent);
         if (hasJustSent && owesAck)
         {
-            // It has travelled. Further ACKs are to go as they always do.
+            // The handshake's ACK has been sent with these bytes. Further ACKs are sent as usual.
             owesAck = false;
             ThrowIfFailed(Libc.setsockopt(descriptor, Libc.IPPROTO_TCP, Libc.TCP_QUICKACK, 1, sizeof(int)));
         }
@@ -59,11 +59,11 @@ internal sealed class TcpSocket(SafeFileDescriptor descriptor, EpollLoop loop, T
 
     public int? TryReceive(Span<byte> buffer)
     {
-        var isTooEarly = hasJustSent && !wait.Hears(EpollEvent.EPOLLIN);
+        var isTooEarly = hasJustSent && !wait.IsSubscribed(EpollEvent.EPOLLIN);
         (awaited, hasJustSent) = (EpollEvent.EPOLLIN, false);
         if (isTooEarly)
         {
-            // An answer takes longer than that, and the first wait tells of what is there already.
+            // No answer is that fast, and the first wait is signalled at once if one has arrived after all.
             return null;
         }
 
@@ -109,7 +109,7 @@ internal sealed class TcpSocket(SafeFileDescriptor descriptor, EpollLoop loop, T
         return (int)received;
     }
 
-    public bool HasInput(TimeSpan within)
+    public bool WaitForInput(TimeSpan within)
     {
         hasJustSent = false;
         Span<PollDescriptor> one = [new() { fd = descriptor.Number, events = PollDescriptor.POLLIN }];
@@ -161,7 +161,7 @@ internal sealed class TcpSocket(SafeFileDescriptor descriptor, EpollLoop loop, T
         }
     }
 
-    /// <summary>After a call that failed: throws unless it said one of these.</summary>
+    /// <summary>After a call that failed: throws unless errno is one of these.</summary>
     internal static void ThrowUnless(params ReadOnlySpan<int> expected)
     {
         var error = Marshal.GetLastPInvokeError();
@@ -181,7 +181,7 @@ internal sealed class TcpSocket(SafeFileDescriptor descriptor, EpollLoop loop, T
         return result < 0;
     }
 
-    private bool IsConnected(SocketAddress server)
+    private bool TryConnectOnce(SocketAddress server)
     {
         if (Libc.connect(descriptor, server.Buffer.Span, (uint)server.Size) == 0)
         {

@@ -6,14 +6,17 @@ using static Harness.Linux.Interop;
 
 namespace Harness.Linux.Tcp;
 
-/// <summary>TCP sockets on epoll loops of their own, for a process to make once. Safe for threads.</summary>
+/// <summary>Makes TCP sockets on epoll loops of its own. A process has one of these. Safe for threads.</summary>
 public sealed class TcpSockets : ITcpSockets
 {
     private readonly EpollLoop[] loops;
     private uint turn = uint.MaxValue;
 
-    /// <summary>Starts the threads of the loops. They, and with them the sockets that they open, stand as long as the process does, in the network namespace of the calling thread.</summary>
-    /// <param name="threads">How many.</param>
+    /// <summary>
+    /// Starts the threads of the loops. They live as long as the process. They, and the sockets that they open, stand in the network namespace
+    /// of the calling thread.
+    /// </summary>
+    /// <param name="threads">The number of loops, a thread each.</param>
     /// <exception cref="LinuxException">No descriptor is left (EMFILE).</exception>
     public TcpSockets(int threads) => loops = [.. Enumerable.Range(0, threads).Select(_ => new EpollLoop())];
 
@@ -38,13 +41,13 @@ public sealed class TcpSockets : ITcpSockets
     }
 
     /// <inheritdoc/>
-    public bool PutOff(Action action)
+    public bool Defer(Action action)
     {
         foreach (var loop in loops)
         {
             if (loop.IsCurrent)
             {
-                loop.PutOff(action);
+                loop.Defer(action);
                 return true;
             }
         }
@@ -52,7 +55,7 @@ public sealed class TcpSockets : ITcpSockets
         return false;
     }
 
-    /// <summary>In turn.</summary>
+    /// <summary>The loop of the next socket; loops are taken in turn.</summary>
     internal EpollLoop NextLoop() => loops[Interlocked.Increment(ref turn) % (uint)loops.Length];
 
     /// <summary>Takes ownership of <paramref name="descriptor"/>.</summary>

@@ -5,26 +5,26 @@ using Harness.Protocol.Counting;
 namespace Harness.Protocol.Tcp;
 
 /// <summary>
-/// A TCP socket with one owner, who calls one method at a time; only <see cref="Shutdown"/> and <see cref="Wake"/> may be called beside another.
-/// Every call throws <see cref="TcpException"/> with what its system call said.
+/// A TCP socket with one owner, who calls one method at a time. Only <see cref="Shutdown"/> and <see cref="Wake"/> may be called while another
+/// call is under way. Every call throws <see cref="TcpException"/> when its system call fails.
 /// </summary>
 public interface ITcpSocket
 {
-    /// <summary>getsockname(2).</summary>
+    /// <summary>The local port, by getsockname(2).</summary>
     int LocalPort { get; }
 
     /// <summary>The state of the socket now, from TCP_INFO; CLOSE once an RST has come.</summary>
     TcpState State { get; }
 
-    /// <summary>An RST has come that no call has told of; asking is telling (SO_ERROR). Cheaper than <see cref="State"/>.</summary>
+    /// <summary>Whether an RST arrived that no earlier call has reported. Reading SO_ERROR clears it. Cheaper than <see cref="State"/>.</summary>
     bool TakeReset();
 
-    /// <summary>Bytes that were handed to it, by the kernel's count: those sent, each counted once, and those that wait to be; also after an RST.</summary>
+    /// <summary>Bytes that the kernel took from this side: those sent, each counted once, and those still queued. Also after an RST.</summary>
     long SentBytes { get; }
 
     /// <summary>connect(2), without waiting.</summary>
     /// <param name="server">As <see cref="IPEndPoint.Serialize"/> writes it.</param>
-    /// <returns>True: established. False: under way; to be called again when <see cref="ReadyAsync"/> says so.</returns>
+    /// <returns>True if the connection is established; false if it is under way: call again after <see cref="WhenReady"/>.</returns>
     bool TryConnect(SocketAddress server);
 
     /// <summary>send(2), without waiting.</summary>
@@ -32,37 +32,41 @@ public interface ITcpSocket
     int TrySend(ReadOnlySpan<byte> bytes);
 
     /// <summary>recv(2), without waiting.</summary>
-    /// <returns>0 for the peer's FIN; null: nothing has come, or it is too soon after a send to look. <see cref="WhenReady"/> tells of both.</returns>
+    /// <returns>
+    /// The number of bytes; 0 for the peer's FIN; null if nothing has arrived, or if it is too soon after a send to ask. Call again after
+    /// <see cref="WhenReady"/>.
+    /// </returns>
     int? TryReceive(Span<byte> buffer);
 
-    /// <summary>Whether there is something to receive, which stays there (recv(2) with MSG_PEEK).</summary>
-    /// <returns>1 for bytes; 0 for the peer's FIN; null: nothing has come; -1: an RST or another error, which no later call tells of.</returns>
+    /// <summary>Asks what a receive would return and leaves it there (recv(2) with MSG_PEEK).</summary>
+    /// <returns>1 for bytes; 0 for the peer's FIN; null for nothing; -1 for an RST or another error, which no later call reports.</returns>
     int? Peek();
 
-    /// <summary>After a call that could not go on without waiting: tells when it may be able to, one time too many now and then. One wait at a time.</summary>
-    /// <param name="ready">Called once, on the thread that heard of it or, with <see cref="TcpTraits.OnThreadPool"/>, on the thread pool.</param>
-    /// <returns>False: now, and <paramref name="ready"/> will not be called.</returns>
+    /// <summary>Calls back when the call that would have blocked can be retried. Spurious wake-ups are possible. One wait at a time.</summary>
+    /// <param name="ready">Called once, on the epoll thread that saw the event or, with <see cref="TcpTraits.OnThreadPool"/>, on the thread pool.</param>
+    /// <returns>False if the call can be retried now; <paramref name="ready"/> will then not be called.</returns>
     bool WhenReady(Action ready);
 
-    /// <summary>As <see cref="WhenReady"/>, for an await.</summary>
+    /// <summary>The same as <see cref="WhenReady"/>, for an await.</summary>
     /// <param name="cancellationToken">Ends the wait with <see cref="OperationCanceledException"/>.</param>
     ValueTask ReadyAsync(CancellationToken cancellationToken);
 
-    /// <summary>Ends the wait that is under way, or the next one, as though something had happened. From any thread; what waits may go on inside this call.</summary>
+    /// <summary>Ends the current wait, or the next one, as if an event had come. From any thread; what follows the wait may run inside this call.</summary>
     void Wake();
 
     /// <summary>Sends all of <paramref name="bytes"/>; blocks the calling thread.</summary>
     void Send(ReadOnlySpan<byte> bytes);
 
-    /// <summary>Receives what has come, or what comes next; blocks the calling thread.</summary>
-    /// <returns>0 for the peer's FIN.</returns>
+    /// <summary>Receives what has arrived, or what arrives next; blocks the calling thread.</summary>
+    /// <returns>The number of bytes; 0 for the peer's FIN.</returns>
     int Receive(Span<byte> buffer);
 
-    /// <summary>Waits until bytes, the peer's FIN or an RST have come; blocks the calling thread.</summary>
+    /// <summary>Blocks the calling thread until bytes, the peer's FIN or an RST have arrived.</summary>
     /// <param name="within">For how long at most.</param>
-    bool HasInput(TimeSpan within);
+    /// <returns>False if nothing has arrived in that time.</returns>
+    bool WaitForInput(TimeSpan within);
 
-    /// <summary>shutdown(2); nothing when the connection is gone. From another thread it makes a blocked call return.</summary>
+    /// <summary>shutdown(2); does nothing when the connection is gone. From another thread it makes a blocked call return.</summary>
     void Shutdown(SocketShutdown how);
 
     /// <summary>A plain close(2): sends FIN, or RST when bytes are unread. Nothing may be pending.</summary>

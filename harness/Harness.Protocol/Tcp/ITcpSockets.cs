@@ -8,7 +8,7 @@ public interface ITcpSockets
 {
     /// <summary>socket(2) for a client, and bind(2) when it is to have an address before it connects.</summary>
     /// <param name="family">IPv4 or IPv6.</param>
-    /// <param name="traits">Its options.</param>
+    /// <param name="traits">The options of the socket.</param>
     /// <param name="source">The address to bind to, as <see cref="IPEndPoint.Serialize"/> writes it; null leaves it to connect(2).</param>
     /// <exception cref="TcpException">EMFILE: no descriptor is left; EADDRINUSE: no port. Nothing is left open.</exception>
     ITcpSocket Open(AddressFamily family, TcpTraits traits, SocketAddress? source = null);
@@ -21,9 +21,9 @@ public interface ITcpSockets
     ITcpListener Listen(IPEndPoint endPoint, int backlog, TcpTraits traits);
 
     /// <summary>
-    /// On the thread that hears of events: calls <paramref name="action"/> there after those at hand. What is done for all of them together, such as several
-    /// connects and then several sends, wakes a peer on the same machine once and not for each.
+    /// Calls <paramref name="action"/> later, on the same thread, after the epoll events that it has already received. Several connections then
+    /// connect together and send together, which wakes a peer on the same machine once instead of once for each.
     /// </summary>
-    /// <returns>False: this is another thread, and <paramref name="action"/> will not be called.</returns>
-    bool PutOff(Action action);
+    /// <returns>False if the caller is not on an epoll thread; <paramref name="action"/> will then not be called.</returns>
+    bool Defer(Action action);
 }

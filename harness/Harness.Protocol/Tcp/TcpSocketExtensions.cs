@@ -3,7 +3,9 @@ using System.Runtime.CompilerServices;
 
 namespace Harness.Protocol.Tcp;
 
-/// <summary>The calls of <see cref="ITcpSocket"/> that do not wait, with the wait. A cancelled one throws <see cref="OperationCanceledException"/>.</summary>
+/// <summary>
+/// Awaitable forms of the calls of <see cref="ITcpSocket"/> that do not wait. A cancelled one throws <see cref="OperationCanceledException"/>.
+/// </summary>
 public static class TcpSocketExtensions
 {
     /// <summary>connect(2), until the connection is established.</summary>
@@ -26,12 +28,14 @@ public static class TcpSocketExtensions
         return sent == bytes.Length ? ValueTask.CompletedTask : SendRestAsync(socket, bytes[sent..], cancellationToken);
     }
 
-    /// <summary>Receives what has come, or what comes next.</summary>
-    /// <returns>0 for the peer's FIN.</returns>
+    /// <summary>Receives what has arrived, or what arrives next.</summary>
+    /// <returns>The number of bytes; 0 for the peer's FIN.</returns>
     public static ValueTask<int> ReceiveAsync(this ITcpSocket socket, Memory<byte> buffer, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return socket.TryReceive(buffer.Span) is { } received ? ValueTask.FromResult(received) : ReceiveNextAsync(socket, buffer, cancellationToken);
+        return socket.TryReceive(buffer.Span) is { } received
+            ? ValueTask.FromResult(received)
+            : ReceiveNextAsync(socket, buffer, cancellationToken);
     }
 
     private static async ValueTask SendRestAsync(ITcpSocket socket, ReadOnlyMemory<byte> rest, CancellationToken cancellationToken)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Harness.Analysis.Catalogue;
 using Harness.Analysis.Results;
+using Harness.Protocol;
 using Harness.Protocol.Counting;
 
 namespace Harness.Reporting.Folders;
@@ -26,6 +27,7 @@ internal static class RowColumns
         new("bytes", r => Whole(r.Connection.Bytes)),
         new("closed_first", r => r.Connection.ClosedFirst),
         new("outcome", r => r.Connection.Outcome),
+        new("node", r => r.Node.Name),
     ];
 
     private static string Whole(long number) => number.ToString(CultureInfo.InvariantCulture);
@@ -35,5 +37,6 @@ internal static class RowColumns
 
 /// <summary>A row of connections.csv.</summary>
 /// <param name="Trial">The trial's number, from 1.</param>
+/// <param name="Node">The node of its client.</param>
 /// <param name="Connection">What its client saw.</param>
-internal sealed record TrialConnectionRow(int Trial, ConnectionRow Connection);
+internal sealed record TrialConnectionRow(int Trial, NodeId Node, ConnectionRow Connection);

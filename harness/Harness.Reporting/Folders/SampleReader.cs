@@ -41,12 +41,12 @@ internal static class SampleReader
         var places = new Dictionary<SampleColumn, int>(ReferenceEqualityComparer.Instance);
         foreach (var column in SampleColumns.All)
         {
-            places[column] = csv.GetFieldIndex(column.Name, isTryGet: true) is >= 0 and var place
+            places[column] = csv.GetFieldIndex(column.Name, isTryGet: true) is var place && (place >= 0 || column.IsOptional)
                 ? place
                 : throw new FormatException($"the column {column.Name} is missing");
         }
 
-        var fields = new SampleFields(column => csv.GetField(places[column]) ?? "");
+        var fields = new SampleFields(column => places[column] < 0 ? "" : csv.GetField(places[column]) ?? "");
         while (csv.Read())
         {
             yield return SampleColumns.Row(fields);

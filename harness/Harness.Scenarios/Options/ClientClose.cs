@@ -16,6 +16,10 @@ public abstract record ClientClose
     {
     }
 
+    /// <summary>The client never closes by itself.</summary>
+    [JsonIgnore]
+    public bool StaysOpen => this is Never;
+
     /// <summary>close() as soon as the response is complete: the client enters TIME_WAIT, unless the server was faster.</summary>
     public sealed record Immediately : ClientClose;
 

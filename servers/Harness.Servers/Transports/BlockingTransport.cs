@@ -116,7 +116,7 @@ internal sealed class BlockingTransport : ITransport
 
         // What follows is the next request, sent before the answer to this one.
         var next = end + RequestHead.End.Length;
-        first.Saw(new(buffer, 0, next));
+        first.Observe(new(buffer, 0, next));
         buffer.AsSpan(next, filled - next).CopyTo(buffer);
         filled -= next;
         return true;
@@ -125,7 +125,7 @@ internal sealed class BlockingTransport : ITransport
     /// <returns>0 for the client's FIN; null when the time is up.</returns>
     private int? Receive(int offset, long? deadline)
     {
-        if (deadline is { } at && !(Remaining(at) is var remaining && remaining > TimeSpan.Zero && socket.HasInput(remaining)))
+        if (deadline is { } at && !(Remaining(at) is var remaining && remaining > TimeSpan.Zero && socket.WaitForInput(remaining)))
         {
             return null;
         }

@@ -82,7 +82,7 @@ internal sealed class PipeTransport(ITcpSocket socket, IPreciseDelay delay, Firs
         var isWhole = reader.TryReadTo(out ReadOnlySequence<byte> _, RequestHead.End);
         if (isWhole)
         {
-            first.Saw(buffer.Slice(0, reader.Position));
+            first.Observe(buffer.Slice(0, reader.Position));
             input.Reader.AdvanceTo(reader.Position);
         }
         else

@@ -2,36 +2,36 @@ using Harness.Linux.Tcp;
 
 namespace Harness.Tests.Loopback.Linux;
 
-/// <summary>What is put off on the thread of the sockets is done there after the events at hand, and leaves their turn to other sockets.</summary>
+/// <summary>What is deferred on the thread of the sockets is done there after the events at hand, and leaves their turn to other sockets.</summary>
 public sealed class EpollLoopTests
 {
     private static readonly TcpSockets OneLoop = new(threads: 1);
 
     [Fact]
-    public async Task WhatIsPutOff_IsDoneOnTheSameThread_InOrder_AfterThoseWhoPutItOff()
+    public async Task WhatIsDeferred_IsDoneOnTheSameThread_InOrder_AfterThoseWhoDeferIt()
     {
         var steps = new List<string>();
         var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var putOff = false;
+        var isDeferred = false;
         await OnTheLoopAsync(() =>
         {
             var thread = Environment.CurrentManagedThreadId;
-            putOff = OneLoop.PutOff(() => steps.Add($"first, here: {Environment.CurrentManagedThreadId == thread}"))
-                && OneLoop.PutOff(() => steps.Add("second"))
-                && OneLoop.PutOff(done.SetResult);
+            isDeferred = OneLoop.Defer(() => steps.Add($"first, here: {Environment.CurrentManagedThreadId == thread}"))
+                && OneLoop.Defer(() => steps.Add("second"))
+                && OneLoop.Defer(done.SetResult);
             steps.Add("event");
         });
 
-        putOff.ShouldBeTrue();
+        isDeferred.ShouldBeTrue();
         await done.Task.WaitAsync(SocketPair.Deadline, TestContext.Current.CancellationToken);
         steps.ShouldBe(["event", "first, here: True", "second"]);
     }
 
     [Fact]
-    public void NothingIsPutOff_OnAnotherThread() => OneLoop.PutOff(() => throw new InvalidOperationException()).ShouldBeFalse();
+    public void NothingIsDeferred_OnAnotherThread() => OneLoop.Defer(() => throw new InvalidOperationException()).ShouldBeFalse();
 
     [Fact]
-    public async Task WhatPutsItselfOffAgainAndAgain_LeavesTheirTurnToOtherSockets()
+    public async Task WhatDefersItselfAgainAndAgain_LeavesTheirTurnToOtherSockets()
     {
         var isOver = false;
         var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -43,7 +43,7 @@ public sealed class EpollLoopTests
             }
             else
             {
-                OneLoop.PutOff(Again);
+                OneLoop.Defer(Again);
             }
         }
 

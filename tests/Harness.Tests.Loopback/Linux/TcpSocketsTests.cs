@@ -147,13 +147,13 @@ public sealed class TcpSocketsTests
     }
 
     [Fact]
-    public async Task HasInput_WaitsAsLongAsAsked()
+    public async Task WaitForInput_WaitsAsLongAsAsked()
     {
         using var pair = await SocketPair.ConnectAsync();
 
-        pair.Client.HasInput(TimeSpan.FromMilliseconds(1)).ShouldBeFalse();
+        pair.Client.WaitForInput(TimeSpan.FromMilliseconds(1)).ShouldBeFalse();
         await SocketPair.Within(pair.Server.SendAsync("x"u8.ToArray(), Stop));
-        pair.Client.HasInput(TimeSpan.FromSeconds(10)).ShouldBeTrue();
+        pair.Client.WaitForInput(TimeSpan.FromSeconds(10)).ShouldBeTrue();
     }
 
     [Fact]

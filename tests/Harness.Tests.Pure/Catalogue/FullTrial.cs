@@ -14,12 +14,6 @@ internal static class FullTrial
         return (TrialSummary)Fill(typeof(TrialSummary), ref next);
     }
 
-    public static SideSummary CreateSide(int from)
-    {
-        var next = from;
-        return (SideSummary)Fill(typeof(SideSummary), ref next);
-    }
-
     private static object Fill(Type type, ref int next)
     {
         var filled = Activator.CreateInstance(type)!;

@@ -2,16 +2,22 @@ using System.Net;
 using System.Text;
 using Harness.Clients;
 using Harness.Clients.Connections;
+using Harness.Clients.Profiles;
 using Harness.Scenarios.Options;
 
 namespace Harness.Tests.Pure.Clients;
 
-/// <summary>The imitated clients are found, and send what the real ones were seen to send (facts.md E and each README.md).</summary>
+/// <summary>The imitated clients have their names, and send what the real ones were seen to send (clients/Harness.Clients/Profiles/README.md).</summary>
 public sealed class ProfileTests
 {
     [Fact]
     public void EveryProfile_IsFoundByName() =>
         ClientProfiles.All.Keys.ShouldBe(["curl", "siege", "ab", "wrk", "http_client"], ignoreOrder: true);
+
+    [Fact]
+    public void NoProfile_IsForgottenInTheList() =>
+        ClientProfiles.Each().Select(p => p.GetType()).ShouldBe(
+            typeof(ClientProfiles).Assembly.GetTypes().Where(t => t.IsClass && t.IsAssignableTo(typeof(IClientProfile))), ignoreOrder: true);
 
     [Theory]
     [InlineData("curl", "GET / HTTP/1.1\r\nHost: 10.0.0.1:8080\r\nUser-Agent: curl/7.88.1\r\nAccept: */*\r\n\r\n")]

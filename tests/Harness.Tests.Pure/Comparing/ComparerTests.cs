@@ -5,7 +5,7 @@ using Harness.Analysis.Running;
 using Harness.Analysis.Words;
 using Harness.Scenarios.Options;
 
-namespace Harness.Tests.Comparing;
+namespace Harness.Tests.Pure.Comparing;
 
 public sealed class ComparerTests
 {
@@ -126,22 +126,22 @@ public sealed class ComparerTests
     [Fact]
     public void TimeHeld_IsTheAreaUnderTheCurve_AndUnknownWhereSomeWereLeft()
     {
-        var held = TimeHeld.Of(ExampleSource.Samples((0, 0), (0.1, 100), (60, 100), (60.1, 0)));
+        var held = TimeHeld.Seconds(ExampleSource.Samples((0, 0), (0.1, 100), (60, 100), (60.1, 0)));
 
-        held.PerTimeWait(new() { Entered = 100 }).ShouldNotBeNull().ShouldBe(60, 0.001);
-        held.PerTimeWait(new() { Entered = 100, Final = 3 }).ShouldBeNull();
-        held.PerTimeWait(new()).ShouldBeNull();
+        TimeHeld.PerTimeWait(held, new() { Entered = 100 }).ShouldNotBeNull().ShouldBe(60, 0.001);
+        TimeHeld.PerTimeWait(held, new() { Entered = 100, Final = 3 }).ShouldBeNull();
+        TimeHeld.PerTimeWait(held, new()).ShouldBeNull();
     }
 
     [Fact]
     public void TimeHeld_IsNotMeasured_WithoutADrain()
     {
-        var held = TimeHeld.Of(ExampleSource.Samples((0, 0), (0.1, 100), (60, 100), (60.1, 0)));
+        var held = TimeHeld.Seconds(ExampleSource.Samples((0, 0), (0.1, 100), (60, 100), (60.1, 0)));
         var trial = new TrialSummary { Server = new() { TimeWait = new() { Entered = 100 } }, Phases = [new(Phase.Load, 0, 1)] };
 
-        Figures.Get("server.time_wait.held").Measured(MeasuredTrial.Of(trial, held, new(), null)).ShouldBeNull();
+        Figures.Get("server.time_wait.held").Measured(MeasuredTrial.Of(trial, _ => held, null)).ShouldBeNull();
         trial = trial with { Phases = [.. trial.Phases, new(Phase.Drain, 1, 61)] };
-        Figures.Get("server.time_wait.held").Measured(MeasuredTrial.Of(trial, held, new(), null)).ShouldNotBeNull().ShouldBe(60, 0.001);
+        Figures.Get("server.time_wait.held").Measured(MeasuredTrial.Of(trial, _ => held, null)).ShouldNotBeNull().ShouldBe(60, 0.001);
     }
 
     [Fact]

@@ -2,19 +2,20 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Harness.Analysis.Comparing;
 using Harness.Analysis.Results;
+using Harness.Protocol;
 using Harness.Protocol.Counting;
 using Harness.Reporting;
 using Harness.Scenarios.Options;
 using Harness.Scenarios.Planning;
-using Harness.Tests.Comparing;
+using Harness.Tests.Pure.Comparing;
 
-namespace Harness.Tests.Reporting;
+namespace Harness.Tests.Pure.Reporting;
 
 public sealed class ResultsReadmeTests : IDisposable
 {
     private static readonly string[] KeyedByOthers = ["parameters", "errors", "server_errors", "counters", "sysctls", "tools", "exit_codes"];
 
-    private static readonly string Readme = File.ReadAllText(Path.Combine(RepositoryRoot(), "results", "README.md"));
+    private static readonly string Readme = File.ReadAllText(Repository.PathOf("results", "README.md"));
 
     private readonly TempFolder temp = new();
 
@@ -30,7 +31,7 @@ public sealed class ResultsReadmeTests : IDisposable
         var scenario = new Scenario { Name = "x", Server = new(), Client = new() { Like = "ab" }, Load = [] };
         var trial = new TrialPlan(1, new Dictionary<string, string>(), scenario);
         other.RunStarted(new RunPlan(scenario, "", [trial]), ExampleRun.StartedAt);
-        other.ConnectionsEnded(trial, [new ConnectionRow(0, 0, 0, 0, 0, 0, 0, 0, "", "")]);
+        other.ConnectionsEnded(trial, NodeId.Of(Side.Client), [new ConnectionRow(0, 0, 0, 0, 0, 0, 0, 0, "", "")]);
 
         var path = file == "samples.csv" ? Path.Combine(folder, file) : Path.Combine(other.Path, file);
         var columns = File.ReadLines(path).First().Split(',');
@@ -77,15 +78,4 @@ public sealed class ResultsReadmeTests : IDisposable
         JsonArray a => a.SelectMany(Keys),
         _ => [],
     };
-
-    private static string RepositoryRoot()
-    {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "Harness.sln")))
-        {
-            folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("the tests must be run from a checkout");
-        }
-
-        return folder;
-    }
 }
