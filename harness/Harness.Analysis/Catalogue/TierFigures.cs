@@ -38,11 +38,11 @@ internal sealed class TierFigures(Side side)
             PartOf = Whole.Connections,
             DefaultUse = DefaultUse.Compare | DefaultUse.Structure,
         },
-        Count("time_wait.peak", "most TIME_WAITs at once", s => s.TimeWait.Peak) with
+        Count("time_wait.peak", "TIME_WAIT peak", s => s.TimeWait.Peak) with
         {
             Heading = "peak", Better = Direction.Lower, Merge = Merge.Samples, DefaultUse = DefaultUse.Compare,
         },
-        Count("time_wait.final", "TIME_WAITs at the end", s => s.TimeWait.Final) with
+        Count("time_wait.final", "TIME_WAIT at the end", s => s.TimeWait.Final) with
         {
             Heading = "at the end", Better = Direction.Lower,
         },
@@ -50,11 +50,11 @@ internal sealed class TierFigures(Side side)
         {
             Heading = "overflow", Better = Direction.Lower, PartOf = Whole.Connections, DefaultUse = DefaultUse.Structure,
         },
-        new($"{tier}.time_wait.held", "time in TIME_WAIT, on average", FigureUnit.Seconds, Held)
+        new($"{tier}.time_wait.held", "time in TIME_WAIT, mean", FigureUnit.Seconds, Held)
         {
             Subject = tier, Scope = Scope.Tier, Merge = Merge.Samples, DefaultUse = DefaultUse.Compare,
         },
-        new($"{tier}.time_wait.memory", "memory of the most TIME_WAITs at once", FigureUnit.Bytes, Memory)
+        new($"{tier}.time_wait.memory", "TIME_WAIT memory", FigureUnit.Bytes, Memory)
         {
             Subject = tier, Better = Direction.Lower, Scope = Scope.Tier, Merge = Merge.Figures, DefaultUse = DefaultUse.Compare,
         },
@@ -68,9 +68,9 @@ internal sealed class TierFigures(Side side)
 
     private IEnumerable<Figure> States =>
     [
-        .. State("close_wait", "CLOSE_WAIT", "CLOSE_WAITs", Direction.Lower, s => s.CloseWait),
-        .. State("fin_wait2", "FIN_WAIT2", "FIN_WAIT2s", Direction.Lower, s => s.FinWait2),
-        .. State("established", "ESTABLISHED", "established connections", Direction.Neither, s => s.Established),
+        .. State("close_wait", "CLOSE_WAIT", Direction.Lower, s => s.CloseWait),
+        .. State("fin_wait2", "FIN_WAIT2", Direction.Lower, s => s.FinWait2),
+        .. State("established", "ESTABLISHED", Direction.Neither, s => s.Established),
     ];
 
     // A process that was lost with its agent left nothing: then its memory is 0, which no process has.
@@ -102,14 +102,10 @@ internal sealed class TierFigures(Side side)
 
     private Figure Count(string key, string label, Func<SideSummary, double?> value) => Of(key, label, FigureUnit.Count, value);
 
-    private IEnumerable<Figure> State(
-        string key, string heading, string label, Direction better, Func<SideSummary, StateSummary> state) =>
+    private IEnumerable<Figure> State(string key, string name, Direction better, Func<SideSummary, StateSummary> state) =>
     [
-        Count($"{key}.peak", $"most {label} at once", s => state(s).Peak) with
-        {
-            Heading = heading, Better = better, Merge = Merge.Samples,
-        },
-        Count($"{key}.final", $"{label} at the end", s => state(s).Final) with { Better = better },
+        Count($"{key}.peak", $"{name} peak", s => state(s).Peak) with { Heading = name, Better = better, Merge = Merge.Samples },
+        Count($"{key}.final", $"{name} at the end", s => state(s).Final) with { Better = better },
     ];
 
     private IEnumerable<Figure> Lifetime(string key, string state, Func<SideSummary, LifetimeSummary?> lifetime)
