@@ -39,6 +39,7 @@ public sealed class ScenarioRun(
     private readonly Lock observing = new();
     private readonly TaskCompletionSource<bool> started = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private DateTimeOffset startedAt;
+    private int? timeWaitBytes;
 
     /// <summary>Finds every program and setting that a plan needs, so that several plans can be checked before the first is started.</summary>
     /// <exception cref="MachineException">One is not there.</exception>
@@ -151,6 +152,7 @@ public sealed class ScenarioRun(
             if (!isStarted)
             {
                 var environment = await MachineFacts.ReadAsync(plan.Scenario.Network, ProgramsOf(plan), nodes, interrupt);
+                timeWaitBytes = environment.TimeWaitBytes;
                 observer.RunStarted(plan, startedAt);
                 isStarted = true;
                 observer.EnvironmentKnown(environment);
@@ -169,7 +171,7 @@ public sealed class ScenarioRun(
             await trial.DisposeAsync();
         }
 
-        var summary = trial.Summary(isComplete: failure is null);
+        var summary = trial.Summary(isComplete: failure is null, timeWaitBytes);
         lock (observing)
         {
             trials.Add(summary);

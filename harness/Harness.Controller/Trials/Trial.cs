@@ -1,4 +1,5 @@
 using System.Runtime.ExceptionServices;
+using Harness.Analysis.Catalogue;
 using Harness.Analysis.Judging;
 using Harness.Analysis.Results;
 using Harness.Analysis.Running;
@@ -120,14 +121,16 @@ internal sealed class Trial(TrialPlan plan, ILauncher launcher, TrialLog log, Ti
     }
 
     /// <summary>The trial's figures so far.</summary>
-    public TrialSummary Summary(bool isComplete)
+    /// <param name="isComplete">False when the trial broke off: then nothing is judged.</param>
+    /// <param name="timeWaitBytes">Bytes of kernel memory that one TIME_WAIT takes; null when that is not known.</param>
+    public TrialSummary Summary(bool isComplete, int? timeWaitBytes = null)
     {
         var summary = Summarizer.Summarize(plan, Records(), loadSeconds, log.Phases, isComplete);
         summary = memory.Into(summary with { Link = link.Summary, Restart = then?.Restart });
         return summary with
         {
             Warnings = log.Warnings,
-            Expectations = isComplete ? Judge.Judged(plan.Scenario.Expect, summary) : [],
+            Expectations = isComplete ? Judge.Expectations(plan.Scenario.Expect, Measured(summary, timeWaitBytes)) : [],
         };
     }
 
@@ -141,7 +144,13 @@ internal sealed class Trial(TrialPlan plan, ILauncher launcher, TrialLog log, Ti
         broken.Dispose();
     }
 
-    private IReadOnlyList<NodeRecord> Records() => nodes is null ? [] : [.. nodes.Tiers.Select(n => records.Of(n.Node.Id, n.Tier, board.Of(n.Node.Id)))];
+    private MeasuredTrial Measured(TrialSummary summary, int? timeWaitBytes) => MeasuredTrial.Of(
+        summary,
+        tier => Nodes.Tiers.Where(n => n.Tier == tier).Sum(n => TimeHeld.Seconds(board.Of(n.Node.Id).Points.Select(p => (p.Seconds, p.TimeWait)))),
+        timeWaitBytes);
+
+    private IReadOnlyList<NodeRecord> Records() =>
+        nodes is null ? [] : [.. nodes.Tiers.Select(n => records.Of(n.Node.Id, n.Tier, board.Of(n.Node.Id)))];
 
     private async Task PrepareAsync(Side tier, Node node, CancellationToken interrupt)
     {
