@@ -50,5 +50,5 @@ try
 }
 catch (Exception failure)
 {
-    return (int)Failures.Report(failure);
+    return (int)ExitCodes.Report(failure);
 }

@@ -118,9 +118,9 @@ public sealed class ScenarioRun(
         {
             await (places?.WaitAsync(interrupt) ?? Task.CompletedTask);
         }
-        catch (OperationCanceledException) when (started.Task.IsCompleted)
+        catch (OperationCanceledException interrupted) when (started.Task.IsCompleted)
         {
-            return (RunEnd.Interrupted, "interrupted");
+            return EndOf(interrupted);
         }
 
         try
@@ -161,7 +161,7 @@ public sealed class ScenarioRun(
 
             await trial.RunAsync(interrupt);
         }
-        catch (Exception e) when (isStarted && e is OperationCanceledException or AgentException or MachineException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (isStarted && RunFailure.IsForeseen(e))
         {
             failure = e;
         }
@@ -179,12 +179,13 @@ public sealed class ScenarioRun(
             observer.TrialFinished(trialPlan, summary);
         }
 
-        return failure switch
-        {
-            null => (RunEnd.Complete, null),
-            OperationCanceledException => (RunEnd.Interrupted, "interrupted"),
-            _ => (RunEnd.BrokeOff, failure.Message),
-        };
+        return failure is null ? (RunEnd.Complete, null) : EndOf(failure);
+    }
+
+    private static (RunEnd End, string Why) EndOf(Exception failure)
+    {
+        var end = RunFailure.EndOf(failure);
+        return (end, end == RunEnd.Interrupted ? "interrupted" : failure.Message);
     }
 
     private static IReadOnlyList<string> ProgramsOf(RunPlan plan) => [.. plan.Trials

@@ -14,12 +14,11 @@ namespace Harness.Reporting;
 /// summary.json is there from the start, marked incomplete, and is replaced after each trial and at the end, so that a killed run shows
 /// what it is.
 /// </summary>
-public sealed class ResultFolder : IRunObserver, IDisposable
+/// <param name="parent">The folder in which it is made; open, and left open.</param>
+public sealed class ResultFolder(IOutputFolder parent) : IRunObserver, IDisposable
 {
     private const string StillGoing = "the run was still going on when this was written: it was killed, or it goes on";
 
-    private readonly IOutputFolder parent;
-    private readonly bool ownsParent;
     private readonly List<TrialSummary> trials = [];
     private readonly Dictionary<string, FileStream> captures = new(StringComparer.Ordinal);
     private IOutputFolder? folder;
@@ -28,7 +27,6 @@ public sealed class ResultFolder : IRunObserver, IDisposable
     private RunPlan? plan;
     private DateTimeOffset startedAt;
 
-    private ResultFolder(IOutputFolder parent, bool ownsParent) => (this.parent, this.ownsParent) = (parent, ownsParent);
 
     /// <summary>run.log: what the controller and the agents tell of the run, from before the folder was there.</summary>
     public RunLog Log { get; } = new(TimeProvider.System);
@@ -39,13 +37,6 @@ public sealed class ResultFolder : IRunObserver, IDisposable
     /// <summary>The same, for what else is written into it.</summary>
     /// <exception cref="InvalidOperationException">The run has not started.</exception>
     public IOutputFolder Folder => folder ?? throw new InvalidOperationException("the run has not started");
-
-    /// <summary>Makes sure that folders can be made in <paramref name="parent"/>, before anything is started.</summary>
-    /// <exception cref="ResultFolderException">They cannot.</exception>
-    public static ResultFolder Create(string parent, IOutputFiles files) => new(ResultParent.Open(parent, files), ownsParent: true);
-
-    /// <summary>The same, in a folder that is open and stays so.</summary>
-    public static ResultFolder Create(IOutputFolder parent) => new(parent, ownsParent: false);
 
     /// <inheritdoc/>
     public void RunStarted(RunPlan plan, DateTimeOffset startedAt)
@@ -116,10 +107,6 @@ public sealed class ResultFolder : IRunObserver, IDisposable
         CloseFiles();
         Log.Dispose();
         folder?.Dispose();
-        if (ownsParent)
-        {
-            parent.Dispose();
-        }
     }
 
     private void CloseFiles()

@@ -95,7 +95,7 @@ internal sealed class ExampleRun
     /// <returns>The folder.</returns>
     public string WriteTo(string parent, bool killed = false)
     {
-        using var folder = ResultFolder.Create(parent, new PlainFiles());
+        using var folder = new ResultFolder(ResultParent.Open(parent, new PlainFiles()));
         folder.RunStarted(Plan, StartedAt);
         folder.EnvironmentKnown(Environment);
         foreach (var (trial, samples, summary) in trials)

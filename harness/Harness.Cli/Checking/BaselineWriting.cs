@@ -14,13 +14,14 @@ internal sealed class BaselineWriting(string folder, IOutputFiles files)
     // Beyond this spread a slowdown by a third hides in the noise.
     private const double Noisy = 0.15;
 
-    public ExitCode Write(IReadOnlyList<Measurement> measured, IReadOnlyList<BaselineFile?> old)
+    public ExitCode Write(IReadOnlyList<(Measurement Now, Baseline? Then)> measured)
     {
         using var opened = files.Open(folder);
-        foreach (var (now, then) in measured.Zip(old))
+        foreach (var (now, then) in measured)
         {
-            var file = new BaselineFile(BaselineFile.PathOf(folder, now.Scenario), BaselineUpdate.Of(now, then?.Baseline));
-            var isSame = then is not null && BaselineFile.Text(then.Baseline) == BaselineFile.Text(file.Baseline) && File.ReadAllText(file.Path) == BaselineFile.Text(file.Baseline);
+            var file = new BaselineFile(BaselineFile.PathOf(folder, now.Scenario), BaselineUpdate.Of(now, then));
+            var text = BaselineFile.Text(file.Baseline);
+            var isSame = then is not null && BaselineFile.Text(then) == text && File.ReadAllText(file.Path) == text;
             if (!isSame)
             {
                 file.Write(opened);

@@ -3,6 +3,7 @@ using Harness.Analysis.Catalogue;
 using Harness.Analysis.Checking;
 using Harness.Analysis.Results;
 using Harness.Cli.Commands;
+using Harness.Cli.Running;
 using Harness.Controller;
 using Harness.Controller.Machine;
 using Harness.Linux.Files;
@@ -21,7 +22,7 @@ internal sealed class CheckRun(CheckOptions options)
     private const int MostStructuralRoundsOfAnUpdate = 5;
 
     // Enough for an alarm at 0.1 % shared by four metrics, with two pairs of rounds out of order: 4 / C(18, 6) is 1 in 4641.
-    private const int Rounds = 6;
+    private const int RoundsOfACheck = 6;
     private const int RoundsOfAnUpdate = 12;
 
     private readonly ScenarioPlanner planner = new(Home.Vocabulary);
@@ -30,34 +31,33 @@ internal sealed class CheckRun(CheckOptions options)
     /// <exception cref="BaselineException">A baseline is missing or wrong; nothing was started.</exception>
     public async Task<ExitCode> RunAsync()
     {
-        var started = Stopwatch.GetTimestamp();
+        var began = Stopwatch.GetTimestamp();
         RefuseWhatCannotBeWritten();
-        var plans = Plans();
-        OptionalParts.Require(plans, OptionalParts.Engines);
-        var baselines = Baselines(plans);
-        var environments = plans.Select(p => BaselineFacts.Read(p.Scenario.Network)).ToList();
-        bool[] isTimed = [.. baselines.Zip(environments, (b, now) => IsTimed(b?.Baseline, Differences(b?.Baseline, now)))];
-        WarnOfDifferences(baselines, environments);
-        var schedule = new Schedule(plans, i => isTimed[i], SpeedRounds, StructuralRounds, planner);
+        var scenarios = Scenarios(Plans());
+        WarnOfDifferences(scenarios);
+        var schedule = ScheduleOf(scenarios);
 
         using var interrupt = new Interrupt();
         var (end, runs, folder) = await RunAsync(schedule, interrupt.Token);
         if (end != RunEnd.Complete)
         {
-            Console.Error.WriteLine($"harness: {(end == RunEnd.Interrupted ? "interrupted" : runs[^1].Summary.BrokeOff)}; nothing was judged; the {runs.Count} runs so far are in {Home.Shown(folder)}");
-            return end == RunEnd.Interrupted ? ExitCode.Interrupted : ExitCode.BrokeOff;
+            var why = end == RunEnd.Interrupted ? "interrupted" : runs[^1].Run.Summary.BrokeOff ?? "a run broke off";
+            Console.Error.WriteLine($"harness: {why}; nothing was judged; the {runs.Count} runs so far are in {Home.Shown(folder)}");
+            return ExitCodes.Of(end);
         }
 
-        foreach (var name in runs.Where(r => options.IsUpdate && r.Summary.Verdict == Verdict.Missed).Select(r => r.Summary.Scenario).Distinct(StringComparer.Ordinal))
+        List<(CheckedScenario Scenario, Measurement Measured)> checks = [.. scenarios.Select(s => (s, MeasurementOf(s, schedule, runs)))];
+        if (options.IsUpdate)
         {
-            Console.Error.WriteLine($"warning: {name} missed an expectation of its own while its baseline was recorded; look at {Home.Shown(folder)} before you commit it");
+            WarnOfMissedExpectations(runs, folder);
+            return new BaselineWriting(options.Baselines, files).Write([.. checks.Select(c => (c.Measured, c.Scenario.Recorded?.Baseline))]);
         }
 
-        var measured = plans.Select((plan, i) => Measured(plan, i, environments[i], schedule, runs)).ToList();
-        return options.IsUpdate
-            ? new BaselineWriting(options.Baselines, files).Write(measured, baselines)
-            : new CheckOutputs(options, files).Write(
-                BaselineCheck.Judge([.. baselines.Zip(measured, (b, m) => (b!.Path, b.Baseline, m))], options.IsStructuralOnly, Stopwatch.GetElapsedTime(started).TotalSeconds), Home.Shown(folder));
+        var report = BaselineCheck.Judge(
+            [.. checks.Select(c => (c.Scenario.Recorded!.Path, c.Scenario.Recorded.Baseline, c.Measured))],
+            options.IsStructuralOnly,
+            Stopwatch.GetElapsedTime(began).TotalSeconds);
+        return new CheckOutputs(options, files).Write(report, Home.Shown(folder));
     }
 
     private async Task<(RunEnd End, IReadOnlyList<RoundRun> Runs, string Folder)> RunAsync(Schedule schedule, CancellationToken interrupt)
@@ -66,7 +66,7 @@ internal sealed class CheckRun(CheckOptions options)
         using var folder = ResultParent.Claim(parent, TimeProvider.System.GetUtcNow(), "check");
         try
         {
-            var (end, runs) = await Commands.Rounds.RunAsync(schedule.Plans, schedule.Order, folder, options.IsQuiet, interrupt);
+            var (end, runs) = await Rounds.RunAsync(schedule.Rounds, new RunSession(folder, options.IsQuiet, interrupt));
             return (end, runs, folder.Path);
         }
         finally
@@ -130,53 +130,66 @@ internal sealed class CheckRun(CheckOptions options)
         return plans;
     }
 
-    private List<BaselineFile?> Baselines(IReadOnlyList<RunPlan> plans)
+    private List<CheckedScenario> Scenarios(IReadOnlyList<RunPlan> plans)
     {
-        var found = plans.Select(p => BaselineFile.Read(BaselineFile.PathOf(options.Baselines, p.Scenario.Name), p.Scenario.Name)).ToList();
-        var missing = plans.Where((_, i) => found[i] is null).Select(p => BaselineFile.PathOf(options.Baselines, p.Scenario.Name)).ToList();
+        OptionalParts.Require(plans, OptionalParts.Engines);
+        List<CheckedScenario> scenarios =
+        [
+            .. plans.Select(p => new CheckedScenario(
+                p,
+                BaselineFile.Read(BaselineFile.PathOf(options.Baselines, p.Scenario.Name), p.Scenario.Name),
+                BaselineFacts.Read(p.Scenario.Network))),
+        ];
+        var missing = scenarios.Where(s => s.Recorded is null).Select(s => BaselineFile.PathOf(options.Baselines, s.Name)).ToList();
         return missing.Count == 0 || options.IsUpdate
-            ? found
+            ? scenarios
             : throw new BaselineException($"there is no {string.Join(", no ", missing)}. Make what is missing with: {options.UpdateCommand}");
     }
 
-    private static IReadOnlyList<string> Differences(Baseline? baseline, BaselineEnvironment now) =>
-        baseline is null ? [] : BaselineCheck.NotComparable(baseline, now, ControlScenario.Version);
-
-    private bool IsTimed(Baseline? baseline, IReadOnlyList<string> differences) =>
-        !options.IsStructuralOnly && (baseline is null || (baseline.Speed is not null && (options.IsUpdate || differences.Count == 0)));
-
-    private void WarnOfDifferences(IReadOnlyList<BaselineFile?> baselines, IReadOnlyList<BaselineEnvironment> environments)
+    private void WarnOfDifferences(IReadOnlyList<CheckedScenario> scenarios)
     {
         var then = options.IsUpdate ? "it is recorded anew" : "its speed is not judged here, everything else is";
-        foreach (var (baseline, now) in baselines.Zip(environments))
+        foreach (var scenario in scenarios.Where(s => s.Differences.Count > 0 && !options.IsStructuralOnly))
         {
-            var differences = Differences(baseline?.Baseline, now);
-            if (differences.Count > 0 && !options.IsStructuralOnly)
-            {
-                Console.Error.WriteLine($"warning: the baseline of {baseline!.Baseline.Scenario} is not comparable ({string.Join("; ", differences)}): {then}");
-            }
+            Console.Error.WriteLine(
+                $"warning: the baseline of {scenario.Name} is not comparable ({string.Join("; ", scenario.Differences)}): {then}");
         }
     }
 
-    private int SpeedRounds => options.Repeat ?? (options.IsUpdate ? RoundsOfAnUpdate : Rounds);
-
-    private int StructuralRounds => Math.Min(SpeedRounds, options.IsUpdate ? MostStructuralRoundsOfAnUpdate : MostStructuralRounds);
-
-    private static Measurement Measured(RunPlan plan, int index, BaselineEnvironment environment, Schedule schedule, IReadOnlyList<RoundRun> runs)
+    private static void WarnOfMissedExpectations(IReadOnlyList<RoundRun> runs, string folder)
     {
-        var own = runs.Where(r => r.Plan == index).ToList();
-        var controls = runs.Where(r => r.Plan == schedule.ControlOf(index)).ToDictionary(r => r.Round, TrialOf);
+        foreach (var name in runs.Where(r => r.Run.Summary.Verdict == Verdict.Missed).Select(r => r.Run.Summary.Scenario).Distinct(StringComparer.Ordinal))
+        {
+            Console.Error.WriteLine(
+                $"warning: {name} missed an expectation of its own while its baseline was recorded; look at {Home.Shown(folder)} before you commit it");
+        }
+    }
+
+    private Schedule ScheduleOf(IReadOnlyList<CheckedScenario> scenarios)
+    {
+        var rounds = options.Repeat ?? (options.IsUpdate ? RoundsOfAnUpdate : RoundsOfACheck);
+        var structural = Math.Min(rounds, options.IsUpdate ? MostStructuralRoundsOfAnUpdate : MostStructuralRounds);
+        var isTimed = scenarios.ToLookup(s => s.IsTimed(options), s => s.Plan);
+        return new([.. isTimed[true]], [.. isTimed[false]], rounds, structural, planner);
+    }
+
+    private static Measurement MeasurementOf(CheckedScenario scenario, Schedule schedule, IReadOnlyList<RoundRun> runs)
+    {
+        var own = RunsOf(scenario.Plan);
+        var controls = RunsOf(schedule.ControlOf(scenario.Plan)).ToDictionary(r => r.Round, TrialOf);
         return new()
         {
-            Scenario = plan.Scenario.Name,
-            Environment = environment,
+            Scenario = scenario.Name,
+            Environment = scenario.Environment,
             Trials = [.. own.Select(TrialOf)],
             Speed = [.. own.Where(r => controls.ContainsKey(r.Round)).Select(r => new SpeedRound(TrialOf(r), controls[r.Round]))],
             Control = ControlScenario.Version,
-            Seconds = own.Sum(r => r.Took.TotalSeconds),
+            Seconds = own.Sum(r => r.Run.Took.TotalSeconds),
         };
 
+        List<RoundRun> RunsOf(RunPlan? plan) => [.. runs.Where(r => ReferenceEquals(r.Run.Plan, plan))];
+
         // From the folder, because some figures are of the samples.
-        static MeasuredTrial TrialOf(RoundRun run) => MeasuredTrial.Of(RunReader.Load(run.Folder), run.Summary.Trials[0]);
+        static MeasuredTrial TrialOf(RoundRun run) => MeasuredTrial.Of(RunReader.Load(run.Run.Folder), run.Run.Summary.Trials[0]);
     }
 }

@@ -5,47 +5,45 @@ using Harness.Scenarios.Planning;
 namespace Harness.Cli.Checking;
 
 /// <summary>
-/// What a check runs, and in which order. Scenarios whose speed is judged run in every round, two of one network with the control between them,
-/// in turns from either end; the others only as often as structural metrics need.
+/// What a check runs, and in which order. Scenarios whose speed is judged run in every round. Two of one network have the control between
+/// them, and every second round runs backwards. The others run only as often as structural metrics need.
 /// </summary>
 internal sealed class Schedule
 {
-    private readonly Dictionary<int, int> controlOf = [];
-    private readonly List<RunPlan> plans;
+    // Two plans may be equal in all that they say.
+    private readonly Dictionary<RunPlan, RunPlan> controlOf = new(ReferenceEqualityComparer.Instance);
 
-    /// <param name="plans">The scenarios.</param>
-    /// <param name="isTimed">Which of them, by position, have their speed judged.</param>
+    /// <param name="timed">The scenarios whose speed is judged.</param>
+    /// <param name="others">The other scenarios.</param>
     /// <param name="rounds">For speed.</param>
     /// <param name="structuralRounds">For all else.</param>
     /// <param name="planner">Plans the control.</param>
-    public Schedule(IReadOnlyList<RunPlan> plans, Func<int, bool> isTimed, int rounds, int structuralRounds, ScenarioPlanner planner)
+    public Schedule(
+        IReadOnlyList<RunPlan> timed, IReadOnlyList<RunPlan> others, int rounds, int structuralRounds, ScenarioPlanner planner)
     {
-        this.plans = [.. plans];
-        var timed = new List<int>();
-        foreach (var network in Enumerable.Range(0, plans.Count).Where(isTimed).GroupBy(i => NetworkOf(plans[i].Scenario)))
+        var inTurn = new List<RunPlan>();
+        foreach (var pair in timed.GroupBy(p => NetworkOf(p.Scenario)).SelectMany(network => network.Chunk(2)))
         {
-            foreach (var pair in network.Chunk(2))
-            {
-                var control = this.plans.Count;
-                this.plans.Add(ControlScenario.Beside(plans[pair[0]].Scenario, planner));
-                timed.AddRange([pair[0], control, .. pair.Skip(1)]);
-                Array.ForEach(pair, i => controlOf[i] = control);
-            }
+            var control = ControlScenario.Beside(pair[0].Scenario, planner);
+            inTurn.AddRange([pair[0], control, .. pair.Skip(1)]);
+            Array.ForEach(pair, plan => controlOf[plan] = control);
         }
 
-        int[] others = [.. Enumerable.Range(0, plans.Count).Where(i => !isTimed(i))];
-        Order = [.. Enumerable.Range(0, timed.Count == 0 ? structuralRounds : Math.Max(rounds, structuralRounds))
-            .Select(round => (int[])[.. round < structuralRounds ? others : [], .. round >= rounds ? [] : round % 2 == 0 ? timed : Enumerable.Reverse(timed)])];
+        Rounds = [.. Enumerable.Range(0, timed.Count == 0 ? structuralRounds : Math.Max(rounds, structuralRounds)).Select(Round)];
+
+        IReadOnlyList<RunPlan> Round(int round) =>
+        [
+            .. round < structuralRounds ? others : [],
+            .. round >= rounds ? [] : round % 2 == 0 ? inTurn : Enumerable.Reverse(inTurn),
+        ];
     }
 
-    /// <summary>The scenarios, and behind them the controls.</summary>
-    public IReadOnlyList<RunPlan> Plans => plans;
+    /// <summary>What each round runs, in its order.</summary>
+    public IReadOnlyList<IReadOnlyList<RunPlan>> Rounds { get; }
 
-    /// <summary>Per round, positions in <see cref="Plans"/>.</summary>
-    public IReadOnlyList<IReadOnlyList<int>> Order { get; }
+    /// <summary>The control beside a scenario; null when its speed is not judged.</summary>
+    public RunPlan? ControlOf(RunPlan plan) => controlOf.GetValueOrDefault(plan);
 
-    /// <summary>The position of the control beside a scenario; null when its speed is not judged.</summary>
-    public int? ControlOf(int plan) => controlOf.TryGetValue(plan, out var control) ? control : null;
-
-    private static (NetworkKind Network, IpVersion Ip, TimeSpan? Rtt) NetworkOf(Scenario scenario) => (scenario.Network, scenario.Ip, scenario.Link?.Rtt);
+    private static (NetworkKind Network, IpVersion Ip, TimeSpan? Rtt) NetworkOf(Scenario scenario) =>
+        (scenario.Network, scenario.Ip, scenario.Link?.Rtt);
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Harness.Agent;
+using Harness.Cli.Running;
 using Harness.Protocol.Messages;
 
 namespace Harness.Cli.Commands;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Harness.Analysis.Catalogue;
 using Harness.Analysis.Comparing;
+using Harness.Cli.Running;
 using Harness.Cli.Terminal;
 using Harness.Controller;
 using Harness.Linux.Files;
@@ -74,15 +75,11 @@ internal static class CompareCommand
         var startedAt = TimeProvider.System.GetUtcNow();
         using var folder = ComparisonFolder.Create(output, startedAt, new OutputFiles());
         using var interrupt = new Interrupt();
-        var (end, runs) = await Rounds.RunAsync(things.Plans, rounds, folder.Runs, isQuiet, interrupt.Token);
+        var session = new RunSession(folder.Runs, isQuiet, interrupt.Token);
+        var (end, runs) = await Rounds.RunAsync([.. Enumerable.Repeat(things.Plans, rounds)], session);
         var comparison = Comparer.Compare(things.Sources(runs), things.Matrix, startedAt, end == RunEnd.Complete, figures);
         var report = folder.Write(comparison);
         ComparisonView.Print(Output.Console, comparison, Home.Shown(report));
-        return end switch
-        {
-            RunEnd.Interrupted => ExitCode.Interrupted,
-            RunEnd.BrokeOff => ExitCode.BrokeOff,
-            _ => ExitCode.Success,
-        };
+        return ExitCodes.Of(end);
     }
 }

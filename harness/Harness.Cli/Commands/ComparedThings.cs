@@ -1,5 +1,6 @@
 using Harness.Analysis.Comparing;
 using Harness.Analysis.Results;
+using Harness.Cli.Running;
 using Harness.Reporting;
 using Harness.Reporting.Folders;
 using Harness.Scenarios.Options;
@@ -50,16 +51,16 @@ internal sealed class ComparedThings
     public IReadOnlyList<SubjectSource> Sources(IReadOnlyList<RoundRun> runs)
     {
         var sources = new List<SubjectSource>();
-        var plan = 0;
         foreach (var thing in things)
         {
-            IReadOnlyList<RunRecord> records = thing.Folder is { } record ? [record] : [.. Made(plan++)];
+            IReadOnlyList<RunRecord> records = thing.Folder is { } record ? [record] : [.. Made(thing.Plan!)];
             sources.Add(new SubjectSource(Unique(thing.Name, sources), thing.Parameters, records));
         }
 
         return sources;
 
-        IEnumerable<RunRecord> Made(int index) => runs.Where(r => r.Plan == index).Select(r => RunReader.Load(r.Folder));
+        IEnumerable<RunRecord> Made(RunPlan plan) =>
+            runs.Where(r => ReferenceEquals(r.Run.Plan, plan)).Select(r => RunReader.Load(r.Run.Folder));
     }
 
     private void AddMatrix(IReadOnlyList<string> paths, IReadOnlyList<string> settings)

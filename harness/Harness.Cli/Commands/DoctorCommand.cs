@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Harness.Cli.Running;
 using Harness.Cli.Terminal;
 using Harness.Controller.Machine;
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using Harness.Analysis.Probing;
 using Harness.Analysis.Results;
+using Harness.Cli.Running;
 using Harness.Cli.Terminal;
 using Harness.Controller;
 using Harness.Linux.Files;
@@ -61,27 +62,19 @@ internal static class ProbeClientCommand
         Check(options);
         var plan = ClientProbing.Plan(options, new ScenarioPlanner(Home.Vocabulary));
         using var interrupt = new Interrupt();
-        using var folder = ResultFolder.Create(output, new OutputFiles());
-        using var progress = Progress.Create(isQuiet);
-        var (end, summary) = await new ScenarioRun(plan, AgentPrograms.For(plan), new Observers(folder, progress), folder.Log, TimeProvider.System).RunAsync(interrupt.Token);
-        progress.Dispose();
-        var report = Home.Shown(Report.Write(folder.Folder));
-        var probe = ClientProbing.Read(options, summary);
+        using var parent = ResultParent.Open(output, new OutputFiles());
+        var run = await new RunSession(parent, isQuiet, interrupt.Token).RunAsync(plan, drawsReport: true);
+        var probe = ClientProbing.Read(options, run.Summary);
         if (isJson)
         {
             Console.WriteLine(JsonSerializer.Serialize(probe, ResultJson.Indented.ClientProbe));
         }
         else
         {
-            ClientProbeView.Print(Output.Console, probe, summary.BrokeOff, report);
+            ClientProbeView.Print(Output.Console, probe, run.Summary.BrokeOff, run.Report);
         }
 
-        return end switch
-        {
-            RunEnd.Interrupted => ExitCode.Interrupted,
-            RunEnd.BrokeOff => ExitCode.BrokeOff,
-            _ => probe.Forms.All(f => f.Connections == 0) ? ExitCode.BrokeOff : ExitCode.Success,
-        };
+        return run.End == RunEnd.Complete && probe.Forms.All(f => f.Connections == 0) ? ExitCode.BrokeOff : ExitCodes.Of(run.End);
     }
 
     private static void Check(ClientProbeOptions options)

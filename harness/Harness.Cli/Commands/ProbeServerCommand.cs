@@ -4,6 +4,7 @@ using System.Text.Json;
 using Harness.Agent.Probing;
 using Harness.Analysis.Probing;
 using Harness.Analysis.Results;
+using Harness.Cli.Running;
 using Harness.Cli.Terminal;
 using Harness.Controller.Launching;
 using Harness.Protocol.Probing;

@@ -1,9 +1,9 @@
 using System.Collections.Concurrent;
 using System.CommandLine;
 using Harness.Analysis.Results;
+using Harness.Cli.Running;
 using Harness.Cli.Terminal;
 using Harness.Controller;
-using Harness.Controller.Launching;
 using Harness.Controller.Machine;
 using Harness.Linux.Files;
 using Harness.Reporting;
@@ -55,13 +55,15 @@ internal static class RunCommand
         List<RunPlan> plans = [.. all.Where(p => KernelNeeds.Missing(p.Scenario) is null)];
         OptionalParts.Require(plans, OptionalParts.Engines);
         using var interrupt = new Interrupt();
-        var summaries = new ConcurrentDictionary<RunPlan, RunSummary>();
+        using var parent = ResultParent.Open(output, new OutputFiles());
+        var session = new RunSession(parent, isQuiet, interrupt.Token);
+        var summaries = new ConcurrentDictionary<RunPlan, RunSummary>(ReferenceEqualityComparer.Instance);
 
         // Those that only wait for the kernel's clocks disturb nobody; the others each have the machine for themselves.
         List<RunPlan> beside = [.. plans.Where(p => p.Scenario.AtOnce > 1)];
         beside = beside.Count > 1 ? beside : [];
         using var places = new SemaphoreSlim(TrialsPerProcessor * Environment.ProcessorCount);
-        var codes = await Task.WhenAll(beside.Select(p => RunOneAsync(p, output, isQuiet, places, summaries, interrupt.Token)));
+        var codes = await Task.WhenAll(beside.Select(p => RunOneAsync(session, p, summaries, places)));
         var worst = codes.Aggregate(ExitCode.Success, Worse);
         List<RunPlan> alone = [.. plans.Except(beside)];
         foreach (var (index, plan) in alone.Index())
@@ -73,7 +75,7 @@ internal static class RunCommand
                 break;
             }
 
-            worst = Worse(worst, await RunOneAsync(plan, output, isQuiet, places: null, summaries, interrupt.Token));
+            worst = Worse(worst, await RunOneAsync(session, plan, summaries));
         }
 
         if (summaries.Count + skipped.Count > 1)
@@ -84,34 +86,24 @@ internal static class RunCommand
         return plans.Count == 0 ? ExitCode.Machine : worst;
     }
 
-    private static async Task<ExitCode> RunOneAsync(RunPlan plan, string output, bool isQuiet, SemaphoreSlim? places, ConcurrentDictionary<RunPlan, RunSummary> summaries, CancellationToken interrupt)
+    private static async Task<ExitCode> RunOneAsync(
+        RunSession session, RunPlan plan, ConcurrentDictionary<RunPlan, RunSummary> summaries, SemaphoreSlim? places = null)
     {
-        using var folder = ResultFolder.Create(output, new OutputFiles());
-        using var progress = places is null ? Progress.Create(isQuiet) : Progress.CreatePlain(isQuiet);
         try
         {
-            var run = new ScenarioRun(plan, AgentPrograms.For(plan), new Observers(folder, progress), folder.Log, TimeProvider.System, places);
-            var (end, summary) = await run.RunAsync(interrupt);
-            progress.Dispose();
-            summaries[plan] = summary;
-            var report = Home.Shown(Report.Write(folder.Folder));
+            var run = await session.RunAsync(plan, drawsReport: true, places);
+            summaries[plan] = run.Summary;
             lock (summaries)
             {
-                SummaryView.Print(Output.Console, plan, summary, report);
+                SummaryView.Print(Output.Console, plan, run.Summary, run.Report);
             }
 
-            return end switch
-            {
-                RunEnd.Interrupted => ExitCode.Interrupted,
-                RunEnd.BrokeOff => ExitCode.BrokeOff,
-                _ => summary.Verdict == Verdict.Missed ? ExitCode.Missed : ExitCode.Success,
-            };
+            return ExitCodes.Of(run.End, run.Summary.Verdict);
         }
-        catch (Exception e) when (e is MachineException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (RunFailure.IsForeseen(e))
         {
             // The other scenarios may still be able to run.
-            progress.Dispose();
-            return Failures.Report(e, plan.Scenario.Name);
+            return ExitCodes.Report(e, plan.Scenario.Name);
         }
     }
 

@@ -34,18 +34,29 @@ public sealed class ControlScenarioTests
     [Fact]
     public void ScenariosOfOneNetwork_ShareTheControlBetweenThem_FromEitherEndInTurns()
     {
-        RunPlan[] plans = [Plan("a", ""), Plan("structural", ""), Plan("b", ""), Plan("linked", "link: { rtt: 10ms }\n")];
+        var (a, structural, b, linked) = (Plan("a", ""), Plan("structural", ""), Plan("b", ""), Plan("linked", "link: { rtt: 10ms }\n"));
 
-        var schedule = new Schedule(plans, i => i != 1, 4, 2, Planner);
+        var schedule = new Schedule([a, b, linked], [structural], 4, 2, Planner);
 
-        schedule.Plans.Select(p => p.Scenario.Name).ShouldBe(["a", "structural", "b", "linked", "control", "control"]);
-        schedule.Order.ShouldBe([[1, 0, 4, 2, 3, 5], [1, 5, 3, 2, 4, 0], [0, 4, 2, 3, 5], [5, 3, 2, 4, 0]]);
-        Enumerable.Range(0, 4).Select(schedule.ControlOf).ShouldBe([4, null, 4, 5]);
+        var (shared, ofLinked) = (schedule.ControlOf(a)!, schedule.ControlOf(linked)!);
+        schedule.Rounds.ShouldBe(
+        [
+            [structural, a, shared, b, linked, ofLinked],
+            [structural, ofLinked, linked, b, shared, a],
+            [a, shared, b, linked, ofLinked],
+            [ofLinked, linked, b, shared, a],
+        ]);
+        schedule.ControlOf(b).ShouldBeSameAs(shared);
+        schedule.ControlOf(structural).ShouldBeNull();
     }
 
     [Fact]
-    public void WithoutSpeed_ThereIsNoControl_AndFewRounds() =>
-        new Schedule([Plan("a", ""), Plan("b", "")], _ => false, 6, 2, Planner).Order.ShouldBe([[0, 1], [0, 1]]);
+    public void WithoutSpeed_ThereIsNoControl_AndFewRounds()
+    {
+        var (a, b) = (Plan("a", ""), Plan("b", ""));
+
+        new Schedule([], [a, b], 6, 2, Planner).Rounds.ShouldBe([[a, b], [a, b]]);
+    }
 
     private static RunPlan Plan(string name, string more) => Planner.Plan(
         $"name: {name}\n{more}server: {{}}\nclient: {{ like: curl }}\nload: [{{ iterations_for_constant: {{ copies: 1, iterations: 1 }} }}]\n", "test");

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
@@ -13,6 +14,9 @@ public sealed class ScheduleProperties
 {
     private static readonly ScenarioPlanner Planner = new(Home.Vocabulary);
 
+    // Two plans may be equal in all that they say.
+    private static readonly IEqualityComparer<RunPlan> SamePlan = EqualityComparer<RunPlan>.Create(ReferenceEquals, RuntimeHelpers.GetHashCode);
+
     private static readonly RunPlan Example = Planner.Plan(
         "name: example\nserver: {}\nclient: { like: curl }\nload: [{ iterations_for_constant: { copies: 1, iterations: 1 } }]\n", "test");
 
@@ -20,16 +24,15 @@ public sealed class ScheduleProperties
     public void EveryPlan_RunsAsOftenAsItsJudgementNeeds_AtMostOnceARound(Check check)
     {
         var schedule = check.Schedule();
-        var times = schedule.Order.SelectMany(round => round).CountBy(plan => plan).ToDictionary();
+        var times = schedule.Rounds.SelectMany(round => round).CountBy(plan => plan, SamePlan).ToDictionary(SamePlan);
 
-        for (var plan = 0; plan < schedule.Plans.Count; plan++)
-        {
-            times[plan].ShouldBe(plan >= check.Timed.Count || check.Timed[plan] ? check.Rounds : check.StructuralRounds, $"plan {plan}");
-        }
-
-        times.Count.ShouldBe(schedule.Plans.Count, "nothing else runs");
-        schedule.Order.ShouldAllBe(round => round.Distinct().Count() == round.Count);
-        schedule.Order.Count.ShouldBe(check.Timed.Contains(true) ? Math.Max(check.Rounds, check.StructuralRounds) : check.StructuralRounds);
+        check.Timed.ShouldAllBe(plan => times[plan] == check.Rounds);
+        check.Others.ShouldAllBe(plan => times[plan] == check.StructuralRounds);
+        var controls = times.Keys.Except(check.Timed, SamePlan).Except(check.Others, SamePlan).ToList();
+        controls.ShouldAllBe(plan => plan.Scenario.Name == "control" && times[plan] == check.Rounds);
+        schedule.Rounds.ShouldAllBe(round => round.Distinct(SamePlan).Count() == round.Count);
+        schedule.Rounds.Count.ShouldBe(
+            check.Timed.Count > 0 ? Math.Max(check.Rounds, check.StructuralRounds) : check.StructuralRounds);
     }
 
     [Property(Arbitrary = [typeof(Generated)], MaxTest = 50)]
@@ -37,32 +40,29 @@ public sealed class ScheduleProperties
     {
         var schedule = check.Schedule();
 
-        for (var plan = 0; plan < check.Timed.Count; plan++)
+        check.Others.ShouldAllBe(plan => schedule.ControlOf(plan) == null);
+        foreach (var plan in check.Timed)
         {
-            schedule.ControlOf(plan).HasValue.ShouldBe(check.Timed[plan]);
-            if (schedule.ControlOf(plan) is { } control)
-            {
-                NetworkOf(schedule.Plans[control]).ShouldBe(NetworkOf(schedule.Plans[plan]));
-                schedule.Order.Where(round => round.Contains(plan))
-                    .ShouldAllBe(round => Math.Abs(Place(round, plan) - Place(round, control)) == 1);
-            }
+            var control = schedule.ControlOf(plan).ShouldNotBeNull();
+            NetworkOf(control).ShouldBe(NetworkOf(plan));
+            schedule.Rounds.Where(round => round.Contains(plan, SamePlan))
+                .ShouldAllBe(round => Math.Abs(Place(round, plan) - Place(round, control)) == 1);
         }
 
         // Two share one, so there are as few as can be.
-        var shared = Enumerable.Range(0, check.Timed.Count).Where(i => check.Timed[i]).GroupBy(i => NetworkOf(schedule.Plans[i]))
-            .Sum(g => (g.Count() + 1) / 2);
-        schedule.Plans.Count.ShouldBe(check.Timed.Count + shared);
+        check.Timed.Select(plan => schedule.ControlOf(plan)!).Distinct(SamePlan).Count()
+            .ShouldBe(check.Timed.GroupBy(NetworkOf).Sum(network => (network.Count() + 1) / 2));
     }
 
     [Property(Arbitrary = [typeof(Generated)], MaxTest = 50)]
     public void TimedPlans_RunInTurnsFromEitherEnd(Check check)
     {
-        var timed = check.Schedule().Order.Select(round => round.Where(plan => plan >= check.Timed.Count || check.Timed[plan]).ToList())
+        var timed = check.Schedule().Rounds.Select(round => round.Except(check.Others, SamePlan).ToList())
             .Where(round => round.Count > 0).ToList();
 
         foreach (var (first, second) in timed.Zip(timed.Skip(1)))
         {
-            second.ShouldBe(Enumerable.Reverse(first));
+            second.SequenceEqual(Enumerable.Reverse(first), SamePlan).ShouldBeTrue();
         }
     }
 
@@ -71,18 +71,38 @@ public sealed class ScheduleProperties
     {
         var (one, two) = (check.Schedule(), check.Schedule());
 
-        two.Order.ShouldBe(one.Order);
-        two.Plans.Select(p => p.ScenarioText).ShouldBe(one.Plans.Select(p => p.ScenarioText));
+        Texts(two).ShouldBe(Texts(one));
+
+        // A control is planned anew for each; everything else is the same object.
+        List<string> Texts(Schedule schedule) =>
+            [.. schedule.Rounds.SelectMany((round, i) => round.Select(p => $"{i} {check.IndexOf(p)} {p.ScenarioText}"))];
     }
 
-    private static int Place(IReadOnlyList<int> round, int plan) => round.ToList().IndexOf(plan);
+    private static int Place(IReadOnlyList<RunPlan> round, RunPlan plan) => round.Index().Single(p => ReferenceEquals(p.Item, plan)).Index;
 
     private static (NetworkKind Network, IpVersion Ip, TimeSpan? Rtt) NetworkOf(RunPlan plan) =>
         (plan.Scenario.Network, plan.Scenario.Ip, plan.Scenario.Link?.Rtt);
 
-    public sealed record Check(IReadOnlyList<bool> Timed, IReadOnlyList<int> Networks, int Rounds, int StructuralRounds)
+    public sealed record Check(IReadOnlyList<RunPlan> Timed, IReadOnlyList<RunPlan> Others, int Rounds, int StructuralRounds)
     {
-        internal Schedule Schedule() => new([.. Networks.Select(PlanOn)], i => Timed[i], Rounds, StructuralRounds, Planner);
+        public int IndexOf(RunPlan plan) => Timed.Concat(Others).ToList().FindIndex(p => ReferenceEquals(p, plan));
+
+        internal Schedule Schedule() => new(Timed, Others, Rounds, StructuralRounds, Planner);
+    }
+
+    private static class Generated
+    {
+        public static Arbitrary<Check> Checks() => (
+            from timed in Plans(0, 6)
+            from others in Plans(timed.Count == 0 ? 1 : 0, 4)
+            from rounds in Gen.Choose(1, 12)
+            from structural in Gen.Choose(1, 3)
+            select new Check(timed, others, rounds, structural)).ToArbitrary();
+
+        private static Gen<IReadOnlyList<RunPlan>> Plans(int least, int most) =>
+            from count in Gen.Choose(least, most)
+            from networks in Gen.Choose(0, 5).ListOf(count)
+            select (IReadOnlyList<RunPlan>)[.. networks.Select(PlanOn)];
 
         // One of six networks: IPv4 or IPv6, without a link, or across one of 1 or 2 ms.
         private static RunPlan PlanOn(int network) => Example with
@@ -93,16 +113,5 @@ public sealed class ScheduleProperties
                 Link = network / 2 is > 0 and var ms ? new() { Rtt = TimeSpan.FromMilliseconds(ms) } : null,
             },
         };
-    }
-
-    private static class Generated
-    {
-        public static Arbitrary<Check> Checks() => (
-            from count in Gen.Choose(1, 6)
-            from timed in ArbMap.Default.GeneratorFor<bool>().ListOf(count)
-            from networks in Gen.Choose(0, 5).ListOf(count)
-            from rounds in Gen.Choose(1, 12)
-            from structural in Gen.Choose(1, 3)
-            select new Check(timed, networks, rounds, structural)).ToArbitrary();
     }
 }

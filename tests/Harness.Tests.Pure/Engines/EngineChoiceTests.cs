@@ -1,5 +1,6 @@
 extern alias declared;
 using Harness.Cli;
+using Harness.Cli.Running;
 using Harness.Controller.Launching;
 using Harness.Scenarios.Options;
 using Harness.Scenarios.Planning;
@@ -92,7 +93,7 @@ public sealed class EngineChoiceTests
         failure.Message.ShouldContain("-p:WithNBomber=true");
         failure.Message.ShouldContain("./run.sh --with-nbomber");
         failure.Message.ShouldContain("engine: built_in");
-        Failures.CodeOf(failure).ShouldBe(ExitCode.Machine);
+        ExitCodes.Of(failure).ShouldBe(ExitCode.Machine);
     }
 
     [Fact]

@@ -53,7 +53,7 @@ public sealed class ResultFolderTests : IDisposable
         File.Exists(Path.Combine(one.Path, "link.pcap")).ShouldBeFalse();
         one.Captured(Trial, [1, 2]);
         one.Captured(Trial, [3]);
-        using var two = ResultFolder.Create(temp.Path, new PlainFiles());
+        using var two = new ResultFolder(ResultParent.Open(temp.Path, new PlainFiles()));
         two.RunStarted(Plan with { Trials = [Trial, Trial with { Number = 2 }] }, ExampleRun.StartedAt);
         two.Captured(Trial with { Number = 2 }, [4]);
 
@@ -137,7 +137,7 @@ public sealed class ResultFolderTests : IDisposable
         var file = Path.Combine(temp.Path, "a-file");
         File.WriteAllText(file, "");
 
-        var refusal = Should.Throw<ResultFolderException>(() => ResultFolder.Create(Path.Combine(file, "results"), new PlainFiles()));
+        var refusal = Should.Throw<ResultFolderException>(() => new ResultFolder(ResultParent.Open(Path.Combine(file, "results"), new PlainFiles())));
         refusal.Message.ShouldContain(file);
         refusal.Message.ShouldContain("--out");
         Directory.GetFileSystemEntries(temp.Path).ShouldBe([file]);
@@ -147,7 +147,7 @@ public sealed class ResultFolderTests : IDisposable
     public void ParentThatIsMissing_IsMade_AndTheCheckLeavesNothingInIt()
     {
         var parent = Path.Combine(temp.Path, "deep", "results");
-        using var folder = ResultFolder.Create(parent, new PlainFiles());
+        using var folder = new ResultFolder(ResultParent.Open(parent, new PlainFiles()));
 
         folder.Path.ShouldBe("");
         Directory.GetFileSystemEntries(parent).ShouldBeEmpty();
@@ -156,7 +156,7 @@ public sealed class ResultFolderTests : IDisposable
     [Fact]
     public void FullDisk_SurfacesAsItIs()
     {
-        using var folder = ResultFolder.Create(new FullDisk());
+        using var folder = new ResultFolder(new FullDisk());
         Should.Throw<IOException>(() => folder.RunStarted(Plan, ExampleRun.StartedAt)).Message.ShouldBe("No space left on device");
     }
 
@@ -171,7 +171,7 @@ public sealed class ResultFolderTests : IDisposable
 
     private ResultFolder Started()
     {
-        var folder = ResultFolder.Create(temp.Path, new PlainFiles());
+        var folder = new ResultFolder(ResultParent.Open(temp.Path, new PlainFiles()));
         folder.RunStarted(Plan, ExampleRun.StartedAt);
         return folder;
     }

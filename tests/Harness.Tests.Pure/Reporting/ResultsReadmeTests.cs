@@ -27,7 +27,7 @@ public sealed class ResultsReadmeTests : IDisposable
     public void EveryColumn_IsExplained(string file)
     {
         var folder = ExampleRun.ServerFirst().WriteTo(temp.Path);
-        using var other = ResultFolder.Create(temp.Path, new PlainFiles());
+        using var other = new ResultFolder(ResultParent.Open(temp.Path, new PlainFiles()));
         var scenario = new Scenario { Name = "x", Server = new(), Client = new() { Like = "ab" }, Load = [] };
         var trial = new TrialPlan(1, new Dictionary<string, string>(), scenario);
         other.RunStarted(new RunPlan(scenario, "", [trial]), ExampleRun.StartedAt);

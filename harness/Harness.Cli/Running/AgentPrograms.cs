@@ -4,7 +4,7 @@ using Harness.Protocol.Messages;
 using Harness.Scenarios.Options;
 using Harness.Scenarios.Planning;
 
-namespace Harness.Cli;
+namespace Harness.Cli.Running;
 
 /// <summary>
 /// The program that plays the agents. The native one, beside this program, starts in milliseconds and compiles nothing while it measures; where it was

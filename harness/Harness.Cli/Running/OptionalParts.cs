@@ -4,7 +4,7 @@ using Harness.Controller.Machine;
 using Harness.Scenarios.Options;
 using Harness.Scenarios.Planning;
 
-namespace Harness.Cli;
+namespace Harness.Cli.Running;
 
 /// <summary>
 /// What this program is built with only when asked for, because the package behind it cannot be restored everywhere. The property that asks

@@ -1,0 +1,53 @@
+using System.Diagnostics;
+using Harness.Analysis.Results;
+using Harness.Cli.Terminal;
+using Harness.Controller;
+using Harness.Controller.Launching;
+using Harness.Protocol.Contracts;
+using Harness.Reporting;
+using Harness.Scenarios.Planning;
+
+namespace Harness.Cli.Running;
+
+/// <summary>Runs plans for a command, each in a result folder of its own and with its progress on stderr.</summary>
+/// <param name="output">The folder in which the result folders are made; it stays open.</param>
+/// <param name="isQuiet">No progress on stderr.</param>
+/// <param name="interrupt">Stops the runs; what was measured is kept.</param>
+internal sealed class RunSession(IOutputFolder output, bool isQuiet, CancellationToken interrupt)
+{
+    /// <summary>No progress on stderr.</summary>
+    public bool IsQuiet => isQuiet;
+
+    /// <summary>Runs one plan.</summary>
+    /// <param name="plan">What to run.</param>
+    /// <param name="drawsReport">True: the result folder gets report.html and its charts.</param>
+    /// <param name="places">How many trials may still begin, shared by runs that go on side by side; null for a run that is alone.</param>
+    /// <exception cref="MachineException">This machine cannot run it; nothing was started.</exception>
+    /// <exception cref="OperationCanceledException">Interrupted before anything was measured.</exception>
+    /// <exception cref="IOException">The results could not be written to their end.</exception>
+    public async Task<SessionRun> RunAsync(RunPlan plan, bool drawsReport, SemaphoreSlim? places = null)
+    {
+        var began = Stopwatch.GetTimestamp();
+        using var folder = new ResultFolder(output);
+        using var progress = places is null ? Progress.Create(isQuiet) : Progress.CreatePlain(isQuiet);
+        var run = new ScenarioRun(
+            plan, AgentPrograms.For(plan), new Observers(folder, progress), folder.Log, TimeProvider.System, places);
+        var (end, summary) = await run.RunAsync(interrupt);
+        return new SessionRun(plan, folder.Path, end, summary, Stopwatch.GetElapsedTime(began))
+        {
+            Report = drawsReport ? Home.Shown(Report.Write(folder.Folder)) : "",
+        };
+    }
+}
+
+/// <summary>A run that measured something.</summary>
+/// <param name="Plan">What was run.</param>
+/// <param name="Folder">Its result folder.</param>
+/// <param name="End">How it ended.</param>
+/// <param name="Summary">Its figures.</param>
+/// <param name="Took">From its start to its last result file.</param>
+internal sealed record SessionRun(RunPlan Plan, string Folder, RunEnd End, RunSummary Summary, TimeSpan Took)
+{
+    /// <summary>The path of its report, for people; empty when none was drawn.</summary>
+    public string Report { get; init; } = "";
+}
