@@ -53,7 +53,7 @@ internal sealed class CheckRun(CheckOptions options)
             Console.Error.WriteLine($"warning: {name} missed an expectation of its own while its baseline was recorded; look at {Home.Shown(folder)} before you commit it");
         }
 
-        var measured = plans.Select((plan, i) => Measured(plan, i, environments[i], schedule, runs)).ToList();
+        var measured = plans.Select((plan, i) => Measure(plan, i, environments[i], schedule, runs)).ToList();
         return options.IsUpdate
             ? new BaselineWriting(options.Baselines, files).Write(measured, baselines)
             : new CheckOutputs(options, files).Write(
@@ -162,7 +162,7 @@ internal sealed class CheckRun(CheckOptions options)
 
     private int StructuralRounds => Math.Min(SpeedRounds, options.IsUpdate ? MostStructuralRoundsOfAnUpdate : MostStructuralRounds);
 
-    private static Measurement Measured(RunPlan plan, int index, BaselineEnvironment environment, Schedule schedule, IReadOnlyList<RoundRun> runs)
+    private static Measurement Measure(RunPlan plan, int index, BaselineEnvironment environment, Schedule schedule, IReadOnlyList<RoundRun> runs)
     {
         var own = runs.Where(r => r.Plan == index).ToList();
         var controls = runs.Where(r => r.Plan == schedule.ControlOf(index)).ToDictionary(r => r.Round, TrialOf);
