@@ -29,6 +29,9 @@ public sealed class ResultFolder : IRunObserver, IDisposable
 
     private ResultFolder(IOutputFolder parent, bool ownsParent) => (this.parent, this.ownsParent) = (parent, ownsParent);
 
+    /// <summary>run.log: what the controller and the agents tell of the run, from before the folder was there.</summary>
+    public RunLog Log { get; } = new(TimeProvider.System);
+
     /// <summary>The folder, once <see cref="RunStarted"/> has made it; empty before.</summary>
     public string Path => folder?.Path ?? "";
 
@@ -49,6 +52,7 @@ public sealed class ResultFolder : IRunObserver, IDisposable
         (this.plan, this.startedAt) = (plan, startedAt);
         folder = ResultParent.Claim(parent, startedAt, plan.Scenario.Name);
         samples = new RowFile<SampleRow>(NewFile(ResultFiles.Samples), RowColumns.Samples);
+        Log.WriteTo(NewFile(ResultFiles.Log));
         folder.Write(ResultFiles.Scenario, System.Text.Encoding.UTF8.GetBytes(plan.ScenarioText));
         WriteUnfinished();
     }
@@ -109,6 +113,7 @@ public sealed class ResultFolder : IRunObserver, IDisposable
     public void Dispose()
     {
         CloseFiles();
+        Log.Dispose();
         folder?.Dispose();
         if (ownsParent)
         {
