@@ -22,7 +22,7 @@ public sealed class ComparisonFolder : IDisposable
     /// <summary>Where the result folders of its own runs go.</summary>
     public IOutputFolder Runs { get; }
 
-    /// <summary>Makes one.</summary>
+    /// <summary>Makes the folder of a comparison.</summary>
     /// <exception cref="ResultFolderException">Nothing can be written in <paramref name="parent"/>.</exception>
     public static ComparisonFolder Create(string parent, DateTimeOffset startedAt, IOutputFiles files)
     {
@@ -41,7 +41,7 @@ public sealed class ComparisonFolder : IDisposable
         return WriteReport(folder, comparison);
     }
 
-    /// <summary>Takes the folder away again when nothing was started, so that it is empty.</summary>
+    /// <summary>Closes the folder, and removes it when nothing was started, so that it is empty.</summary>
     public void Dispose()
     {
         Runs.Dispose();
@@ -51,7 +51,7 @@ public sealed class ComparisonFolder : IDisposable
         parent.Dispose();
     }
 
-    /// <summary>Whether <paramref name="folder"/> is one.</summary>
+    /// <summary>Whether <paramref name="folder"/> is that of a comparison.</summary>
     internal static bool Is(string folder) => File.Exists(Path.Combine(folder, ResultFiles.Comparison));
 
     /// <summary>Draws report.html again from compare.json.</summary>

@@ -10,9 +10,8 @@ namespace Harness.Reporting;
 
 /// <summary>
 /// Writes a run into its folder while it goes on. Rows are on their way to the disk before the call returns; the other files are there
-/// whole or not at all.
-/// summary.json is there from the start, marked incomplete, and is replaced after each trial and at the end, so that a killed run shows
-/// what it is.
+/// whole or not at all. summary.json is there from the start, marked incomplete, and is replaced after each trial and at the end, so that a
+/// killed run shows what it is.
 /// </summary>
 /// <param name="parent">The folder in which it is made; open, and left open.</param>
 public sealed class ResultFolder(IOutputFolder parent) : IRunObserver, IDisposable
@@ -34,7 +33,7 @@ public sealed class ResultFolder(IOutputFolder parent) : IRunObserver, IDisposab
     /// <summary>The folder, once <see cref="RunStarted"/> has made it; empty before.</summary>
     public string Path => folder?.Path ?? "";
 
-    /// <summary>The same, for what else is written into it.</summary>
+    /// <summary>The open folder, for other files that are written into it.</summary>
     /// <exception cref="InvalidOperationException">The run has not started.</exception>
     public IOutputFolder Folder => folder ?? throw new InvalidOperationException("the run has not started");
 

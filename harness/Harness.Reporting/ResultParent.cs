@@ -30,9 +30,9 @@ public static class ResultParent
     }
 
     /// <summary>Makes a folder that is named after its moment; two of one second get two names.</summary>
-    /// <param name="parent">Where.</param>
-    /// <param name="startedAt">The moment.</param>
-    /// <param name="name">What it is for.</param>
+    /// <param name="parent">The folder that it is made in.</param>
+    /// <param name="startedAt">The moment in its name.</param>
+    /// <param name="name">The rest of its name: what it is for.</param>
     public static IOutputFolder Claim(IOutputFolder parent, DateTimeOffset startedAt, string name)
     {
         var dated = string.Create(CultureInfo.InvariantCulture, $"{startedAt.UtcDateTime:yyyyMMdd'T'HHmmss'Z'}-{name}");

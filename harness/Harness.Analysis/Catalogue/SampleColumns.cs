@@ -15,7 +15,7 @@ public static class SampleColumns
     /// <summary>The trial's number.</summary>
     public static SampleColumn Trial { get; } = new("trial", "the trial, from 1", r => Whole(r.Trial));
 
-    /// <summary>Which side.</summary>
+    /// <summary>The node's tier.</summary>
     public static SampleColumn Side { get; } = new("side", "`server` or `client`", r => Word(r.Sample.Side));
 
     /// <summary>The phase in which the sample was taken.</summary>
@@ -26,7 +26,12 @@ public static class SampleColumns
 
     /// <summary>When it was taken.</summary>
     public static SampleColumn Elapsed { get; } = Number(
-        "elapsed_s", "time", "seconds since the trial began to sample, the same moment for every node", FigureUnit.Seconds, "0.######", s => s.ElapsedSeconds);
+        "elapsed_s",
+        "time",
+        "seconds since the trial began to sample, the same moment for every node",
+        FigureUnit.Seconds,
+        "0.######",
+        s => s.ElapsedSeconds);
 
     /// <summary>Sockets in ESTABLISHED.</summary>
     public static SampleColumn Established { get; } = State("established", "ESTABLISHED", s => s.Established) with
@@ -65,7 +70,7 @@ public static class SampleColumns
     /// <summary>Sockets in LAST_ACK.</summary>
     public static SampleColumn LastAck { get; } = State("last_ack", "LAST_ACK", s => s.LastAck);
 
-    /// <summary>Listening sockets.</summary>
+    /// <summary>Sockets that listen.</summary>
     public static SampleColumn Listen { get; } = State("listen", "LISTEN", s => s.Listen);
 
     /// <summary>Sockets in CLOSING.</summary>
@@ -102,7 +107,7 @@ public static class SampleColumns
     public static SampleColumn Cost { get; } = Number(
         "cost_us", "cost of the sample", "what taking this sample took", FigureUnit.Microseconds, "0.#", s => s.CostMicroseconds);
 
-    /// <summary>Which node.</summary>
+    /// <summary>The node that took the sample.</summary>
     public static SampleColumn Node { get; } = new(
         "node",
         "the node that took it: `server`, `client`; with several of a side `client-1`, `client-2`. Each node's rows are its own; a side's "

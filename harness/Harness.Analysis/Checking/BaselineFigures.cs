@@ -22,7 +22,7 @@ internal static class BaselineFigures
         var figure when figure.Unit.IsCounted() =>
             $"'{key}' is {figure.Unit.InWords()}; \"ratios\" takes durations and rates. Put it under \"structural\"",
         { Better: Direction.Neither } figure =>
-            $"'{key}' is {figure.Unit.InWords()} of which neither direction is better, so it cannot become worse; \"ratios\" has no use for it",
+            $"'{key}' is {figure.Unit.InWords()} of which neither direction is better, so no ratio of it can be judged",
         _ => null,
     };
 

@@ -19,8 +19,7 @@ public static class BaselineUpdate
     /// <param name="measured">At least one round; with speed rounds the baseline has a speed section.</param>
     /// <param name="old">
     /// The one that it replaces, or null. A key that the old one leaves out stays out, one that was added by hand stays in, and an absent
-    /// speed
-    /// section stays absent.
+    /// speed section stays absent.
     /// </param>
     public static Baseline Of(Measurement measured, Baseline? old) => new()
     {

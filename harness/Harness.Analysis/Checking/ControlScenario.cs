@@ -5,12 +5,11 @@ namespace Harness.Analysis.Checking;
 
 /// <summary>
 /// The built-in reference of <c>check</c>: a speed means nothing alone on a shared machine, so it is taken relative to this, run just
-/// beside it.
-/// It stands on the same network as the scenario (kind, IP version, link), for what disturbs the one must disturb the other.
+/// beside it. It stands on the same network as the scenario (kind, IP version, link), for what disturbs the one must disturb the other.
 /// </summary>
 public static class ControlScenario
 {
-    /// <summary>Recorded with every baseline: ratios to another control are not comparable.</summary>
+    /// <summary>The version of the control; a baseline records it, because ratios to another control are not comparable.</summary>
     public const int Version = 1;
 
     /// <summary>The control's text, YAML.</summary>

@@ -7,9 +7,8 @@ namespace Harness.Analysis.Checking;
 
 /// <summary>
 /// Compares ratios to the control with the baseline's. An alarm needs an exact one-sided Mann-Whitney test against a baseline that is worse
-/// by
-/// the margin: a figure that has become worse by no more than the margin raises an alarm with at most the stated probability, whatever the
-/// noise is like.
+/// by the margin: a figure that has become worse by no more than the margin raises an alarm with at most the stated probability, whatever
+/// the noise is like.
 /// </summary>
 public static class SpeedCheck
 {
@@ -62,7 +61,7 @@ public static class SpeedCheck
     }
 
     /// <summary>A figure that is not judged.</summary>
-    /// <param name="figure">Which.</param>
+    /// <param name="figure">The figure that is left out.</param>
     /// <param name="then">The baseline's ratios.</param>
     /// <param name="whyNot">For the user.</param>
     public static MetricCheck Skip(Figure figure, IReadOnlyList<double> then, string whyNot) => new()

@@ -10,10 +10,10 @@ namespace Harness.Analysis.Comparing;
 /// </summary>
 internal static class DifferenceTest
 {
-    /// <summary>Of each test.</summary>
+    /// <summary>The level of each test.</summary>
     public const double Level = 0.05;
 
-    /// <summary>For readers.</summary>
+    /// <summary>How differences are judged, in words.</summary>
     public static readonly string Method =
         $"Mann-Whitney test, two-sided, exact for up to {RankSum.MostForExact} runs of each; "
         + "Hodges-Lehmann estimate with its 95 % interval";

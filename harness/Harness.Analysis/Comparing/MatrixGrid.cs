@@ -21,7 +21,10 @@ public sealed record MatrixGrid(string Title, string Corner, IReadOnlyList<strin
         IReadOnlyList<string> columns = column?.Values ?? [""];
         var corner = column is null ? rows.Key : $"{rows.Key} \\ {column.Key}";
         var groups = comparison.Subjects.Index().GroupBy(s => Others(s.Item, [rows.Key, column?.Key ?? ""]), StringComparer.Ordinal);
-        return [.. groups.Select(group => new MatrixGrid(group.Key, corner, columns, [.. rows.Values.Select(row => RowOf(row, [.. group]))]))];
+        return [.. groups.Select(group => new MatrixGrid(group.Key, corner, columns, RowsOf([.. group])))];
+
+        IReadOnlyList<MatrixRow> RowsOf(IReadOnlyList<(int Index, ComparedSubject Item)> group) =>
+            [.. rows.Values.Select(row => RowOf(row, group))];
 
         MatrixRow RowOf(string row, IReadOnlyList<(int Index, ComparedSubject Item)> group) =>
             new(row, [.. columns.SelectMany(value => CellOf(row, value, group))]);

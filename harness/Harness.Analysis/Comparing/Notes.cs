@@ -122,8 +122,8 @@ internal static class Notes
         {
             yield return new(
                 "few_runs",
-                $"{subject.Name} has {Count(subject.Trials.Count, "trial")}: to be told apart, a count needs two of each, rates and latency "
-                + "need four, better five.",
+                $"{subject.Name} has {Count(subject.Trials.Count, "trial")}: to be told apart, a count needs two of each, rates and "
+                + "latency need four, better five.",
                 "Use --repeat 5 or more.");
         }
     }

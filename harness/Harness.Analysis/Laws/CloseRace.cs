@@ -6,17 +6,13 @@ namespace Harness.Analysis.Laws;
 
 /// <summary>
 /// Who closes first, predicted from think times alone. A think time T runs from the server's last byte written to the client's FIN at the
-/// server, so it
-/// holds one round-trip time R. A server that waits N after that byte is the only one to close first when its FIN reaches the client before
-/// the client
-/// closes: N + R &lt; T. The client is the only one when its FIN is there before the server closes: T &lt;= N. In between both close first;
-/// without a
-/// round-trip time there is no between. T also holds the wake-up of the server's thread, which the race does not: where that is not much
-/// shorter than T,
-/// the prediction is too much in the server's favour.
+/// server, so it holds one round-trip time R. A server that waits N after that byte is the only one to close first when its FIN reaches the
+/// client before the client closes: N + R &lt; T. The client is the only one when its FIN is there before the server closes: T &lt;= N. In
+/// between both close first; without a round-trip time there is no between. T also holds the wake-up of the server's thread, which the race
+/// does not: where that is not much shorter than T, the prediction is too much in the server's favour.
 /// </summary>
 /// <param name="thinkTimes">Each weighs as much as it counted.</param>
-/// <param name="roundTrip">R.</param>
+/// <param name="roundTrip">The round-trip time between the sides: R.</param>
 public sealed class CloseRace(IReadOnlyList<DurationSummary> thinkTimes, TimeSpan roundTrip)
 {
     private const int Steps = 200;

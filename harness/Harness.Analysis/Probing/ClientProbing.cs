@@ -15,7 +15,7 @@ public static class ClientProbing
     public static bool NamesTheServer(IReadOnlyList<string> command) =>
         command.Any(part => Places.Any(place => part.Contains(place, StringComparison.Ordinal)));
 
-    /// <summary>The run that finds it out.</summary>
+    /// <summary>Plans the run of a probe: one trial per form of response.</summary>
     /// <param name="options">What to probe, and how.</param>
     /// <param name="planner">Makes its plan.</param>
     public static RunPlan Plan(ClientProbeOptions options, ScenarioPlanner planner) =>
@@ -24,7 +24,7 @@ public static class ClientProbing
             new SortedDictionary<string, string>(StringComparer.Ordinal) { [Form] = form.Name },
             ScenarioOf(options, form)))]);
 
-    /// <summary>What the run of that plan found out. A pure function, also of a run that broke off.</summary>
+    /// <summary>Reads the result of a probe from its run's figures. A pure function; the run may have broken off.</summary>
     public static ClientProbe Read(ClientProbeOptions options, RunSummary summary)
     {
         var forms = summary.Trials.Where(t => t.Complete).Select(t => FormOf(options, t)).ToList();

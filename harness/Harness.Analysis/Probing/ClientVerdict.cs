@@ -5,7 +5,7 @@ using Harness.Protocol.Counting;
 
 namespace Harness.Analysis.Probing;
 
-/// <summary>What the forms of a client probe say together, in sentences. A pure function.</summary>
+/// <summary>The result of a client probe in sentences. A pure function.</summary>
 internal static class ClientVerdict
 {
     public static IEnumerable<string> Of(IReadOnlyList<FormProbe> all)

@@ -3,7 +3,7 @@ using Harness.Protocol.Probing;
 
 namespace Harness.Analysis.Probing;
 
-/// <summary>What a server probe found out, in sentences. A pure function.</summary>
+/// <summary>The result of a server probe in sentences. A pure function.</summary>
 public static class ServerVerdict
 {
     private const double ReadsApartUs = 100;

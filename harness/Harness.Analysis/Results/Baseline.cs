@@ -1,7 +1,7 @@
 namespace Harness.Analysis.Results;
 
 /// <summary>
-/// What a scenario came to when all was well: what <c>check</c> compares with. <c>results/README.md</c> explains each key.
+/// The figures of a scenario as they were recorded: <c>check</c> compares with them. <c>results/README.md</c> explains each key.
 /// </summary>
 public sealed record Baseline
 {
@@ -17,14 +17,14 @@ public sealed record Baseline
     /// <summary>Where it was recorded.</summary>
     public required BaselineEnvironment Environment { get; init; }
 
-    /// <summary>What is a matter of policy and not of speed, by the metric's name: judged on every machine.</summary>
+    /// <summary>Bounds of figures that do not depend on speed, by their keys; judged on every machine.</summary>
     public required IReadOnlyDictionary<string, Bound> Structural { get; init; }
 
-    /// <summary>How fast, relative to the control; null when speed is not to be judged.</summary>
+    /// <summary>How fast it was relative to the control; null when speed is not judged.</summary>
     public SpeedBaseline? Speed { get; init; }
 }
 
-/// <summary>What a metric must be: one value, or a share of the connections between two bounds.</summary>
+/// <summary>What a figure must be: one value, or something between two bounds.</summary>
 public sealed record Bound
 {
     /// <summary>Exactly this, in every round; null when there are bounds.</summary>
@@ -35,11 +35,11 @@ public sealed record Bound
     /// </summary>
     public double? From { get; init; }
 
-    /// <summary>At most this, likewise.</summary>
+    /// <summary>At most this share or number.</summary>
     public double? To { get; init; }
 }
 
-/// <summary>How fast a scenario was, as ratios to a control trial beside it.</summary>
+/// <summary>How fast a scenario was, as ratios to the control trials beside it.</summary>
 public sealed record SpeedBaseline
 {
     /// <summary>The version of the control; with another one the ratios mean something else.</summary>
@@ -48,7 +48,7 @@ public sealed record SpeedBaseline
     /// <summary>By how much a metric may become worse, as a share, before it counts: 0.1 is 10 %. Above 0 and below 1.</summary>
     public required double Margin { get; init; }
 
-    /// <summary>By the metric's name, one ratio per round, sorted.</summary>
+    /// <summary>One ratio per round, sorted, by the figure's key.</summary>
     public required IReadOnlyDictionary<string, IReadOnlyList<double>> Ratios { get; init; }
 }
 

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Harness.Analysis.Results;
 
-/// <summary>What <c>check</c> found: its JSON. <c>results/README.md</c> explains each key.</summary>
+/// <summary>The result of <c>check</c>, as <c>--json</c> prints it. <c>results/README.md</c> explains each key.</summary>
 public sealed record CheckReport
 {
     /// <summary>The form of this record that this program writes; a newer one is refused.</summary>
@@ -11,7 +11,7 @@ public sealed record CheckReport
     /// <summary>The form of this record.</summary>
     public int Format { get; init; } = NewestFormat;
 
-    /// <summary>Whether every metric is where its baseline has it; skipped ones do not count.</summary>
+    /// <summary>Whether every metric is as in its baseline; skipped ones do not count.</summary>
     public required Verdict Verdict { get; init; }
 
     /// <summary>The probability, 0 to 1, that a suite in which nothing became slower raises an alarm about speed.</summary>
@@ -39,7 +39,7 @@ public sealed record ScenarioCheck
     /// <summary>Why its speed cannot be compared here; empty when it can.</summary>
     public required IReadOnlyList<string> NotComparable { get; init; }
 
-    /// <summary>How often it was run.</summary>
+    /// <summary>How many times it was run.</summary>
     public required int Rounds { get; init; }
 
     /// <summary>How long its trials took together.</summary>
@@ -59,10 +59,10 @@ public sealed record MetricCheck
     /// <summary>Its name, as in the baseline.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Which kind.</summary>
+    /// <summary>Structural or speed.</summary>
     public required MetricKind Kind { get; init; }
 
-    /// <summary>What became of it.</summary>
+    /// <summary>Whether it is as in the baseline.</summary>
     public required MetricOutcome Outcome { get; init; }
 
     /// <summary>What the baseline says, in words.</summary>
@@ -90,7 +90,7 @@ public sealed record MetricCheck
     public double? AlarmAt { get; init; }
 }
 
-/// <summary>What kind of metric.</summary>
+/// <summary>The two kinds of metric, which are judged differently.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<MetricKind>))]
 public enum MetricKind
 {
@@ -103,15 +103,15 @@ public enum MetricKind
     Speed,
 }
 
-/// <summary>What became of a metric.</summary>
+/// <summary>How a metric compares with its baseline.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<MetricOutcome>))]
 public enum MetricOutcome
 {
-    /// <summary>As the baseline has it.</summary>
+    /// <summary>It is as the baseline has it.</summary>
     [JsonStringEnumMemberName("passed")]
     Passed,
 
-    /// <summary>It moved.</summary>
+    /// <summary>It is not as the baseline has it.</summary>
     [JsonStringEnumMemberName("missed")]
     Missed,
 

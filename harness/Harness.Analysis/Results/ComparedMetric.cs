@@ -9,7 +9,7 @@ public sealed record ComparedMetric
     /// <summary>A stable word for programs, such as <c>server.time_wait.entered</c>.</summary>
     public required string Key { get; init; }
 
-    /// <summary>For people.</summary>
+    /// <summary>Its words for people.</summary>
     public required string Name { get; init; }
 
     /// <summary>What its values are.</summary>
@@ -34,10 +34,10 @@ public sealed record MetricFigure
     /// <summary>Their median; null when it was not measured.</summary>
     public double? Median { get; init; }
 
-    /// <summary>The smallest.</summary>
+    /// <summary>The smallest of the values; null when it was not measured.</summary>
     public double? Least { get; init; }
 
-    /// <summary>The largest.</summary>
+    /// <summary>The largest of the values; null when it was not measured.</summary>
     public double? Most { get; init; }
 
     /// <summary>Against the reference; null for the reference itself and where either was not measured.</summary>
@@ -64,14 +64,14 @@ public sealed record MetricDifference
     /// <summary>True when every run of each subject gave the same count: the difference is what it is, and no test is needed.</summary>
     public bool Exact { get; init; }
 
-    /// <summary>What it comes to.</summary>
+    /// <summary>Whether it is better, worse, different or neither.</summary>
     public required DifferenceMark Mark { get; init; }
 
     /// <summary>Why it could not be distinguished, when so few runs never could; else null.</summary>
     public string? Why { get; init; }
 }
 
-/// <summary>What a difference comes to.</summary>
+/// <summary>What a difference means.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<DifferenceMark>))]
 public enum DifferenceMark
 {

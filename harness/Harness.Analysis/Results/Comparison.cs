@@ -3,7 +3,7 @@ using Harness.Scenarios.Options;
 
 namespace Harness.Analysis.Results;
 
-/// <summary>compare.json: policies next to each other. The first subject is the reference that the others are compared with.</summary>
+/// <summary>compare.json: several policies side by side. The first subject is the reference that the others are compared with.</summary>
 public sealed record Comparison
 {
     /// <summary>The form of this record that this program writes; a newer one is refused.</summary>
@@ -18,11 +18,11 @@ public sealed record Comparison
     /// <summary>False when its runs were interrupted or broke off; what was complete is compared.</summary>
     public bool Complete { get; init; } = true;
 
-    /// <summary>What came out, in words, from the figures below alone.</summary>
+    /// <summary>The result in sentences, made from the figures below alone.</summary>
     public IReadOnlyList<string> Verdict { get; init; } = [];
 
     /// <summary>
-    /// What a reader must know before believing the figures: incomplete runs, other machines, other versions of a scenario.
+    /// What to know before believing the figures: incomplete runs, other machines, other versions of a scenario.
     /// </summary>
     public IReadOnlyList<Warning> Notes { get; init; } = [];
 
@@ -100,11 +100,11 @@ public enum TimeWaitHolder
     [JsonStringEnumMemberName("client")]
     Client,
 
-    /// <summary>Each side some.</summary>
+    /// <summary>Each side entered some.</summary>
     [JsonStringEnumMemberName("both")]
     Both,
 
-    /// <summary>No side.</summary>
+    /// <summary>No side entered any.</summary>
     [JsonStringEnumMemberName("neither")]
     Neither,
 }

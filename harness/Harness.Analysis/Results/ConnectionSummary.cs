@@ -8,13 +8,13 @@ namespace Harness.Analysis.Results;
 /// </summary>
 public sealed record ConnectionSummary
 {
-    /// <summary>Successful connects.</summary>
+    /// <summary>Connections that the clients opened: successful connects.</summary>
     public long Opened { get; init; }
 
-    /// <summary>Ended as the client meant to, with a response that it accepts.</summary>
+    /// <summary>Connections that ended as the client meant to, with a response that it accepts.</summary>
     public long Completed { get; init; }
 
-    /// <summary>Never opened, or ended otherwise.</summary>
+    /// <summary>Connections that could not be opened, or ended otherwise.</summary>
     public long Failed { get; init; }
 
     /// <summary>Connections that the server accepted.</summary>
@@ -53,8 +53,7 @@ public sealed record RateSummary
 
     /// <summary>
     /// Connections begun after the first failed one that were completed, per second from that failure to the end of the load: what a client
-    /// without
-    /// ports still gets, once its first ones are used up. Null when none failed, or nothing ended later.
+    /// without ports still gets, once its first ones are used up. Null when none failed, or nothing ended later.
     /// </summary>
     public double? AfterFirstFailurePerSecond { get; init; }
 }

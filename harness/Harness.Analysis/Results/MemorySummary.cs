@@ -1,7 +1,8 @@
 namespace Harness.Analysis.Results;
 
 /// <summary>
-/// What the kernel took for the TIME_WAITs that a trial held: by how much its memory grew from the start of the load until all was settled.
+/// How much memory the kernel took for the TIME_WAITs that a trial held: by how much its memory grew from the start of the load until all
+/// was settled.
 /// </summary>
 public sealed record MemorySummary
 {
@@ -14,7 +15,7 @@ public sealed record MemorySummary
     /// <summary>By how much the caches grew, in whole pages.</summary>
     public long Bytes { get; init; }
 
-    /// <summary>That, for each one held on either side.</summary>
+    /// <summary>The same for each one held on either side.</summary>
     public double BytesPerTimeWait { get; init; }
 
     /// <summary>

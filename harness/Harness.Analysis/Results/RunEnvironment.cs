@@ -3,13 +3,13 @@ using Harness.Scenarios.Options;
 
 namespace Harness.Analysis.Results;
 
-/// <summary>environment.json: what the run stood on, all of it read, nothing assumed.</summary>
+/// <summary>environment.json: the machine and the settings of a run, all of them read and none assumed.</summary>
 public sealed record RunEnvironment
 {
     /// <summary>This program's version.</summary>
     public required string HarnessVersion { get; init; }
 
-    /// <summary>Where the sides stood.</summary>
+    /// <summary>Whether the sides ran in namespaces or on loopback.</summary>
     public required NetworkKind Network { get; init; }
 
     /// <summary><c>uname -r</c>.</summary>
@@ -30,7 +30,7 @@ public sealed record RunEnvironment
     /// <summary>Processors that this process may use.</summary>
     public required int Cores { get; init; }
 
-    /// <summary>Physical memory.</summary>
+    /// <summary>Physical memory of the machine.</summary>
     public required long MemoryBytes { get; init; }
 
     /// <summary>Whether the run was made as root; otherwise namespaces came from a user namespace.</summary>
@@ -48,6 +48,6 @@ public sealed record RunEnvironment
     /// <summary>The server's side, as its first trial found it.</summary>
     public SideEnvironment? Server { get; init; }
 
-    /// <summary>The client's side, likewise.</summary>
+    /// <summary>The client's side, as its first trial found it.</summary>
     public SideEnvironment? Client { get; init; }
 }

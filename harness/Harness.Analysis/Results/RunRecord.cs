@@ -3,7 +3,7 @@ using Harness.Protocol.Counting;
 
 namespace Harness.Analysis.Results;
 
-/// <summary>A run as its result folder tells it.</summary>
+/// <summary>What a result folder holds of a run.</summary>
 public sealed record RunRecord
 {
     /// <summary>Where it was read from.</summary>

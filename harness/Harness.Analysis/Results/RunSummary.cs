@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Harness.Analysis.Results;
 
-/// <summary>summary.json: all that a run says in figures. Its names are a contract; <c>results/README.md</c> explains each.</summary>
+/// <summary>summary.json: all figures of a run. Its names are a contract; <c>results/README.md</c> explains each.</summary>
 public sealed record RunSummary
 {
     /// <summary>The form of this file that this program writes; a newer one is refused.</summary>
@@ -20,7 +20,7 @@ public sealed record RunSummary
     /// <summary>When the run began, UTC.</summary>
     public required DateTimeOffset StartedAt { get; init; }
 
-    /// <summary>What became of the expectations.</summary>
+    /// <summary>Whether the expectations hold.</summary>
     public required Verdict Verdict { get; init; }
 
     /// <summary>False when the run was interrupted or broke off; the figures are then those of what was measured.</summary>
@@ -42,7 +42,7 @@ public sealed record RunSummary
     public required IReadOnlyList<TrialSummary> Trials { get; init; }
 }
 
-/// <summary>What became of a run's expectations.</summary>
+/// <summary>Whether the expectations of a run hold.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<Verdict>))]
 public enum Verdict
 {

@@ -4,19 +4,19 @@ using Harness.Protocol.Messages;
 
 namespace Harness.Analysis.Results;
 
-/// <summary>What one side held and cost.</summary>
+/// <summary>What one tier, or one node of it, held and cost.</summary>
 public sealed record SideSummary
 {
-    /// <summary>TIME_WAIT.</summary>
+    /// <summary>TIME_WAITs entered, held and refused.</summary>
     public TimeWaitSummary TimeWait { get; init; } = new();
 
-    /// <summary>CLOSE_WAIT.</summary>
+    /// <summary>Sockets in CLOSE_WAIT.</summary>
     public StateSummary CloseWait { get; init; } = new();
 
-    /// <summary>FIN_WAIT2, minisockets included.</summary>
+    /// <summary>Sockets in FIN_WAIT2, minisockets included.</summary>
     public StateSummary FinWait2 { get; init; } = new();
 
-    /// <summary>ESTABLISHED.</summary>
+    /// <summary>Sockets in ESTABLISHED.</summary>
     public StateSummary Established { get; init; } = new();
 
     /// <summary>How long a TIME_WAIT lasted; null unless <c>sample.lifetimes</c> asks.</summary>
@@ -43,7 +43,7 @@ public sealed record SideSummary
     /// <summary>Largest resident memory of the side's process.</summary>
     public long MaxRssBytes { get; init; }
 
-    /// <summary>What the program that played this side came to; null for a built-in role.</summary>
+    /// <summary>How the program that played this side ran; null for a built-in role.</summary>
     public ProgramSummary? Program { get; init; }
 
     /// <summary>What one sample cost, in microseconds.</summary>
@@ -113,19 +113,19 @@ public sealed record LifetimeSummary
 {
     private const int CurvePoints = 100;
 
-    /// <summary>How many were seen to come and to go.</summary>
+    /// <summary>How many were seen both to appear and to disappear.</summary>
     public long Count { get; init; }
 
-    /// <summary>The shortest.</summary>
+    /// <summary>The shortest lifetime.</summary>
     public double Min { get; init; }
 
-    /// <summary>Median.</summary>
+    /// <summary>The median lifetime.</summary>
     public double P50 { get; init; }
 
-    /// <summary>The longest.</summary>
+    /// <summary>The longest lifetime.</summary>
     public double Max { get; init; }
 
-    /// <summary>Still there when sampling ended: not among those counted.</summary>
+    /// <summary>Sockets that were still there when sampling ended; they are not counted.</summary>
     public long Left { get; init; }
 
     /// <summary>Pairs of quantile (0 to 1) and milliseconds, for a chart.</summary>

@@ -9,10 +9,10 @@ public sealed record ThresholdSummary
     /// <summary>The delay that was searched.</summary>
     public required string Key { get; init; }
 
-    /// <summary>The share that was to fall.</summary>
+    /// <summary>The share of the connections that the delay is to bring down.</summary>
     public required ThresholdShare Share { get; init; }
 
-    /// <summary>To at most this, 0 to 1.</summary>
+    /// <summary>The share that is low enough, 0 to 1.</summary>
     public required double AtMost { get; init; }
 
     /// <summary>How sure it is that the threshold lies above <see cref="LowerUs"/> and not above <see cref="UpperUs"/>, 0 to 1.</summary>
@@ -37,15 +37,15 @@ public sealed record ThresholdSummary
 /// <summary>One delay that a threshold search tried.</summary>
 /// <param name="DelayUs">The delay, in microseconds.</param>
 /// <param name="Connections">Connections counted at this delay.</param>
-/// <param name="Hits">Those of the share.</param>
+/// <param name="Hits">Connections that count for the share.</param>
 /// <param name="Low">
 /// Wilson interval at the confidence that this probe was judged with; wider than 95 %, for every look of the search may err.
 /// </param>
-/// <param name="High">Its other end.</param>
-/// <param name="Verdict">What follows.</param>
+/// <param name="High">The upper end of that interval.</param>
+/// <param name="Verdict">What they show.</param>
 public sealed record ThresholdProbe(double DelayUs, long Connections, long Hits, double Low, double High, ProbeVerdict Verdict);
 
-/// <summary>What a probe showed.</summary>
+/// <summary>What the trials of one delay show.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<ProbeVerdict>))]
 public enum ProbeVerdict
 {
@@ -94,7 +94,7 @@ public sealed record PredictionSummary
     /// <summary>The trials that measured the think time, by number.</summary>
     public required IReadOnlyList<int> Trials { get; init; }
 
-    /// <summary>The round-trip time that was reckoned with, in microseconds.</summary>
+    /// <summary>The round-trip time that the prediction uses, in microseconds.</summary>
     public double RoundTripUs { get; init; }
 
     /// <summary>One per delay of the sweep.</summary>
@@ -107,7 +107,7 @@ public sealed record PredictionSummary
 /// <summary>One delay of a <see cref="PredictionSummary"/>. Shares are 0 to 1.</summary>
 /// <param name="DelayUs">The delay, in microseconds.</param>
 /// <param name="Server">Predicted share of connections that only the server closes first.</param>
-/// <param name="Client">The client.</param>
-/// <param name="Both">Both.</param>
+/// <param name="Client">The same of the client.</param>
+/// <param name="Both">The same of both at once.</param>
 /// <param name="Difference">By how much the share that differs most differs from the sweep's.</param>
 public sealed record PredictedPoint(double DelayUs, double Server, double Client, double Both, double Difference);

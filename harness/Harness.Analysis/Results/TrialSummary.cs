@@ -4,7 +4,7 @@ using Harness.Protocol.Messages;
 
 namespace Harness.Analysis.Results;
 
-/// <summary>What one trial, in one fresh pair of sides, came to.</summary>
+/// <summary>The figures of one trial.</summary>
 public sealed record TrialSummary
 {
     /// <summary>The trial's number in its run, from 1.</summary>
@@ -34,7 +34,7 @@ public sealed record TrialSummary
     /// <summary>Each node's own figures, the servers first.</summary>
     public IReadOnlyList<NodeSummary> Nodes { get; init; } = [];
 
-    /// <summary>How fast.</summary>
+    /// <summary>How fast the load ran.</summary>
     public RateSummary Rates { get; init; } = new();
 
     /// <summary>How long a connection took, in microseconds.</summary>
@@ -51,7 +51,7 @@ public sealed record TrialSummary
     /// <summary>From the last byte written to the server's close(), in microseconds; null unless the server closes after a delay.</summary>
     public DurationSummary? CloseDelayUs { get; init; }
 
-    /// <summary>What came of starting the server again; null unless a <c>then</c> step did.</summary>
+    /// <summary>How starting the server again went; null unless a <c>then</c> step did.</summary>
     public RestartSummary? Restart { get; init; }
 
     /// <summary>What the link between the sides did; null without one.</summary>
@@ -59,8 +59,7 @@ public sealed record TrialSummary
 
     /// <summary>
     /// From the last byte written to the client's FIN as the server saw it, in microseconds, with a curve at every percent; it includes the
-    /// wake-up
-    /// of the server's own thread. Null unless the server reads to that FIN.
+    /// wake-up of the server's own thread. Null unless the server reads to that FIN.
     /// </summary>
     public DurationSummary? ThinkTimeUs { get; init; }
 
@@ -73,7 +72,7 @@ public sealed record TrialSummary
     /// <summary>The phases, in order.</summary>
     public IReadOnlyList<PhaseSpan> Phases { get; init; } = [];
 
-    /// <summary>The expectations, judged.</summary>
+    /// <summary>The results of the expectations.</summary>
     public IReadOnlyList<ExpectationResult> Expectations { get; init; } = [];
 
     /// <summary>Warnings about this trial.</summary>
@@ -103,33 +102,33 @@ public sealed record LimitSummary
 }
 
 /// <summary>When a phase began and ended, in seconds since sampling began; the preparation is before 0.</summary>
-/// <param name="Phase">Which.</param>
+/// <param name="Phase">The phase.</param>
 /// <param name="StartSeconds">Its start.</param>
 /// <param name="EndSeconds">Its end.</param>
 public sealed record PhaseSpan(Phase Phase, double StartSeconds, double EndSeconds);
 
-/// <summary>One expectation, judged.</summary>
+/// <summary>The result of one expectation.</summary>
 /// <param name="Text">As written in the scenario.</param>
 /// <param name="Actual">Its left side's value; null when a figure in it was not measured, and then it has not passed.</param>
 /// <param name="Passed">Whether it holds.</param>
 public sealed record ExpectationResult(string Text, double? Actual, bool Passed);
 
-/// <summary>What came of the <c>start_server</c> steps of a trial.</summary>
+/// <summary>How the <c>start_server</c> steps of a trial went.</summary>
 public sealed record RestartSummary
 {
-    /// <summary>The server listened again.</summary>
+    /// <summary>How many times the server listened again.</summary>
     public int Succeeded { get; init; }
 
-    /// <summary>bind(2) or listen(2) was refused to the end.</summary>
+    /// <summary>How many times bind(2) or listen(2) was refused until the time was up.</summary>
     public int Failed { get; init; }
 
-    /// <summary>Why, by errno name.</summary>
+    /// <summary>What they were refused with, by errno name.</summary>
     public IReadOnlyDictionary<string, long> Errors { get; init; } = new SortedDictionary<string, long>(StringComparer.Ordinal);
 
     /// <summary>From the first attempt to the last, all steps together.</summary>
     public double WaitedSeconds { get; init; }
 
-    /// <summary>This, and one step more.</summary>
+    /// <summary>These with one step more.</summary>
     /// <param name="error">The errno's name; null when it listens again.</param>
     /// <param name="seconds">From its first attempt to its last.</param>
     public RestartSummary And(string? error, double seconds)

@@ -6,8 +6,7 @@ using Harness.Scenarios.Planning;
 namespace Harness.Analysis.Running;
 
 /// <summary>
-/// Is told what happens in a run while it happens: the result folder, the live view, the plain progress. Calls come one at a time, in
-/// order.
+/// Receives the events of a run as they happen: the result folder, the live view, the plain progress. Calls come one at a time, in order.
 /// </summary>
 public interface IRunObserver
 {
@@ -33,7 +32,7 @@ public interface IRunObserver
     {
     }
 
-    /// <summary>Something the reader should know.</summary>
+    /// <summary>Something that the reader of the figures should know.</summary>
     void Warned(Warning warning);
 
     /// <summary>A trial has ended, completely or not.</summary>

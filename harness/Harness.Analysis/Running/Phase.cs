@@ -18,7 +18,7 @@ public enum Phase
     [JsonStringEnumMemberName("then")]
     Then,
 
-    /// <summary>No new ones; until none moves any more, then the census.</summary>
+    /// <summary>No new connections, until none is in a moving state any more; then the census.</summary>
     [JsonStringEnumMemberName("settle")]
     Settle,
 
@@ -26,7 +26,7 @@ public enum Phase
     [JsonStringEnumMemberName("drain")]
     Drain,
 
-    /// <summary>Agents end.</summary>
+    /// <summary>The agents report and end.</summary>
     [JsonStringEnumMemberName("teardown")]
     Teardown,
 }

@@ -30,10 +30,10 @@ public static class Predictions
 
     private static PredictedPoint PointOf(CloseShares predicted, SharePoint point) => new(
         point.Delay.TotalMicroseconds,
-        Rounded(predicted.Server),
-        Rounded(predicted.Client),
-        Rounded(predicted.Both),
-        Rounded(predicted.Difference(CloseShares.Of(point.Closed))));
+        Round(predicted.Server),
+        Round(predicted.Client),
+        Round(predicted.Both),
+        Round(predicted.Difference(CloseShares.Of(point.Closed))));
 
-    private static double Rounded(double share) => Math.Round(share, 5);
+    private static double Round(double share) => Math.Round(share, 5);
 }

@@ -3,10 +3,10 @@ using Harness.Scenarios.Options;
 
 namespace Harness.Analysis.Thresholds;
 
-/// <summary>What a threshold search needs to be able to end.</summary>
+/// <summary>What a scenario must say for a threshold search to be able to end.</summary>
 public static class ThresholdRules
 {
-    /// <summary>So many connections at one delay that they can show a share to be as small as asked for.</summary>
+    /// <summary>Yields a broken rule when the connections at one delay cannot show a share as small as the one asked for.</summary>
     public static IEnumerable<BrokenRule> Broken(Scenario scenario)
     {
         if (scenario.Threshold is { } threshold && threshold.From < threshold.To

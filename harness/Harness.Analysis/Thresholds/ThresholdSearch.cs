@@ -6,17 +6,13 @@ namespace Harness.Analysis.Thresholds;
 
 /// <summary>
 /// Searches for the shortest delay whose share is at most the given one, by bisection on a logarithmic scale. A share is only ever known
-/// with some
-/// confidence: each delay is tried until a Wilson interval lies wholly above or wholly below the share asked for, or until that many
-/// connections have not
-/// told; then it stays undecided and the search goes on at both sides of it. The result is the interval from the longest delay that is
-/// surely too short to
-/// the shortest that is surely long enough.
+/// with some confidence: each delay is tried until a Wilson interval lies wholly above or wholly below the share asked for, or until that
+/// many connections have not told; then it stays undecided and the search goes on at both sides of it. The result is the interval from the
+/// longest delay that is surely too short to the shortest that is surely long enough.
 /// <para>
 /// The confidence holds for the interval as a whole: each look at each delay may err, so each is given its part of the error that is
-/// allowed (Bonferroni:
-/// evenly over the delays, as 1/(k(k+1)) over the looks at one of them). It rests on shares that fall with the delay and on trials that are
-/// alike.
+/// allowed (Bonferroni: evenly over the delays, as 1/(k(k+1)) over the looks at one of them). It rests on shares that fall with the delay
+/// and on trials that are alike.
 /// </para>
 /// </summary>
 public sealed class ThresholdSearch(ThresholdOptions options)

@@ -45,5 +45,6 @@ internal sealed record CensusClasses(long Server, long Client, long Both, long O
         _ => ends.Server is null || ends.Client is null ? nameof(Lonely) : nameof(Open),
     };
 
-    private static bool IsActive(TcpState? state) => state is TcpState.FinWait1 or TcpState.FinWait2 or TcpState.Closing or TcpState.TimeWait;
+    private static bool IsActive(TcpState? state) =>
+        state is TcpState.FinWait1 or TcpState.FinWait2 or TcpState.Closing or TcpState.TimeWait;
 }

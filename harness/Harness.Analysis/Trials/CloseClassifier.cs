@@ -5,8 +5,8 @@ using Harness.Scenarios.Options;
 namespace Harness.Analysis.Trials;
 
 /// <summary>
-/// Finds out who closed the connections of one hop first, from the best witness that there is: the census while every socket is still there, else the
-/// kernel's counters where each node has its own, else what the roles saw. What no witness saw is unknown, never guessed.
+/// Finds out who closed the connections of one hop first, from the best witness that there is: the census while every socket is still
+/// there, else the kernel's counters where each node has its own, else what the roles saw. What no witness saw is unknown, never guessed.
 /// </summary>
 internal static class CloseClassifier
 {

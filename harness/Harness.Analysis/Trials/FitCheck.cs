@@ -29,17 +29,25 @@ public static class FitCheck
         {
             yield return new(
                 "ports_may_run_out",
-                $"{total:N0} connections are planned, but the client has {ports:N0} ports for this server: those that it closes first hold one for 60 s each",
+                $"{total:N0} connections are planned, but the client has {ports:N0} ports for this server: those that it closes first hold "
+                + "one for 60 s each",
                 "expect EADDRNOTAVAIL, or widen ip_local_port_range under kernel.client, or give the server more ports");
         }
 
-        var sides = new[] { ("server", limits.ServerTimeWaitBuckets, MayServerCloseFirst(scenario)), ("client", limits.ClientTimeWaitBuckets, MayClientCloseFirst(scenario)) };
+        var sides = new[]
+        {
+            ("server", limits.ServerTimeWaitBuckets, MayServerCloseFirst(scenario)),
+            ("client", limits.ClientTimeWaitBuckets, MayClientCloseFirst(scenario)),
+        };
         foreach (var (side, buckets, _) in sides.Where(s => s.Item3 && total > s.Item2))
         {
             yield return new(
                 "buckets_may_overflow",
-                $"{total:N0} connections are planned, but the {side} holds at most {buckets:N0} TIME_WAITs (tcp_max_tw_buckets); the rest is dropped silently",
-                scenario.Network == NetworkKind.Loopback ? "run in namespaces, where the setting can be made" : $"raise tcp_max_tw_buckets under kernel.{side} to see them all");
+                $"{total:N0} connections are planned, but the {side} holds at most {buckets:N0} TIME_WAITs (tcp_max_tw_buckets); "
+                + "the rest is dropped silently",
+                scenario.Network == NetworkKind.Loopback
+                    ? "run in namespaces, where the setting can be made"
+                    : $"raise tcp_max_tw_buckets under kernel.{side} to see them all");
         }
 
         var atOnce = scenario.Load.Sum(AtOnceAtWorst);
@@ -47,7 +55,8 @@ public static class FitCheck
         {
             yield return new(
                 "descriptors_may_run_out",
-                $"if the server falls behind, up to {atOnce:N0} connections are open at once, but only {descriptors:N0} open files are allowed",
+                $"if the server falls behind, up to {atOnce:N0} connections are open at once, but only {descriptors:N0} open files are "
+                + "allowed",
                 $"allow more (ulimit -n {atOnce + OwnDescriptors}), or use a lower rate");
         }
 
@@ -65,20 +74,26 @@ public static class FitCheck
     private static long Held(Scenario scenario)
     {
         var copies = scenario.Load.Select(MostAtOnce).DefaultIfEmpty().Max();
-        return scenario.Client.Close is ClientClose.Never || scenario.Server.Close is ServerClose.Never ? Math.Max(copies, scenario.Load.Sum(Connections)) : copies;
+        return scenario.Client.Close is ClientClose.Never || scenario.Server.Close is ServerClose.Never
+            ? Math.Max(copies, scenario.Load.Sum(Connections))
+            : copies;
     }
 
     // A port that bind() chooses is taken towards every server.
     private static int WaysPerPort(Scenario scenario) =>
-        scenario.Client.Source.Addresses * (scenario.Client.Source.Bind == SourceBind.AddressAndPort ? 1 : Math.Max(1, scenario.Server.Ports.Count) * scenario.Server.Addresses);
+        scenario.Client.Source.Addresses * (scenario.Client.Source.Bind == SourceBind.AddressAndPort
+            ? 1
+            : Math.Max(1, scenario.Server.Ports.Count) * scenario.Server.Addresses);
 
     private static TimeSpan Shorter(TimeSpan a, TimeSpan b) => a < b ? a : b;
 
     private static bool MayServerCloseFirst(Scenario scenario) =>
-        scenario.Server.Close is not (ServerClose.WhenClientCloses or ServerClose.Reset or ServerClose.Never) && scenario.Client.Close is not ClientClose.Reset;
+        scenario.Server.Close is not (ServerClose.WhenClientCloses or ServerClose.Reset or ServerClose.Never)
+        && scenario.Client.Close is not ClientClose.Reset;
 
     private static bool MayClientCloseFirst(Scenario scenario) =>
-        scenario.Client.Close is not (ClientClose.WhenServerCloses or ClientClose.Reset or ClientClose.Never) && scenario.Server.Close is not ServerClose.Reset;
+        scenario.Client.Close is not (ClientClose.WhenServerCloses or ClientClose.Reset or ClientClose.Never)
+        && scenario.Server.Close is not ServerClose.Reset;
 
     private static long MostAtOnce(LoadStep step) => step switch
     {

@@ -3,7 +3,9 @@ using Harness.Protocol.Messages;
 
 namespace Harness.Analysis.Trials;
 
-/// <summary>One end of a hop: what the nodes of a tier brought together. Everything that asks who closed first takes the two ends of one hop.</summary>
+/// <summary>
+/// One end of a hop: what the nodes of a tier brought together. Everything that asks who closed first takes the two ends of one hop.
+/// </summary>
 public sealed record HopEnd
 {
     /// <summary>What its nodes stood on; fewer than the nodes where the trial broke off before.</summary>
@@ -29,7 +31,9 @@ public sealed record HopEnd
         Role?.Connections ?? (Newest.Count == 0 ? null : Newest.Select(s => s.Connections).Aggregate((a, b) => a.And(b)));
 
     /// <summary>TIME_WAITs entered by the newest samples; null where one of them cannot tell.</summary>
-    public long? EnteredBySamples => Newest.Count > 0 && Newest.All(s => s.TimeWaitEntered is not null) ? Newest.Sum(s => s.TimeWaitEntered!.Value) : null;
+    public long? EnteredBySamples => Newest.Count > 0 && Newest.All(s => s.TimeWaitEntered is not null)
+        ? Newest.Sum(s => s.TimeWaitEntered!.Value)
+        : null;
 
     /// <summary>Puts nodes together.</summary>
     /// <param name="nodes">Of one tier; none when the trial broke off before they were started.</param>

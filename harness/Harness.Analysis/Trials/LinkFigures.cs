@@ -37,7 +37,8 @@ public static class LinkFigures
         {
             yield return new(
                 "link_dropped_frames",
-                $"the link dropped {dropped:N0} of {dropped + link.ToServer.Frames + link.ToClient.Frames:N0} frames, so TCP had to send them again",
+                $"the link dropped {dropped:N0} of {dropped + link.ToServer.Frames + link.ToClient.Frames:N0} frames, "
+                + "so TCP had to send them again",
                 "use fewer copies or a shorter round-trip time: the link holds at most 32,768 frames at once");
         }
 
@@ -45,13 +46,17 @@ public static class LinkFigures
         {
             yield return new(
                 "link_late",
-                $"the link passed 1 % of the frames on more than {link.LateUs.P99 / 1000:0.0} ms later than asked: the machine was too busy",
+                $"the link passed 1 % of the frames on more than {link.LateUs.P99 / 1000:0.0} ms later than asked: "
+                + "the machine was too busy",
                 "use fewer copies, or a machine with more processors");
         }
 
         if (link.PcapLeftOut > 0)
         {
-            yield return new("link_pcap_full", $"{link.PcapLeftOut:N0} frames are not in the link's pcap file: it is at most 64 MiB large", "use a shorter load, or smaller bodies");
+            yield return new(
+                "link_pcap_full",
+                $"{link.PcapLeftOut:N0} frames are not in the link's pcap file: it is at most 64 MiB large",
+                "use a shorter load, or smaller bodies");
         }
     }
 

@@ -12,8 +12,8 @@ namespace Harness.Analysis.Trials;
 public readonly record struct PeakPoint(double Seconds, long TimeWait, long CloseWait, long FinWait2, long Established)
 {
     /// <summary>
-    /// The most of each state that several nodes had together, at any moment: each node counts with its newest sample at or before that moment. A sum of
-    /// the nodes' own peaks would be too much where they come at different times.
+    /// The most of each state that several nodes had together, at any moment: each node counts with its newest sample at or before that
+    /// moment. A sum of the nodes' own peaks would be too much where they come at different times.
     /// </summary>
     /// <param name="nodes">Each node's samples, in the order in which they were taken.</param>
     /// <returns>The peaks; the moment says nothing.</returns>
@@ -21,7 +21,8 @@ public readonly record struct PeakPoint(double Seconds, long TimeWait, long Clos
     {
         var newest = new PeakPoint[nodes.Count];
         var (sum, most) = (default(PeakPoint), default(PeakPoint));
-        foreach (var (node, point) in nodes.SelectMany((points, node) => points.Select(p => (Node: node, Point: p))).OrderBy(p => p.Point.Seconds))
+        var all = nodes.SelectMany((points, node) => points.Select(p => (Node: node, Point: p))).OrderBy(p => p.Point.Seconds);
+        foreach (var (node, point) in all)
         {
             sum = sum.Plus(point).Minus(newest[node]);
             newest[node] = point;

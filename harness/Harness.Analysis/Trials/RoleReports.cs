@@ -17,7 +17,9 @@ public static class RoleReports
         Occupancy = Occupancy([.. reports.Select(r => r.Occupancy).OfType<OccupancyReport>()]),
         Total = Histogram.Merge(reports.Select(r => r.Total)),
         Behind = Histogram.Merge(reports.Select(r => r.Behind)),
-        AfterFirstFailurePerSecond = reports.Any(r => r.AfterFirstFailurePerSecond is not null) ? reports.Sum(r => r.AfterFirstFailurePerSecond ?? 0) : null,
+        AfterFirstFailurePerSecond = reports.Any(r => r.AfterFirstFailurePerSecond is not null)
+            ? reports.Sum(r => r.AfterFirstFailurePerSecond ?? 0)
+            : null,
         CloseDelay = Histogram.Merge(reports.Select(r => r.CloseDelay)),
         Requests = reports.Sum(r => r.Requests),
         FirstRequest = reports.Select(r => r.FirstRequest).FirstOrDefault(r => r is not null),
@@ -36,7 +38,10 @@ public static class RoleReports
     {
         // The share of its ports that a node held: a bin means the same on every node.
         Ports = reports.Sum(r => r.Ports),
-        ConnectByBin = reports.SelectMany(r => r.ConnectByBin).GroupBy(b => b.Key).ToDictionary(g => g.Key, g => Histogram.Merge(g.Select(b => b.Value))),
+        ConnectByBin = reports
+            .SelectMany(r => r.ConnectByBin)
+            .GroupBy(b => b.Key, b => b.Value)
+            .ToDictionary(bin => bin.Key, Histogram.Merge),
     };
 
     private static ProgramSummary? Program(IReadOnlyList<ProgramSummary> programs) => programs.Count == 0 ? null : programs[0] with

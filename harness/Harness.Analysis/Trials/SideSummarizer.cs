@@ -18,7 +18,8 @@ internal sealed class SideSummarizer(Scenario scenario)
     {
         // After a drain the end is the last sample, not the census before it.
         var census = scenario.Sample.Until == SampleUntil.Drained ? null : side.Census;
-        long Final(TcpState state, Func<StateCounts, int> sampled) => census?.Count(s => s.State == state) ?? side.Newest.Sum(s => sampled(s.States));
+        long Final(TcpState state, Func<StateCounts, int> sampled) =>
+            census?.Count(s => s.State == state) ?? side.Newest.Sum(s => sampled(s.States));
         var counters = side.Role?.Counters ?? new Dictionary<string, long>(StringComparer.Ordinal);
         var timeWaits = Final(TcpState.TimeWait, s => s.TimeWait);
         return new SideSummary
@@ -62,7 +63,10 @@ internal sealed class SideSummarizer(Scenario scenario)
         return source switch
         {
             // Of those that closed first, a FIN_WAIT2 has not entered TIME_WAIT yet.
-            ClosedFirstSource.Census => new() { Entered = side.Census!.Count(s => s.State == TcpState.TimeWait), EnteredFrom = EnteredSource.Census },
+            ClosedFirstSource.Census => new()
+            {
+                Entered = side.Census!.Count(s => s.State == TcpState.TimeWait), EnteredFrom = EnteredSource.Census,
+            },
             ClosedFirstSource.Roles => new() { Entered = closedFirst, EnteredFrom = EnteredSource.Roles },
             _ => new(),
         };

@@ -100,7 +100,9 @@ public static class Summarizer
         end.Environments.Count > 0 && end.Environments.All(e => limit(e) is not null) ? end.Environments.Sum(limit) : null;
 
     private static int? Buckets(SideEnvironment node) =>
-        node.Sysctls.TryGetValue("tcp_max_tw_buckets", out var text) && int.TryParse(text, CultureInfo.InvariantCulture, out var number) ? number : null;
+        node.Sysctls.TryGetValue("tcp_max_tw_buckets", out var text) && int.TryParse(text, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : null;
 
     private static int? Ports(SideEnvironment node) =>
         node.Sysctls.TryGetValue("ip_local_port_range", out var text)

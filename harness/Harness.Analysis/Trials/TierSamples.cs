@@ -8,8 +8,8 @@ namespace Harness.Analysis.Trials;
 public static class TierSamples
 {
     /// <summary>
-    /// What all nodes of a tier had together at the moment of each sample: every node counts with its newest sample. Where there is one node, its samples
-    /// are the tier's.
+    /// What all nodes of a tier had together at the moment of each sample: every node counts with its newest sample. Where there is one
+    /// node, its samples are the tier's.
     /// </summary>
     /// <param name="rows">The rows of one tier and one trial.</param>
     public static IReadOnlyList<SampleRow> Merge(IReadOnlyList<SampleRow> rows)

@@ -67,20 +67,22 @@ public static class ComparisonText
         }
 
         var tested = $"{tests.Tested} difference{(tests.Tested == 1 ? " was" : "s were")} tested";
-        var chance = FormattableString.Invariant($"each at {tests.Level * 100:0.#} %: about {tests.ByChance:0.#} would be marked by chance alone");
-        return $"{tested}, {chance}. {tests.Marked} {(tests.Marked == 1 ? "is" : "are")} marked, {tests.MarkedAfterHolm} of them also after "
-            + $"Holm's correction for so many tests. {tests.Method}.";
+        var level = FormattableString.Invariant($"each at {tests.Level * 100:0.#} %");
+        var chance = FormattableString.Invariant($"about {tests.ByChance:0.#} would be marked by chance alone");
+        var marked = $"{tests.Marked} {(tests.Marked == 1 ? "is" : "are")} marked";
+        return $"{tested}, {level}: {chance}. {marked}, {tests.MarkedAfterHolm} of them also after Holm's correction for so many tests. "
+            + $"{tests.Method}.";
     }
 
     /// <summary>Where the time in TIME_WAIT comes from.</summary>
-    public static string Held(Comparison comparison) =>
+    public static string HeldSource(Comparison comparison) =>
         comparison.Metrics.Any(m => m.Key.EndsWith(".time_wait.held", StringComparison.Ordinal))
             ? "How long a TIME_WAIT was held was measured: the area under the number there at each moment, by the number entered."
             : "How long a TIME_WAIT was held was not measured: these runs did not drain (sample: { until: drained }). "
                 + "Linux keeps each for 60 s (TCP_TIMEWAIT_LEN).";
 
     /// <summary>Where the memory comes from.</summary>
-    public static string Memory(Comparison comparison)
+    public static string MemorySource(Comparison comparison)
     {
         var sizes = comparison.Subjects.Select(s => s.TimeWaitBytes).OfType<int>().Distinct().Order().ToList();
         return sizes.Count == 0
@@ -134,7 +136,7 @@ public static class ComparisonText
         var judged = comparison.Metrics
             .Where(m => m.Better != Direction.Neither && !IsOfWhoHolds(m.Key) && m.Figures[index].Difference is not null)
             .ToList();
-        var (better, worse) = (Marked(judged, index, DifferenceMark.Better), Marked(judged, index, DifferenceMark.Worse));
+        var (better, worse) = (MetricsMarked(judged, index, DifferenceMark.Better), MetricsMarked(judged, index, DifferenceMark.Worse));
         var unclear = judged.Count(m => m.Figures[index].Difference!.Mark == DifferenceMark.NotDistinguishable);
         string[] parts =
         [
@@ -150,7 +152,7 @@ public static class ComparisonText
     private static bool IsOfWhoHolds(string key) => key == "client.ports"
         || key.EndsWith(".time_wait.memory", StringComparison.Ordinal) || key.EndsWith(".time_wait.peak", StringComparison.Ordinal);
 
-    private static string Marked(List<ComparedMetric> metrics, int index, DifferenceMark mark) => string.Join(
+    private static string MetricsMarked(List<ComparedMetric> metrics, int index, DifferenceMark mark) => string.Join(
         ", ",
         metrics.Where(m => m.Figures[index].Difference!.Mark == mark).Select(m =>
         {

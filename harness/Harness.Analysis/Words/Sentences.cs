@@ -4,7 +4,7 @@ using Harness.Protocol.Messages;
 
 namespace Harness.Analysis.Words;
 
-/// <summary>What a trial came to, in plain words.</summary>
+/// <summary>The result of a trial in plain words.</summary>
 public static class Sentences
 {
     /// <summary>
@@ -32,7 +32,7 @@ public static class Sentences
             : $"{first}{others}. The server entered {TimeWaits(server)}, the client {Format.Count(client)}.";
     }
 
-    /// <summary>What another load engine says of itself: <c>nbomber 6.0.1 counted 1,000 ok and 0 failed in 2 s</c>.</summary>
+    /// <summary>What another load engine counted: <c>nbomber 6.0.1 counted 1,000 ok and 0 failed in 2 s</c>.</summary>
     public static string Engine(EngineSummary engine) =>
         $"{engine.Name} {engine.Version} counted {Format.Count(engine.Ok.Count)} ok and {Format.Count(engine.Fail.Count)} failed "
         + $"in {Format.Number(Math.Round(engine.Seconds, 2))} s";

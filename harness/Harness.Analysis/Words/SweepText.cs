@@ -4,7 +4,7 @@ using Harness.Scenarios.Options;
 
 namespace Harness.Analysis.Words;
 
-/// <summary>What a sweep or a search came to, in plain words.</summary>
+/// <summary>The result of a sweep or of a search, in plain words.</summary>
 public static class SweepText
 {
     private const double NearlyAll = 0.95;
@@ -26,7 +26,7 @@ public static class SweepText
         return Sentences.Join(
             $"The shortest {t.Key} at which at most {Percent(t.AtMost)} of the connections {Share(t.Share)} {found}.",
             $"With {Percent(t.Confidence)} confidence, by {Format.Count(t.Connections)} connections at {delays}.",
-            Ended(t.Ended));
+            WhyEnded(t.Ended));
     }
 
     /// <summary>How well the think time predicts a sweep.</summary>
@@ -38,10 +38,10 @@ public static class SweepText
             + $"the largest difference is at {Format.Duration(worst.DelayUs)}.";
     }
 
-    /// <summary>A share with as many digits as it deserves.</summary>
+    /// <summary>A share in percent, with at most two decimals.</summary>
     public static string Percent(double share) => FormattableString.Invariant($"{share * 100:0.##} %");
 
-    /// <summary>The values that tell one curve of a run from another.</summary>
+    /// <summary>The name of a curve: the values that tell it from the others of its run.</summary>
     public static string Name(IReadOnlyDictionary<string, string> parameters) => string.Join(", ", parameters.Values);
 
     /// <summary>Who closed first: one name where that is nearly all, else the shares of each.</summary>
@@ -69,7 +69,7 @@ public static class SweepText
         _ => "are closed first by the client alone",
     };
 
-    private static string Ended(SearchEnd end) => end switch
+    private static string WhyEnded(SearchEnd end) => end switch
     {
         SearchEnd.Trials => "The search ended because it had taken all the trials that it may take.",
         SearchEnd.Time => "The search ended because its time was over.",

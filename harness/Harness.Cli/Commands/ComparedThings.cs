@@ -44,7 +44,7 @@ internal sealed class ComparedThings
             }
         }
 
-        return read.Checked(rounds);
+        return read.Check(rounds);
     }
 
     /// <summary>What is compared, in the order named, with the runs that were made for it.</summary>
@@ -77,7 +77,7 @@ internal sealed class ComparedThings
 
         foreach (var combination in MatrixAxis.Combinations(Matrix))
         {
-            var plan = ScenarioFiles.Plan([paths[0]], [.. settings.Select(ScenarioFiles.Parsed), .. combination.Select(c => new Setting("-L", c.Key, c.Value))]).Single();
+            var plan = ScenarioFiles.Plan([paths[0]], [.. settings.Select(ScenarioFiles.Parse), .. combination.Select(c => new Setting("-L", c.Key, c.Value))]).Single();
             // The keys are those of all of them; what tells one from another is the values.
             things.Add(new Thing(string.Join(", ", combination.Select(c => c.Value)), plan, null) { Parameters = new SortedDictionary<string, string>(combination.ToDictionary(c => c.Key, c => c.Value), StringComparer.Ordinal) });
         }
@@ -99,7 +99,7 @@ internal sealed class ComparedThings
         things.AddRange(ScenarioFiles.Plan(ScenarioFiles.Find([path]), settings).Select(plan => new Thing(plan.Scenario.Name, plan, null)));
     }
 
-    private ComparedThings Checked(int rounds)
+    private ComparedThings Check(int rounds)
     {
         if (Plans.FirstOrDefault(p => p.Probe is not null) is { } search)
         {

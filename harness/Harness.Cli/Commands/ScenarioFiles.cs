@@ -13,7 +13,7 @@ internal static class ScenarioFiles
 
     /// <summary>Plans every file; the errors of all of them are reported together.</summary>
     /// <exception cref="ScenarioException">At least one is wrong.</exception>
-    public static IReadOnlyList<RunPlan> Plan(IReadOnlyList<string> files, IEnumerable<string> settings) => Plan(files, [.. settings.Select(Parsed)]);
+    public static IReadOnlyList<RunPlan> Plan(IReadOnlyList<string> files, IEnumerable<string> settings) => Plan(files, [.. settings.Select(Parse)]);
 
     /// <summary>The same with settings that have been read.</summary>
     public static IReadOnlyList<RunPlan> Plan(IReadOnlyList<string> files, IReadOnlyList<Setting> settings)
@@ -53,7 +53,7 @@ internal static class ScenarioFiles
     }
 
     /// <summary>Reads KEY=VALUE of --set.</summary>
-    public static Setting Parsed(string setting) => setting.Split('=', 2) is [{ Length: > 0 } key, var value]
+    public static Setting Parse(string setting) => setting.Split('=', 2) is [{ Length: > 0 } key, var value]
         ? new("--set", key.Trim(), value)
         : throw new UsageException($"--set {setting}: write KEY=VALUE, such as --set server.close.after=400us");
 

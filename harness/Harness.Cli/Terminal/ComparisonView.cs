@@ -38,7 +38,7 @@ internal static class ComparisonView
         }
 
         console.MarkupLine($"  [dim]{Markup.Escape(ComparisonText.Tests(comparison.Tests))}[/]");
-        var (held, memory) = (ComparisonText.Held(comparison), ComparisonText.Memory(comparison));
+        var (held, memory) = (ComparisonText.HeldSource(comparison), ComparisonText.MemorySource(comparison));
         console.MarkupLine($"  [dim]{Markup.Escape(Sentences.Join(held, memory))}[/]");
         console.MarkupLine($"  report  {Markup.Escape(report)}");
     }

@@ -1,6 +1,8 @@
 namespace Harness.Protocol.Counting;
 
-/// <summary>Who closed first, as one side saw it: the state of its own socket just before it closed. The two views differ where both closed at once.</summary>
+/// <summary>
+/// Who closed first, as one side saw it: the state of its own socket just before it closed. The two views differ where both closed at once.
+/// </summary>
 public sealed record CloseTally
 {
     /// <summary>This side closed while the peer's FIN had not arrived.</summary>
@@ -16,5 +18,8 @@ public sealed record CloseTally
     public long Unknown { get; init; }
 
     /// <summary>This and <paramref name="other"/> together.</summary>
-    public CloseTally And(CloseTally other) => new() { Self = Self + other.Self, Peer = Peer + other.Peer, Reset = Reset + other.Reset, Unknown = Unknown + other.Unknown };
+    public CloseTally And(CloseTally other) => new()
+    {
+        Self = Self + other.Self, Peer = Peer + other.Peer, Reset = Reset + other.Reset, Unknown = Unknown + other.Unknown,
+    };
 }

@@ -10,7 +10,10 @@ namespace Harness.Protocol.Counting;
 /// <param name="Requests">Responses received.</param>
 /// <param name="Bytes">Bytes received.</param>
 /// <param name="ClosedFirst">client, server, reset or unknown, as the client saw it.</param>
-/// <param name="Outcome"><c>completed</c>, <c>probe</c> for one that was opened without a request, or the failure's name as in <see cref="ConnectionTally.Errors"/>.</param>
+/// <param name="Outcome">
+/// <c>completed</c>, <c>probe</c> for one that was opened without a request, or the failure's name as in
+/// <see cref="ConnectionTally.Errors"/>.
+/// </param>
 public sealed record ConnectionRow(
     double DueSeconds,
     double BehindMicroseconds,

@@ -21,6 +21,8 @@ public sealed record ConnectionTally
         Opened = Opened + other.Opened,
         Completed = Completed + other.Completed,
         Failed = Failed + other.Failed,
-        Errors = Errors.Concat(other.Errors).GroupBy(e => e.Key, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Sum(e => e.Value), StringComparer.Ordinal),
+        Errors = Errors.Concat(other.Errors)
+            .GroupBy(e => e.Key, StringComparer.Ordinal)
+            .ToDictionary(g => g.Key, g => g.Sum(e => e.Value), StringComparer.Ordinal),
     };
 }

@@ -4,10 +4,12 @@ namespace Harness.Protocol.Counting;
 public sealed record DurationSummary
 {
     /// <summary>The quantiles of every curve.</summary>
-    public static IReadOnlyList<double> CurveQuantiles { get; } = [0, 0.01, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.99, 0.995, 0.999, 0.9999, 1];
+    public static IReadOnlyList<double> CurveQuantiles { get; } =
+        [0, 0.01, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.99, 0.995, 0.999, 0.9999, 1];
 
     // Sorted: ShareAtMost goes through them.
-    private static readonly double[] FineQuantiles = [.. CurveQuantiles.Concat(Enumerable.Range(0, 100).Select(p => p / 100.0)).Distinct().Order()];
+    private static readonly double[] FineQuantiles =
+        [.. CurveQuantiles.Concat(Enumerable.Range(0, 100).Select(p => p / 100.0)).Distinct().Order()];
 
     /// <summary>How many.</summary>
     public long Count { get; init; }
@@ -33,7 +35,10 @@ public sealed record DurationSummary
     /// <summary>As <see cref="Of(Histogram)"/>, with a curve at every percent and the same tail.</summary>
     public static DurationSummary InDetail(Histogram histogram) => Of(histogram, FineQuantiles);
 
-    /// <summary>The share, 0 to 1, of those that took no longer than <paramref name="microseconds"/>, as far as the curve tells; 0 when nothing was recorded.</summary>
+    /// <summary>
+    /// The share, 0 to 1, of those that took no longer than <paramref name="microseconds"/>, as far as the curve tells; 0 when nothing was
+    /// recorded.
+    /// </summary>
     public double ShareAtMost(double microseconds)
     {
         var next = Curve.Count(p => p[1] <= microseconds);
@@ -46,7 +51,10 @@ public sealed record DurationSummary
         return below[0] + ((above[0] - below[0]) * (microseconds - below[1]) / (above[1] - below[1]));
     }
 
-    /// <summary>The duration that the share <paramref name="quantile"/>, 0 to 1, does not exceed, in microseconds, as far as the curve tells; 0 when nothing was recorded.</summary>
+    /// <summary>
+    /// The duration that the share <paramref name="quantile"/>, 0 to 1, does not exceed, in microseconds, as far as the curve tells; 0 when
+    /// nothing was recorded.
+    /// </summary>
     public double Quantile(double quantile)
     {
         var next = Curve.Count(p => p[0] <= quantile);

@@ -1,8 +1,8 @@
 namespace Harness.Protocol.Counting;
 
 /// <summary>
-/// Linux error numbers and their names (errno(3)), the same on x86-64 and arm64. The constants are those that this program acts upon; results
-/// name any that is listed.
+/// Linux error numbers and their names (errno(3)), the same on x86-64 and arm64. The constants are those that this program acts upon;
+/// results name any that is listed.
 /// </summary>
 public static class Errno
 {

@@ -19,13 +19,16 @@ public enum FirstCloser
 }
 
 /// <summary>
-/// Reads the first closer from a socket that this side is about to close. As near to its close(2) as can be, yet not exact: a FIN or RST that arrives
-/// in the few microseconds between counts as not yet there. Where both sides race on loopback that is some percent of the connections, so the census
-/// and the kernel's counters are asked first.
+/// Reads the first closer from a socket that this side is about to close. As near to its close(2) as can be, yet not exact: a FIN or RST
+/// that arrives in the few microseconds between counts as not yet there. Where both sides race on loopback that is some percent of the
+/// connections, so the census and the kernel's counters are asked first.
 /// </summary>
 public static class FirstClosers
 {
-    /// <summary>What close(2) will mean, before any shutdown(2) of this side. With unread bytes it sends RST instead of FIN (tcp_close in net/ipv4/tcp.c).</summary>
+    /// <summary>
+    /// What close(2) will mean, before any shutdown(2) of this side. With unread bytes it sends RST instead of FIN (tcp_close in
+    /// net/ipv4/tcp.c).
+    /// </summary>
     public static FirstCloser Of(ITcpSocket socket) => socket.Peek() switch
     {
         null => FirstCloser.Self,

@@ -3,8 +3,8 @@ using System.Text.Json.Serialization;
 namespace Harness.Protocol.Counting;
 
 /// <summary>
-/// Durations counted in buckets whose width grows with the value: exact below 256 ns, within 0.8 % above, in fixed memory,
-/// so that a long run costs no more than a short one. The largest value is kept exactly. Not safe for threads: one each, then add them up.
+/// Durations counted in buckets whose width grows with the value: exact below 256 ns, within 0.8 % above, in fixed memory, so that a long
+/// run costs no more than a short one. The largest value is kept exactly. Not safe for threads: one each, then add them up.
 /// </summary>
 public sealed class Histogram
 {

@@ -47,7 +47,10 @@ public sealed record KernelCounter(string Name, string Meaning, bool IsWatched)
     /// <summary>Those that are explained to readers, in reading order: those about TIME_WAIT first.</summary>
     public static IReadOnlyList<KernelCounter> All { get; } =
     [
-        new(TimeWait, "TIME_WAITs, FIN_WAIT2 minisockets included; at entry or at expiry, see time_wait_counted in environment.json", Watched),
+        new(
+            TimeWait,
+            "TIME_WAITs, FIN_WAIT2 minisockets included; at entry or at expiry, see time_wait_counted in environment.json",
+            Watched),
         new("TcpExt.TWRecycled", "TIME_WAITs taken over by a new connection to the same place (tcp_tw_reuse)", Watched),
         new(TimeWaitKilled, "minisockets with a time-out of 4 s or less, such as FIN_WAIT2 under a short tcp_fin_timeout", Watched),
         new(TimeWaitOverflow, "TIME_WAITs refused because tcp_max_tw_buckets was reached; nobody gets an error", Watched),
@@ -100,8 +103,8 @@ public sealed record KernelCounter(string Name, string Meaning, bool IsWatched)
     ];
 
     /// <summary>
-    /// Those that count packets dropped for too old a timestamp (PAWS, RFC 7323). An older kernel counts in PAWSEstab what a newer one tells
-    /// apart.
+    /// Those that count packets dropped for too old a timestamp (PAWS, RFC 7323). An older kernel counts in PAWSEstab what a newer one
+    /// tells apart.
     /// </summary>
     public static IReadOnlyList<string> TooOld { get; } = [PawsActive, PawsEstablished, PawsOldAck, PawsTimeWait];
 }

@@ -17,17 +17,23 @@ public sealed record Sample
     /// <summary>When it was taken, a moment of the node's own clock.</summary>
     public long At { get; init; }
 
-    /// <summary>The same in seconds since the trial began to sample; the controller, which knows how the clocks differ, fills it in.</summary>
+    /// <summary>
+    /// The same in seconds since the trial began to sample; the controller, which knows how the clocks differ, fills it in.
+    /// </summary>
     [JsonIgnore]
     public double ElapsedSeconds { get; init; }
 
     /// <summary>A snapshot of the node's sockets.</summary>
     public required StateCounts States { get; init; }
 
-    /// <summary>TIME_WAITs entered since the start by the kernel's counter, FIN_WAIT2 minisockets taken off; null where that counter cannot tell.</summary>
+    /// <summary>
+    /// TIME_WAITs entered since the start by the kernel's counter, FIN_WAIT2 minisockets taken off; null where that counter cannot tell.
+    /// </summary>
     public long? TimeWaitEntered { get; init; }
 
-    /// <summary>TIME_WAITs refused for tcp_max_tw_buckets since the start (TCPTimeWaitOverflow); null on loopback, where both sides share it.</summary>
+    /// <summary>
+    /// TIME_WAITs refused for tcp_max_tw_buckets since the start (TCPTimeWaitOverflow); null on loopback, where both sides share it.
+    /// </summary>
     public long? TimeWaitOverflow { get; init; }
 
     /// <summary>The role's own count so far.</summary>

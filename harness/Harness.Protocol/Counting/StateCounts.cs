@@ -18,7 +18,9 @@ public sealed record StateCounts
     /// <summary>FIN_WAIT2, full sockets and minisockets together.</summary>
     public int FinWait2 { get; init; }
 
-    /// <summary>Those of <see cref="FinWait2"/> that are minisockets: their owner has closed. The kernel's own counters call them TIME_WAIT.</summary>
+    /// <summary>
+    /// Those of <see cref="FinWait2"/> that are minisockets: their owner has closed. The kernel's own counters call them TIME_WAIT.
+    /// </summary>
     public int FinWait2Minisockets { get; init; }
 
     /// <summary>TIME_WAIT, without the FIN_WAIT2 minisockets.</summary>

@@ -4,8 +4,8 @@ namespace Harness.Protocol.Counting;
 public static class TimeWaitCounters
 {
     /// <summary>
-    /// Minisockets made: TIME_WAITs, and FIN_WAIT2s whose owner has closed. Those with a time-out of 4 s or less (a short tcp_fin_timeout) are
-    /// counted under TWKilled.
+    /// Minisockets made: TIME_WAITs, and FIN_WAIT2s whose owner has closed. Those with a time-out of 4 s or less (a short tcp_fin_timeout)
+    /// are counted under TWKilled.
     /// </summary>
     public static long Minisockets(IReadOnlyDictionary<string, long> grown) =>
         grown.GetValueOrDefault(KernelCounter.TimeWait) + grown.GetValueOrDefault(KernelCounter.TimeWaitKilled);
@@ -15,7 +15,8 @@ public static class TimeWaitCounters
     /// </summary>
     /// <param name="grown">By how much each counter grew.</param>
     /// <param name="finWait2Minisockets">FIN_WAIT2 minisockets that are there now.</param>
-    public static long Entered(IReadOnlyDictionary<string, long> grown, long finWait2Minisockets) => Minisockets(grown) - finWait2Minisockets;
+    public static long Entered(IReadOnlyDictionary<string, long> grown, long finWait2Minisockets) =>
+        Minisockets(grown) - finWait2Minisockets;
 
     /// <summary>TIME_WAITs refused because of tcp_max_tw_buckets: whoever closed first got none.</summary>
     public static long Refused(IReadOnlyDictionary<string, long> grown) => grown.GetValueOrDefault(KernelCounter.TimeWaitOverflow);

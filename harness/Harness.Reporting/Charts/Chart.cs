@@ -2,11 +2,11 @@ using System.Runtime.InteropServices;
 
 namespace Harness.Reporting.Charts;
 
-/// <summary>A chart as it is meant, for whoever draws it. A colour is a word of <see cref="Palette"/>.</summary>
+/// <summary>What a chart shows, whatever draws it. A colour is a word of <see cref="Palette"/>.</summary>
 /// <param name="Id">Unique in a run; also the name of its file.</param>
 /// <param name="Title">What is drawn.</param>
 /// <param name="Subtitle">What to know for reading it, in full sentences.</param>
-/// <param name="X">The axis along which things go on.</param>
+/// <param name="X">The axis of time, delays or names.</param>
 /// <param name="Y">The axis of the values; of bars, the names: those are longer than a column is wide, so bars lie.</param>
 public sealed record Chart(string Id, string Title, string Subtitle, Axis X, Axis Y)
 {
@@ -76,10 +76,10 @@ public sealed record Line(string Name, string Colour, IReadOnlyList<Point> Point
     /// <summary>Drawn broad and pale, below the others.</summary>
     public bool Broad { get; init; }
 
-    /// <summary>What was reckoned, not seen; the legend names it last.</summary>
+    /// <summary>Predicted and not measured; the legend names it last.</summary>
     public bool IsPredicted { get; init; }
 
-    /// <summary>What stands at each point, as many as there are points; empty for a line without marks.</summary>
+    /// <summary>The marks at the points, one for each; empty for a line without marks.</summary>
     public IReadOnlyList<Mark> Marks { get; init; } = [];
 
     /// <summary>Which of the shapes of marks, from 0; lines of one chart that show the same differ in it.</summary>
@@ -95,17 +95,17 @@ public sealed record Line(string Name, string Colour, IReadOnlyList<Point> Point
 /// <summary>How a line is drawn.</summary>
 public enum Stroke
 {
-    /// <summary>Without gaps.</summary>
+    /// <summary>A line without gaps.</summary>
     Solid,
 
-    /// <summary>In dashes.</summary>
+    /// <summary>A line of dashes.</summary>
     Dashed,
 
-    /// <summary>In dots.</summary>
+    /// <summary>A line of dots.</summary>
     Dotted,
 }
 
-/// <summary>What stands at a point of a line.</summary>
+/// <summary>A mark at a point of a line, with its interval.</summary>
 /// <param name="Words">What the point says.</param>
 /// <param name="Low">Where its interval begins.</param>
 /// <param name="High">Where it ends.</param>
@@ -131,7 +131,7 @@ public sealed record Band(string Name, double From, double To)
 }
 
 /// <summary>A value of the Y axis across the whole chart.</summary>
-/// <param name="Value">Where.</param>
+/// <param name="Value">Where it crosses the axis.</param>
 /// <param name="Label">What is written at it.</param>
 /// <param name="Name">What it is; empty where the label says all.</param>
 public sealed record Limit(double Value, string Label, string Name = "");

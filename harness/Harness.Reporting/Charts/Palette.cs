@@ -1,8 +1,8 @@
 namespace Harness.Reporting.Charts;
 
 /// <summary>
-/// The colours of charts and pages by meaning. Series colours are Okabe and Ito's, told apart by colour-blind readers too;
-/// on a dark ground the darker ones are lightened within their hue.
+/// The colours of charts and pages by meaning. Series colours are Okabe and Ito's, told apart by colour-blind readers too; on a dark ground
+/// the darker ones are lightened within their hue.
 /// </summary>
 public static class Palette
 {

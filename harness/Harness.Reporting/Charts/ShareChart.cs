@@ -37,11 +37,11 @@ internal static class ShareChart
     {
         var axis = new DelayScale([.. all.SelectMany(c => c.Points).Select(p => p.Delay.TotalMicroseconds)]);
         var measured = curves
-            .SelectMany((curve, number) => Classes(all).Select(c => Measured(curve, c, axis, number, curves.Count > 1)))
+            .SelectMany((curve, number) => Classes(all).Select(c => MeasuredLine(curve, c, axis, number, curves.Count > 1)))
             .ToList();
         var predicted = (run?.Predictions ?? [])
             .Where(p => curves.Any(c => SweepText.Name(c.Parameters) == SweepText.Name(p.Parameters)))
-            .SelectMany(p => Predicted(p, axis, curves.Count > 1))
+            .SelectMany(p => PredictedLines(p, axis, curves.Count > 1))
             .ToList();
         return new Chart(
             id,
@@ -63,7 +63,7 @@ internal static class ShareChart
         };
     }
 
-    private static Line Measured(ShareCurve curve, CloseClass closeClass, DelayScale axis, int number, bool isOneOfSeveral)
+    private static Line MeasuredLine(ShareCurve curve, CloseClass closeClass, DelayScale axis, int number, bool isOneOfSeveral)
     {
         var points = curve.Points.Where(p => p.Closed.Known() > 0).ToList();
         return new Line(
@@ -73,11 +73,11 @@ internal static class ShareChart
         {
             Stroke = Strokes[number % Strokes.Length],
             Shape = number,
-            Marks = [.. points.Select(p => Marked(closeClass, p))],
+            Marks = [.. points.Select(p => MarkOf(closeClass, p))],
         };
     }
 
-    private static IEnumerable<Line> Predicted(PredictionSummary prediction, DelayScale axis, bool isOneOfSeveral) =>
+    private static IEnumerable<Line> PredictedLines(PredictionSummary prediction, DelayScale axis, bool isOneOfSeveral) =>
         CloseClass.ByFin.Zip(new Func<PredictedPoint, double>[] { p => p.Server, p => p.Client, p => p.Both })
             .Where(c => prediction.Points.Any(p => c.Second(p) > 0))
             .Select(c => new Line(
@@ -89,7 +89,7 @@ internal static class ShareChart
                 IsPredicted = true,
             });
 
-    private static Mark Marked(CloseClass closeClass, SharePoint point)
+    private static Mark MarkOf(CloseClass closeClass, SharePoint point)
     {
         var interval = ShareInterval.Wilson(closeClass.Count(point.Closed), point.Closed.Known());
         return new Mark(Words(closeClass, point), Math.Round(interval.Low * 100, 2), Math.Round(interval.High * 100, 2));

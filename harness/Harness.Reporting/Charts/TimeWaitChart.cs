@@ -26,7 +26,7 @@ internal static class TimeWaitChart
             Sentences.Join(
                 "Solid: sockets in TIME_WAIT at that moment.",
                 "Dashed: TIME_WAITs entered since the start; a socket that was replaced counts there, not in the snapshot.",
-                Capitalised(PhaseBands.Words(trial.Summary.Phases)),
+                PhasesText(PhaseBands.Words(trial.Summary.Phases)),
                 string.Join(" ", far.Select(l => $"The limit of {Format.Count(l.Value)} ({l.Name}) is out of reach."))),
             new Axis.Time(trial.EndSeconds),
             new Axis.Counts(near.Count > 0 ? near.Max(l => l.Value) : null))
@@ -66,5 +66,5 @@ internal static class TimeWaitChart
         }
     }
 
-    private static string Capitalised(string words) => words.Length == 0 ? "" : $"Phases: {words}.";
+    private static string PhasesText(string words) => words.Length == 0 ? "" : $"Phases: {words}.";
 }

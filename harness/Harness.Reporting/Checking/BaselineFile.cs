@@ -63,16 +63,16 @@ public sealed record BaselineFile(string Path, Baseline Baseline)
     public static string Text(Baseline baseline)
     {
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"{{\n  \"format\": {baseline.Format},\n  \"scenario\": {Quoted(baseline.Scenario)},\n");
+        text.Append(CultureInfo.InvariantCulture, $"{{\n  \"format\": {baseline.Format},\n  \"scenario\": {Quote(baseline.Scenario)},\n");
         text.Append(CultureInfo.InvariantCulture, $"  \"environment\": {{ {Text(baseline.Environment)} }},\n");
         text.Append("  \"structural\": {\n");
-        text.AppendJoin(",\n", Sorted(baseline.Structural).Select(s => $"    {Quoted(s.Key)}: {Text(s.Value)}"));
+        text.AppendJoin(",\n", Sorted(baseline.Structural).Select(s => $"    {Quote(s.Key)}: {Text(s.Value)}"));
         text.Append("\n  }");
         if (baseline.Speed is { } speed)
         {
             text.Append(CultureInfo.InvariantCulture, $",\n  \"speed\": {{\n    \"control\": {speed.Control},\n");
             text.Append(CultureInfo.InvariantCulture, $"    \"margin\": {Number(speed.Margin)},\n    \"ratios\": {{\n");
-            text.AppendJoin(",\n", Sorted(speed.Ratios).Select(r => $"      {Quoted(r.Key)}: [{Text(r.Value)}]"));
+            text.AppendJoin(",\n", Sorted(speed.Ratios).Select(r => $"      {Quote(r.Key)}: [{Text(r.Value)}]"));
             text.Append("\n    }\n  }");
         }
 
@@ -81,8 +81,8 @@ public sealed record BaselineFile(string Path, Baseline Baseline)
 
     private static string Text(BaselineEnvironment e) => string.Create(
         CultureInfo.InvariantCulture,
-        $"\"architecture\": {Quoted(e.Architecture)}, \"cores\": {e.Cores}, \"kernel\": {Quoted(e.Kernel)}, "
-        + $"\"network\": {Quoted(e.Network)}, \"runtime\": {Quoted(e.Runtime)}");
+        $"\"architecture\": {Quote(e.Architecture)}, \"cores\": {e.Cores}, \"kernel\": {Quote(e.Kernel)}, "
+        + $"\"network\": {Quote(e.Network)}, \"runtime\": {Quote(e.Runtime)}");
 
     private static string Text(IEnumerable<double> ratios) => string.Join(", ", ratios.Order().Select(Number));
 
@@ -95,7 +95,7 @@ public sealed record BaselineFile(string Path, Baseline Baseline)
 
     private static string Number(double number) => number.ToString("0.####", CultureInfo.InvariantCulture);
 
-    private static string Quoted(string text) => JsonSerializer.Serialize(text, ResultJson.OneLine.String);
+    private static string Quote(string text) => JsonSerializer.Serialize(text, ResultJson.OneLine.String);
 
     // Before anything else is looked at: a newer format may differ in everything else.
     private static void RefuseNewer(string path, byte[] bytes)

@@ -7,8 +7,7 @@ namespace Harness.Reporting.Checking;
 
 /// <summary>
 /// The list that github-action-benchmark reads. One of its files has one direction: this one is for customBiggerIsBetter, so a latency is
-/// turned round
-/// and stands as the control's latency over the scenario's.
+/// turned round and stands as the control's latency over the scenario's.
 /// </summary>
 public static class BenchmarkList
 {
@@ -17,7 +16,9 @@ public static class BenchmarkList
     {
         IReadOnlyList<BenchmarkPoint> points =
         [
-            .. report.Scenarios.SelectMany(s => s.Metrics.Where(m => m is { Kind: MetricKind.Speed, Ratios.Count: > 0 }).Select(m => Point(s, m))),
+            .. report.Scenarios.SelectMany(s => s.Metrics
+                .Where(m => m is { Kind: MetricKind.Speed, Ratios.Count: > 0 })
+                .Select(m => Point(s, m))),
         ];
         return $"{JsonSerializer.Serialize(points, ResultJson.Indented.IReadOnlyListBenchmarkPoint)}\n";
     }

@@ -17,7 +17,7 @@ public static class MarkdownSummary
 
     private const int MostMovedShown = 5;
 
-    /// <summary>The text.</summary>
+    /// <summary>The Markdown of a check's result.</summary>
     public static string Text(CheckReport report)
     {
         var text = new StringBuilder();
@@ -93,7 +93,8 @@ public static class MarkdownSummary
     private static void Chart(StringBuilder text, CheckReport report)
     {
         var speed = report.Scenarios
-            .SelectMany(s => s.Metrics.Where(m => m is { BaselineMedian: not null, Ratios.Count: > 0 }).Select(m => (s.Scenario, Metric: m)))
+            .SelectMany(s => s.Metrics.Select(m => (s.Scenario, Metric: m)))
+            .Where(s => s.Metric is { BaselineMedian: not null, Ratios.Count: > 0 })
             .Take(MostBars)
             .ToList();
         if (speed.Count == 0)

@@ -9,11 +9,11 @@ namespace Harness.Reporting.Folders;
 /// <summary>The columns of the CSV files, in their order.</summary>
 internal static class RowColumns
 {
-    /// <summary>Of samples.csv.</summary>
+    /// <summary>The columns of samples.csv.</summary>
     public static IReadOnlyList<Column<SampleRow>> Samples { get; } =
         [.. SampleColumns.All.Select(c => new Column<SampleRow>(c.Name, c.Text))];
 
-    /// <summary>Of connections.csv.</summary>
+    /// <summary>The columns of connections.csv.</summary>
     public static IReadOnlyList<Column<TrialConnectionRow>> Connections { get; } =
     [
         new("trial", r => Whole(r.Trial)),

@@ -25,7 +25,7 @@ internal static class ComparisonPage
             ["notes"] = ReportPage.Warnings(comparison.Notes),
             ["matrix"] = MatrixSection.Render(comparison),
             ["chart"] = ChartCard.Render(chart),
-            ["sides_words"] = Html.Of($"{Sentences.Join(ComparisonText.Held(comparison), ComparisonText.Memory(comparison))}"),
+            ["sides_words"] = Html.Of($"{Sentences.Join(ComparisonText.HeldSource(comparison), ComparisonText.MemorySource(comparison))}"),
             ["sides"] = ComparisonTables.Sides(comparison),
             ["figures"] = ComparisonTables.All(comparison),
             ["differences"] = ComparisonTables.Differences(comparison),
@@ -67,8 +67,13 @@ internal static class ComparisonPage
             """);
     }
 
-    private static Html More(IReadOnlyList<string> sentences) => sentences.Count == 0 ? Html.Empty : Html.Of(
-        $"<details><summary>{sentences.Count} sentences more</summary>{Html.Join(sentences.Select(s => Paragraph(s, isLead: false)))}</details>");
+    private static Html More(IReadOnlyList<string> sentences)
+    {
+        var paragraphs = Html.Join(sentences.Select(s => Paragraph(s, isLead: false)));
+        return sentences.Count == 0
+            ? Html.Empty
+            : Html.Of($"<details><summary>{sentences.Count} sentences more</summary>{paragraphs}</details>");
+    }
 
     private static Html Paragraph(string sentence, bool isLead) =>
         isLead ? Html.Of($"<p class=\"lead\">{sentence}</p>\n") : Html.Of($"<p>{sentence}</p>\n");

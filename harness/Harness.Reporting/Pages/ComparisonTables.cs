@@ -40,7 +40,8 @@ internal static class ComparisonTables
         var tests = Html.Of($"<p class=\"sub\">{ComparisonText.Tests(comparison.Tests)}</p>");
         var isFolded = comparison.Subjects.Count - 1 > MostOpen;
         return Html.Join(comparison.Subjects.Index().Skip(1).Select(s => Html.Of($"""
-            <section class="card"><div><h2>{s.Item.Name} against {comparison.Subjects[0].Name}</h2>{(s.Index == 1 ? tests : Html.Empty)}</div>
+            <section class="card"><div><h2>{s.Item.Name} against {comparison.Subjects[0].Name}</h2>
+            {(s.Index == 1 ? tests : Html.Empty)}</div>
             {(isFolded ? Fold(Against(comparison, s.Index)) : Against(comparison, s.Index))}
             </section>
 

@@ -17,7 +17,8 @@ internal static class EngineCard
     /// <summary>Nothing where the built-in engine made the load.</summary>
     public static Html Render(TrialSummary trial) => trial.Engine is not { } engine ? Html.Empty : Html.Of($"""
         <section class="card"><div><h2>The load engine's own figures</h2>
-        <p class="sub">{Sentences.Engine(engine)}, by its own clock. All other figures here are those of the clients that it drove.</p></div>
+        <p class="sub">{Sentences.Engine(engine)}, by its own clock.
+        All other figures here are those of the clients that it drove.</p></div>
         {Table.OfTexts("The load engine", ["figure", "#ok", "#failed"], Rows.Select(r => FigureRow.Of(new(trial), Outcomes, r)))}
         </section>
         """);

@@ -6,8 +6,7 @@ namespace Harness.Reporting.Pages;
 
 /// <summary>
 /// Who holds TIME_WAIT, as a heat map: a table whose cells are coloured, so that it needs no script, can be read out, and scrolls on a
-/// narrow screen.
-/// The vendored ECharts has no heat map either.
+/// narrow screen. The vendored ECharts has no heat map either.
 /// </summary>
 internal static class MatrixSection
 {

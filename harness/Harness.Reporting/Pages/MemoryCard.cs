@@ -25,8 +25,8 @@ internal static class MemoryCard
 
     private static string Source(MemorySummary m) => m.Caches.Count > 0
         ? "By how much the caches of /proc/slabinfo grew, from before the load until all was settled."
-        : "By how much all slabs together grew (/proc/meminfo), whatever they were for: /proc/slabinfo, which tells the caches apart, is for "
-            + "root only.";
+        : "By how much all slabs together grew (/proc/meminfo), whatever they were for: "
+            + "/proc/slabinfo, which tells the caches apart, is for root only.";
 
     private static string Slots(MemorySummary m, LimitSummary limits)
     {

@@ -58,7 +58,7 @@ internal static class SharesSection
             .. parameters.Select(p => curve.Parameters.GetValueOrDefault(p, "")),
             Format.Count(point.Closed.Known()),
             .. classes.Select(c => Share(c, point.Closed)),
-            .. predictions.Count > 0 ? Predicted(curve, point, predictions) : [],
+            .. predictions.Count > 0 ? PredictedCells(curve, point, predictions) : [],
         ])));
         return Html.Of($"""
             <section class="card"><div><h2>The shares in figures</h2>
@@ -81,7 +81,7 @@ internal static class SharesSection
         return of == 0 ? "" : $"{SweepText.Percent((double)count / of)} ({Between(ShareInterval.Wilson(count, of))})";
     }
 
-    private static string[] Predicted(ShareCurve curve, SharePoint point, IReadOnlyList<PredictionSummary> predictions)
+    private static string[] PredictedCells(ShareCurve curve, SharePoint point, IReadOnlyList<PredictionSummary> predictions)
     {
         var prediction = predictions
             .FirstOrDefault(p => SweepText.Name(p.Parameters) == SweepText.Name(curve.Parameters))?

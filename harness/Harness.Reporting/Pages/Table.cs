@@ -16,7 +16,8 @@ internal static class Table
             {body}</tbody></table></div>
             """);
 
-        Html Row(IReadOnlyList<Html> cells) => Html.Of($"<tr>{Html.Join(cells.Select((cell, i) => Cell(headers[i], cell, i == 0)))}</tr>\n");
+        Html Row(IReadOnlyList<Html> cells) =>
+            Html.Of($"<tr>{Html.Join(cells.Select((cell, i) => Cell(headers[i], cell, i == 0)))}</tr>\n");
     }
 
     /// <summary>As <see cref="Of"/>, of plain texts.</summary>

@@ -109,7 +109,7 @@ public sealed class ComparerTests
 
         c.Metrics.ShouldNotContain(m => m.Key.EndsWith("memory"));
         c.Verdict[0].ShouldContain("1,000 TIME_WAITs at once, memory unknown");
-        ComparisonText.Memory(c).ShouldStartWith("Memory is not known");
+        ComparisonText.MemorySource(c).ShouldStartWith("Memory is not known");
     }
 
     [Fact]
@@ -160,7 +160,7 @@ public sealed class ComparerTests
 
     [Fact]
     public void WithoutADrain_ItIsSaidThatTheTimeHeldWasNotMeasured() =>
-        ComparisonText.Held(Compare(ExampleSource.Of("a", 1000, 1000, Slow))).ShouldContain("not measured");
+        ComparisonText.HeldSource(Compare(ExampleSource.Of("a", 1000, 1000, Slow))).ShouldContain("not measured");
 
     private static Comparison Compare(params SubjectSource[] sources) => Comparer.Compare(sources, [], default, isComplete: true);
 

@@ -29,14 +29,14 @@ internal static class AxisOption
             ["splitLine"] = new JsonObject { ["show"] = false },
             ["axisLine"] = Stroke("$muted"),
         }),
-        Axis.Percent percent => Labelled(percent.Label, Option("value", new JsonObject
+        Axis.Percent percent => WithLabel(percent.Label, Option("value", new JsonObject
         {
             ["min"] = 0, ["max"] = 100,
             ["axisLabel"] = new JsonObject { ["formatter"] = "{value} %", ["color"] = "$muted", ["hideOverlap"] = true },
             ["splitLine"] = new JsonObject { ["show"] = false },
             ["axisLine"] = Stroke("$muted"),
         })),
-        Axis.Names { Label: { } label } names => Labelled(label, Option("category", new JsonObject
+        Axis.Names { Label: { } label } names => WithLabel(label, Option("category", new JsonObject
         {
             ["boundaryGap"] = false,
             ["data"] = Words(names),
@@ -116,7 +116,7 @@ internal static class AxisOption
         return axis;
     }
 
-    private static JsonObject Labelled(string? label, JsonObject axis)
+    private static JsonObject WithLabel(string? label, JsonObject axis)
     {
         if (label is not null)
         {

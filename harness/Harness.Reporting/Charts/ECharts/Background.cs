@@ -17,7 +17,7 @@ internal static class Background
         carrier["markArea"] = new JsonObject
         {
             ["silent"] = true,
-            ["data"] = new JsonArray([.. chart.Bands!.Select(Named)]),
+            ["data"] = new JsonArray([.. chart.Bands!.Select(BandOption)]),
         };
         if (chart.Limits is { } limits)
         {
@@ -77,7 +77,7 @@ internal static class Background
         ["tooltip"] = new JsonObject { ["show"] = false }, ["data"] = new JsonArray(),
     };
 
-    private static JsonArray Named(Band band) =>
+    private static JsonArray BandOption(Band band) =>
     [
         new JsonObject
         {

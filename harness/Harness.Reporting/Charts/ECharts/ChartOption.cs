@@ -4,8 +4,7 @@ namespace Harness.Reporting.Charts.ECharts;
 
 /// <summary>
 /// A chart as an ECharts option, without a title, for the page. A colour is a word such as <c>$server</c>, which <see cref="Palette"/>
-/// gives
-/// a value, light or dark.
+/// gives a value, light or dark.
 /// </summary>
 internal static class ChartOption
 {

@@ -47,7 +47,7 @@ internal sealed class ChartPlot : IDisposable
     /// <summary>The whole plot.</summary>
     public Plot Plot { get; }
 
-    /// <summary>In pixels.</summary>
+    /// <summary>The height of the whole plot, in pixels.</summary>
     public int Height { get; }
 
     /// <summary>A colour of the palette.</summary>

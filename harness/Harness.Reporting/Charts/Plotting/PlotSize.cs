@@ -3,7 +3,7 @@ namespace Harness.Reporting.Charts.Plotting;
 /// <summary>How large a chart is drawn.</summary>
 internal static class PlotSize
 {
-    /// <summary>In pixels.</summary>
+    /// <summary>The width of a chart as a file, in pixels.</summary>
     public const int Width = 960;
 
     /// <summary>About as many characters of a name beside a bar that lies fit where bars still have most of the room.</summary>
