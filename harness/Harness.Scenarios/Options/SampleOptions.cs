@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Harness.Scenarios.Options;
 
 /// <summary>The <c>sample</c> section: how the sockets of both sides are watched.</summary>
@@ -17,4 +19,17 @@ public sealed record SampleOptions
 
     /// <summary>True: a row per connection is kept in connections.csv.</summary>
     public bool Connections { get; init; }
+}
+
+/// <summary>How long sampling goes on after the load.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<SampleUntil>))]
+public enum SampleUntil
+{
+    /// <summary>Until no connection is in a moving state; then the census.</summary>
+    [JsonStringEnumMemberName("settled")]
+    Settled,
+
+    /// <summary>Until the TIME_WAITs and the FIN_WAIT2s that no program holds any more are gone as well, a good minute on Linux.</summary>
+    [JsonStringEnumMemberName("drained")]
+    Drained,
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Harness.Scenarios.Expectations;
 
 namespace Harness.Scenarios.Options;
@@ -67,4 +68,27 @@ public sealed record Scenario
 
     /// <summary>What must hold in every trial.</summary>
     public IReadOnlyList<Expectation> Expect { get; init; } = [];
+}
+
+/// <summary>What decides when connections are opened. How each behaves and what is recorded of it is the client's, whichever it is.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<LoadEngine>))]
+public enum LoadEngine
+{
+    /// <summary>This project's own: due times to the microsecond, and latency counts from when a connection was due.</summary>
+    [JsonStringEnumMemberName("built_in")]
+    BuiltIn,
+
+    /// <summary>NBomber, where this program was built with it; docs/load.md says what is different then.</summary>
+    [JsonStringEnumMemberName("nbomber")]
+    NBomber,
+}
+
+/// <summary>The internet protocol under TCP.</summary>
+public enum IpVersion
+{
+    /// <summary>IPv4, AF_INET.</summary>
+    V4 = 4,
+
+    /// <summary>IPv6, AF_INET6.</summary>
+    V6 = 6,
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Harness.Scenarios.Options;
 
 /// <summary>The <c>server</c> section of a scenario.</summary>
@@ -32,4 +34,17 @@ public sealed record ServerOptions
 
     /// <summary>SO_REUSEADDR on the listener; accepted sockets inherit it. Without it a restart fails while TIME_WAITs hold the port.</summary>
     public bool ReuseAddress { get; init; } = true;
+}
+
+/// <summary>How the test server is built.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<ServerModel>))]
+public enum ServerModel
+{
+    /// <summary>System.IO.Pipelines over asynchronous sockets: thousands of connections on a few threads.</summary>
+    [JsonStringEnumMemberName("pipelines")]
+    Pipelines,
+
+    /// <summary>A thread and blocking calls for each connection: the faithful form of the C sample.</summary>
+    [JsonStringEnumMemberName("blocking")]
+    Blocking,
 }
