@@ -163,7 +163,7 @@ internal sealed class Trial(TrialPlan plan, ILauncher launcher, TrialLog log) : 
         log.Enter(Phase.Settle);
         var scenario = plan.Scenario;
         var (server, client) = (board.Of(Side.Server).Samples, board.Of(Side.Client).Samples);
-        var staysOpen = scenario.Server.Close is ServerClose.Never || scenario.Client.Close is ClientClose.Never;
+        var staysOpen = scenario.Server.Close.StaysOpen || scenario.Client.Close.StaysOpen;
         // Two more samples: one may have been under way when the load ended.
         var isSettled = await board.UntilAsync(
             (s, c) => s.Samples >= server + 2 && c.Samples >= client + 2 && (IsStill(s) && IsStill(c)),

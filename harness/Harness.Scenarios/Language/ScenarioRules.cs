@@ -75,7 +75,7 @@ internal static class ScenarioRules
 
         // Without a limit nobody counts on a number: such a client takes what it gets.
         var isCounted = scenario.Client.RequestsPerConnection is > 1 and < ClientOptions.NoLimit;
-        if (isCounted && scenario.Server.Close is not ServerClose.KeepAlive)
+        if (isCounted && !scenario.Server.Close.KeepsAlive)
         {
             yield return new("client.requests_per_connection", "more than 1 needs a server that keeps connections: 'close: { keep_alive: { idle: 5s } }'");
         }
