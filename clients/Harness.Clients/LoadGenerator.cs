@@ -26,6 +26,12 @@ public sealed class LoadGenerator(
     private readonly InFlight inFlight = new();
     private SessionPool? sessions;
 
+    /// <summary>
+    /// Measures pauses, and how often connections are swept for those that are overdue; the system's clock by default. The deadlines themselves, and all
+    /// that a connection is timed by, are CLOCK_MONOTONIC.
+    /// </summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
     /// <summary>What another engine counted and timed itself; null without one, and while it runs.</summary>
     public EngineSummary? Engine { get; private set; }
 
@@ -38,9 +44,9 @@ public sealed class LoadGenerator(
         counts.Begin();
         var pool = sessions = new SessionPool(plan, sockets, delay, counts, stop);
         var period = SweepPeriod(plan.Client.Timeout);
-        using var sweeping = new Timer(static p => ((SessionPool)p!).Sweep(), pool, period, period);
+        await using var sweeping = Clock.CreateTimer(static p => ((SessionPool)p!).Sweep(), pool, period, period);
         using var stopping = stop.UnsafeRegister(static p => ((SessionPool)p!).Sweep(), pool);
-        var workers = new WorkerPool(continuation => pool.RunOne(due: null, isProbe: false, continuation), inFlight, stop);
+        var workers = new WorkerPool(continuation => pool.RunOne(due: null, isProbe: false, continuation), inFlight, Clock, stop);
         try
         {
             if (plan.Client.ProbesFirst)
@@ -50,12 +56,12 @@ public sealed class LoadGenerator(
 
             if (plan.Engine is { } engine)
             {
-                Engine = await new EngineBridge(plan, pool, inFlight, stop).RunAsync(engine);
+                Engine = await new EngineBridge(plan, pool, inFlight, Clock, stop).RunAsync(engine);
             }
             else
             {
                 var injector = new Injector(pool, inFlight, stop);
-                await new Pacer(delay, workers, injector.Inject, stop).RunAsync(plan.Steps);
+                await new Pacer(plan, delay, workers, injector.Inject, stop).RunAsync();
             }
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)

@@ -27,7 +27,7 @@ internal sealed class SessionPool : ISessionOwner
     private readonly ConcurrentBag<ClientSession> all = [];
     private readonly ConcurrentBag<IByteChannel> leftOpen = [];
     private volatile bool isOver;
-    private uint turn = uint.MaxValue;
+    private uint turn;
 
     /// <param name="plan">How connections behave, and where they lead.</param>
     /// <param name="sockets">Makes their sockets.</param>
@@ -38,12 +38,14 @@ internal sealed class SessionPool : ISessionOwner
     {
         (this.plan, this.sockets, this.delay, this.counts, this.stop) = (plan, sockets, delay, counts, stop);
         targets = [.. Target.Of(plan)];
-        var (isOwn, isSmall) = (plan.Engine is null, LoadSize.IsSmall(plan.Steps));
-        startsThreads = isOwn && plan.Client.ThreadPerConnection && isSmall;
-        var blocks = startsThreads || (isOwn && plan.Client.BlocksToRead && LoadSize.HasFewCopies(plan.Steps));
+        // The i-th connection of node k goes to target i + k: where there are as many nodes as servers, each node still reaches all of them.
+        turn = unchecked((uint)plan.Share.Index - 1);
+        var (isOwn, size) = (plan.Engine is null, new LoadSize(plan));
+        startsThreads = isOwn && plan.Client.ThreadPerConnection && size.IsSmall;
+        var blocks = startsThreads || (isOwn && plan.Client.BlocksToRead && size.HasFewCopies);
         blocksFor = blocks ? LongestBlock : TimeSpan.Zero;
         traits = ClientConnection.TraitsOf(plan.Client)
-            | (plan.Client.AcksWithRequest && !isSmall ? TcpTraits.AcksWithData : TcpTraits.None)
+            | (plan.Client.AcksWithRequest && !size.IsSmall ? TcpTraits.AcksWithData : TcpTraits.None)
             // What blocks, and what another engine does, must not run on the thread that serves all sockets.
             | (blocks || !isOwn ? TcpTraits.OnThreadPool : TcpTraits.None);
     }

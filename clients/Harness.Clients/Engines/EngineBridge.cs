@@ -1,6 +1,7 @@
 using Harness.Clients.Connections;
 using Harness.Clients.Pacing;
 using Harness.Protocol.Messages;
+using Harness.Scenarios.Options;
 
 namespace Harness.Clients.Engines;
 
@@ -8,10 +9,11 @@ namespace Harness.Clients.Engines;
 /// <param name="plan">The load.</param>
 /// <param name="pool">Runs the connections.</param>
 /// <param name="inFlight">Counts them.</param>
+/// <param name="clock">Measures the pause after a connection that could not be opened.</param>
 /// <param name="stop">Opens no more connections.</param>
-internal sealed class EngineBridge(LoadPlan plan, SessionPool pool, InFlight inFlight, CancellationToken stop)
+internal sealed class EngineBridge(LoadPlan plan, SessionPool pool, InFlight inFlight, TimeProvider clock, CancellationToken stop)
 {
-    private readonly bool isOpenLoad = plan.Steps.Any(s => s.IsOpen);
+    private readonly bool isOpenLoad = plan.Steps.Any(s => s.Kind == LoadKind.Open);
 
     /// <summary>Runs every step of the load to its end.</summary>
     /// <exception cref="LoadEngineException">The engine cannot run this load.</exception>
@@ -31,7 +33,7 @@ internal sealed class EngineBridge(LoadPlan plan, SessionPool pool, InFlight inF
             var outcome = await pool.RunOneAsync(isProbe: false);
             if (!isOpenLoad && !stop.IsCancellationRequested)
             {
-                await Task.Delay(outcome.Pause, CancellationToken.None);
+                await Task.Delay(outcome.Pause, clock, CancellationToken.None);
             }
 
             return new(outcome.Failure, outcome.Bytes);

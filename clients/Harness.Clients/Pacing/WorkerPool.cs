@@ -7,8 +7,10 @@ namespace Harness.Clients.Pacing;
 /// Opens, uses and closes one connection. Returns the outcome if it finished synchronously; otherwise null, and the callback receives the outcome later.
 /// </param>
 /// <param name="inFlight">Counts the workers that run.</param>
+/// <param name="clock">Measures the pause after a connection that could not be opened.</param>
 /// <param name="stop">No worker opens another connection.</param>
-internal sealed class WorkerPool(Func<Action<ConnectionOutcome>, ConnectionOutcome?> openOne, InFlight inFlight, CancellationToken stop)
+internal sealed class WorkerPool(
+    Func<Action<ConnectionOutcome>, ConnectionOutcome?> openOne, InFlight inFlight, TimeProvider clock, CancellationToken stop)
 {
     private readonly Lock gate = new();
     private readonly List<Worker> workers = [];
@@ -81,7 +83,7 @@ internal sealed class WorkerPool(Func<Action<ConnectionOutcome>, ConnectionOutco
 
     private async Task WorkAfterAsync(Worker worker, TimeSpan pause)
     {
-        await Task.Delay(pause, CancellationToken.None);
+        await Task.Delay(pause, clock, CancellationToken.None);
         Work(worker);
     }
 

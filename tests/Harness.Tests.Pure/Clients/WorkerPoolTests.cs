@@ -24,6 +24,7 @@ public sealed class WorkerPoolTests
                 Interlocked.Decrement(ref now);
             }),
             inFlight,
+            TimeProvider.System,
             TestContext.Current.CancellationToken);
         for (var step = 1; step <= 20; step++)
         {
@@ -49,6 +50,7 @@ public sealed class WorkerPoolTests
                 Interlocked.Increment(ref ended);
             }),
             inFlight,
+            TimeProvider.System,
             TestContext.Current.CancellationToken);
         pool.SetLevel(5);
         pool.SetLevel(0);
@@ -70,6 +72,7 @@ public sealed class WorkerPoolTests
                 return Connection(connected: true);
             },
             inFlight,
+            TimeProvider.System,
             TestContext.Current.CancellationToken);
         await pool.OpenAsync(workers: 1, connections: 1_000_000).WaitAsync(Deadline, TestContext.Current.CancellationToken);
         pool.SetLevel(0);
@@ -93,6 +96,7 @@ public sealed class WorkerPoolTests
         var pool = new WorkerPool(
             endsAtOnce ? _ => Fail() : Later(async () => await Task.Yield(), Fail),
             inFlight,
+            TimeProvider.System,
             TestContext.Current.CancellationToken);
         await pool.OpenAsync(workers: 1, connections: 3).WaitAsync(Deadline, TestContext.Current.CancellationToken);
         pool.SetLevel(0);
