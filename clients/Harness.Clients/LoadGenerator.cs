@@ -41,8 +41,8 @@ public sealed class LoadGenerator(
     public async Task<double> RunAsync(CancellationToken stop)
     {
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
-        counts.Begin();
         var pool = sessions = new SessionPool(plan, sockets, delay, counts, stop);
+        counts.Begin();
         var period = SweepPeriod(plan.Client.Timeout);
         await using var sweeping = Clock.CreateTimer(static p => ((SessionPool)p!).Sweep(), pool, period, period);
         using var stopping = stop.UnsafeRegister(static p => ((SessionPool)p!).Sweep(), pool);
