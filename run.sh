@@ -45,9 +45,9 @@ build() {
     echo "run.sh: the .NET 10 SDK is missing (dotnet is not on the PATH): see https://dotnet.microsoft.com/download" >&2
     exit 3
   fi
-  echo "run.sh: building ${properties[*]-}..." >&2
+  echo "run.sh: building the program${properties[*]:+ with ${properties[*]}} (some 20 s the first time) ..." >&2
   local log
-  # Compiled ahead of time: a run starts three processes of this program, and compiling at start would cost each of them.
+  # Compiled ahead of time: compiling at start would cost every command.
   if ! log=$(dotnet publish "$HARNESS_HOME/harness/Harness.Cli" -c Release --use-current-runtime --no-self-contained \
       -p:PublishReadyToRun=true "${properties[@]}" -o "$folder" 2>&1); then
     echo "$log" >&2
@@ -63,7 +63,24 @@ HINT
     fi
     exit 3
   fi
+  build_agent
   touch "$program"
+}
+
+# The agent as a program of its own, which starts in milliseconds and compiles nothing while it measures. Without it the program plays the agents itself.
+build_agent() {
+  rm -f "$folder/harness-agent"
+  if ! command -v clang >/dev/null && ! command -v gcc >/dev/null; then
+    echo "run.sh: no C linker (clang or gcc): this program plays the agents itself; './run.sh doctor' says what a native agent needs" >&2
+    return
+  fi
+  echo "run.sh: compiling the native agent (some 20 s the first time) ..." >&2
+  local log
+  if ! log=$(dotnet publish "$HARNESS_HOME/harness/Harness.AgentProgram" -c Release --use-current-runtime -o "$folder" 2>&1); then
+    grep -m 3 error <<<"$log" >&2 || tail -3 <<<"$log" >&2
+    echo "run.sh: the native agent could not be compiled: this program plays the agents itself; './run.sh doctor' says what a native agent needs" >&2
+    rm -f "$folder/harness-agent"
+  fi
 }
 
 case "${1-}" in

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using Harness.Linux;
-using Harness.Scenarios.Options;
+using Harness.Protocol.Counting;
 
 namespace Harness.Benchmarks;
 
@@ -8,7 +8,7 @@ namespace Harness.Benchmarks;
 internal static class MillionBenchmark
 {
     private const int TimeWaits = 1_000_000;
-    private static readonly SocketFilter Namespace = new(Side.Client, ServerPorts: null);
+    private static readonly SocketFilter Namespace = SocketFilter.All;
 
     /// <summary>How long all of them are watched: they last a minute, and the first is some seconds old when the last is made.</summary>
     private static readonly TimeSpan Watched = TimeSpan.FromSeconds(15);

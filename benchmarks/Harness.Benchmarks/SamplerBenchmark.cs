@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using Harness.Linux;
-using Harness.Scenarios.Options;
+using Harness.Protocol.Counting;
 
 namespace Harness.Benchmarks;
 
@@ -14,7 +14,7 @@ internal static class SamplerBenchmark
     private const int Counts = 20;
     private const int RunsOfSs = 5;
 
-    private static readonly SocketFilter Namespace = new(Side.Server, ServerPorts: null);
+    private static readonly SocketFilter Namespace = SocketFilter.All;
 
     internal static int Run() => RunInNamespace("sampler");
 
@@ -30,7 +30,7 @@ internal static class SamplerBenchmark
     internal static int RunInside()
     {
         LoopbackInterface.BringUp();
-        var ports = new SocketFilter(Side.Client, TimeWaitMaker.Make(TimeWaits));
+        var ports = SocketFilter.ConnectingTo(TimeWaitMaker.Make(TimeWaits));
         using var c = new CProgram("sampler");
         using var dump = new SocketDump();
         Measure(dump, Namespace);

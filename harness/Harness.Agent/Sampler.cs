@@ -1,37 +1,30 @@
-using System.Diagnostics;
 using Harness.Linux;
 using Harness.Protocol.Contracts;
 using Harness.Protocol.Counting;
 using Harness.Protocol.Messages;
+using Harness.Protocol.Time;
 
 namespace Harness.Agent;
 
 /// <summary>Watches the sockets and counters of its namespace at even intervals, on a thread of its own.</summary>
-/// <param name="filter">Which sockets are this side's.</param>
-/// <param name="every">From one sample to the next.</param>
-/// <param name="meaning">What the namespace's TIME_WAIT counter says of this side alone; Unknown where it is shared.</param>
+/// <param name="asked">Which sockets are the node's, and how often they are counted.</param>
+/// <param name="meaning">What the namespace's TIME_WAIT counter says of this node alone; Unknown where others share it.</param>
 /// <param name="tally">The role's own count.</param>
-/// <param name="sampled">Takes each sample.</param>
-/// <param name="failed">Is told why, when it cannot go on.</param>
+/// <param name="tell">Takes each sample, and a refusal when the sampler cannot go on.</param>
 /// <param name="delay">Keeps the interval.</param>
-/// <param name="followsLives">Whether each TIME_WAIT and FIN_WAIT2 is followed from its birth to its death.</param>
-internal sealed class Sampler(
-    SocketFilter filter,
-    TimeSpan every,
-    CounterMeaning meaning,
-    Func<ConnectionTally> tally,
-    Action<Sample> sampled,
-    Action<string> failed,
-    IPreciseDelay delay,
-    bool followsLives) : IDisposable
+internal sealed class Sampler(AgentCommand.Watch asked, CounterMeaning meaning, Func<ConnectionTally> tally, Action<AgentReport> tell, IPreciseDelay delay)
+    : IDisposable
 {
+    // So that a long interval does not hold up the end.
+    private const long LongestWait = MonotonicClock.Second / 20;
+
     // Opened before the load: a side that leaks its descriptors is still watched.
     private readonly KernelCounters counters = new();
     private readonly SocketDump dump = new();
     private readonly SocketDump census = new();
     private readonly SocketLives timeWaits = new(TcpState.TimeWait);
     private readonly SocketLives finWait2s = new(TcpState.FinWait2);
-    private readonly long started = Stopwatch.GetTimestamp();
+    private readonly bool isAlone = asked.Sockets == SocketFilter.All;
     private IReadOnlyDictionary<string, long> before = new Dictionary<string, long>();
     private volatile bool isStopping;
     private long entered;
@@ -47,11 +40,11 @@ internal sealed class Sampler(
         thread.Start();
     }
 
-    /// <summary>How long this side's TIME_WAITs and FIN_WAIT2s lived; null unless they are followed. Read it after <see cref="Stop"/>.</summary>
-    public (Lifetimes? TimeWait, Lifetimes? FinWait2) Lives => followsLives ? (timeWaits.Report(), finWait2s.Report()) : default;
+    /// <summary>How long this node's TIME_WAITs and FIN_WAIT2s lived; null unless they are followed. Read it after <see cref="Stop"/>.</summary>
+    public (Lifetimes? TimeWait, Lifetimes? FinWait2) Lives => asked.Lifetimes ? (timeWaits.Report(), finWait2s.Report()) : default;
 
-    /// <summary>Every socket of this side now, listeners left out.</summary>
-    public IReadOnlyList<SocketEntry> Census() => census.List(filter);
+    /// <summary>Every socket of this node now, listeners left out.</summary>
+    public IReadOnlyList<SocketEntry> Census() => census.List(asked.Sockets);
 
     /// <summary>By how much each counter that the kernel has grew since the start.</summary>
     public IReadOnlyDictionary<string, long> CountersGrown() => Grown(counters.Read());
@@ -79,55 +72,53 @@ internal sealed class Sampler(
         catch (Exception e)
         {
             // Nobody else would notice that this thread has ended.
-            failed($"the sampler ended: {e.Message}");
+            tell(new AgentReport.Refused(RefusalKind.Fault, $"the sampler ended: {e.Message}"));
         }
     }
 
     private void Sample()
     {
-        var interval = (long)(every.TotalSeconds * Stopwatch.Frequency);
-        for (var due = started; !isStopping; due = Math.Max(due + interval, Stopwatch.GetTimestamp()))
+        var interval = (long)asked.Every.TotalNanoseconds;
+        for (var due = MonotonicClock.Now; !isStopping; due = Math.Max(due + interval, MonotonicClock.Now))
         {
-            while (!isStopping && Stopwatch.GetTimestamp() < due)
+            while (!isStopping && MonotonicClock.Now < due)
             {
-                // In steps, so that a long interval does not hold up the end.
-                delay.Until(Math.Min(due, Stopwatch.GetTimestamp() + (Stopwatch.Frequency / 20)));
+                delay.Until(Math.Min(due, MonotonicClock.Now + LongestWait));
             }
 
             if (!isStopping)
             {
-                sampled(Take());
+                tell(new AgentReport.Sampled(Take()));
             }
         }
     }
 
     private Sample Take()
     {
-        var begin = Stopwatch.GetTimestamp();
+        var begin = MonotonicClock.Now;
         // The counters first: a minisocket that is made in between must not be taken for a TIME_WAIT.
         var grown = Grown(counters.Read());
-        var states = dump.Count(filter);
-        if (followsLives)
+        var states = dump.Count(asked.Sockets);
+        if (asked.Lifetimes)
         {
-            var sockets = dump.List(filter);
-            var now = Stopwatch.GetTimestamp();
-            timeWaits.Saw(sockets, now);
-            finWait2s.Saw(sockets, now);
+            var sockets = dump.List(asked.Sockets);
+            var now = MonotonicClock.Now;
+            timeWaits.Observe(sockets, now);
+            finWait2s.Observe(sockets, now);
         }
 
         entered = Math.Max(entered, grown.GetValueOrDefault("TcpExt.TW") + grown.GetValueOrDefault("TcpExt.TWKilled") - states.FinWait2Minisockets);
-        var cost = Stopwatch.GetElapsedTime(begin);
-        Cost.Record((long)cost.TotalNanoseconds);
+        var cost = MonotonicClock.Now - begin;
+        Cost.Record(cost);
         return new Sample
         {
-            Side = filter.Side,
-            ElapsedSeconds = Math.Round(Stopwatch.GetElapsedTime(started, begin).TotalSeconds, 6),
+            At = begin,
             States = states,
             // At most so many: the counter also counts FIN_WAIT2 minisockets (those with a time-out of 4 s or less under TWKilled), and one that timed out is never taken off.
             TimeWaitEntered = meaning == CounterMeaning.Entry ? entered : null,
-            TimeWaitOverflow = filter.ServerPorts is null ? grown.GetValueOrDefault("TcpExt.TCPTimeWaitOverflow") : null,
+            TimeWaitOverflow = isAlone ? grown.GetValueOrDefault("TcpExt.TCPTimeWaitOverflow") : null,
             Connections = tally(),
-            CostMicroseconds = Math.Round(cost.TotalMicroseconds, 1),
+            CostMicroseconds = Math.Round(cost / 1e3, 1),
         };
     }
 

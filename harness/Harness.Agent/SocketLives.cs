@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 using Harness.Protocol.Counting;
 using Harness.Protocol.Messages;
@@ -14,8 +13,8 @@ internal sealed class SocketLives(TcpState state)
 
     /// <summary>Takes note of who is there.</summary>
     /// <param name="sockets">All sockets of the side.</param>
-    /// <param name="now">When they were listed, as <see cref="Stopwatch.GetTimestamp"/>.</param>
-    public void Saw(IReadOnlyList<SocketEntry> sockets, long now)
+    /// <param name="now">When they were listed, in nanoseconds of CLOCK_MONOTONIC.</param>
+    public void Observe(IReadOnlyList<SocketEntry> sockets, long now)
     {
         var seen = new Dictionary<(IPEndPoint, IPEndPoint), long>();
         foreach (var socket in sockets.Where(s => s.State == state))
@@ -24,7 +23,7 @@ internal sealed class SocketLives(TcpState state)
             seen.TryAdd((socket.Local, socket.Peer), alive.Remove((socket.Local, socket.Peer), out var since) ? since : now);
         }
 
-        ended.AddRange(alive.Values.Select(since => (int)Stopwatch.GetElapsedTime(since, now).TotalMilliseconds));
+        ended.AddRange(alive.Values.Select(since => (int)((now - since) / 1_000_000)));
         alive = seen;
     }
 

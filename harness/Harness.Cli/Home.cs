@@ -30,21 +30,6 @@ internal static class Home
         Rules = [AddressRules.Broken, ThresholdRules.Broken],
     };
 
-    /// <summary>The command that starts an agent: this same program.</summary>
-    public static IReadOnlyList<string> Agent
-    {
-        get
-        {
-            var program = Environment.ProcessPath!;
-            return Path.GetFileNameWithoutExtension(program) == "dotnet"
-                ? [program, Assembly.GetExecutingAssembly().Location, AgentName]
-                : [program, AgentName];
-        }
-    }
-
-    /// <summary>The hidden command that makes this program an agent.</summary>
-    public const string AgentName = "agent";
-
     /// <summary>A path as a user at this terminal would write it.</summary>
     public static string Shown(string path)
     {

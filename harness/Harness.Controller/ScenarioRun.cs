@@ -2,11 +2,11 @@ using Harness.Analysis.Judging;
 using Harness.Analysis.Results;
 using Harness.Analysis.Running;
 using Harness.Analysis.Thresholds;
+using Harness.Analysis.Trials;
 using Harness.Controller.Launching;
 using Harness.Controller.Machine;
 using Harness.Controller.Thresholds;
 using Harness.Controller.Trials;
-using Harness.Protocol.Messages;
 using Harness.Scenarios.Options;
 using Harness.Scenarios.Planning;
 
@@ -92,7 +92,7 @@ public sealed class ScenarioRun(RunPlan plan, IReadOnlyList<string> agent, IRunO
         }
     }
 
-    private static async Task<IReadOnlyDictionary<Side, SideEnvironment>> PreparedAsync(Trial trial, CancellationToken interrupt)
+    private static async Task<IReadOnlyList<NodeRecord>> PrepareAsync(Trial trial, CancellationToken interrupt)
     {
         await Starting.WaitAsync(interrupt);
         try
@@ -136,15 +136,15 @@ public sealed class ScenarioRun(RunPlan plan, IReadOnlyList<string> agent, IRunO
 
     private async Task<(RunEnd End, string? Why)> RunTrialAsync(TrialPlan trialPlan, CancellationToken interrupt)
     {
-        var trial = new Trial(trialPlan, launcher, new TrialLog(trialPlan, observer, warned, observing));
+        var trial = new Trial(trialPlan, launcher, new TrialLog(trialPlan, observer, warned, observing, clock), clock);
         var isStarted = started.Task.IsCompleted;
         Exception? failure = null;
         try
         {
-            var sides = await PreparedAsync(trial, interrupt);
+            var nodes = await PrepareAsync(trial, interrupt);
             if (!isStarted)
             {
-                var environment = await MachineFacts.ReadAsync(plan.Scenario.Network, ProgramsOf(plan), sides[Side.Server], sides[Side.Client], interrupt);
+                var environment = await MachineFacts.ReadAsync(plan.Scenario.Network, ProgramsOf(plan), nodes, interrupt);
                 observer.RunStarted(plan, startedAt);
                 isStarted = true;
                 observer.EnvironmentKnown(environment);

@@ -3,7 +3,6 @@ using System.Collections;
 using System.Net;
 using System.Runtime.InteropServices;
 using Harness.Protocol.Counting;
-using Harness.Scenarios.Options;
 using static Harness.Linux.Interop;
 
 namespace Harness.Linux;
@@ -20,10 +19,10 @@ public sealed class SocketDump : IDisposable
 
     private readonly SockDiag diag = new();
     private readonly SockStat stat = new();
-    private readonly BitArray serverPorts = new(ushort.MaxValue + 1);
+    private readonly BitArray localPorts = new(ushort.MaxValue + 1);
+    private readonly BitArray peerPorts = new(ushort.MaxValue + 1);
     private readonly int[] states = new int[16];
     private readonly SockDiag.Seen count;
-    private SocketFilter filter = new(Side.Server, ServerPorts: null);
     private int finWait2Minisockets;
 
     /// <summary>Opens the netlink socket.</summary>
@@ -43,7 +42,7 @@ public sealed class SocketDump : IDisposable
     {
         Array.Clear(states);
         finWait2Minisockets = 0;
-        if (filter.ServerPorts is null)
+        if (filter is { LocalPorts: null, PeerPorts: null })
         {
             // The kernel knows its number of minisockets: 28 000 TIME_WAITs need not be shown to be counted, which is most of a dump's cost.
             Dump(filter, Without(TcpState.TimeWait), count);
@@ -107,18 +106,21 @@ public sealed class SocketDump : IDisposable
 
     private void Dump(SocketFilter wanted, uint wantedStates, SockDiag.Seen seen)
     {
-        filter = wanted;
-        serverPorts.SetAll(false);
-        foreach (var port in wanted.ServerPorts ?? [])
-        {
-            serverPorts[port] = true;
-        }
-
+        Mark(localPorts, wanted.LocalPorts);
+        Mark(peerPorts, wanted.PeerPorts);
         diag.Dump(wantedStates, seen);
     }
 
-    private bool IsOurs(in InetDiagMessage socket) =>
-        filter.ServerPorts is null || serverPorts[HostOrder(filter.Side == Side.Server ? socket.id.idiag_sport : socket.id.idiag_dport)];
+    private static void Mark(BitArray marks, IReadOnlyList<int>? ports)
+    {
+        marks.SetAll(ports is null);
+        foreach (var port in ports ?? [])
+        {
+            marks[port] = true;
+        }
+    }
+
+    private bool IsOurs(in InetDiagMessage socket) => localPorts[HostOrder(socket.id.idiag_sport)] && peerPorts[HostOrder(socket.id.idiag_dport)];
 
     private void Count(in InetDiagMessage socket)
     {

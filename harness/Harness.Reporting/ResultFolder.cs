@@ -1,5 +1,6 @@
 using Harness.Analysis.Results;
 using Harness.Analysis.Running;
+using Harness.Protocol;
 using Harness.Protocol.Contracts;
 using Harness.Protocol.Counting;
 using Harness.Reporting.Folders;
@@ -65,10 +66,10 @@ public sealed class ResultFolder : IRunObserver, IDisposable
         samples?.Append([new SampleRow { Trial = trial.Number, Phase = phase, Sample = sample }]);
 
     /// <inheritdoc/>
-    public void ConnectionsEnded(TrialPlan trial, IReadOnlyList<ConnectionRow> connections)
+    public void ConnectionsEnded(TrialPlan trial, NodeId node, IReadOnlyList<ConnectionRow> connections)
     {
         this.connections ??= new RowFile<TrialConnectionRow>(NewFile(ResultFiles.Connections), new ConnectionRowMap());
-        this.connections.Append(connections.Select(c => new TrialConnectionRow(trial.Number, c)));
+        this.connections.Append(connections.Select(c => new TrialConnectionRow(trial.Number, node, c)));
     }
 
     /// <inheritdoc/>

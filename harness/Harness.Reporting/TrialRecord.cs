@@ -1,5 +1,6 @@
 using Harness.Analysis.Results;
 using Harness.Analysis.Running;
+using Harness.Analysis.Trials;
 using Harness.Protocol.Counting;
 using Harness.Reporting.Charts;
 using Harness.Scenarios.Options;
@@ -31,7 +32,7 @@ internal sealed class TrialRecord
         var summaries = run.Summary?.Trials ?? [];
         var killed = rows.Select(g => g.Key).Except(summaries.Select(t => t.Trial)).Select(n => FromSamples(n, [.. rows[n]]));
         var all = summaries.Concat(killed).OrderBy(t => t.Trial).ToList();
-        return [.. all.Select(t => new TrialRecord(t, rows[t.Trial].ToLookup(s => s.Sample.Side), all.Count == 1))];
+        return [.. all.Select(t => new TrialRecord(t, TiersOf(rows[t.Trial]), all.Count == 1))];
     }
 
     public IReadOnlyList<SampleRow> Samples(Side side) => [.. samples[side]];
@@ -42,8 +43,14 @@ internal sealed class TrialRecord
 
     public string ChartId(string name) => isOnlyOne ? name : $"trial-{Summary.Trial:00}-{name}";
 
-    private static TrialSummary FromSamples(int number, List<SampleRow> rows)
+    private static ILookup<Side, SampleRow> TiersOf(IEnumerable<SampleRow> rows) => rows
+        .GroupBy(r => r.Sample.Side)
+        .SelectMany(tier => TierSamples.Merge([.. tier]).Select(row => (Tier: tier.Key, Row: row)))
+        .ToLookup(r => r.Tier, r => r.Row);
+
+    private static TrialSummary FromSamples(int number, List<SampleRow> nodes)
     {
+        var rows = TiersOf(nodes).SelectMany(tier => tier).ToList();
         var clients = rows.LastOrDefault(r => r.Sample.Side == Side.Client)?.Sample.Connections ?? new();
         return new TrialSummary
         {

@@ -57,7 +57,7 @@ internal sealed class ProfileProbing(ITcpSockets sockets, IPEndPoint server, Uri
         {
             Client = client.Like,
             Connections = ports.Count,
-            ServerTimeWait = dump.Count(new SocketFilter(Side.Server, [server.Port])).Listen > 0 ? TimeWaits(atServer) : null,
+            ServerTimeWait = dump.Count(SocketFilter.Listening([server.Port])).Listen > 0 ? TimeWaits(atServer) : null,
             ClientTimeWait = TimeWaits(atClient),
             Reset = load.Closes().Reset,
             Errors = load.Tally().Errors,
@@ -75,8 +75,8 @@ internal sealed class ProfileProbing(ITcpSockets sockets, IPEndPoint server, Uri
         var started = Stopwatch.GetTimestamp();
         while (true)
         {
-            var atServer = dump.List(new SocketFilter(Side.Server, [server.Port])).Where(s => s.Local.Equals(server) && ports.Contains(s.Peer.Port)).ToList();
-            var atClient = dump.List(new SocketFilter(Side.Client, [server.Port])).Where(s => s.Peer.Equals(server) && ports.Contains(s.Local.Port)).ToList();
+            var atServer = dump.List(SocketFilter.Listening([server.Port])).Where(s => s.Local.Equals(server) && ports.Contains(s.Peer.Port)).ToList();
+            var atClient = dump.List(SocketFilter.ConnectingTo([server.Port])).Where(s => s.Peer.Equals(server) && ports.Contains(s.Local.Port)).ToList();
             if (atServer.Concat(atClient).All(s => s.State == TcpState.TimeWait) || Stopwatch.GetElapsedTime(started) > SettleWithin)
             {
                 return (atServer, atClient);

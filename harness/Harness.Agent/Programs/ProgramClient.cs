@@ -1,35 +1,37 @@
 using System.Diagnostics;
+using System.Net;
+using Harness.Agent.Roles;
 using Harness.Linux;
 using Harness.Protocol.Counting;
 using Harness.Protocol.Messages;
+using Harness.Protocol.Time;
 using Harness.Scenarios.Options;
 
 namespace Harness.Agent.Programs;
 
 /// <summary>A client program as a role: it brings its own load, and the kernel's counters say what it opened.</summary>
-internal sealed class ProgramClient(ProgramOptions options, ChildProgram program, ProgramCounters counters) : IRole
+internal sealed class ProgramClient(NodeContext node) : INodeRole
 {
     private static readonly TimeSpan EndWithin = TimeSpan.FromSeconds(1);
 
     private readonly Lock gate = new();
     private readonly SortedDictionary<string, long> exitCodes = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, long> errors = new(StringComparer.Ordinal);
+    private ProgramOptions options = new() { Command = [] };
+    private ChildProgram? program;
+    private ProgramCounters? counters;
     private int runs;
 
-    /// <summary>Runs the program as often as asked, so many at once.</summary>
-    /// <returns>Seconds from the first start to the last end.</returns>
-    public async Task<double> RunAsync(CancellationToken stop)
-    {
-        program.MakeFiles();
-        var started = Stopwatch.GetTimestamp();
-        // A thread each: they block until the program has ended.
-        await Task.WhenAll(Enumerable.Range(0, Math.Min(options.Copies, options.Times))
-            .Select(_ => Task.Factory.StartNew(() => RunOneByOne(stop), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)));
-        return Stopwatch.GetElapsedTime(started).TotalSeconds;
-    }
+    public Task<AgentReport> Carry(AgentCommand command) =>
+        command is AgentCommand.Load { Client.Program: { } asked } load ? RunAsync(asked, load) : throw NodeRoles.NotOf(this, command);
 
     public ConnectionTally Tally()
     {
+        if (counters is null)
+        {
+            return new();
+        }
+
         var opened = counters.Opened(Side.Client);
         lock (gate)
         {
@@ -45,6 +47,11 @@ internal sealed class ProgramClient(ProgramOptions options, ChildProgram program
 
     public RoleReport Report()
     {
+        if (program is null || counters is null)
+        {
+            return new();
+        }
+
         lock (gate)
         {
             return new RoleReport
@@ -62,11 +69,27 @@ internal sealed class ProgramClient(ProgramOptions options, ChildProgram program
         }
     }
 
-    private void RunOneByOne(CancellationToken stop)
+    // As often as asked, so many at once.
+    private async Task<AgentReport> RunAsync(ProgramOptions asked, AgentCommand.Load load)
+    {
+        options = asked;
+        var child = new ChildProgram(asked, new Words(IPAddress.Parse(load.ServerAddresses[0]), load.ServerPorts[0], node.Scratch()));
+        child.MakeFiles();
+        (program, counters) = (child, new ProgramCounters());
+        var started = MonotonicClock.Now;
+
+        // A thread each: they block until the program has ended.
+        await Task.WhenAll(Enumerable.Range(0, Math.Min(asked.Copies, asked.Times))
+            .Select(_ => Task.Factory.StartNew(() => RunOneByOne(child, node.Stop), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)));
+        var ended = MonotonicClock.Now;
+        return new AgentReport.LoadEnded(MonotonicClock.Seconds(ended - started), ended);
+    }
+
+    private void RunOneByOne(ChildProgram child, CancellationToken stop)
     {
         while (!stop.IsCancellationRequested && Interlocked.Increment(ref runs) <= options.Times)
         {
-            using var process = program.Start();
+            using var process = child.Start();
             var isTimely = Wait(process, stop);
             Count(process.ExitCode, isTimely || stop.IsCancellationRequested);
         }

@@ -1,62 +1,48 @@
 using System.Diagnostics;
+using System.Net;
+using Harness.Agent.Roles;
 using Harness.Linux;
-using Harness.Protocol.Contracts;
 using Harness.Protocol.Counting;
 using Harness.Protocol.Messages;
+using Harness.Protocol.Time;
 using Harness.Scenarios.Options;
 
 namespace Harness.Agent.Programs;
 
 /// <summary>A server program as a role: it runs until the end of the trial.</summary>
-internal sealed class ProgramServer : IRole
+internal sealed class ProgramServer(NodeContext node) : INodeRole
 {
     private static readonly TimeSpan ListenWithin = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan EndWithin = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(5);
 
-    private readonly ChildProgram program;
-    private readonly ProgramCounters counters;
-    private readonly Process process;
+    private ChildProgram? program;
+    private ProgramCounters? counters;
+    private Process? process;
 
-    private ProgramServer(ChildProgram program, ProgramCounters counters, Process process) => (this.program, this.counters, this.process) = (program, counters, process);
-
-    /// <summary>Starts the program and waits until it listens on <paramref name="port"/>.</summary>
-    /// <exception cref="ProgramException">It ended, or did not listen in time; the message has what it wrote.</exception>
-    public static ProgramServer Start(ChildProgram program, int port, ProgramCounters counters, IPreciseDelay delay)
-    {
-        program.MakeFiles();
-        var child = program.Start();
-        using var dump = new SocketDump();
-        var filter = new SocketFilter(Side.Server, [port]);
-        var started = Stopwatch.GetTimestamp();
-        while (dump.Count(filter).Listen == 0)
-        {
-            if (child.HasExited)
-            {
-                child.WaitForExit();
-                throw new ProgramException($"'{program.Command[0]}' ended with exit code {child.ExitCode} before it listened on port {port}:\n{program.Output}");
-            }
-
-            if (Stopwatch.GetElapsedTime(started) > ListenWithin)
-            {
-                ChildProgram.End(child, EndWithin);
-                throw new ProgramException($"'{program.Command[0]}' did not listen on port {port} within {ListenWithin.TotalSeconds} s:\n{program.Output}");
-            }
-
-            delay.Until(Stopwatch.GetTimestamp() + (long)LookEvery.TotalNanoseconds);
-        }
-
-        return new ProgramServer(program, counters, child);
-    }
+    public Task<AgentReport> Carry(AgentCommand command) =>
+        command is AgentCommand.Listen { Server.Program: { } options } listen
+            ? Task.FromResult<AgentReport>(Listen(options, listen))
+            : throw NodeRoles.NotOf(this, command);
 
     public ConnectionTally Tally()
     {
+        if (counters is null)
+        {
+            return new();
+        }
+
         var opened = counters.Opened(Side.Server);
         return new() { Opened = opened, Completed = Math.Max(0, opened - counters.Resets()) };
     }
 
     public RoleReport Report()
     {
+        if (program is null || counters is null || process is null)
+        {
+            return new();
+        }
+
         // The counters first: what the end of the program does to its connections is the tear-down's.
         var report = new RoleReport { Connections = Tally(), Closes = new() { Reset = counters.Resets() } };
         var ownExit = process.HasExited ? new SortedDictionary<string, long>(StringComparer.Ordinal) { [$"{process.ExitCode}"] = 1 } : [];
@@ -71,5 +57,48 @@ internal sealed class ProgramServer : IRole
                 Output = $"{program.Output}",
             },
         };
+    }
+
+    private AgentReport.Listening Listen(ProgramOptions options, AgentCommand.Listen listen)
+    {
+        // The first of the ports is the program's; without one, a port that was free a moment ago.
+        var address = IPAddress.Parse(listen.Addresses[0]);
+        var port = listen.Server.Ports.Count > 0 ? listen.Server.Ports[0] : FreePort(address);
+        (program, counters) = (new ChildProgram(options, new Words(address, port, node.Scratch())), new ProgramCounters());
+        program.MakeFiles();
+        process = program.Start();
+        WaitUntilItListens(program, process, port);
+        return new([port]);
+    }
+
+    /// <exception cref="ProgramException">It ended, or did not listen in time; the message has what it wrote.</exception>
+    private void WaitUntilItListens(ChildProgram child, Process running, int port)
+    {
+        using var dump = new SocketDump();
+        var filter = SocketFilter.Listening([port]);
+        var until = MonotonicClock.Now + (long)ListenWithin.TotalNanoseconds;
+        while (dump.Count(filter).Listen == 0)
+        {
+            if (running.HasExited)
+            {
+                running.WaitForExit();
+                throw new ProgramException($"'{child.Command[0]}' ended with exit code {running.ExitCode} before it listened on port {port}:\n{child.Output}");
+            }
+
+            if (MonotonicClock.Now > until)
+            {
+                ChildProgram.End(running, EndWithin);
+                throw new ProgramException($"'{child.Command[0]}' did not listen on port {port} within {ListenWithin.TotalSeconds} s:\n{child.Output}");
+            }
+
+            node.Delay.Until(MonotonicClock.Now + (long)LookEvery.TotalNanoseconds);
+        }
+    }
+
+    private static int FreePort(IPAddress address)
+    {
+        using var listener = new System.Net.Sockets.TcpListener(address, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

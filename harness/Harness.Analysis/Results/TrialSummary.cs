@@ -30,6 +30,9 @@ public sealed record TrialSummary
     /// <summary>The client's side.</summary>
     public SideSummary Client { get; init; } = new();
 
+    /// <summary>Each node's own figures, the servers first.</summary>
+    public IReadOnlyList<NodeSummary> Nodes { get; init; } = [];
+
     /// <summary>How fast.</summary>
     public RateSummary Rates { get; init; } = new();
 

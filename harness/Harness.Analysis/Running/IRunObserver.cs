@@ -1,4 +1,5 @@
 using Harness.Analysis.Results;
+using Harness.Protocol;
 using Harness.Protocol.Counting;
 using Harness.Scenarios.Planning;
 
@@ -20,7 +21,7 @@ public interface IRunObserver
     void Sampled(TrialPlan trial, Phase phase, Sample sample);
 
     /// <summary>Connections have ended; only when the scenario asks for them.</summary>
-    void ConnectionsEnded(TrialPlan trial, IReadOnlyList<ConnectionRow> connections);
+    void ConnectionsEnded(TrialPlan trial, NodeId node, IReadOnlyList<ConnectionRow> connections);
 
     /// <summary>The link has captured frames; only when the scenario asks for them. Most observers have no use for them.</summary>
     /// <param name="trial">Whose link.</param>

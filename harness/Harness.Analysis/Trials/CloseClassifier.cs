@@ -1,17 +1,20 @@
 using Harness.Analysis.Results;
 using Harness.Protocol.Counting;
-using Harness.Protocol.Messages;
 using Harness.Scenarios.Options;
 
 namespace Harness.Analysis.Trials;
 
 /// <summary>
-/// Finds out who closed first, from the best witness that there is: the census while every socket is still there, else the kernel's
-/// counters where each side has its own, else what the roles saw. What no witness saw is unknown, never guessed.
+/// Finds out who closed the connections of one hop first, from the best witness that there is: the census while every socket is still there, else the
+/// kernel's counters where each node has its own, else what the roles saw. What no witness saw is unknown, never guessed.
 /// </summary>
 internal static class CloseClassifier
 {
-    public static ClosedFirst Classify(NetworkKind network, SideRecord server, SideRecord client)
+    /// <summary>The connections of a hop, by who closed first.</summary>
+    /// <param name="network">Whether the nodes' counters are their own.</param>
+    /// <param name="server">The end that listens.</param>
+    /// <param name="client">The end that connects.</param>
+    public static ClosedFirst Classify(NetworkKind network, HopEnd server, HopEnd client)
     {
         if (server.Role is not { } serverRole || client.Role is not { } clientRole)
         {
@@ -30,34 +33,34 @@ internal static class CloseClassifier
     /// TIME_WAITs that one side's own counter shows; null where the counter is shared or counts at expiry. The counter also counts FIN_WAIT2
     /// minisockets: those that are still there are taken off, and no more can have become TIME_WAITs than the peer has sent FINs that found one.
     /// </summary>
-    public static long? EnteredByCounter(NetworkKind network, SideRecord side, SideRecord peer)
+    public static long? EnteredByCounter(NetworkKind network, HopEnd side, HopEnd peer)
     {
         if (Minisockets(network, side) is not { } created)
         {
             return null;
         }
 
-        var waiting = side.Census?.Count(s => s is { State: TcpState.FinWait2, IsMinisocket: true }) ?? 0;
+        var waiting = side.WaitingMinisockets();
         return peer.Role is { Closes: var closes, Connections.Opened: var opened, Program: null }
             ? Math.Min(created - waiting, opened - closes.Unknown - LateFins(side, peer))
             : created - waiting;
     }
 
     // A FIN that comes after the FIN_WAIT2 has timed out is answered by an RST. Where nobody closed with one, and no connection failed, RSTs are those answers.
-    private static long LateFins(SideRecord side, SideRecord peer)
+    private static long LateFins(HopEnd side, HopEnd peer)
     {
         var resets = side.Role!.Closes.Reset + peer.Role!.Closes.Reset;
         var failed = side.Role.Connections.Failed + peer.Role.Connections.Failed;
-        return resets == 0 ? Math.Max(0, side.Role.Counters.GetValueOrDefault("Tcp.OutRsts") - failed) : 0;
+        return resets == 0 ? Math.Max(0, side.Counter("Tcp.OutRsts") - failed) : 0;
     }
 
     // A minisocket with a time-out of 4 s or less (a short tcp_fin_timeout) is counted under TWKilled.
-    private static long? Minisockets(NetworkKind network, SideRecord side) =>
-        network == NetworkKind.Namespaces && side is { Role: { } role, Environment.TimeWaitCounted: CounterMeaning.Entry }
-            ? role.Counters.GetValueOrDefault("TcpExt.TW") + role.Counters.GetValueOrDefault("TcpExt.TWKilled")
+    private static long? Minisockets(NetworkKind network, HopEnd side) =>
+        network == NetworkKind.Namespaces && side is { Role: not null, CountsAtEntry: true }
+            ? side.Counter("TcpExt.TW") + side.Counter("TcpExt.TWKilled")
             : null;
 
-    private static ClosedFirst? FromCensus(SideRecord server, SideRecord client, long opened, long reset)
+    private static ClosedFirst? FromCensus(HopEnd server, HopEnd client, long opened, long reset)
     {
         if (server.Census is null || client.Census is null)
         {
@@ -77,7 +80,7 @@ internal static class CloseClassifier
     }
 
     // The invariant of facts about TIME_WAIT: entered(server) + entered(client) == connections + simultaneous closes.
-    private static ClosedFirst? FromCounters(NetworkKind network, SideRecord server, SideRecord client, long opened, long reset)
+    private static ClosedFirst? FromCounters(NetworkKind network, HopEnd server, HopEnd client, long opened, long reset)
     {
         // A minisocket is made for whoever closes first, also for one that stays in FIN_WAIT2.
         if (Minisockets(network, server) is not { } s || Minisockets(network, client) is not { } c)
@@ -85,8 +88,8 @@ internal static class CloseClassifier
             return null;
         }
 
-        s += Overflow(server.Role!);
-        c += Overflow(client.Role!);
+        s += server.Counter("TcpExt.TCPTimeWaitOverflow");
+        c += client.Counter("TcpExt.TCPTimeWaitOverflow");
         var both = s + c + reset - opened;
         return both < 0 || both > s || both > c ? null : new ClosedFirst
         {
@@ -112,6 +115,4 @@ internal static class CloseClassifier
         };
         return known with { Unknown = Math.Max(0, opened - known.Server - known.Client - known.Both - known.Reset) };
     }
-
-    private static long Overflow(RoleReport role) => role.Counters.GetValueOrDefault("TcpExt.TCPTimeWaitOverflow");
 }

@@ -1,5 +1,4 @@
 using Harness.Analysis.Results;
-using Harness.Protocol.Counting;
 using Harness.Scenarios.Options;
 
 namespace Harness.Analysis.Trials;
@@ -10,15 +9,14 @@ public static class CounterCheck
     private static readonly string[] Counted = ["TcpExt.TW", "TcpExt.TWKilled", "TcpExt.TCPTimeWaitOverflow"];
 
     /// <summary>One warning when the figures and the counter disagree; none in networks that no side shares.</summary>
-    public static IEnumerable<Warning> Warnings(NetworkKind network, SideRecord server, TrialSummary trial)
+    public static IEnumerable<Warning> Warnings(NetworkKind network, HopEnd server, TrialSummary trial)
     {
-        if (!network.IsShared() || server is not { Role: { } role, Census: { } census, Environment.TimeWaitCounted: CounterMeaning.Entry })
+        if (!network.IsShared() || server is not { Role: not null, Census: not null, CountsAtEntry: true })
         {
             yield break;
         }
 
-        var waiting = census.Count(s => s is { State: TcpState.FinWait2, IsMinisocket: true });
-        var counted = Counted.Sum(name => role.Counters.GetValueOrDefault(name)) - waiting;
+        var counted = Counted.Sum(server.Counter) - server.WaitingMinisockets();
         var said = trial.Server.TimeWait.Entered + trial.Client.TimeWait.Entered;
         if (counted != said)
         {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Harness.Agent;
+using Harness.Protocol.Messages;
 
 namespace Harness.Cli.Commands;
 
@@ -8,8 +9,8 @@ internal static class AgentCommand
 {
     public static Command Create()
     {
-        var command = new Command(Home.AgentName, "Plays one side of a run; reads commands from stdin. Started by the other commands.") { Hidden = true };
-        command.SetAction(_ => AgentLoop.Run(Home.Version, OptionalParts.Engines));
+        var command = new Command(AgentPrograms.ManagedCommand, "Plays one node of a run; reads requests from stdin. Started by the other commands.") { Hidden = true };
+        command.SetAction(_ => AgentLoop.Run(Home.Version, AgentBuild.Managed, OptionalParts.Engines));
         return command;
     }
 }

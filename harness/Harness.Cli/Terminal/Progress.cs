@@ -1,5 +1,6 @@
 using Harness.Analysis.Results;
 using Harness.Analysis.Running;
+using Harness.Protocol;
 using Harness.Protocol.Counting;
 using Harness.Scenarios.Planning;
 using Spectre.Console;
@@ -41,7 +42,7 @@ internal abstract class Progress : IRunObserver, IDisposable
     {
     }
 
-    public virtual void ConnectionsEnded(TrialPlan trial, IReadOnlyList<ConnectionRow> connections)
+    public virtual void ConnectionsEnded(TrialPlan trial, NodeId node, IReadOnlyList<ConnectionRow> connections)
     {
     }
 

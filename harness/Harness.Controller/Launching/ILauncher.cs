@@ -1,15 +1,18 @@
+using Harness.Protocol;
 using Harness.Protocol.Messages;
 using Harness.Scenarios.Options;
+using Harness.Scenarios.Planning;
 
 namespace Harness.Controller.Launching;
 
-/// <summary>Decides where the two agents of a trial run.</summary>
+/// <summary>Decides where the nodes of a trial run.</summary>
 public interface ILauncher
 {
-    /// <summary>Starts a fresh pair of sides that can reach each other.</summary>
+    /// <summary>Starts fresh nodes that can reach each other.</summary>
     /// <param name="scenario">Its IP version and its link, and on loopback its address.</param>
-    /// <param name="stream">Takes what any agent reports unasked; called on a thread per agent.</param>
+    /// <param name="topology">How many nodes each tier has.</param>
+    /// <param name="unasked">Takes what any agent reports unasked; called on a thread per agent.</param>
     /// <param name="cancellationToken">Ends what was started.</param>
     /// <exception cref="MachineException">This machine cannot.</exception>
-    Task<AgentPair> LaunchAsync(Scenario scenario, Action<AgentReport> stream, CancellationToken cancellationToken);
+    Task<NodeSet> LaunchAsync(Scenario scenario, Topology topology, Action<NodeId, AgentReport> unasked, CancellationToken cancellationToken);
 }

@@ -1,20 +1,23 @@
+using Harness.Protocol;
 using Harness.Protocol.Messages;
 using Harness.Scenarios.Options;
+using Harness.Scenarios.Planning;
 
 namespace Harness.Controller.Launching;
 
-/// <summary>Both sides in the caller's own network namespace. Its counters and settings are shared with the whole machine.</summary>
+/// <summary>All nodes in the caller's own network namespace. Its counters and settings are shared with the whole machine.</summary>
 /// <param name="agent">The command that starts an agent.</param>
 public sealed class LoopbackLauncher(IReadOnlyList<string> agent) : ILauncher
 {
     /// <inheritdoc/>
-    public async Task<AgentPair> LaunchAsync(Scenario scenario, Action<AgentReport> stream, CancellationToken cancellationToken)
+    public async Task<NodeSet> LaunchAsync(
+        Scenario scenario, Topology topology, Action<NodeId, AgentReport> unasked, CancellationToken cancellationToken)
     {
-        var address = scenario.Server.Address ?? Local(scenario.Ip);
-        var sides = await Together.StartAsync([ct => StartAsync(Side.Server, ct), ct => StartAsync(Side.Client, ct)], cancellationToken);
-        return new AgentPair(sides[0], sides[1], [address], [address]);
-
-        Task<AgentProcess> StartAsync(Side side, CancellationToken ct) => AgentProcess.StartAsync(side, agent, stream, ct);
+        topology.RequireOneEach(scenario.Network);
+        string[] address = [scenario.Server.Address ?? Local(scenario.Ip)];
+        var agents = await AgentStarts.StartAllAsync(new[] { Side.Server, Side.Client }
+            .Select(tier => AgentProcess.StartAsync(NodeId.Of(tier), agent, unasked, cancellationToken)));
+        return new NodeSet([Node.Of(agents[0], address)], [Node.Of(agents[1], address)]);
     }
 
     /// <summary>The loopback interface's address.</summary>

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using Harness.Analysis.Results;
+using Harness.Analysis.Trials;
 using Harness.Controller.Launching;
-using Harness.Protocol.Messages;
 using Harness.Scenarios.Options;
 
 namespace Harness.Controller.Machine;
@@ -9,9 +9,9 @@ namespace Harness.Controller.Machine;
 /// <summary>Reads what a run stands on.</summary>
 public static class MachineFacts
 {
-    /// <summary>The environment of a run, its sides included.</summary>
+    /// <summary>The environment of a run, its nodes included.</summary>
     public static async Task<RunEnvironment> ReadAsync(
-        NetworkKind network, IReadOnlyList<string> programs, SideEnvironment server, SideEnvironment client, CancellationToken cancellationToken) => new()
+        NetworkKind network, IReadOnlyList<string> programs, IReadOnlyList<NodeRecord> nodes, CancellationToken cancellationToken) => new()
     {
         HarnessVersion = Version,
         Network = network,
@@ -23,10 +23,10 @@ public static class MachineFacts
         Cores = Environment.ProcessorCount,
         MemoryBytes = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes,
         IsRoot = Environment.IsPrivilegedProcess,
-        TimeWaitBytes = SlabInfo.ObjectSize(server.Address.Contains(':') ? "tw_sock_TCPv6" : "tw_sock_TCP"),
+        TimeWaitBytes = SlabInfo.ObjectSize(nodes[0].Environment!.Address.Contains(':') ? "tw_sock_TCPv6" : "tw_sock_TCP"),
         Tools = await ToolsAsync(network, programs, cancellationToken),
-        Server = server,
-        Client = client,
+        Server = nodes.First(n => n.Tier == Side.Server).Environment,
+        Client = nodes.First(n => n.Tier == Side.Client).Environment,
     };
 
     /// <summary>This program's version.</summary>

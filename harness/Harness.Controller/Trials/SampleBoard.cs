@@ -1,22 +1,60 @@
 using Harness.Analysis.Trials;
+using Harness.Protocol;
 using Harness.Protocol.Counting;
 using Harness.Scenarios.Options;
 
 namespace Harness.Controller.Trials;
 
-/// <summary>What the samplers of both sides have shown so far: the newest sample, the peaks, and a way to wait for the next.</summary>
-internal sealed class SampleBoard
+/// <summary>What the samplers of all nodes have shown so far, and a way to wait for the next sample.</summary>
+/// <param name="clock">Says when each sample arrives, and when a wait has lasted too long.</param>
+internal sealed class SampleBoard(TimeProvider clock)
 {
     private readonly Lock gate = new();
-    private readonly Dictionary<Side, SidePeaks> sides = new() { [Side.Server] = new(), [Side.Client] = new() };
+    private readonly Dictionary<NodeId, (Side Tier, NodePeaks Peaks)> nodes = [];
     private TaskCompletionSource news = New();
 
-    /// <summary>What one side has shown so far.</summary>
-    public SidePeaks Of(Side side)
+    /// <summary>Expects samples of a node.</summary>
+    public void Expect(NodeId node, Side tier)
     {
         lock (gate)
         {
-            return sides[side];
+            nodes[node] = (tier, new NodePeaks());
+        }
+    }
+
+    /// <summary>What one node has shown so far. It goes on to change; <see cref="UntilAsync"/> looks while it does not.</summary>
+    public NodePeaks Of(NodeId node)
+    {
+        lock (gate)
+        {
+            return nodes[node].Peaks;
+        }
+    }
+
+    /// <summary>How many samples each node has shown.</summary>
+    public IReadOnlyDictionary<NodeId, int> Samples()
+    {
+        lock (gate)
+        {
+            return nodes.ToDictionary(n => n.Key, n => n.Value.Peaks.Samples);
+        }
+    }
+
+    /// <summary>The newest samples of a tier; a node that has shown none is left out.</summary>
+    public IReadOnlyList<Sample> Newest(Side tier)
+    {
+        lock (gate)
+        {
+            return [.. nodes.Values.Where(n => n.Tier == tier).Select(n => n.Peaks.Newest).OfType<Sample>()];
+        }
+    }
+
+    /// <summary>When each node was heard of last, a time stamp of the clock; null for one that has shown no sample.</summary>
+    public IReadOnlyDictionary<NodeId, long?> Arrivals()
+    {
+        lock (gate)
+        {
+            return nodes.ToDictionary(n => n.Key, n => n.Value.Peaks.ArrivedAt);
         }
     }
 
@@ -25,25 +63,25 @@ internal sealed class SampleBoard
         TaskCompletionSource waiting;
         lock (gate)
         {
-            sides[sample.Side] = sides[sample.Side].With(sample);
+            nodes[sample.Node].Peaks.Add(sample, clock.GetTimestamp());
             (waiting, news) = (news, New());
         }
 
         waiting.SetResult();
     }
 
-    /// <summary>Waits until both sides satisfy <paramref name="condition"/>, looking again at each sample.</summary>
+    /// <summary>Waits until every node satisfies <paramref name="condition"/>, looking again at each sample.</summary>
     /// <returns>False when <paramref name="within"/> passed first.</returns>
-    public async Task<bool> UntilAsync(Func<SidePeaks, SidePeaks, bool> condition, TimeSpan within, CancellationToken cancellationToken)
+    public async Task<bool> UntilAsync(Func<NodeId, NodePeaks, bool> condition, TimeSpan within, CancellationToken cancellationToken)
     {
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        deadline.CancelAfter(within);
+        using var timeOut = new CancellationTokenSource(within, clock);
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeOut.Token);
         while (true)
         {
             Task next;
             lock (gate)
             {
-                if (condition(sides[Side.Server], sides[Side.Client]))
+                if (nodes.All(n => condition(n.Key, n.Value.Peaks)))
                 {
                     return true;
                 }

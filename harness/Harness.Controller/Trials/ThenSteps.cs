@@ -6,13 +6,14 @@ using Harness.Scenarios.Options;
 namespace Harness.Controller.Trials;
 
 /// <summary>Carries out the <c>then</c> section of a trial.</summary>
-/// <param name="pair">The sides.</param>
-/// <param name="load">Runs a load until its last connection has ended.</param>
-internal sealed class ThenSteps(AgentPair pair, Func<IReadOnlyList<LoadStep>, CancellationToken, Task> load)
+/// <param name="nodes">The nodes.</param>
+/// <param name="load">Runs a load to its end.</param>
+/// <param name="clock">Measures the steps that only wait.</param>
+internal sealed class ThenSteps(NodeSet nodes, Func<IReadOnlyList<LoadStep>, CancellationToken, Task> load, TimeProvider clock)
 {
     private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(30);
 
-    /// <summary>What came of starting the server again; null when no step did.</summary>
+    /// <summary>What came of starting the servers again; null when no step did.</summary>
     public RestartSummary? Restart { get; private set; }
 
     public async Task RunAsync(IReadOnlyList<ThenStep> steps, CancellationToken stop)
@@ -23,26 +24,29 @@ internal sealed class ThenSteps(AgentPair pair, Func<IReadOnlyList<LoadStep>, Ca
         }
     }
 
-    private async Task RunAsync(ThenStep step, CancellationToken stop)
+    private Task RunAsync(ThenStep step, CancellationToken stop) => step switch
     {
-        switch (step)
+        ThenStep.Wait wait => Task.Delay(wait.For, clock, stop),
+        ThenStep.StopServer => EachServerAsync(server => server.Channel.AskAsync<AgentReport.ServerStopped>(new AgentCommand.StopServer(), stop)),
+        ThenStep.StartServer start => EachServerAsync(server => StartAsync(server, start, stop)),
+        ThenStep.Set set => Task.WhenAll(nodes.Tiers.Select(n =>
+            n.Node.Channel.AskAsync<AgentReport.SettingsMade>(new AgentCommand.Set(set.Kernel.Of(n.Tier)), stop))),
+        ThenStep.Load more => load(more.Steps, stop),
+        _ => throw new ArgumentOutOfRangeException(nameof(step), step, "no such step"),
+    };
+
+    private async Task EachServerAsync(Func<Node, Task> what)
+    {
+        foreach (var server in nodes.Servers)
         {
-            case ThenStep.Wait wait:
-                await Task.Delay(wait.For, stop);
-                break;
-            case ThenStep.StopServer:
-                await pair.Server.AskAsync<AgentReport.ServerStopped>(new AgentCommand.StopServer(), stop);
-                break;
-            case ThenStep.StartServer start:
-                var started = await pair.Server.AskAsync<AgentReport.ServerStarted>(new AgentCommand.StartServer(start.ReuseAddress, start.RetryFor), stop, start.RetryFor + AnswerWithin);
-                Restart = (Restart ?? new()).And(started.Error, started.Seconds);
-                break;
-            case ThenStep.Set set:
-                await Task.WhenAll(Enum.GetValues<Side>().Select(side => pair[side].AskAsync<AgentReport.SettingsMade>(new AgentCommand.Set(set.Kernel.Of(side)), stop)));
-                break;
-            case ThenStep.Load more:
-                await load(more.Steps, stop);
-                break;
+            await what(server);
         }
+    }
+
+    private async Task StartAsync(Node server, ThenStep.StartServer start, CancellationToken stop)
+    {
+        var command = new AgentCommand.StartServer(start.ReuseAddress, start.RetryFor);
+        var started = await server.Channel.AskAsync<AgentReport.ServerStarted>(command, stop, start.RetryFor + AnswerWithin);
+        Restart = (Restart ?? new()).And(started.Error, started.Seconds);
     }
 }

@@ -1,10 +1,10 @@
-using System.Collections.Concurrent;
 using System.Runtime.ExceptionServices;
 using Harness.Analysis.Judging;
 using Harness.Analysis.Results;
 using Harness.Analysis.Running;
 using Harness.Analysis.Trials;
 using Harness.Controller.Launching;
+using Harness.Protocol;
 using Harness.Protocol.Counting;
 using Harness.Protocol.Messages;
 using Harness.Scenarios.Options;
@@ -12,50 +12,52 @@ using Harness.Scenarios.Planning;
 
 namespace Harness.Controller.Trials;
 
-/// <summary>One trial in one fresh pair of sides: prepare, load, settle, drain, tear down.</summary>
-internal sealed class Trial(TrialPlan plan, ILauncher launcher, TrialLog log) : IAsyncDisposable
+/// <summary>One trial on fresh nodes: prepare, load, settle, drain, tear down.</summary>
+internal sealed class Trial(TrialPlan plan, ILauncher launcher, TrialLog log, TimeProvider clock) : IAsyncDisposable
 {
     // A TIME_WAIT lasts 60.00 to 62.05 s; twice that bounds the drain.
     private static readonly TimeSpan DrainWithin = TimeSpan.FromSeconds(125);
     private static readonly TimeSpan SalvageWithin = TimeSpan.FromSeconds(2);
 
-    private const int DefaultPort = 8080;
-
-    // A side that never closes settles into a state that stays: five samples alike.
+    // A node that never closes settles into a state that stays: five samples alike.
     private const int StandsStill = 5;
 
-    private readonly SampleBoard board = new();
+    private readonly SampleBoard board = new(clock);
+    private readonly TrialRecords records = new();
     private readonly CancellationTokenSource broken = new();
-    private readonly ConcurrentDictionary<Side, SideEnvironment> environments = [];
-    private readonly ConcurrentDictionary<Side, IReadOnlyList<SocketEntry>> census = [];
-    private readonly ConcurrentDictionary<Side, RoleReport> roles = [];
     private readonly List<Warning> foreseen = [];
     private readonly TrialLink link = new(plan.Scenario.Link);
     private readonly TrialMemory memory = new();
-
-    private AgentPair? pair;
+    private NodeSet? nodes;
     private Exception? failure;
     private IReadOnlyList<int> ports = [];
     private double loadSeconds;
     private ThenSteps? then;
 
-    /// <summary>Starts both sides and makes their settings; nothing is measured yet.</summary>
-    /// <returns>What each side stands on.</returns>
-    public async Task<IReadOnlyDictionary<Side, SideEnvironment>> PrepareAsync(CancellationToken interrupt)
+    private NodeSet Nodes => nodes ?? throw new InvalidOperationException("the trial is not prepared");
+
+    /// <summary>Starts all nodes and makes their settings; nothing is measured yet.</summary>
+    /// <returns>What each node stands on.</returns>
+    public async Task<IReadOnlyList<NodeRecord>> PrepareAsync(CancellationToken interrupt)
     {
         var scenario = plan.Scenario;
-        pair = await launcher.LaunchAsync(scenario, OnReport, interrupt);
-        await Task.WhenAll(PrepareSideAsync(Side.Server, interrupt), PrepareSideAsync(Side.Client, interrupt));
-        ports = (await pair.Server.AskAsync<AgentReport.Listening>(new AgentCommand.Listen(ServerOf(scenario), pair.ServerAddresses), interrupt)).Ports;
-        await memory.PrepareAsync(environments[Side.Server]);
-        var limits = Summary(isComplete: false).Limits;
-        if (FitCheck.WhyNot(scenario, environments[Side.Server], environments[Side.Client]) is { } whyNot)
+        nodes = await launcher.LaunchAsync(scenario, plan.Topology, OnReport, interrupt);
+        foreach (var (tier, node) in nodes.Tiers)
+        {
+            board.Expect(node.Id, tier);
+        }
+
+        await Task.WhenAll(nodes.Tiers.Select(n => PrepareAsync(n.Tier, n.Node, interrupt)));
+        ports = await ListenAsync(interrupt);
+        var (server, client) = (records.EnvironmentOf(nodes.Servers[0].Id), records.EnvironmentOf(nodes.Clients[0].Id));
+        await memory.PrepareAsync(server);
+        if (FitCheck.WhyNot(scenario, server, client) is { } whyNot)
         {
             throw new MachineException(whyNot);
         }
 
-        foreseen.AddRange(FitCheck.Check(scenario, limits, environments[Side.Server], environments[Side.Client]));
-        return environments;
+        foreseen.AddRange(FitCheck.Check(scenario, Summary(isComplete: false).Limits, server, client));
+        return Records();
     }
 
     /// <summary>Loads, settles and counts. When it breaks off, <see cref="Summary"/> has what was measured.</summary>
@@ -64,12 +66,14 @@ internal sealed class Trial(TrialPlan plan, ILauncher launcher, TrialLog log) : 
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(interrupt, broken.Token);
         try
         {
-            BreakWhenDead(pair!.Server);
-            BreakWhenDead(pair.Client);
-            BreakWhenDead(pair.Link);
+            foreach (var node in Nodes.All)
+            {
+                _ = BreakWhenDeadAsync(node);
+            }
+
             foreseen.ForEach(log.Warn);
             await WatchAsync(stop.Token);
-            _ = Watchdog.WatchAsync(board, plan.Scenario.Sample.Every, BreakWhenSilent, stop.Token);
+            _ = new Watchdog(board, plan.Scenario.Sample.Every, clock).WatchAsync(BreakWhenSilent, stop.Token);
             memory.Start();
             log.Enter(Phase.Load);
             await LoadAsync(plan.Scenario.Load, stop.Token);
@@ -78,7 +82,7 @@ internal sealed class Trial(TrialPlan plan, ILauncher launcher, TrialLog log) : 
             await DrainAsync(stop.Token);
             log.Enter(Phase.Teardown);
             await FinishAsync(stop.Token);
-            foreach (var warning in CounterCheck.Warnings(plan.Scenario.Network, Record(Side.Server), Summary(isComplete: false)))
+            foreach (var warning in CounterCheck.Warnings(plan.Scenario.Network, Summarizer.EndOf(Records(), Side.Server), Summary(isComplete: false)))
             {
                 log.Warn(warning);
             }
@@ -88,6 +92,7 @@ internal sealed class Trial(TrialPlan plan, ILauncher launcher, TrialLog log) : 
             loadSeconds = log.Phase == Phase.Load ? log.SecondsInPhase : loadSeconds;
             log.Enter(Phase.Teardown);
             await SalvageAsync();
+
             // A cancelled wait may be the echo of what really happened.
             if (e is OperationCanceledException && failure is not null)
             {
@@ -99,6 +104,7 @@ internal sealed class Trial(TrialPlan plan, ILauncher launcher, TrialLog log) : 
         finally
         {
             log.End();
+
             // Ends the watchdog; nobody waits for anything any more.
             await broken.CancelAsync();
         }
@@ -107,7 +113,7 @@ internal sealed class Trial(TrialPlan plan, ILauncher launcher, TrialLog log) : 
     /// <summary>The trial's figures so far.</summary>
     public TrialSummary Summary(bool isComplete)
     {
-        var summary = Summarizer.Summarize(plan, Record(Side.Server), Record(Side.Client), loadSeconds, log.Phases, isComplete);
+        var summary = Summarizer.Summarize(plan, Records(), loadSeconds, log.Phases, isComplete);
         summary = memory.Into(summary with { Link = link.Summary, Restart = then?.Restart });
         return summary with
         {
@@ -118,35 +124,54 @@ internal sealed class Trial(TrialPlan plan, ILauncher launcher, TrialLog log) : 
 
     public async ValueTask DisposeAsync()
     {
-        if (pair is not null)
+        if (nodes is not null)
         {
-            await pair.DisposeAsync();
+            await nodes.DisposeAsync();
         }
 
         broken.Dispose();
     }
 
-    private async Task PrepareSideAsync(Side side, CancellationToken interrupt)
+    private IReadOnlyList<NodeRecord> Records() => nodes is null ? [] : [.. nodes.Tiers.Select(n => records.Of(n.Node.Id, n.Tier, board.Of(n.Node.Id)))];
+
+    private async Task PrepareAsync(Side tier, Node node, CancellationToken interrupt)
     {
-        var plain = pair!.Link is null ? null : pair.Interface;
-        var command = new AgentCommand.Prepare(side, plan.Scenario.Network, pair.AddressOf(side), plan.Scenario.Kernel.Of(side), plain);
-        environments[side] = (await pair[side].AskAsync<AgentReport.Prepared>(command, interrupt)).Environment;
+        var plain = Nodes.Link is null ? null : node.Interface;
+        var command = new AgentCommand.Prepare(plan.Scenario.Network, node.Addresses[0], plan.Scenario.Kernel.Of(tier), plain);
+        records.Prepared(node.Id, (await node.Channel.AskAsync<AgentReport.Prepared>(command, interrupt)).Environment);
+    }
+
+    // In a namespace of its own every port is free, so all servers have the same; on loopback the kernel picks one that is.
+    private async Task<IReadOnlyList<int>> ListenAsync(CancellationToken interrupt)
+    {
+        const int defaultPort = 8080;
+        var server = plan.Scenario is { Network: not NetworkKind.Loopback, Server.Ports.Count: 0 }
+            ? plan.Scenario.Server with { Ports = [defaultPort] }
+            : plan.Scenario.Server;
+        var listening = await Task.WhenAll(Nodes.Servers.Select(node =>
+            node.Channel.AskAsync<AgentReport.Listening>(new AgentCommand.Listen(server, node.Addresses), interrupt)));
+        return listening[0].Ports;
     }
 
     private async Task WatchAsync(CancellationToken stop)
     {
-        var watch = new AgentCommand.Watch(plan.Scenario.Sample.Every, ports, plan.Scenario.Sample.Lifetimes);
-        await link.CaptureAsync(pair!.Link, stop);
-        await Task.WhenAll(pair.Server.AskAsync<AgentReport.Watching>(watch, stop), pair.Client.AskAsync<AgentReport.Watching>(watch, stop));
+        await link.CaptureAsync(Nodes.Link, stop);
         log.Begin();
+        await Task.WhenAll(Nodes.Tiers.Select(n =>
+            n.Node.Channel.AskAsync<AgentReport.Watching>(new AgentCommand.Watch(plan.Scenario.Sample.Every, SocketsOf(n.Tier), plan.Scenario.Sample.Lifetimes), stop)));
     }
+
+    private SocketFilter SocketsOf(Side tier) =>
+        !plan.Scenario.Network.IsShared() ? SocketFilter.All
+        : tier == Side.Server ? SocketFilter.Listening(ports)
+        : SocketFilter.ConnectingTo(ports);
 
     private async Task ThenAsync(CancellationToken stop)
     {
         if (plan.Scenario.Then.Count > 0)
         {
             log.Enter(Phase.Then);
-            then = new ThenSteps(pair!, LoadAsync);
+            then = new ThenSteps(Nodes, LoadAsync, clock);
             await then.RunAsync(plan.Scenario.Then, stop);
         }
     }
@@ -154,35 +179,45 @@ internal sealed class Trial(TrialPlan plan, ILauncher launcher, TrialLog log) : 
     private async Task LoadAsync(IReadOnlyList<LoadStep> steps, CancellationToken stop)
     {
         var scenario = plan.Scenario;
-        var load = new AgentCommand.Load(scenario.Client, steps, pair!.ServerAddresses, ports, pair.ClientAddresses, scenario.Sample.Connections, scenario.Engine);
-        loadSeconds += (await pair.Client.AskAsync<AgentReport.LoadEnded>(load, stop, Timeout.InfiniteTimeSpan)).Seconds;
+        string[] servers = [.. Nodes.Servers.SelectMany(n => n.Addresses)];
+        var ended = await Task.WhenAll(Nodes.Clients.Select(async (node, index) =>
+        {
+            var load = new AgentCommand.Load(scenario.Client, steps, servers, ports, node.Addresses, scenario.Sample.Connections, scenario.Engine);
+            var report = await node.Channel.AskAsync<AgentReport.LoadEnded>(load, stop, Timeout.InfiniteTimeSpan);
+            var end = log.SecondsAt(node.Channel.Clock.ToOwn(report.At));
+            return (Start: end - report.Seconds, End: end, report.Seconds);
+        }));
+
+        // Of one node to the nanosecond, by its own clock; of several from the first connection due on any to the last one ended on any.
+        loadSeconds += ended.Length == 1 ? ended[0].Seconds : ended.Max(e => e.End) - ended.Min(e => e.Start);
     }
 
     private async Task SettleAsync(CancellationToken stop)
     {
         log.Enter(Phase.Settle);
-        var scenario = plan.Scenario;
-        var (server, client) = (board.Of(Side.Server).Samples, board.Of(Side.Client).Samples);
-        var staysOpen = scenario.Server.Close.StaysOpen || scenario.Client.Close.StaysOpen;
+        var sample = plan.Scenario.Sample;
+        var before = board.Samples();
+        var staysOpen = plan.Scenario.Server.Close.StaysOpen || plan.Scenario.Client.Close.StaysOpen;
+
         // Two more samples: one may have been under way when the load ended.
         var isSettled = await board.UntilAsync(
-            (s, c) => s.Samples >= server + 2 && c.Samples >= client + 2 && (IsStill(s) && IsStill(c)),
-            scenario.Sample.SettleWithin + (2 * scenario.Sample.Every),
-            stop);
+            (node, peaks) => peaks.Samples >= before[node] + 2 && IsStill(peaks), sample.SettleWithin + (2 * sample.Every), stop);
         if (!isSettled)
         {
-            var moving = Enum.GetValues<Side>().Max(s => board.Of(s).Newest?.States.Moving ?? 0);
+            var moving = Nodes.Tiers.Max(n => board.Of(n.Node.Id).Newest?.States.Moving ?? 0);
             log.Warn(new(
                 "not_settled",
-                $"{moving:N0} connections were still open {scenario.Sample.SettleWithin.TotalSeconds:0.###} s after the load",
+                $"{moving:N0} connections were still open {sample.SettleWithin.TotalSeconds:0.###} s after the load",
                 "give them longer with sample.settle_within, or look at close_wait and fin_wait2 for a side that does not close"));
         }
 
         memory.Look(board);
-        census[Side.Server] = await pair!.Server.CensusAsync(stop);
-        census[Side.Client] = await pair.Client.CensusAsync(stop);
+        foreach (var (_, node) in Nodes.Tiers)
+        {
+            records.Counted(node.Id, await node.Channel.CensusAsync(stop));
+        }
 
-        bool IsStill(SidePeaks side) => side.Newest!.States.Moving == 0 || (staysOpen && side.Unchanged >= StandsStill);
+        bool IsStill(NodePeaks node) => node.Newest!.States.Moving == 0 || (staysOpen && node.Unchanged >= StandsStill);
     }
 
     private async Task DrainAsync(CancellationToken stop)
@@ -193,10 +228,13 @@ internal sealed class Trial(TrialPlan plan, ILauncher launcher, TrialLog log) : 
         }
 
         log.Enter(Phase.Drain);
-        var isDrained = await board.UntilAsync((s, c) => IsDrained(s.Newest!.States) && IsDrained(c.Newest!.States), DrainWithin, stop);
+        var isDrained = await board.UntilAsync((_, node) => IsDrained(node.Newest!.States), DrainWithin, stop);
         if (!isDrained)
         {
-            log.Warn(new("not_drained", $"TIME_WAITs or FIN_WAIT2 minisockets were still there {DrainWithin.TotalSeconds:0} s after the load", "look at what else opens connections in these namespaces"));
+            log.Warn(new(
+                "not_drained",
+                $"TIME_WAITs or FIN_WAIT2 minisockets were still there {DrainWithin.TotalSeconds:0} s after the load",
+                "look at what else opens connections in these namespaces"));
         }
     }
 
@@ -204,29 +242,28 @@ internal sealed class Trial(TrialPlan plan, ILauncher launcher, TrialLog log) : 
 
     private async Task FinishAsync(CancellationToken stop)
     {
-        var finishing = link.FinishAsync(pair!.Link, stop);
-        await Task.WhenAll(Enum.GetValues<Side>().Select(FinishSideAsync).Append(finishing));
+        var finishing = link.FinishAsync(Nodes.Link, stop);
+        await Task.WhenAll(Nodes.Tiers.Select(n => FinishAsync(n.Node, stop)).Append(finishing));
         foreach (var warning in await finishing)
         {
             log.Warn(warning);
         }
-
-        async Task FinishSideAsync(Side side) =>
-            roles[side] = (await pair[side].AskAsync<AgentReport.Finished>(new AgentCommand.Finish(), stop)).Role;
     }
 
+    private async Task FinishAsync(Node node, CancellationToken stop) =>
+        records.Finished(node.Id, (await node.Channel.AskAsync<AgentReport.Finished>(new AgentCommand.Finish(), stop)).Role);
+
     // Whoever waits for one agent's answer would not notice that another has died.
-    private async void BreakWhenDead(AgentProcess? agent)
+    private async Task BreakWhenDeadAsync(Node node)
     {
-        if (agent is not null && await agent.Death is var how && log.Phase != Phase.Teardown)
+        if (await node.Death is var how && log.Phase != Phase.Teardown)
         {
-            Break(new AgentException(agent.Side, how));
+            Break(new AgentException(node.Id, how));
         }
     }
 
-    private void BreakWhenSilent(Side side, TimeSpan silence) => Break(new AgentException(
-        side,
-        $"the {(side == Side.Server ? "server" : "client")} agent (pid {pair![side].Pid}) has said nothing for {silence.TotalSeconds:0} s: is it stopped, or its machine stuck?"));
+    private void BreakWhenSilent(NodeId node, TimeSpan silence) =>
+        Break(new AgentException(node, $"the {node} agent has said nothing for {silence.TotalSeconds:0} s: is it stopped, or its machine stuck?"));
 
     private void Break(Exception cause)
     {
@@ -237,44 +274,54 @@ internal sealed class Trial(TrialPlan plan, ILauncher launcher, TrialLog log) : 
     // The trial is lost, but what the agents that are left have seen is not.
     private async Task SalvageAsync()
     {
-        using var deadline = new CancellationTokenSource(SalvageWithin);
+        using var deadline = new CancellationTokenSource(SalvageWithin, clock);
         try
         {
             await FinishAsync(deadline.Token);
         }
         catch (Exception e) when (e is OperationCanceledException or AgentException or MachineException)
         {
-            // The first failure is the one to report; the summary shows which side is missing.
+            // The first failure is the one to report; the summary shows which node is missing.
         }
     }
 
-    private void OnReport(AgentReport report)
+    private void OnReport(NodeId node, AgentReport report)
     {
         try
         {
-            log.Tell(report);
+            Take(node, report);
         }
         catch (Exception e)
         {
             // A full disk, mostly. Whatever it is, the agents must be ended and what was measured kept.
             Break(e);
         }
+    }
 
+    private void Take(NodeId node, AgentReport report)
+    {
         switch (report)
         {
-            case AgentReport.Sampled { Sample: var sample }:
+            case AgentReport.Sampled sampled:
+                var (tier, from) = Nodes.Tiers.First(n => n.Node.Id == node);
+                var sample = sampled.Sample with
+                {
+                    Node = node,
+                    Side = tier,
+                    ElapsedSeconds = log.SecondsAt(from.Channel.Clock.ToOwn(sampled.Sample.At)),
+                };
                 board.Add(sample);
+                log.Sampled(sample);
                 break;
-            case AgentReport.Refused { Why: RefusalKind.Fault, Message: var message }:
-                Break(new AgentException(null, $"an agent failed: {message}"));
+            case AgentReport.ConnectionsEnded ended:
+                log.ConnectionsEnded(node, ended.Rows);
+                break;
+            case AgentReport.Captured captured:
+                log.Captured(captured.Pcap);
+                break;
+            case AgentReport.Refused refused:
+                Break(new AgentException(node, $"the {node} agent failed: {refused.Message}"));
                 break;
         }
     }
-
-    // In a namespace of its own every port is free; on loopback the kernel picks one that is.
-    private static ServerOptions ServerOf(Scenario scenario) =>
-        scenario is { Network: not NetworkKind.Loopback, Server.Ports.Count: 0 } ? scenario.Server with { Ports = [DefaultPort] } : scenario.Server;
-
-    private SideRecord Record(Side side) =>
-        new(environments.GetValueOrDefault(side), board.Of(side), census.GetValueOrDefault(side), roles.GetValueOrDefault(side));
 }

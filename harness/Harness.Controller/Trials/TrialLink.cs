@@ -16,24 +16,24 @@ internal sealed class TrialLink(LinkOptions? asked)
     public LinkSummary? Summary => asked is null ? null : LinkFigures.Of(asked, role);
 
     /// <summary>Has the frames kept from now on, when that is asked for.</summary>
-    public async Task CaptureAsync(AgentProcess? agent, CancellationToken stop)
+    public async Task CaptureAsync(Node? node, CancellationToken stop)
     {
         if (asked is { Pcap: true })
         {
-            await agent!.AskAsync<AgentReport.Capturing>(new AgentCommand.Capture(), stop);
+            await node!.Channel.AskAsync<AgentReport.Capturing>(new AgentCommand.Capture(), stop);
         }
     }
 
     /// <summary>Ends it and takes what it counted.</summary>
     /// <returns>What made it other than asked for.</returns>
-    public async Task<IEnumerable<Warning>> FinishAsync(AgentProcess? agent, CancellationToken stop)
+    public async Task<IEnumerable<Warning>> FinishAsync(Node? node, CancellationToken stop)
     {
-        if (agent is null)
+        if (node is null)
         {
             return [];
         }
 
-        role = (await agent.AskAsync<AgentReport.Finished>(new AgentCommand.Finish(), stop)).Role;
+        role = (await node.Channel.AskAsync<AgentReport.Finished>(new AgentCommand.Finish(), stop)).Role;
         return LinkFigures.Warnings(Summary!);
     }
 }

@@ -1,7 +1,7 @@
-using System.Diagnostics;
 using Harness.Analysis.Results;
 using Harness.Analysis.Running;
-using Harness.Protocol.Messages;
+using Harness.Protocol;
+using Harness.Protocol.Counting;
 using Harness.Scenarios.Planning;
 
 namespace Harness.Controller.Trials;
@@ -9,14 +9,17 @@ namespace Harness.Controller.Trials;
 /// <summary>Tells the observer what happens in a trial, one call at a time whoever speaks, and keeps the phases and warnings for the summary.</summary>
 /// <param name="plan">The trial.</param>
 /// <param name="observer">Is told.</param>
-/// <param name="told">Warnings of earlier trials of the run, by code: the trials of a sweep have most in common, so each is told once. Every summary has them all.</param>
+/// <param name="told">
+/// Warnings of earlier trials of the run, by code: the trials of a sweep have most in common, so each is told once. Every summary has them all.
+/// </param>
 /// <param name="observing">Held while the observer is told something; the trials that run side by side share it.</param>
-internal sealed class TrialLog(TrialPlan plan, IRunObserver observer, HashSet<string> told, Lock observing)
+/// <param name="clock">Measures the phases. On Linux its time stamps are nanoseconds of CLOCK_MONOTONIC, as the agents' moments are.</param>
+internal sealed class TrialLog(TrialPlan plan, IRunObserver observer, HashSet<string> told, Lock observing, TimeProvider clock)
 {
     private readonly List<PhaseSpan> phases = [];
     private readonly List<Warning> warnings = [];
-    private readonly long prepareStarted = Stopwatch.GetTimestamp();
-    private long zero;
+    private readonly long prepareStarted = clock.GetTimestamp();
+    private long? zero;
     private double phaseStarted;
 
     public Phase Phase { get; private set; } = Phase.Prepare;
@@ -43,15 +46,21 @@ internal sealed class TrialLog(TrialPlan plan, IRunObserver observer, HashSet<st
         }
     }
 
-    /// <summary>Seconds that the phase has lasted so far.</summary>
-    public double SecondsInPhase => zero == 0 ? 0 : Stopwatch.GetElapsedTime(zero).TotalSeconds - phaseStarted;
+    /// <summary>Seconds that the phase has lasted so far; 0 before <see cref="Begin"/>.</summary>
+    public double SecondsInPhase => zero is null ? 0 : Now - phaseStarted;
 
-    /// <summary>Sampling begins: this moment is second 0.</summary>
+    /// <summary>The nodes are about to be asked for samples: this moment is second 0 of the trial, for samples, phases and connections alike.</summary>
     public void Begin()
     {
-        zero = Stopwatch.GetTimestamp();
-        phaseStarted = -Stopwatch.GetElapsedTime(prepareStarted, zero).TotalSeconds;
+        zero = clock.GetTimestamp();
+        phaseStarted = -clock.GetElapsedTime(prepareStarted, zero.Value).TotalSeconds;
     }
+
+    /// <summary>A moment of this process's clock on the trial's axis of time.</summary>
+    /// <param name="timestamp">A time stamp of the clock.</param>
+    /// <returns>Seconds, to the microsecond.</returns>
+    public double SecondsAt(long timestamp) =>
+        Math.Round((timestamp - (zero ?? timestamp)) / (double)clock.TimestampFrequency, 6);
 
     public void Enter(Phase next)
     {
@@ -87,29 +96,28 @@ internal sealed class TrialLog(TrialPlan plan, IRunObserver observer, HashSet<st
         }
     }
 
-    /// <summary>Passes on what an agent reported unasked.</summary>
-    public void Tell(AgentReport report)
+    /// <summary>Passes a sample on.</summary>
+    public void Sampled(Sample sample) => Tell(() => observer.Sampled(plan, Phase, sample));
+
+    /// <summary>Passes connections on that have ended.</summary>
+    public void ConnectionsEnded(NodeId node, IReadOnlyList<ConnectionRow> rows) => Tell(() => observer.ConnectionsEnded(plan, node, rows));
+
+    /// <summary>Passes on what the link has captured.</summary>
+    public void Captured(byte[] pcap) => Tell(() => observer.Captured(plan, pcap));
+
+    private double Now => zero is { } begun ? clock.GetElapsedTime(begun).TotalSeconds : 0;
+
+    private void Tell(Action what)
     {
         lock (observing)
         {
-            switch (report)
-            {
-                case AgentReport.Sampled sampled:
-                    observer.Sampled(plan, Phase, sampled.Sample);
-                    break;
-                case AgentReport.ConnectionsEnded ended:
-                    observer.ConnectionsEnded(plan, ended.Rows);
-                    break;
-                case AgentReport.Captured captured:
-                    observer.Captured(plan, captured.Pcap);
-                    break;
-            }
+            what();
         }
     }
 
     private void Close()
     {
-        var now = zero == 0 ? 0 : Stopwatch.GetElapsedTime(zero).TotalSeconds;
+        var now = Now;
         phases.Add(new PhaseSpan(Phase, Math.Round(phaseStarted, 6), Math.Round(now, 6)));
         phaseStarted = now;
     }

@@ -1,6 +1,5 @@
 using Harness.Analysis.Results;
 using Harness.Controller.Machine;
-using Harness.Protocol.Counting;
 using Harness.Protocol.Messages;
 using Harness.Scenarios.Options;
 
@@ -35,5 +34,5 @@ internal sealed class TrialMemory
     };
 
     private static long Minisockets(SampleBoard board, Side side) =>
-        board.Of(side).Newest is { States: StateCounts states } ? states.TimeWait + states.FinWait2Minisockets : 0;
+        board.Newest(side).Sum(sample => (long)sample.States.TimeWait + sample.States.FinWait2Minisockets);
 }

@@ -44,6 +44,18 @@ public sealed class Histogram
         max = Math.Max(max, value);
     }
 
+    /// <summary>All of them in one; a new one.</summary>
+    public static Histogram Merge(IEnumerable<Histogram> parts)
+    {
+        var all = new Histogram();
+        foreach (var part in parts)
+        {
+            all.Add(part);
+        }
+
+        return all;
+    }
+
     /// <summary>Adds all that <paramref name="other"/> recorded.</summary>
     public void Add(Histogram other)
     {

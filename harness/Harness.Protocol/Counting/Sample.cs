@@ -1,17 +1,27 @@
+using System.Text.Json.Serialization;
 using Harness.Scenarios.Options;
 
 namespace Harness.Protocol.Counting;
 
-/// <summary>What one side's sampler saw at one moment.</summary>
+/// <summary>What one node's sampler saw at one moment.</summary>
 public sealed record Sample
 {
-    /// <summary>Which side.</summary>
-    public required Side Side { get; init; }
+    /// <summary>Which node; the controller fills it in.</summary>
+    [JsonIgnore]
+    public NodeId Node { get; init; }
 
-    /// <summary>Seconds since this side began to sample.</summary>
-    public required double ElapsedSeconds { get; init; }
+    /// <summary>The node's tier; the controller fills it in.</summary>
+    [JsonIgnore]
+    public Side Side { get; init; }
 
-    /// <summary>A snapshot of the side's sockets.</summary>
+    /// <summary>When it was taken, a moment of the node's own clock.</summary>
+    public long At { get; init; }
+
+    /// <summary>The same in seconds since the trial began to sample; the controller, which knows how the clocks differ, fills it in.</summary>
+    [JsonIgnore]
+    public double ElapsedSeconds { get; init; }
+
+    /// <summary>A snapshot of the node's sockets.</summary>
     public required StateCounts States { get; init; }
 
     /// <summary>TIME_WAITs entered since the start by the kernel's counter, FIN_WAIT2 minisockets taken off; null where that counter cannot tell.</summary>

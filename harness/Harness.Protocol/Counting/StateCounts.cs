@@ -39,6 +39,23 @@ public sealed record StateCounts
     /// <summary>CLOSING: both sides closed at the same time.</summary>
     public int Closing { get; init; }
 
+    /// <summary>This and <paramref name="other"/> together.</summary>
+    public StateCounts And(StateCounts other) => new()
+    {
+        Established = Established + other.Established,
+        SynSent = SynSent + other.SynSent,
+        SynReceived = SynReceived + other.SynReceived,
+        FinWait1 = FinWait1 + other.FinWait1,
+        FinWait2 = FinWait2 + other.FinWait2,
+        FinWait2Minisockets = FinWait2Minisockets + other.FinWait2Minisockets,
+        TimeWait = TimeWait + other.TimeWait,
+        Close = Close + other.Close,
+        CloseWait = CloseWait + other.CloseWait,
+        LastAck = LastAck + other.LastAck,
+        Listen = Listen + other.Listen,
+        Closing = Closing + other.Closing,
+    };
+
     /// <summary>Sockets in a state that the peer or the program will still end without a time-out.</summary>
     public int Moving => Established + SynSent + SynReceived + FinWait1 + FinWait2 + CloseWait + LastAck + Closing;
 }

@@ -1,10 +1,12 @@
 using System.Text.Json.Serialization;
+using Harness.Protocol.Counting;
 using Harness.Scenarios.Options;
 
 namespace Harness.Protocol.Messages;
 
 /// <summary>What the controller asks of an agent. Each is answered by the report that its summary names, or by <see cref="AgentReport.Refused"/>.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "do")]
+[JsonDerivedType(typeof(Ping), "ping")]
 [JsonDerivedType(typeof(Prepare), "prepare")]
 [JsonDerivedType(typeof(Listen), "listen")]
 [JsonDerivedType(typeof(Watch), "watch")]
@@ -22,13 +24,15 @@ public abstract record AgentCommand
     {
     }
 
+    /// <summary>Say what time it is. Answered by Pong, also while another command is carried out.</summary>
+    public sealed record Ping : AgentCommand;
+
     /// <summary>Make and read back the settings, raise the descriptor limit, find out what the counters mean. Answered by Prepared.</summary>
-    /// <param name="Side">Which side this agent is.</param>
     /// <param name="Network">Whether its namespace is its own.</param>
     /// <param name="Address">Its address.</param>
     /// <param name="Sysctls">Settings below net.ipv4 or net.core.</param>
     /// <param name="PlainInterface">The interface whose offloads are switched off, because a relay passes its frames on as they are; null changes none.</param>
-    public sealed record Prepare(Side Side, NetworkKind Network, string Address, IReadOnlyDictionary<string, string> Sysctls, string? PlainInterface = null) : AgentCommand;
+    public sealed record Prepare(NetworkKind Network, string Address, IReadOnlyDictionary<string, string> Sysctls, string? PlainInterface = null) : AgentCommand;
 
     /// <summary>Start the test server. Answered by Listening.</summary>
     /// <param name="Server">How it behaves.</param>
@@ -37,9 +41,9 @@ public abstract record AgentCommand
 
     /// <summary>Record the counters' start and sample from now on. Answered by Watching, then by Sampled again and again.</summary>
     /// <param name="Every">From one sample to the next.</param>
-    /// <param name="ServerPorts">The ports by which the sides are told apart.</param>
+    /// <param name="Sockets">The sockets of this namespace that are this node's.</param>
     /// <param name="Lifetimes">Whether each TIME_WAIT and FIN_WAIT2 is followed from its birth to its death.</param>
-    public sealed record Watch(TimeSpan Every, IReadOnlyList<int> ServerPorts, bool Lifetimes) : AgentCommand;
+    public sealed record Watch(TimeSpan Every, SocketFilter Sockets, bool Lifetimes) : AgentCommand;
 
     /// <summary>Run the load. Answered by LoadEnded; before it come ConnectionsEnded, when rows are asked for.</summary>
     /// <param name="Client">How each connection behaves.</param>
@@ -50,7 +54,13 @@ public abstract record AgentCommand
     /// <param name="Rows">Whether each connection is reported.</param>
     /// <param name="Engine">What decides when connections are opened; refused when the agent was not built with it.</param>
     public sealed record Load(
-        ClientOptions Client, IReadOnlyList<LoadStep> Steps, IReadOnlyList<string> ServerAddresses, IReadOnlyList<int> ServerPorts, IReadOnlyList<string> SourceAddresses, bool Rows, LoadEngine Engine) : AgentCommand;
+        ClientOptions Client,
+        IReadOnlyList<LoadStep> Steps,
+        IReadOnlyList<string> ServerAddresses,
+        IReadOnlyList<int> ServerPorts,
+        IReadOnlyList<string> SourceAddresses,
+        bool Rows,
+        LoadEngine Engine) : AgentCommand;
 
     /// <summary>Close the server's listeners, and nothing else. Answered by ServerStopped.</summary>
     public sealed record StopServer : AgentCommand;

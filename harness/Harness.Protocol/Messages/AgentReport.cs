@@ -6,6 +6,7 @@ namespace Harness.Protocol.Messages;
 /// <summary>What an agent tells the controller.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "is")]
 [JsonDerivedType(typeof(Hello), "hello")]
+[JsonDerivedType(typeof(Pong), "pong")]
 [JsonDerivedType(typeof(Prepared), "prepared")]
 [JsonDerivedType(typeof(Listening), "listening")]
 [JsonDerivedType(typeof(Watching), "watching")]
@@ -19,6 +20,7 @@ namespace Harness.Protocol.Messages;
 [JsonDerivedType(typeof(Relaying), "relaying")]
 [JsonDerivedType(typeof(Capturing), "capturing")]
 [JsonDerivedType(typeof(Captured), "captured")]
+[JsonDerivedType(typeof(Logged), "logged")]
 [JsonDerivedType(typeof(Finished), "finished")]
 [JsonDerivedType(typeof(Refused), "refused")]
 public abstract record AgentReport
@@ -30,7 +32,13 @@ public abstract record AgentReport
     /// <summary>The first line of every agent.</summary>
     /// <param name="Protocol">See <see cref="ProtocolVersion.Current"/>.</param>
     /// <param name="HarnessVersion">The program's version.</param>
-    public sealed record Hello(int Protocol, string HarnessVersion) : AgentReport;
+    /// <param name="Build">Which program it is: the native agent, or the managed one.</param>
+    /// <param name="Clock">Names the clock of its moments: the same on every agent of one machine, see <see cref="Time.MonotonicClock.Name"/>.</param>
+    public sealed record Hello(int Protocol, string HarnessVersion, AgentBuild Build, string Clock) : AgentReport;
+
+    /// <summary>What time it is here.</summary>
+    /// <param name="At">A moment of the agent's clock.</param>
+    public sealed record Pong(long At) : AgentReport;
 
     /// <summary>The side is as asked for.</summary>
     /// <param name="Environment">As read back.</param>
@@ -40,7 +48,7 @@ public abstract record AgentReport
     /// <param name="Ports">Its ports; those that were 0 are now known.</param>
     public sealed record Listening(IReadOnlyList<int> Ports) : AgentReport;
 
-    /// <summary>Sampling has begun: this moment is second 0 of this side.</summary>
+    /// <summary>Sampling has begun.</summary>
     public sealed record Watching : AgentReport;
 
     /// <summary>A sample.</summary>
@@ -52,8 +60,9 @@ public abstract record AgentReport
     public sealed record ConnectionsEnded(IReadOnlyList<ConnectionRow> Rows) : AgentReport;
 
     /// <summary>The load is over: every connection is done, but for those that never close.</summary>
-    /// <param name="Seconds">How long it took.</param>
-    public sealed record LoadEnded(double Seconds) : AgentReport;
+    /// <param name="Seconds">How long it took, from the first connection due to the last one ended.</param>
+    /// <param name="At">When that last one ended, a moment of the agent's clock.</param>
+    public sealed record LoadEnded(double Seconds, long At) : AgentReport;
 
     /// <summary>The server no longer listens.</summary>
     public sealed record ServerStopped : AgentReport;
@@ -80,6 +89,13 @@ public abstract record AgentReport
     /// <summary>The next piece of the link's capture.</summary>
     /// <param name="Pcap">Bytes of a pcap file; the pieces in their order are the file.</param>
     public sealed record Captured(byte[] Pcap) : AgentReport;
+
+    /// <summary>Something for run.log.</summary>
+    /// <param name="At">When, a moment of the agent's clock.</param>
+    /// <param name="Level">How important it is: debug, information, warning or error.</param>
+    /// <param name="EventId">Its number, the same in every run.</param>
+    /// <param name="Text">What happened.</param>
+    public sealed record Logged(long At, string Level, int EventId, string Text) : AgentReport;
 
     /// <summary>The role has ended.</summary>
     /// <param name="Role">What it saw.</param>

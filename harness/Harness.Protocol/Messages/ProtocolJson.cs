@@ -6,8 +6,8 @@ using Harness.Scenarios.Options;
 namespace Harness.Protocol.Messages;
 
 /// <summary>How messages between controller and agent look as JSON: snake_case, one object a line.</summary>
-[JsonSerializable(typeof(AgentCommand))]
-[JsonSerializable(typeof(AgentReport))]
+[JsonSerializable(typeof(AgentRequest))]
+[JsonSerializable(typeof(AgentMessage))]
 // Server and client policies share these names; the generator wants one of each to be called otherwise.
 [JsonSerializable(typeof(ClientClose.Immediately), TypeInfoPropertyName = "ClientCloseImmediately")]
 [JsonSerializable(typeof(ClientClose.After), TypeInfoPropertyName = "ClientCloseAfter")]

@@ -18,6 +18,7 @@ internal sealed class ConnectionRowMap : ClassMap<TrialConnectionRow>
         Map(r => r.Connection.Requests).Index(column++).Name("requests");
         Map(r => r.Connection.Bytes).Index(column++).Name("bytes");
         Map(r => r.Connection.ClosedFirst).Index(column++).Name("closed_first");
-        Map(r => r.Connection.Outcome).Index(column).Name("outcome");
+        Map(r => r.Connection.Outcome).Index(column++).Name("outcome");
+        Map(r => r.Node).Index(column).Name("node").TypeConverter<NodeIdConverter>();
     }
 }

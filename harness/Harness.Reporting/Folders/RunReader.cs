@@ -1,4 +1,5 @@
 using Harness.Analysis.Results;
+using Harness.Protocol;
 
 namespace Harness.Reporting.Folders;
 
@@ -24,7 +25,7 @@ public static class RunReader
                 Folder = folder,
                 ScenarioText = File.Exists(scenario) ? File.ReadAllText(scenario) : "",
                 Environment = JsonFile.Read<RunEnvironment>(Path.Combine(folder, ResultFiles.Environment), newestFormat: null),
-                Samples = RowReader.Read(samples, new SampleRowMap()),
+                Samples = [.. RowReader.Read(samples, new SampleRowMap()).Select(WithNode)],
                 Summary = JsonFile.Read<RunSummary>(Path.Combine(folder, ResultFiles.Summary), RunSummary.NewestFormat),
             };
         }
@@ -33,4 +34,8 @@ public static class RunReader
             throw new ResultFolderException($"{folder} cannot be read: {e.Message} Run this as the user that made it.", e);
         }
     }
+
+    // A row of before there were nodes has no column for them: then each tier was one.
+    private static SampleRow WithNode(SampleRow row) =>
+        row.Sample.Node == default ? row with { Sample = row.Sample with { Node = NodeId.Of(row.Sample.Side) } } : row;
 }

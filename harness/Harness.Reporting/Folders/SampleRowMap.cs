@@ -32,6 +32,8 @@ internal sealed class SampleRowMap : ClassMap<SampleRow>
         Map(r => r.Sample.Connections.Opened).Index(column++).Name("connections_opened");
         Map(r => r.Sample.Connections.Completed).Index(column++).Name("connections_completed");
         Map(r => r.Sample.Connections.Failed).Index(column++).Name("connections_failed");
-        Map(r => r.Sample.CostMicroseconds).Index(column).Name("cost_us").TypeConverterOption.Format("0.#");
+        Map(r => r.Sample.CostMicroseconds).Index(column++).Name("cost_us").TypeConverterOption.Format("0.#");
+        // Folders of before 1.0 have no such column.
+        Map(r => r.Sample.Node).Index(column).Name("node").TypeConverter<NodeIdConverter>().Optional();
     }
 }

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Harness.Scenarios.Options;
 
-/// <summary>One end of every connection of a run, and the network namespace that it stands in.</summary>
+/// <summary>A tier: all nodes that play the same part of a scenario, at one end of a hop.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<Side>))]
 public enum Side
 {
@@ -13,4 +13,11 @@ public enum Side
     /// <summary>The end that connects.</summary>
     [JsonStringEnumMemberName("client")]
     Client,
+}
+
+/// <summary>How a tier is written.</summary>
+public static class SideWords
+{
+    /// <summary>The tier's word in scenarios, results and messages: <c>server</c>, <c>client</c>.</summary>
+    public static string Word(this Side side) => side == Side.Server ? "server" : "client";
 }

@@ -6,4 +6,8 @@ namespace Harness.Scenarios.Planning;
 /// <param name="Number">From 1.</param>
 /// <param name="Parameters">The swept values, by key.</param>
 /// <param name="Scenario">The scenario with those values in place.</param>
-public sealed record TrialPlan(int Number, IReadOnlyDictionary<string, string> Parameters, Scenario Scenario);
+public sealed record TrialPlan(int Number, IReadOnlyDictionary<string, string> Parameters, Scenario Scenario)
+{
+    /// <summary>How many nodes each tier has.</summary>
+    public Topology Topology { get; init; } = Topology.OneEach;
+}

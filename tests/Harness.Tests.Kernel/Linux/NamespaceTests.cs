@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Sockets;
 using Harness.Linux;
 using Harness.Protocol.Counting;
-using Harness.Scenarios.Options;
 
 namespace Harness.Tests.Kernel.Linux;
 
@@ -75,7 +74,7 @@ public sealed class NamespaceTests
             using var dump = new SocketDump();
             TimeWaits(10);
 
-            dump.Count(new SocketFilter(Side.Client, ServerPorts: null)).ShouldBe(new StateCounts { TimeWait = 10 });
+            dump.Count(SocketFilter.All).ShouldBe(new StateCounts { TimeWait = 10 });
             meaning.ShouldBe(KernelCounters.Now()["TcpExt.TW"] == 10 ? CounterMeaning.Entry : CounterMeaning.Expiry);
         });
 
@@ -89,7 +88,7 @@ public sealed class NamespaceTests
         using var dump = new SocketDump();
         TimeWaits(10);
         using var server = ServerWhoseClientHasClosed();
-        var filter = new SocketFilter(Side.Server, ServerPorts: null);
+        var filter = SocketFilter.All;
         // The client's FIN may be acknowledged late: FIN_WAIT1 until then.
         SpinWait.SpinUntil(() => dump.Count(filter).FinWait2Minisockets == 1, TimeSpan.FromSeconds(10)).ShouldBeTrue();
 
@@ -104,7 +103,7 @@ public sealed class NamespaceTests
     {
         using var dump = new SocketDump();
 
-        dump.Count(new SocketFilter(Side.Server, ServerPorts: null)).ShouldBe(new StateCounts());
+        dump.Count(SocketFilter.All).ShouldBe(new StateCounts());
         KernelCounters.Now()["Tcp.ActiveOpens"].ShouldBe(0);
     });
 

@@ -135,7 +135,7 @@ public sealed class LoadTests
         using var dump = new SocketDump();
         // The server has closed; its last FINs may still be on their way. Its port may be that of an earlier test, whose connections had another source.
         await Eventually.ShouldBeAsync(
-            () => string.Join(", ", dump.List(new SocketFilter(Side.Client, server.Ports)).Where(s => sources.Contains(s.Local.Address))
+            () => string.Join(", ", dump.List(SocketFilter.ConnectingTo(server.Ports)).Where(s => sources.Contains(s.Local.Address))
                 .CountBy(s => $"{s.State} {s.Local.Address}").OrderBy(c => c.Key, StringComparer.Ordinal)),
             "[TimeWait 127.0.0.2, 5], [TimeWait 127.0.0.3, 5]");
     }

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Harness.Linux;
-using Harness.Scenarios.Options;
+using Harness.Protocol.Counting;
 
 namespace Harness.Tests.Loopback.Linux;
 
@@ -60,7 +60,7 @@ internal sealed class LoopbackConnection : IDisposable
             socket.Bind(new IPEndPoint(address, 0));
             socket.Listen(1);
             int[] port = [((IPEndPoint)socket.LocalEndPoint!).Port];
-            if (dump.List(new SocketFilter(Side.Server, port)).Count + dump.List(new SocketFilter(Side.Client, port)).Count == 0)
+            if (dump.List(SocketFilter.Listening(port)).Count + dump.List(SocketFilter.ConnectingTo(port)).Count == 0)
             {
                 return socket;
             }

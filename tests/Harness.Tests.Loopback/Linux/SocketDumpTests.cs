@@ -86,11 +86,11 @@ public sealed class SocketDumpTests : IDisposable
         using var one = new LoopbackConnection();
         using var two = new LoopbackConnection();
 
-        var all = dump.Count(new SocketFilter(Side.Server, ServerPorts: null));
+        var all = dump.Count(SocketFilter.All);
 
         all.Established.ShouldBeGreaterThanOrEqualTo(4);
         all.Listen.ShouldBeGreaterThanOrEqualTo(2);
-        dump.Count(new SocketFilter(Side.Server, [one.Port, two.Port])).Established.ShouldBe(2);
+        dump.Count(SocketFilter.Listening([one.Port, two.Port])).Established.ShouldBe(2);
     }
 
     [Fact]
@@ -102,7 +102,7 @@ public sealed class SocketDumpTests : IDisposable
         {
             connections.Take(20).ToList().ForEach(c => c.CloseClient());
             connections.Take(10).ToList().ForEach(c => c.CloseServer());
-            var filter = new SocketFilter(Side.Client, [.. connections.Select(c => c.Port)]);
+            var filter = SocketFilter.ConnectingTo([.. connections.Select(c => c.Port)]);
             var expected = new StateCounts { TimeWait = 10, FinWait2 = 10, FinWait2Minisockets = 10, Established = 10 };
             Eventually(() => dump.Count(filter) == expected);
 
@@ -135,9 +135,10 @@ public sealed class SocketDumpTests : IDisposable
 
     [Fact]
     public void APortThatCannotBe_IsRefused() =>
-        Should.Throw<ArgumentOutOfRangeException>(() => dump.Count(new SocketFilter(Side.Server, [70_000])));
+        Should.Throw<ArgumentOutOfRangeException>(() => dump.Count(SocketFilter.Listening([70_000])));
 
-    private static SocketFilter Filter(Side side, LoopbackConnection connection) => new(side, [connection.Port]);
+    private static SocketFilter Filter(Side side, LoopbackConnection connection) =>
+        side == Side.Server ? SocketFilter.Listening([connection.Port]) : SocketFilter.ConnectingTo([connection.Port]);
 
     private static void Eventually(Func<bool> condition) => SpinWait.SpinUntil(condition, Deadline).ShouldBeTrue();
 

@@ -1,5 +1,6 @@
 using Harness.Analysis.Results;
 using Harness.Analysis.Running;
+using Harness.Protocol;
 using Harness.Protocol.Counting;
 using Harness.Scenarios.Options;
 
@@ -93,6 +94,7 @@ internal sealed record ExampleTrial
         var moving = at < LoadEnd ? 10 : 0;
         return new Sample
         {
+            Node = NodeId.Of(side),
             Side = side,
             ElapsedSeconds = at,
             States = new StateCounts

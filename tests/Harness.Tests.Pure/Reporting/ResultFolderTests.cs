@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Harness.Analysis.Running;
+using Harness.Protocol;
 using Harness.Protocol.Contracts;
 using Harness.Protocol.Counting;
 using Harness.Reporting;
@@ -25,6 +26,7 @@ public sealed class ResultFolderTests : IDisposable
 
     private static readonly Sample ServerSample = new()
     {
+        Node = NodeId.Of(Side.Server),
         Side = Side.Server,
         ElapsedSeconds = 0.1000004,
         States = new StateCounts
@@ -38,7 +40,7 @@ public sealed class ResultFolderTests : IDisposable
         CostMicroseconds = 1234.56,
     };
 
-    private static readonly Sample ClientSample = new() { Side = Side.Client, ElapsedSeconds = 12, States = new(), Connections = new() };
+    private static readonly Sample ClientSample = new() { Node = NodeId.Of(Side.Client), Side = Side.Client, ElapsedSeconds = 12, States = new(), Connections = new() };
 
     private readonly TempFolder temp = new();
 
@@ -68,9 +70,9 @@ public sealed class ResultFolderTests : IDisposable
 
         Read(folder, "samples.csv").ShouldBe(
             "trial,side,phase,elapsed_s,established,syn_sent,syn_received,fin_wait1,fin_wait2,fin_wait2_minisockets,time_wait,close,close_wait,last_ack,listen,closing," +
-            "time_wait_entered,time_wait_overflow,connections_opened,connections_completed,connections_failed,cost_us\n" +
-            "1,server,load,0.1,1,2,3,4,5,6,1000,8,9,10,11,12,1001,0,1010,1005,5,1234.6\n" +
-            "1,client,settle,12,0,0,0,0,0,0,0,0,0,0,0,0,,,0,0,0,0\n");
+            "time_wait_entered,time_wait_overflow,connections_opened,connections_completed,connections_failed,cost_us,node\n" +
+            "1,server,load,0.1,1,2,3,4,5,6,1000,8,9,10,11,12,1001,0,1010,1005,5,1234.6,server\n" +
+            "1,client,settle,12,0,0,0,0,0,0,0,0,0,0,0,0,,,0,0,0,0,client\n");
     }
 
     [Fact]
@@ -79,17 +81,17 @@ public sealed class ResultFolderTests : IDisposable
         using var folder = Started();
         File.Exists(Path.Combine(folder.Path, "connections.csv")).ShouldBeFalse();
 
-        folder.ConnectionsEnded(Trial, [
+        folder.ConnectionsEnded(Trial, NodeId.Of(Side.Client), [
             new ConnectionRow(0.5, 12.34, 38.1, 260.07, 40_000, 8080, 1, 6, "server", "completed"),
             new ConnectionRow(1, 0, null, 75, 0, 8080, 0, 0, "unknown", "EADDRNOTAVAIL"),
         ]);
-        folder.ConnectionsEnded(Trial, [new ConnectionRow(2, 0, 1, 2, 40_001, 8080, 1, 6, "client", "completed")]);
+        folder.ConnectionsEnded(Trial, new NodeId("client-2"), [new ConnectionRow(2, 0, 1, 2, 40_001, 8080, 1, 6, "client", "completed")]);
 
         Read(folder, "connections.csv").ShouldBe(
-            "trial,due_s,behind_us,connect_us,total_us,local_port,server_port,requests,bytes,closed_first,outcome\n" +
-            "1,0.5,12.3,38.1,260.1,40000,8080,1,6,server,completed\n" +
-            "1,1,0,,75,0,8080,0,0,unknown,EADDRNOTAVAIL\n" +
-            "1,2,0,1,2,40001,8080,1,6,client,completed\n");
+            "trial,due_s,behind_us,connect_us,total_us,local_port,server_port,requests,bytes,closed_first,outcome,node\n" +
+            "1,0.5,12.3,38.1,260.1,40000,8080,1,6,server,completed,client\n" +
+            "1,1,0,,75,0,8080,0,0,unknown,EADDRNOTAVAIL,client\n" +
+            "1,2,0,1,2,40001,8080,1,6,client,completed,client-2\n");
     }
 
     [Fact]

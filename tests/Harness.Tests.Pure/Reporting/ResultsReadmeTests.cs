@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Harness.Analysis.Comparing;
 using Harness.Analysis.Results;
+using Harness.Protocol;
 using Harness.Protocol.Counting;
 using Harness.Reporting;
 using Harness.Scenarios.Options;
@@ -30,7 +31,7 @@ public sealed class ResultsReadmeTests : IDisposable
         var scenario = new Scenario { Name = "x", Server = new(), Client = new() { Like = "ab" }, Load = [] };
         var trial = new TrialPlan(1, new Dictionary<string, string>(), scenario);
         other.RunStarted(new RunPlan(scenario, "", [trial]), ExampleRun.StartedAt);
-        other.ConnectionsEnded(trial, [new ConnectionRow(0, 0, 0, 0, 0, 0, 0, 0, "", "")]);
+        other.ConnectionsEnded(trial, NodeId.Of(Side.Client), [new ConnectionRow(0, 0, 0, 0, 0, 0, 0, 0, "", "")]);
 
         var path = file == "samples.csv" ? Path.Combine(folder, file) : Path.Combine(other.Path, file);
         var columns = File.ReadLines(path).First().Split(',');

@@ -33,12 +33,23 @@ public sealed class RunRecordTests : IDisposable
     public void CountThatWasNotTaken_StaysUnknown_ItDoesNotBecomeZero()
     {
         var folder = ExampleRun.ServerFirst().WriteTo(temp.Path);
-        Replace(folder, "samples.csv", lines => [lines[0], "1,server,load,0.5,0,0,0,0,0,0,7,0,0,0,0,0,,,0,0,0,0"]);
+        Replace(folder, "samples.csv", lines => [lines[0], "1,server,load,0.5,0,0,0,0,0,0,7,0,0,0,0,0,,,0,0,0,0,server"]);
 
         var sample = RunReader.Load(folder).Samples.ShouldHaveSingleItem().Sample;
         sample.TimeWaitEntered.ShouldBeNull();
         sample.TimeWaitOverflow.ShouldBeNull();
         sample.States.TimeWait.ShouldBe(7);
+    }
+
+    [Fact]
+    public void AFolderOfBeforeThereWereNodes_IsRead_AndEachSideIsANode()
+    {
+        var folder = ExampleRun.ServerFirst().WriteTo(temp.Path);
+        Replace(folder, "samples.csv", lines => lines.Select(line => line[..line.LastIndexOf(',')]));
+
+        var samples = RunReader.Load(folder).Samples;
+        samples.Select(s => s.Sample.Node.Name).Distinct().ShouldBe(["server", "client"]);
+        samples[^1].Sample.Connections.Opened.ShouldBe(1000);
     }
 
     [Fact]
@@ -99,10 +110,10 @@ public sealed class RunRecordTests : IDisposable
 
     [Theory]
     [InlineData("1,server,load,0.5,0,0", "too few fields")]
-    [InlineData("1,server,load,soon,0,0,0,0,0,0,7,0,0,0,0,0,,,0,0,0,0", "'soon' is no value for elapsed_s")]
-    [InlineData("1,server,lunch,0.5,0,0,0,0,0,0,7,0,0,0,0,0,,,0,0,0,0", "'lunch' is no value for phase")]
-    [InlineData("1,server,7,0.5,0,0,0,0,0,0,7,0,0,0,0,0,,,0,0,0,0", "'7' is no value for phase")]
-    [InlineData("1,server,load,0.5,0,0,0,0,0,0,1.5,0,0,0,0,0,,,0,0,0,0", "'1.5' is no value for time_wait")]
+    [InlineData("1,server,load,soon,0,0,0,0,0,0,7,0,0,0,0,0,,,0,0,0,0,server", "'soon' is no value for elapsed_s")]
+    [InlineData("1,server,lunch,0.5,0,0,0,0,0,0,7,0,0,0,0,0,,,0,0,0,0,server", "'lunch' is no value for phase")]
+    [InlineData("1,server,7,0.5,0,0,0,0,0,0,7,0,0,0,0,0,,,0,0,0,0,server", "'7' is no value for phase")]
+    [InlineData("1,server,load,0.5,0,0,0,0,0,0,1.5,0,0,0,0,0,,,0,0,0,0,server", "'1.5' is no value for time_wait")]
     public void DamagedRow_IsNamedWithItsLine(string row, string complaint)
     {
         var folder = ExampleRun.ServerFirst().WriteTo(temp.Path);

@@ -91,19 +91,21 @@ public sealed class CloseClassifierTests
             Side([], self: 0, counter: 0, opened: 5, stillOpen: 1))
             .ShouldBe(new ClosedFirst { Server = 5, Source = ClosedFirstSource.Counters });
 
-    private static ClosedFirst Classify(SideRecord server, SideRecord client) => CloseClassifier.Classify(NetworkKind.Namespaces, server, client);
+    private static ClosedFirst Classify(HopEnd server, HopEnd client) => CloseClassifier.Classify(NetworkKind.Namespaces, server, client);
 
-    private static SideRecord Side(
-        IReadOnlyList<SocketEntry> census, long self, long counter, long opened = 0, long reset = 0, long overflow = 0, long stillOpen = 0, long resetsSent = 0, CounterMeaning meaning = CounterMeaning.Entry) => new(
+    private static HopEnd Side(
+        IReadOnlyList<SocketEntry> census, long self, long counter, long opened = 0, long reset = 0, long overflow = 0, long stillOpen = 0, long resetsSent = 0, CounterMeaning meaning = CounterMeaning.Entry) => HopEnd.Of([new NodeRecord(
+        new("node"),
+        default,
         new SideEnvironment { Address = "192.0.2.1", Sysctls = new Dictionary<string, string>(StringComparer.Ordinal), DescriptorLimit = 1, TimeWaitCounted = meaning },
-        new SidePeaks(),
+        new NodePeaks(),
         census,
         new RoleReport
         {
             Connections = new() { Opened = opened },
             Closes = new() { Self = self, Reset = reset, Unknown = stillOpen },
             Counters = new Dictionary<string, long>(StringComparer.Ordinal) { ["TcpExt.TW"] = counter, ["TcpExt.TCPTimeWaitOverflow"] = overflow, ["Tcp.OutRsts"] = resetsSent },
-        });
+        })]);
 
     private static SocketEntry Ends(int port, TcpState state, bool isMinisocket = false) =>
         new(state, IPEndPoint.Parse("192.0.2.1:80"), IPEndPoint.Parse($"192.0.2.2:{port}"), isMinisocket || state == TcpState.TimeWait);

@@ -1,6 +1,7 @@
 using Harness.Analysis.Results;
 using Harness.Analysis.Trials;
 using Harness.Analysis.Words;
+using Harness.Protocol;
 using Harness.Protocol.Counting;
 using Harness.Protocol.Messages;
 using Harness.Scenarios.Options;
@@ -54,8 +55,10 @@ public sealed class CounterTests
         var scenario = new Scenario { Name = "x", Server = new(), Client = new() { Like = "curl" }, Load = [] };
         return Summarizer.Summarize(
             new TrialPlan(1, new Dictionary<string, string>(), scenario),
-            new SideRecord(null, new(), null, server),
-            new SideRecord(null, new(), null, client),
+            [
+                new NodeRecord(NodeId.Of(Side.Server), Side.Server, null, new(), null, server),
+                new NodeRecord(NodeId.Of(Side.Client), Side.Client, null, new(), null, client),
+            ],
             loadSeconds: 1,
             phases: [],
             isComplete: true);

@@ -14,9 +14,9 @@ public sealed class LifetimeTests
     public void ALife_LastsFromTheFirstSampleThatSawTheSocket_ToTheFirstThatDidNot()
     {
         var lives = new SocketLives(TcpState.TimeWait);
-        lives.Saw([Socket(1), Socket(2, TcpState.FinWait2)], Seconds(0));
-        lives.Saw([Socket(1), Socket(2), Socket(3)], Seconds(1));
-        lives.Saw([Socket(3), Socket(3)], Seconds(61));
+        lives.Observe([Socket(1), Socket(2, TcpState.FinWait2)], Seconds(0));
+        lives.Observe([Socket(1), Socket(2), Socket(3)], Seconds(1));
+        lives.Observe([Socket(3), Socket(3)], Seconds(61));
 
         var (ended, left) = lives.Report();
 

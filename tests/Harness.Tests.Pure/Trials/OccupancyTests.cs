@@ -1,4 +1,4 @@
-using Harness.Agent;
+using Harness.Agent.Roles;
 using Harness.Analysis.Results;
 using Harness.Protocol.Messages;
 using Harness.Reporting;

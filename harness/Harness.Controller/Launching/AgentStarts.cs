@@ -1,12 +1,12 @@
 namespace Harness.Controller.Launching;
 
 /// <summary>Starts agents at the same time; when one cannot be started, the others do not stay behind.</summary>
-internal static class Together
+internal static class AgentStarts
 {
     /// <returns>In the order of <paramref name="starts"/>.</returns>
-    public static async Task<AgentProcess[]> StartAsync(IEnumerable<Func<CancellationToken, Task<AgentProcess>>> starts, CancellationToken cancellationToken)
+    public static async Task<AgentProcess[]> StartAllAsync(IEnumerable<Task<AgentProcess>> starts)
     {
-        var started = starts.Select(start => start(cancellationToken)).ToList();
+        var started = starts.ToList();
         try
         {
             return await Task.WhenAll(started);

@@ -3,7 +3,7 @@ using Harness.Protocol.Counting;
 using Harness.Protocol.Messages;
 using Harness.Scenarios.Options;
 
-namespace Harness.Agent;
+namespace Harness.Agent.Roles;
 
 /// <summary>
 /// Sorts the connect() times of the clients by how much of their port range was taken when they connected. What is taken is read from the kernel, never

@@ -1,10 +1,10 @@
 using Harness.Protocol.Counting;
 using Harness.Protocol.Messages;
 
-namespace Harness.Agent;
+namespace Harness.Agent.Roles;
 
 /// <summary>Sends ended connections in batches: a message each would cost more than the connection.</summary>
-internal sealed class RowBatches(ReportWriter reports)
+internal sealed class RowBatches(Action<AgentReport> tell)
 {
     private const int BatchSize = 500;
 
@@ -29,7 +29,7 @@ internal sealed class RowBatches(ReportWriter reports)
         {
             if (rows.Count > 0)
             {
-                reports.Write(new AgentReport.ConnectionsEnded(rows));
+                tell(new AgentReport.ConnectionsEnded(rows));
                 rows = [];
             }
         }

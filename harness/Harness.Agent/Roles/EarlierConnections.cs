@@ -1,18 +1,17 @@
 using Harness.Agent.Programs;
 using Harness.Linux;
 using Harness.Protocol.Counting;
-using Harness.Scenarios.Options;
 
-namespace Harness.Agent;
+namespace Harness.Agent.Roles;
 
 /// <summary>Connections of earlier runs. Where both sides share a network they are told apart by port, and what was left there would be counted again.</summary>
-internal static class Leftovers
+internal static class EarlierConnections
 {
     /// <exception cref="ProgramException">One of <paramref name="ports"/> still has connections.</exception>
     public static void Refuse(IReadOnlyList<int> ports)
     {
         using var dump = new SocketDump();
-        var left = Enum.GetValues<Side>().SelectMany(side => dump.List(new SocketFilter(side, ports))).ToList();
+        var left = dump.List(SocketFilter.Listening(ports)).Concat(dump.List(SocketFilter.ConnectingTo(ports))).ToList();
         if (left.Count > 0)
         {
             throw new ProgramException(

@@ -4,8 +4,8 @@ using Harness.Protocol.Messages;
 
 namespace Harness.Agent;
 
-/// <summary>Reads what a side stands on.</summary>
-internal static class SideFacts
+/// <summary>Reads what a node stands on.</summary>
+internal static class NodeFacts
 {
     // Every setting that changes what a TIME_WAIT reader sees.
     private static readonly string[] Sysctls =

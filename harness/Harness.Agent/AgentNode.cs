@@ -1,0 +1,147 @@
+using Harness.Agent.Roles;
+using Harness.Clients.Engines;
+using Harness.Linux;
+using Harness.Linux.Tcp;
+using Harness.Protocol.Counting;
+using Harness.Protocol.Messages;
+using Harness.Scenarios.Options;
+
+namespace Harness.Agent;
+
+/// <summary>
+/// One node: the namespace that it stands in, the sampler that watches it, and the role that it plays. It stands where its process was started. Its
+/// commands come one after the other; only what a role does for long goes on beside the next.
+/// </summary>
+/// <param name="engines">The load engines that this program was built with, besides its own.</param>
+/// <param name="tell">Takes what is reported unasked.</param>
+internal sealed class AgentNode(IReadOnlyList<ILoadEngine> engines, Action<AgentReport> tell) : IDisposable
+{
+    private const int CensusPartSize = 2000;
+    private static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(1);
+
+    private readonly PreciseDelay delay = new();
+    private readonly EngineChoice engines = new(engines);
+    private readonly CancellationTokenSource stop = new();
+
+    // Half of the processors are for the other end.
+    private readonly TcpSockets sockets = new(threads: Math.Max(1, Environment.ProcessorCount / 2));
+    private NetworkKind network;
+    private CounterMeaning meaning;
+    private INodeRole? role;
+    private Sampler? sampler;
+    private Task<AgentReport>? longest;
+
+    /// <summary>Carries out a command.</summary>
+    /// <returns>Its answer.</returns>
+    public Task<AgentReport> Carry(AgentCommand command) => command switch
+    {
+        AgentCommand.Prepare prepare => Task.FromResult<AgentReport>(Prepare(prepare)),
+        AgentCommand.Set set => Task.FromResult<AgentReport>(Set(set)),
+        AgentCommand.Watch watch => Task.FromResult<AgentReport>(Watch(watch)),
+        AgentCommand.Finish => Task.FromResult<AgentReport>(Finish()),
+        _ => CarryByRole(command),
+    };
+
+    /// <summary>Every socket of the node, in parts; the last one is marked.</summary>
+    public IEnumerable<AgentReport.CensusPart> Census()
+    {
+        var found = (sampler ?? throw new InvalidOperationException("nobody watches yet")).Census();
+        var parts = found.Chunk(CensusPartSize).DefaultIfEmpty([]).ToList();
+        return parts.Index().Select(part => new AgentReport.CensusPart([.. part.Item.Select(CensusLine.Format)], part.Index == parts.Count - 1));
+    }
+
+    /// <summary>Takes away what an engine wrote on loopback.</summary>
+    public void RemoveFolder() => engines.RemoveFolder();
+
+    public void Dispose()
+    {
+        sampler?.Dispose();
+        (role as IDisposable)?.Dispose();
+        stop.Dispose();
+        delay.Dispose();
+    }
+
+    private Task<AgentReport> CarryByRole(AgentCommand command)
+    {
+        role ??= NodeRoles.Begin(command, new NodeContext
+        {
+            Network = network,
+            Sockets = sockets,
+            Delay = delay,
+            Engines = engines,
+            Tell = tell,
+            Stop = stop.Token,
+        });
+        return longest = role.Carry(command);
+    }
+
+    private AgentReport.Prepared Prepare(AgentCommand.Prepare prepare)
+    {
+        network = prepare.Network;
+        Set(new AgentCommand.Set(prepare.Sysctls));
+        if (prepare.PlainInterface is { } plain)
+        {
+            Offloads.TurnOff(plain);
+        }
+
+        meaning = TimeWaitCounting.Find();
+        Rehearsal.RunAsync(sockets, delay).GetAwaiter().GetResult();
+        return new(NodeFacts.Read(prepare.Address, DescriptorLimit.Raise(), meaning));
+    }
+
+    private static AgentReport.SettingsMade Set(AgentCommand.Set set)
+    {
+        foreach (var (name, value) in set.Sysctls)
+        {
+            Sysctl.Set(name, value);
+        }
+
+        return new();
+    }
+
+    private AgentReport.Watching Watch(AgentCommand.Watch watch)
+    {
+        sampler = new Sampler(
+            watch,
+            network.IsShared() ? CounterMeaning.Unknown : meaning,
+            () => role?.Tally() ?? new(),
+            tell,
+            delay);
+        sampler.Start();
+        role?.Watched();
+        return new();
+    }
+
+    private AgentReport.Finished Finish()
+    {
+        // The runtime itself may need some from here on.
+        DescriptorLimit.AllowAll();
+        stop.Cancel();
+        WaitForTheRole();
+        sampler?.Stop();
+
+        // Read before the role closes what is still open: those closes are the tear-down's, not the run's.
+        var (cpuSeconds, maxRssBytes) = ResourceUsage.OfThisProcess();
+        return new((role?.Report() ?? new()) with
+        {
+            Counters = sampler?.CountersGrown() ?? new Dictionary<string, long>(StringComparer.Ordinal),
+            SampleCost = sampler?.Cost ?? new(),
+            TimeWaitLives = sampler?.Lives.TimeWait,
+            FinWait2Lives = sampler?.Lives.FinWait2,
+            CpuSeconds = cpuSeconds,
+            MaxRssBytes = maxRssBytes,
+        });
+    }
+
+    private void WaitForTheRole()
+    {
+        try
+        {
+            longest?.Wait(StopWithin);
+        }
+        catch (AggregateException)
+        {
+            // It failed, which its own answer has said.
+        }
+    }
+}

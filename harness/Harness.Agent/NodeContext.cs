@@ -1,0 +1,32 @@
+using Harness.Linux;
+using Harness.Linux.Tcp;
+using Harness.Protocol.Messages;
+using Harness.Scenarios.Options;
+
+namespace Harness.Agent;
+
+/// <summary>What a role works with.</summary>
+internal sealed class NodeContext
+{
+    /// <summary>Where the node stands.</summary>
+    public required NetworkKind Network { get; init; }
+
+    /// <summary>Its sockets come from here.</summary>
+    public required TcpSockets Sockets { get; init; }
+
+    /// <summary>Precise waits.</summary>
+    public required PreciseDelay Delay { get; init; }
+
+    /// <summary>The load engines that this program was built with.</summary>
+    public required EngineChoice Engines { get; init; }
+
+    /// <summary>Takes what a role reports unasked.</summary>
+    public required Action<AgentReport> Tell { get; init; }
+
+    /// <summary>Ends what takes long: the run is over.</summary>
+    public required CancellationToken Stop { get; init; }
+
+    /// <summary>A folder for a program's files, which ends with the agent.</summary>
+    /// <remarks>On loopback the mount namespace is the machine's: there a program gets no folder, and files are refused with the scenario.</remarks>
+    public string Scratch() => Network != NetworkKind.Loopback ? ScratchFolder.Mount() : Path.GetTempPath();
+}

@@ -1,0 +1,54 @@
+using System.Net;
+using Harness.Clients;
+using Harness.Protocol.Counting;
+using Harness.Protocol.Messages;
+using Harness.Protocol.Time;
+using Harness.Scenarios.Options;
+
+namespace Harness.Agent.Roles;
+
+/// <summary>The built-in clients as a role: one load, or several one after the other.</summary>
+internal sealed class ClientRole(NodeContext node) : INodeRole
+{
+    // Replaced as a whole: the sampler reads it from its own thread.
+    private IReadOnlyList<LoadGenerator> loads = [];
+    private PortOccupancy? occupancy;
+
+    public Task<AgentReport> Carry(AgentCommand command) =>
+        command is AgentCommand.Load load ? RunAsync(load) : throw NodeRoles.NotOf(this, command);
+
+    public ConnectionTally Tally() => loads.Select(l => l.Tally()).Aggregate(new ConnectionTally(), (a, b) => a.And(b));
+
+    public RoleReport Report() => loads.Count == 0 ? new() : new()
+    {
+        Connections = Tally(),
+        Closes = loads.Select(l => l.Closes()).Aggregate(new CloseTally(), (a, b) => a.And(b)),
+        Bytes = loads.Sum(l => l.BytesReceived),
+        AfterFirstFailurePerSecond = loads[^1].AfterFirstFailurePerSecond,
+        Connect = Histogram.Merge(loads.Select(l => l.Connect())),
+        Occupancy = occupancy?.Report(),
+        Total = Histogram.Merge(loads.Select(l => l.Total())),
+        Behind = Histogram.Merge(loads.Select(l => l.Behind())),
+        Engine = loads[^1].Engine,
+    };
+
+    private async Task<AgentReport> RunAsync(AgentCommand.Load what)
+    {
+        // In one network the server's TIME_WAITs are counted with the client's; a second load begins with the ports of the first taken.
+        var looksAtPorts = node.Network == NetworkKind.Namespaces && loads.Count == 0;
+        occupancy = looksAtPorts ? PortOccupancy.Start(what) : occupancy;
+        var connected = looksAtPorts && occupancy is not null ? occupancy.Connected : (Action<long>?)null;
+        var rows = what.Rows ? new RowBatches(node.Tell) : null;
+        var plan = new LoadPlan(what.Client, what.Steps, [.. what.ServerAddresses.Select(IPAddress.Parse)], what.ServerPorts)
+        {
+            Sources = [.. what.SourceAddresses.Select(IPAddress.Parse)],
+        };
+        var generator = new LoadGenerator(
+            node.Engines.Choose(what.Engine, plan, node.Network), node.Sockets, node.Delay, rows is null ? null : rows.Add, connected);
+        loads = [.. loads, generator];
+        var seconds = await generator.RunAsync(node.Stop);
+        var ended = MonotonicClock.Now;
+        rows?.Flush();
+        return new AgentReport.LoadEnded(seconds, ended);
+    }
+}

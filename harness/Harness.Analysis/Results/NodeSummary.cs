@@ -1,0 +1,26 @@
+namespace Harness.Analysis.Results;
+
+/// <summary>What one node of a trial came to. Where a tier has one node, its figures are the tier's.</summary>
+public sealed record NodeSummary
+{
+    /// <summary>Its id: <c>server</c>, <c>client</c>; with several of a tier <c>client-1</c>.</summary>
+    public required string Node { get; init; }
+
+    /// <summary>Its tier: <c>server</c> or <c>client</c>.</summary>
+    public required string Tier { get; init; }
+
+    /// <summary>Client: successful connects. Server: accepted connections.</summary>
+    public long Opened { get; init; }
+
+    /// <summary>Connections that ended as the node's policy meant them to.</summary>
+    public long Completed { get; init; }
+
+    /// <summary>Connections that never came about, or ended otherwise.</summary>
+    public long Failed { get; init; }
+
+    /// <summary>Failures by name.</summary>
+    public IReadOnlyDictionary<string, long> Errors { get; init; } = new SortedDictionary<string, long>(StringComparer.Ordinal);
+
+    /// <summary>What it held and cost.</summary>
+    public SideSummary Figures { get; init; } = new();
+}

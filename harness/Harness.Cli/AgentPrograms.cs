@@ -1,0 +1,47 @@
+using System.Reflection;
+using Harness.Protocol.Messages;
+using Harness.Scenarios.Options;
+using Harness.Scenarios.Planning;
+
+namespace Harness.Cli;
+
+/// <summary>
+/// The program that plays the agents. The native one, beside this program, starts in milliseconds and compiles nothing while it measures; where it was
+/// not built, this same program plays them.
+/// </summary>
+internal static class AgentPrograms
+{
+    /// <summary>The hidden command that makes this program an agent.</summary>
+    public const string ManagedCommand = "agent";
+
+    /// <summary>Names the program to use, <c>native</c> or <c>managed</c>; without it the native one is used where it is.</summary>
+    public const string Variable = "HARNESS_AGENT";
+
+    private static readonly string Native = Path.Combine(AppContext.BaseDirectory, "harness-agent");
+
+    /// <summary>Which one plays the built-in loads.</summary>
+    /// <exception cref="UsageException">HARNESS_AGENT names the native one, which is not there, or none.</exception>
+    public static AgentBuild InUse => Environment.GetEnvironmentVariable(Variable) switch
+    {
+        null or "" => File.Exists(Native) ? AgentBuild.Native : AgentBuild.Managed,
+        "managed" => AgentBuild.Managed,
+        "native" when File.Exists(Native) => AgentBuild.Native,
+        "native" => throw new UsageException($"{Variable}=native: there is no {Native}. ./run.sh builds it where a C linker is installed."),
+        var other => throw new UsageException($"{Variable}={other}: it is native, managed or not set"),
+    };
+
+    /// <summary>The command that starts an agent for a plan. Another load engine is part of this program alone.</summary>
+    public static IReadOnlyList<string> For(RunPlan plan) =>
+        plan.Trials.Select(t => t.Scenario).Append(plan.Scenario).All(s => s.Engine == LoadEngine.BuiltIn) && InUse == AgentBuild.Native ? [Native] : Managed;
+
+    private static IReadOnlyList<string> Managed
+    {
+        get
+        {
+            var program = Environment.ProcessPath!;
+            return Path.GetFileNameWithoutExtension(program) == "dotnet"
+                ? [program, Assembly.GetExecutingAssembly().Location, ManagedCommand]
+                : [program, ManagedCommand];
+        }
+    }
+}

@@ -1,0 +1,36 @@
+namespace Harness.Protocol.Time;
+
+/// <summary>
+/// How far another clock is ahead of this one, estimated from questions and answers: the one with the shortest round trip says it best, and half of that
+/// round trip bounds the error (D. L. Mills, RFC 5905, section 8, takes the same sample of least delay).
+/// </summary>
+public sealed class ClockOffset
+{
+    private long? shortest;
+    private long offset;
+
+    /// <summary>The offset of a clock that is this one.</summary>
+    public static ClockOffset None { get; } = new() { shortest = 0 };
+
+    /// <summary>Nanoseconds that the other clock is ahead; 0 before the first answer.</summary>
+    public long Nanoseconds => offset;
+
+    /// <summary>The estimate is off by at most so many nanoseconds; null before the first answer.</summary>
+    public long? Error => shortest / 2;
+
+    /// <summary>Takes one question and its answer.</summary>
+    /// <param name="asked">When the question was sent, by this clock.</param>
+    /// <param name="other">What the other clock said.</param>
+    /// <param name="answered">When the answer came, by this clock.</param>
+    public void Add(long asked, long other, long answered)
+    {
+        var roundTrip = answered - asked;
+        if (roundTrip >= 0 && (shortest is null || roundTrip < shortest))
+        {
+            (shortest, offset) = (roundTrip, other - asked - (roundTrip / 2));
+        }
+    }
+
+    /// <summary>A moment of the other clock as a moment of this one.</summary>
+    public long ToOwn(long other) => other - offset;
+}
