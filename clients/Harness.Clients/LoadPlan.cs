@@ -18,12 +18,14 @@ public sealed record LoadPlan(
     Uri? Url = null)
 {
     /// <summary>
-    /// Which share of the steps is this client's; default the whole. A probe (wrk's) is not shared: each client that has one opens it. Another
-    /// engine knows no shares.
+    /// Which share of the steps is this client's; default the whole. A probe (wrk's) is not shared: each client that has one opens it.
+    /// Another engine knows no shares.
     /// </summary>
     public LoadShare Share { get; init; } = LoadShare.Whole;
 
-    /// <summary>Of what is random in the steps: the clients that share a load have the same one. By default another one for each plan.</summary>
+    /// <summary>
+    /// Of what is random in the steps: the clients that share a load have the same one. By default another one for each plan.
+    /// </summary>
     public int Seed { get; init; } = Random.Shared.Next();
 
     /// <summary>The client's own addresses, taken in turn by sockets that are bound before they connect.</summary>

@@ -7,11 +7,13 @@ using Harness.Protocol.Tcp;
 namespace Harness.Clients;
 
 /// <summary>
-/// The sessions of a load and the threads that they begin on: runs a connection on a session that is free, has it counted, and hands its outcome on.
+/// The sessions of a load and the threads that they begin on: runs a connection on a session that is free, has it counted, and hands its
+/// outcome on.
 /// </summary>
 internal sealed class SessionPool : ISessionOwner
 {
-    // A blocked read notices neither a time-out nor the end of the load. Longer than most responses take, and shorter than anyone minds waiting for those.
+    // A blocked read notices neither a time-out nor the end of the load. Longer than most responses take, and shorter than anyone minds
+    // waiting for those.
     private static readonly TimeSpan LongestBlock = TimeSpan.FromMilliseconds(20);
 
     private readonly LoadPlan plan;
@@ -38,7 +40,8 @@ internal sealed class SessionPool : ISessionOwner
     {
         (this.plan, this.sockets, this.delay, this.counts, this.stop) = (plan, sockets, delay, counts, stop);
         targets = [.. Target.Of(plan)];
-        // The i-th connection of node k goes to target i + k: where there are as many nodes as servers, each node still reaches all of them.
+        // The i-th connection of node k goes to target i + k: where there are as many nodes as servers, each node still reaches all of
+        // them.
         turn = unchecked((uint)plan.Share.Index - 1);
         var (isOwn, size) = (plan.Engine is null, new LoadSize(plan));
         startsThreads = isOwn && plan.Client.ThreadPerConnection && size.IsSmall;
@@ -74,7 +77,8 @@ internal sealed class SessionPool : ISessionOwner
     {
         if (!idle.TryPop(out var session))
         {
-            session = new(plan.Client, this, delay, blocksFor, stop);
+            var deadline = new Deadline(stop);
+            session = new(plan.Client, this, delay, new HttpExchange(plan.Client, blocksFor, deadline), deadline);
             all.Add(session);
         }
 
@@ -109,7 +113,8 @@ internal sealed class SessionPool : ISessionOwner
 
     bool ISessionOwner.Defer(Action action) => sockets.Defer(action);
 
-    // A method of its own, so that only small loads pay for what the lambda captures. Where the kernel has no thread to give, the caller's will do.
+    // A method of its own, so that only small loads pay for what the lambda captures. Where the kernel has no thread to give, the caller's
+    // will do.
     private bool TryRunOnNewThread(ClientSession session, Target target, long? due, bool isProbe, Action<ConnectionOutcome> continuation) =>
         ConnectionThread.TryStart(() =>
         {

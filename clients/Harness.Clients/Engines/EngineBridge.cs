@@ -17,7 +17,8 @@ internal sealed class EngineBridge(LoadPlan plan, SessionPool pool, InFlight inF
 
     /// <summary>Runs every step of the load to its end.</summary>
     /// <exception cref="LoadEngineException">The engine cannot run this load.</exception>
-    public Task<EngineSummary> RunAsync(ILoadEngine engine) => engine.RunAsync(new EngineLoad(plan.Steps, OpenOneAsync, plan.Scratch), stop);
+    public Task<EngineSummary> RunAsync(ILoadEngine engine) =>
+        engine.RunAsync(new EngineLoad(plan.Steps, OpenOneAsync, plan.Scratch), stop);
 
     // An engine does not say when a connection was due, so it is due when it is started, in an open load too.
     private async Task<EngineConnection> OpenOneAsync()

@@ -53,7 +53,8 @@ public static class FitCheck
         {
             yield return new(
                 "descriptors_may_run_out",
-                $"if the server falls behind, up to {atOnce:N0} connections are open at once, but only {descriptors:N0} open files are allowed",
+                $"if the server falls behind, up to {atOnce:N0} connections are open at once, "
+                + $"but only {descriptors:N0} open files are allowed",
                 $"allow more (ulimit -n {atOnce + OwnDescriptors}), or use a lower rate");
         }
     }
@@ -72,8 +73,12 @@ public static class FitCheck
     private static long Connections(Scenario scenario) => scenario.Load.Facts().Sum(s => s.Connections ?? 0);
 
     // A port that bind() chooses is taken towards every server.
-    private static int WaysPerPort(Scenario scenario) => scenario.Client.Source.Addresses
-        * (scenario.Client.Source.Bind == SourceBind.AddressAndPort ? 1 : Math.Max(1, scenario.Server.Ports.Count) * scenario.Server.Addresses);
+    private static int WaysPerPort(Scenario scenario)
+    {
+        var source = scenario.Client.Source;
+        var servers = Math.Max(1, scenario.Server.Ports.Count) * scenario.Server.Addresses;
+        return source.Addresses * (source.Bind == SourceBind.AddressAndPort ? 1 : servers);
+    }
 
     private static TimeSpan Shorter(TimeSpan a, TimeSpan b) => a < b ? a : b;
 

@@ -13,15 +13,17 @@ public sealed record LoadShare(int Index, int Of)
     public int Of { get; } = Of >= 1 ? Of : throw new ArgumentOutOfRangeException(nameof(Of), Of, "a load has at least one part");
 
     /// <summary>Which node it is, from 0.</summary>
-    public int Index { get; } = Index >= 0 && Index < Of ? Index : throw new ArgumentOutOfRangeException(nameof(Index), Index, $"there are {Of} parts");
+    public int Index { get; } = Index >= 0 && Index < Of
+        ? Index
+        : throw new ArgumentOutOfRangeException(nameof(Index), Index, $"there are {Of} parts");
 
     /// <summary>The number of workers of this node: worker w is on node w mod n.</summary>
     /// <param name="copies">The number of all workers.</param>
     public int CopiesOf(int copies) => copies <= Index ? 0 : ((copies - Index - 1) / Of) + 1;
 
     /// <summary>
-    /// The connections of this node's workers, in proportion to their number, so that no node is idle much before the others. What rounding down leaves
-    /// over goes to the largest remainders, one each.
+    /// The connections of this node's workers, in proportion to their number, so that no node is idle much before the others. What rounding
+    /// down leaves over goes to the largest remainders, one each.
     /// </summary>
     /// <param name="iterations">The connections of all workers.</param>
     /// <param name="copies">The number of all workers, at least 1.</param>

@@ -4,8 +4,8 @@ using Harness.Scenarios.Pacing;
 namespace Harness.Scenarios.Options;
 
 /// <summary>
-/// One step of the <c>load</c> section; steps run one after the other. The words are NBomber's load simulations. A step says everything about itself in
-/// its own file below LoadSteps: its keys in a scenario, what it comes to, and what it asks of the clients.
+/// One step of the <c>load</c> section; steps run one after the other. The words are NBomber's load simulations. A step says everything
+/// about itself in its own file below LoadSteps: its keys in a scenario, what it comes to, and what it asks of the clients.
 /// </summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "step")]
 [JsonDerivedType(typeof(IterationsForConstant), IterationsForConstant.Name)]

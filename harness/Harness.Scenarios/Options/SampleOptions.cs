@@ -14,7 +14,9 @@ public sealed record SampleOptions
     /// <summary>The bound on the wait for connections to settle, 0 to 1 h; default 10 s.</summary>
     public TimeSpan SettleWithin { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>True: each TIME_WAIT and FIN_WAIT2 is followed from its birth to its death, which makes a sample dearer the more there are.</summary>
+    /// <summary>
+    /// True: each TIME_WAIT and FIN_WAIT2 is followed from its birth to its death; a sample then costs more, the more of them there are.
+    /// </summary>
     public bool Lifetimes { get; init; }
 
     /// <summary>True: a row per connection is kept in connections.csv.</summary>

@@ -14,8 +14,11 @@ namespace Harness.Scenarios.Options;
 public abstract record ServerClose
 {
     private ServerClose(
-        bool mayCloseFirst = false, bool resets = false, bool staysOpen = false, bool keepsAlive = false, bool needsPreciseDelay = false) =>
-        (MayCloseFirst, Resets, StaysOpen, KeepsAlive, NeedsPreciseDelay) = (mayCloseFirst, resets, staysOpen, keepsAlive, needsPreciseDelay);
+        bool mayCloseFirst = false, bool resets = false, bool staysOpen = false, bool keepsAlive = false, bool needsPreciseDelay = false)
+    {
+        (MayCloseFirst, Resets, StaysOpen) = (mayCloseFirst, resets, staysOpen);
+        (KeepsAlive, NeedsPreciseDelay) = (keepsAlive, needsPreciseDelay);
+    }
 
     /// <summary>The server may send the first FIN, and then enters TIME_WAIT.</summary>
     [JsonIgnore]
@@ -40,7 +43,9 @@ public abstract record ServerClose
     /// <summary>close() right after the last byte is written: the server collects the TIME_WAITs, unless the client was faster.</summary>
     public sealed record Immediately() : ServerClose(mayCloseFirst: true);
 
-    /// <summary>Waits, then close(), without reading in between, like <c>usleep</c> in the C sample: whoever is faster closes first.</summary>
+    /// <summary>
+    /// Waits, then close(), without reading in between, like <c>usleep</c> in the C sample: whoever is faster closes first.
+    /// </summary>
     /// <param name="Delay">From the last byte written to close(), 0 to 1 h; precise to microseconds.</param>
     public sealed record After(TimeSpan Delay) : ServerClose(mayCloseFirst: true, needsPreciseDelay: true);
 

@@ -3,8 +3,8 @@ using Harness.Scenarios.Options;
 namespace Harness.Scenarios.Pacing;
 
 /// <summary>
-/// When the connections of an open load are due: at a rate that goes evenly from one value to another, which may be the same, or interval by interval.
-/// Times are nanoseconds since the step's begin, in order.
+/// When the connections of an open load are due: at a rate that goes evenly from one value to another, which may be the same, or interval
+/// by interval. Times are nanoseconds since the step's begin, in order.
 /// </summary>
 internal static class InjectSchedule
 {
@@ -36,7 +36,8 @@ internal static class InjectSchedule
     /// <param name="spacing">Where in its interval each is due.</param>
     /// <param name="seed">Of all that is random: the same seed gives the same times.</param>
     /// <param name="during">When it ends; null: never.</param>
-    public static IEnumerable<long> InIntervals(Func<Random, int> rate, TimeSpan interval, Spacing spacing, int seed, TimeSpan? during = null)
+    public static IEnumerable<long> InIntervals(
+        Func<Random, int> rate, TimeSpan interval, Spacing spacing, int seed, TimeSpan? during = null)
     {
         var random = new Random(seed);
         var length = (long)interval.TotalNanoseconds;

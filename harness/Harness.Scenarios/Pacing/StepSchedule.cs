@@ -25,7 +25,8 @@ public abstract class StepSchedule
         /// <summary>The number of connections; 0 on a node that gets none.</summary>
         public int Connections => connections;
 
-        private protected override StepSchedule PartOf(LoadShare share) => new Count(share.CopiesOf(copies), share.IterationsOf(connections, copies));
+        private protected override StepSchedule PartOf(LoadShare share) =>
+            new Count(share.CopiesOf(copies), share.IterationsOf(connections, copies));
     }
 
     /// <summary>Workers open one connection after the other, and their number changes.</summary>
@@ -73,7 +74,8 @@ public abstract class StepSchedule
         /// <summary>How long the step lasts.</summary>
         public TimeSpan During => during;
 
-        // Each node works the whole schedule out and takes its slots, so that the spacing stays what it is. A rate divided by n would send bursts of n.
+        // Each node works the whole schedule out and takes its slots, so that the spacing stays what it is. A rate divided by n would send
+        // bursts of n.
         private protected override StepSchedule PartOf(LoadShare share)
         {
             return new DueTimes(Own(), during);

@@ -57,11 +57,12 @@ public sealed class SharedLoadTests
         {
             var rows = await RunAsync(server, [new LoadStep.IterationsForConstant(Nodes, 3 * 4)], new(k, Nodes));
 
-            rows.OrderBy(r => r.DueSeconds).Select(r => r.ServerPort).ShouldBe(Enumerable.Range(0, 4).Select(i => server.Ports[(i + k) % Nodes]));
+            rows.OrderBy(r => r.DueSeconds).Select(r => r.ServerPort)
+                .ShouldBe(Enumerable.Range(0, 4).Select(i => server.Ports[(i + k) % Nodes]));
         }
     }
 
-    private static async Task<ConcurrentQueue<ConnectionRow>> RunAsync(ITestServer server, IReadOnlyList<LoadStep> steps, LoadShare share)
+    private static async Task<ConcurrentQueue<ConnectionRow>> RunAsync(TestServer server, IReadOnlyList<LoadStep> steps, LoadShare share)
     {
         var rows = new ConcurrentQueue<ConnectionRow>();
         var plan = new LoadPlan(Loads.Like("ab"), steps, [IPAddress.Loopback], server.Ports) { Share = share, Seed = 7 };
@@ -71,6 +72,6 @@ public sealed class SharedLoadTests
         return rows;
     }
 
-    private static ITestServer Start(int ports) =>
+    private static TestServer Start(int ports) =>
         TestServer.Start(new() { Ports = [.. new int[ports]] }, [IPAddress.Loopback], TestSockets.All, new TestDelay());
 }

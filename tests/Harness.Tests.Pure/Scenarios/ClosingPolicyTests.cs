@@ -39,7 +39,8 @@ public sealed class ClosingPolicyTests
     public void AServersPolicy_SaysWhatItIs_AndHasOneWordInScenariosAndMessages(
         ServerClose policy, bool mayCloseFirst, bool resets, bool staysOpen, bool needsDelay, string text)
     {
-        (policy.MayCloseFirst, policy.Resets, policy.StaysOpen, policy.NeedsPreciseDelay).ShouldBe((mayCloseFirst, resets, staysOpen, needsDelay));
+        (policy.MayCloseFirst, policy.Resets, policy.StaysOpen).ShouldBe((mayCloseFirst, resets, staysOpen));
+        policy.NeedsPreciseDelay.ShouldBe(needsDelay);
         policy.KeepsAlive.ShouldBe(policy is ServerClose.KeepAlive);
         Plan($"close: {text}", "like: curl").Server.Close.ShouldBe(policy);
         Json(new AgentCommand.Listen(new() { Close = policy }, []), "server").ShouldContain($"{{\"policy\":\"{Word(text)}\"");
@@ -52,7 +53,8 @@ public sealed class ClosingPolicyTests
     public void AClientsPolicy_SaysWhatItIs_AndHasOneWordInScenariosAndMessages(
         ClientClose policy, bool mayCloseFirst, bool resets, bool staysOpen, bool needsDelay, string text)
     {
-        (policy.MayCloseFirst, policy.Resets, policy.StaysOpen, policy.NeedsPreciseDelay).ShouldBe((mayCloseFirst, resets, staysOpen, needsDelay));
+        (policy.MayCloseFirst, policy.Resets, policy.StaysOpen).ShouldBe((mayCloseFirst, resets, staysOpen));
+        policy.NeedsPreciseDelay.ShouldBe(needsDelay);
         Plan("", $"like: curl, close: {text}").Client.Close.ShouldBe(policy);
         var load = new AgentCommand.Load(new() { Like = "", Close = policy }, [], [], [], [], false, LoadEngine.BuiltIn);
         Json(load, "client").ShouldContain($"{{\"policy\":\"{Word(text)}\"");

@@ -14,7 +14,8 @@ public sealed class LoadShareProperties
     public void PartsOfAnOpenStep_AreDisjointSlots_AndTogetherAllOfThem(OpenStep open, Nodes nodes)
     {
         var whole = Moments(open.Step.Schedule(open.Before, open.Seed));
-        var parts = Enumerable.Range(0, nodes.Count).Select(k => Moments(open.Step.Schedule(open.Before, open.Seed, new(k, nodes.Count)))).ToList();
+        var parts = Enumerable.Range(0, nodes.Count)
+            .Select(k => Moments(open.Step.Schedule(open.Before, open.Seed, new(k, nodes.Count)))).ToList();
 
         for (var slot = 0; slot < whole.Count; slot++)
         {
@@ -80,7 +81,8 @@ public sealed class LoadShareProperties
     [InlineData(0, 0)]
     [InlineData(-1, 3)]
     [InlineData(3, 3)]
-    public void AShareThatCannotBe_IsRefused(int index, int of) => Should.Throw<ArgumentOutOfRangeException>(() => new LoadShare(index, of));
+    public void AShareThatCannotBe_IsRefused(int index, int of) =>
+        Should.Throw<ArgumentOutOfRangeException>(() => new LoadShare(index, of));
 
     private static List<long> Moments(StepSchedule schedule) => [.. ((StepSchedule.DueTimes)schedule).Moments];
 
@@ -121,17 +123,22 @@ public sealed class LoadShareProperties
             from copies in Gen.Choose(1, 40)
             from during in Time
             from step in Gen.Elements<LoadStep>(
-                new LoadStep.KeepConstant(copies, during), new LoadStep.RampingConstant(copies, during), new LoadStep.RampingConstant(0, during))
+                new LoadStep.KeepConstant(copies, during),
+                new LoadStep.RampingConstant(copies, during),
+                new LoadStep.RampingConstant(0, during))
             select step;
 
         public static Arbitrary<Nodes> ArbitraryNodes() => Gen.Choose(1, 12).Select(n => new Nodes(n)).ToArbitrary();
 
         public static Arbitrary<OpenStep> ArbitraryOpen() =>
-            (from step in Open from before in Level from seed in Gen.Choose(int.MinValue, int.MaxValue) select new OpenStep(step, before, seed))
-            .ToArbitrary();
+            (from step in Open
+                from before in Level
+                from seed in Gen.Choose(int.MinValue, int.MaxValue)
+                select new OpenStep(step, before, seed)).ToArbitrary();
 
         public static Arbitrary<CountedStep> ArbitraryCounted() =>
-            (from copies in Gen.Choose(1, 50) from iterations in Gen.OneOf(Gen.Choose(1, 100), Gen.Choose(1, 1_000_000_000))
+            (from copies in Gen.Choose(1, 50)
+                from iterations in Gen.OneOf(Gen.Choose(1, 100), Gen.Choose(1, 1_000_000_000))
                 select new CountedStep(new(copies, iterations))).ToArbitrary();
 
         public static Arbitrary<ClosedStep> ArbitraryClosed() =>

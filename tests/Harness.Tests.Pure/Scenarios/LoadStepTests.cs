@@ -49,7 +49,10 @@ public sealed class LoadStepTests
             new LoadStep.RampingInject(10, Second, 2 * Second), LoadKind.Open, "{ ramping_inject: { rate: 10, interval: 1s, during: 2s } }",
             new(new(0, new(10, Second))) { Connections = 40, PeakRate = new(30, Second), Duration = 2 * Second, Interval = Second }
         },
-        { new LoadStep.Pause(Second), LoadKind.Pause, "{ pause: { during: 1s } }", new(LoadLevel.None) { Connections = 0, Duration = Second } },
+        {
+            new LoadStep.Pause(Second), LoadKind.Pause, "{ pause: { during: 1s } }",
+            new(LoadLevel.None) { Connections = 0, Duration = Second }
+        },
     };
 
     [Theory]
@@ -82,8 +85,11 @@ public sealed class LoadStepTests
     {
         LoadStep[] load =
         [
-            new LoadStep.Inject(100, Second, Second), new LoadStep.RampingInject(0, Second, Second), new LoadStep.RampingConstant(3, Second),
-            new LoadStep.RampingConstant(0, Second), new LoadStep.RampingInject(10, Second, Second),
+            new LoadStep.Inject(100, Second, Second),
+            new LoadStep.RampingInject(0, Second, Second),
+            new LoadStep.RampingConstant(3, Second),
+            new LoadStep.RampingConstant(0, Second),
+            new LoadStep.RampingInject(10, Second, Second),
         ];
 
         load.Facts().Select(f => f.Connections).ShouldBe([100, 50, null, null, 5]);
@@ -101,8 +107,10 @@ public sealed class LoadStepTests
             .SequenceEqual(Moments(new LoadStep.InjectRandom(0, 50, Second, 9 * Second), other)).ShouldBe(same);
     }
 
-    private static IEnumerable<long> Moments(LoadStep step, int seed) => ((StepSchedule.DueTimes)step.Schedule(LoadLevel.None, seed)).Moments;
+    private static IEnumerable<long> Moments(LoadStep step, int seed) =>
+        ((StepSchedule.DueTimes)step.Schedule(LoadLevel.None, seed)).Moments;
 
     private static LoadStep Plan(string step) =>
-        new ScenarioPlanner(Home.Vocabulary).Plan($"name: x\nserver: {{}}\nclient: {{ like: curl }}\nload: [{step}]\n", "x.yaml").Scenario.Load.Single();
+        new ScenarioPlanner(Home.Vocabulary).Plan($"name: x\nserver: {{}}\nclient: {{ like: curl }}\nload: [{step}]\n", "x.yaml")
+            .Scenario.Load.Single();
 }

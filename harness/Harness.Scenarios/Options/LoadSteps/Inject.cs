@@ -6,7 +6,9 @@ namespace Harness.Scenarios.Options;
 
 public abstract partial record LoadStep
 {
-    /// <summary>Open load: connections are due at a constant rate whether or not earlier ones have ended; latency counts from when one was due.</summary>
+    /// <summary>
+    /// Open load: connections are due at a constant rate whether or not earlier ones have ended; latency counts from when one was due.
+    /// </summary>
     /// <param name="Rate">Connections per interval, 1 to 1 000 000.</param>
     /// <param name="Interval">1 ms to 1 h.</param>
     /// <param name="During">1 ms to 24 h.</param>

@@ -6,7 +6,9 @@ namespace Harness.Scenarios.Options;
 
 public abstract partial record LoadStep
 {
-    /// <summary>Open load: as many connections in each interval as a throw of the dice says, each number within the bounds as likely as another.</summary>
+    /// <summary>
+    /// Open load: as many connections in each interval as a throw of the dice says, each number within the bounds as likely as another.
+    /// </summary>
     /// <param name="MinRate">The fewest per interval, 0 to 1 000 000, less than the most.</param>
     /// <param name="MaxRate">The most per interval, 1 to 1 000 000.</param>
     /// <param name="Interval">1 ms to 1 h.</param>
