@@ -1,5 +1,4 @@
 using Harness.Benchmarks;
-using Harness.Benchmarks.Fidelity;
 
 return args switch
 {

@@ -16,7 +16,7 @@ namespace Harness.Controller;
 /// <param name="plan">What to run.</param>
 /// <param name="agent">The command that starts an agent.</param>
 /// <param name="observer">Is told everything.</param>
-/// <param name="clock">Dates the run.</param>
+/// <param name="clock">Dates the run, measures its phases and bounds its waits.</param>
 /// <param name="places">How many trials may still begin, shared by runs that go on side by side; null for one that is alone.</param>
 public sealed class ScenarioRun(RunPlan plan, IReadOnlyList<string> agent, IRunObserver observer, TimeProvider clock, SemaphoreSlim? places = null)
 {

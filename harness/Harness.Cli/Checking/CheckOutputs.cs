@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Harness.Analysis.Results;
+using Harness.Cli.Terminal;
 using Harness.Protocol.Contracts;
 using Harness.Reporting.Checking;
 
@@ -20,7 +21,7 @@ internal sealed class CheckOutputs(CheckOptions options, IOutputFiles files)
         }
         else
         {
-            CheckView.Print(report, folder, options.UpdateCommand);
+            CheckView.Print(Output.Console, report, folder, options.UpdateCommand);
         }
 
         return report.Verdict == Verdict.Missed ? ExitCode.Missed : ExitCode.Success;

@@ -63,7 +63,7 @@ internal static class CompareCommand
         var (end, runs) = await Rounds.RunAsync(things.Plans, rounds, folder.Runs, isQuiet, interrupt.Token);
         var comparison = Comparer.Compare(things.Sources(runs), things.Matrix, startedAt, end == RunEnd.Complete);
         var report = folder.Write(comparison);
-        ComparisonView.Print(comparison, Home.Shown(report));
+        ComparisonView.Print(Output.Console, comparison, Home.Shown(report));
         return end switch
         {
             RunEnd.Interrupted => ExitCode.Interrupted,

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Harness.Cli.Terminal;
 using Harness.Controller.Machine;
-using Spectre.Console;
 
 namespace Harness.Cli.Commands;
 
@@ -24,21 +23,7 @@ internal static class DoctorCommand
     private static async Task<ExitCode> CheckAsync(CancellationToken cancellationToken)
     {
         var findings = await Doctor.ExamineAsync(cancellationToken);
-        foreach (var finding in findings.Concat(OptionalParts.Findings()))
-        {
-            var mark = finding.State switch
-            {
-                FindingState.Good => "[green]ok     [/]",
-                FindingState.Limited => "[yellow]limited[/]",
-                _ => "[red]MISSING[/]",
-            };
-            Output.Console.MarkupLine($"{mark}  [bold]{Markup.Escape(finding.What),-12}[/] {Markup.Escape(finding.Found)}");
-            if (finding.Advice.Length > 0)
-            {
-                Output.Console.MarkupLine($"{"",22}{Markup.Escape(finding.Advice)}");
-            }
-        }
-
+        FindingsView.Print(Output.Console, [.. findings, .. OptionalParts.Findings()]);
         return findings.Any(f => f.State == FindingState.Missing) ? ExitCode.Machine : ExitCode.Success;
     }
 }

@@ -73,7 +73,7 @@ internal static class ProbeClientCommand
         }
         else
         {
-            ClientProbeView.Print(probe, summary.BrokeOff, report);
+            ClientProbeView.Print(Output.Console, probe, summary.BrokeOff, report);
         }
 
         return end switch

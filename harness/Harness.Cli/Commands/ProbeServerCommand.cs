@@ -54,7 +54,7 @@ internal static class ProbeServerCommand
         }
         else
         {
-            ServerProbeView.Print(probe);
+            ServerProbeView.Print(Output.Console, probe);
         }
 
         return ExitCode.Success;

@@ -78,7 +78,7 @@ internal static class RunCommand
 
         if (summaries.Count + skipped.Count > 1)
         {
-            SummaryView.PrintTable([.. plans.Where(summaries.ContainsKey).Select(p => summaries[p])], skipped);
+            SummaryView.PrintTable(Output.Console, [.. plans.Where(summaries.ContainsKey).Select(p => summaries[p])], skipped);
         }
 
         return plans.Count == 0 ? ExitCode.Machine : worst;
@@ -97,7 +97,7 @@ internal static class RunCommand
             var report = Home.Shown(Report.Write(folder.Folder));
             lock (summaries)
             {
-                SummaryView.Print(plan, summary, report);
+                SummaryView.Print(Output.Console, plan, summary, report);
             }
 
             return end switch

@@ -7,11 +7,12 @@ namespace Harness.Cli.Terminal;
 /// <summary>What a probe found out about a client, on stdout: a table, then the verdict in words.</summary>
 internal static class ClientProbeView
 {
-    public static void Print(ClientProbe probe, string? brokeOff, string report)
+    public static void Print(IAnsiConsole console, ClientProbe probe, string? brokeOff, string report)
     {
-        var console = Output.Console;
         console.WriteLine();
-        console.MarkupLine($"[bold]{Markup.Escape(string.Join(' ', probe.Command))}[/]  {probe.Times} runs per form; the server waits {Format.Duration(probe.ServerWaitsMs * 1000)} for it to close");
+        console.MarkupLine(
+            $"[bold]{Markup.Escape(string.Join(' ', probe.Command))}[/]  {probe.Times} runs per form; "
+            + $"the server waits {Format.Duration(probe.ServerWaitsMs * 1000)} for it to close");
         if (brokeOff is not null)
         {
             console.MarkupLine($"  [yellow]{Markup.Escape(brokeOff)}; what was measured is kept[/]");
@@ -26,32 +27,46 @@ internal static class ClientProbeView
         console.MarkupLine($"  report  {Markup.Escape(report)}");
     }
 
-    private static Table Forms(ClientProbe probe)
+    // A grid, for a table keeps room for lines between its columns, which are too many for that on a narrow terminal.
+    private static Grid Forms(ClientProbe probe)
     {
-        var table = new Table().Border(TableBorder.None);
-        table.AddColumn("Content-Length");
-        foreach (var name in new[] { "connections", "per run", "client first", "server first", "both", "reset", "unknown", "think p50", "p99", "exit codes" })
+        var columns = Columns(probe);
+        var grid = new Grid().AddColumn(new GridColumn { NoWrap = true, Padding = new Padding(0, 0, 1, 0) });
+        foreach (var (name, _) in columns)
         {
-            table.AddColumn(new TableColumn(name).RightAligned());
+            // Heads of two words take two lines, so that no word is cut.
+            grid.AddColumn(new GridColumn { Alignment = Justify.Right, NoWrap = !name.Contains(' '), Padding = new Padding(0, 0, 1, 0) });
         }
 
+        grid.AddRow(["Content-Length", .. columns.Select(c => c.Name)]);
         foreach (var form in probe.Forms)
         {
-            table.AddRow(
-                form.Form,
-                Format.Count(form.Connections),
-                Format.Number(form.ConnectionsPerRun),
-                Format.Count(form.ClosedFirst.Client),
-                Format.Count(form.ClosedFirst.Server),
-                Format.Count(form.ClosedFirst.Both),
-                Format.Count(form.ClosedFirst.Reset),
-                Format.Count(form.ClosedFirst.Unknown),
-                Time(form.ThinkTimeUs?.P50),
-                Time(form.ThinkTimeUs?.P99),
-                string.Join(", ", form.ExitCodes.Select(e => e.Key)));
+            grid.AddRow([form.Form, .. columns.Select(c => c.Cell(form))]);
         }
 
-        return table;
+        return grid;
+    }
+
+    private static List<(string Name, Func<FormProbe, string> Cell)> Columns(ClientProbe probe)
+    {
+        List<(string Name, Func<FormProbe, string> Cell)> columns =
+        [
+            ("opened", form => Format.Count(form.Connections)),
+            ("per run", form => Format.Number(form.ConnectionsPerRun)),
+            ("client first", form => Format.Count(form.ClosedFirst.Client)),
+            ("server first", form => Format.Count(form.ClosedFirst.Server)),
+            ("both", form => Format.Count(form.ClosedFirst.Both)),
+            ("reset", form => Format.Count(form.ClosedFirst.Reset)),
+            ("think p50", form => Time(form.ThinkTimeUs?.P50)),
+            ("p99", form => Time(form.ThinkTimeUs?.P99)),
+            ("exit codes", form => string.Join(", ", form.ExitCodes.Select(e => e.Key))),
+        ];
+        if (probe.Forms.Any(form => form.ClosedFirst.Unknown > 0))
+        {
+            columns.Insert(6, ("unknown", form => Format.Count(form.ClosedFirst.Unknown)));
+        }
+
+        return columns;
     }
 
     private static string Time(double? microseconds) => microseconds is { } time ? Format.Duration(time) : "-";

@@ -11,30 +11,35 @@ internal static class ComparisonView
     // More columns than these do not fit a terminal: then each subject has a row.
     private const int MostColumns = 3;
 
-    private static readonly string[] Main = ["server.time_wait.entered", "client.time_wait.entered", "connections.failed", "rates.connections_per_second", "latency_us.total.p50", "latency_us.total.p99"];
+    private static readonly string[] Main =
+    [
+        "server.time_wait.entered", "client.time_wait.entered", "connections.failed",
+        "rates.connections_per_second", "latency_us.total.p50", "latency_us.total.p99",
+    ];
 
-    public static void Print(Comparison comparison, string report)
+    public static void Print(IAnsiConsole console, Comparison comparison, string report)
     {
-        Output.Console.WriteLine();
+        console.WriteLine();
         foreach (var grid in MatrixGrid.Of(comparison))
         {
-            Output.Console.Write(Matrix(grid));
+            console.Write(Matrix(grid));
         }
 
-        Output.Console.Write(comparison.Subjects.Count <= MostColumns ? ByMetric(comparison) : BySubject(comparison));
+        console.Write(comparison.Subjects.Count <= MostColumns ? ByMetric(comparison) : BySubject(comparison));
         foreach (var note in comparison.Notes)
         {
-            Output.Console.MarkupLine($"  [yellow]note[/]  {Markup.Escape(note.Text)} {Markup.Escape(note.Advice)}");
+            console.MarkupLine($"  [yellow]note[/]  {Markup.Escape(note.Text)} {Markup.Escape(note.Advice)}");
         }
 
         foreach (var sentence in comparison.Subjects.Count <= MostColumns ? comparison.Verdict : [])
         {
-            Output.Console.MarkupLine($"  {Markup.Escape(sentence)}");
+            console.MarkupLine($"  {Markup.Escape(sentence)}");
         }
 
-        Output.Console.MarkupLine($"  [dim]{Markup.Escape(ComparisonWords.Tests(comparison.Tests))}[/]");
-        Output.Console.MarkupLine($"  [dim]{Markup.Escape(Sentences.Join(ComparisonWords.Held(comparison), ComparisonWords.Memory(comparison)))}[/]");
-        Output.Console.MarkupLine($"  report  {Markup.Escape(report)}");
+        console.MarkupLine($"  [dim]{Markup.Escape(ComparisonWords.Tests(comparison.Tests))}[/]");
+        var (held, memory) = (ComparisonWords.Held(comparison), ComparisonWords.Memory(comparison));
+        console.MarkupLine($"  [dim]{Markup.Escape(Sentences.Join(held, memory))}[/]");
+        console.MarkupLine($"  report  {Markup.Escape(report)}");
     }
 
     private static Table ByMetric(Comparison comparison)
@@ -43,7 +48,8 @@ internal static class ComparisonView
         table.AddColumn("");
         foreach (var subject in comparison.Subjects)
         {
-            table.AddColumn(new TableColumn(Markup.Escape($"{subject.Name} ({subject.Trials} trial{(subject.Trials == 1 ? "" : "s")})")).RightAligned());
+            var name = $"{subject.Name} ({subject.Trials} trial{(subject.Trials == 1 ? "" : "s")})";
+            table.AddColumn(new TableColumn(Markup.Escape(name)).RightAligned());
         }
 
         foreach (var metric in comparison.Metrics)
@@ -74,7 +80,8 @@ internal static class ComparisonView
 
     private static Table Matrix(MatrixGrid grid)
     {
-        var table = new Table().Border(TableBorder.Simple).Title(Markup.Escape($"Who holds TIME_WAIT{(grid.Title.Length == 0 ? "" : $": {grid.Title}")}"));
+        var title = $"Who holds TIME_WAIT{(grid.Title.Length == 0 ? "" : $": {grid.Title}")}";
+        var table = new Table().Border(TableBorder.Simple).Title(Markup.Escape(title));
         table.AddColumn(Markup.Escape(grid.Corner));
         foreach (var column in grid.Columns)
         {

@@ -8,14 +8,15 @@ using Spectre.Console;
 namespace Harness.Cli.Terminal;
 
 /// <summary>A live table of both sides on stderr, redrawn four times a second from the newest samples.</summary>
-internal sealed class LiveView : Progress
+/// <param name="console">The terminal.</param>
+/// <param name="clock">Says when to redraw.</param>
+internal sealed class LiveView(IAnsiConsole console, TimeProvider clock) : Progress
 {
     private static readonly (string Name, int Width)[] Columns =
         [("side", 6), ("ESTAB", 7), ("FIN_WAIT2", 9), ("CLOSE_WAIT", 10), ("TIME_WAIT", 9), ("entered", 9)];
 
     private static readonly TimeSpan Redraw = TimeSpan.FromMilliseconds(250);
 
-    private readonly IAnsiConsole console;
     private readonly Lock gate = new();
     private readonly Dictionary<Side, Sample> newest = [];
     private readonly Dictionary<Side, List<long>> history = new() { [Side.Server] = [], [Side.Client] = [] };
@@ -25,8 +26,6 @@ internal sealed class LiveView : Progress
     private RunPlan? plan;
     private TrialPlan? trial;
     private Phase phase;
-
-    public LiveView(IAnsiConsole console) => this.console = console;
 
     public override void RunStarted(RunPlan plan, DateTimeOffset startedAt)
     {
@@ -84,7 +83,7 @@ internal sealed class LiveView : Progress
 
     private async Task DrawAsync(LiveDisplayContext context)
     {
-        using var timer = new PeriodicTimer(Redraw);
+        using var timer = new PeriodicTimer(Redraw, clock);
         while (!ended.IsCancellationRequested)
         {
             context.UpdateTarget(Picture());
@@ -107,17 +106,20 @@ internal sealed class LiveView : Progress
             var table = new Table().Border(TableBorder.Rounded);
             foreach (var (name, width) in Columns)
             {
-                table.AddColumn(new TableColumn(name) { Width = width, NoWrap = true, Alignment = name == "side" ? Justify.Left : Justify.Right });
+                var alignment = name == "side" ? Justify.Left : Justify.Right;
+                table.AddColumn(new TableColumn(name) { Width = width, NoWrap = true, Alignment = alignment });
             }
 
             // What the other columns leave: they need 50 characters, and 3 more each for the lines between.
             var sparkline = Math.Clamp(console.Profile.Width - 73, 8, 60);
-            table.AddColumn(new TableColumn("TIME_WAIT") { Width = sparkline, NoWrap = true });
+            table.AddColumn(new TableColumn("history") { Width = sparkline, NoWrap = true });
             var scale = history.Values.SelectMany(h => h).DefaultIfEmpty().Max();
             AddRow(table, Side.Server, "[blue]server[/]", scale, sparkline);
             AddRow(table, Side.Client, "[darkorange]client[/]", scale, sparkline);
             return new Rows(
-                new Markup($"[bold]{Markup.Escape(plan!.Scenario.Name)}[/]  trial {trial?.Number ?? 1}/{plan.Count}  {phase.ToString().ToLowerInvariant()}  {client?.ElapsedSeconds ?? 0:0.0} s"),
+                new Markup(
+                    $"[bold]{Markup.Escape(plan!.Scenario.Name)}[/]  trial {trial?.Number ?? 1}/{plan.Count}  "
+                    + $"{phase.ToString().ToLowerInvariant()}  {client?.ElapsedSeconds ?? 0:0.0} s"),
                 table,
                 new Markup($"{client?.Connections.Completed ?? 0:N0} connections completed, {client?.Connections.Failed ?? 0:N0} failed"));
         }

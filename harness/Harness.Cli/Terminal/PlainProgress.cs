@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Harness.Analysis.Results;
 using Harness.Analysis.Running;
 using Harness.Protocol.Counting;
@@ -8,14 +7,16 @@ using Harness.Scenarios.Planning;
 namespace Harness.Cli.Terminal;
 
 /// <summary>A line a second, for logs and pipes.</summary>
-internal sealed class PlainProgress(TextWriter output) : Progress
+/// <param name="output">Where the lines go.</param>
+/// <param name="clock">Says when a second has passed.</param>
+internal sealed class PlainProgress(TextWriter output, TimeProvider clock) : Progress
 {
     private readonly Dictionary<Side, Sample> newest = [];
     private RunPlan? plan;
 
     // Of trials side by side, the one that entered a phase last is shown.
     private TrialPlan? shown;
-    private long lastLine;
+    private long? lastLine;
 
     public override void RunStarted(RunPlan plan, DateTimeOffset startedAt)
     {
@@ -29,7 +30,7 @@ internal sealed class PlainProgress(TextWriter output) : Progress
         shown = trial;
         if (plan?.Scenario.AtOnce is not > 1)
         {
-            lastLine = 0;
+            lastLine = null;
         }
     }
 
@@ -41,12 +42,12 @@ internal sealed class PlainProgress(TextWriter output) : Progress
         }
 
         newest[sample.Side] = sample;
-        if (newest.Count < 2 || (lastLine != 0 && Stopwatch.GetElapsedTime(lastLine).TotalSeconds < 1))
+        if (newest.Count < 2 || (lastLine is { } last && clock.GetElapsedTime(last).TotalSeconds < 1))
         {
             return;
         }
 
-        lastLine = Stopwatch.GetTimestamp();
+        lastLine = clock.GetTimestamp();
         var (server, client) = (newest[Side.Server], newest[Side.Client]);
         output.WriteLine(
             $"{plan?.Scenario.Name} {trial.Number}/{plan?.Count} {phase.ToString().ToLowerInvariant(),-8} {sample.ElapsedSeconds,7:0.0} s  "

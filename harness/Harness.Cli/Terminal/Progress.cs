@@ -7,7 +7,10 @@ using Spectre.Console;
 
 namespace Harness.Cli.Terminal;
 
-/// <summary>Shows on stderr how a run goes on: nothing, a line a second, or a live table. Observers of results come first, so a slow terminal loses nothing.</summary>
+/// <summary>
+/// Shows on stderr how a run goes on: nothing, a line a second, or a live table. Observers of results come first, so a slow terminal
+/// loses nothing.
+/// </summary>
 internal abstract class Progress : IRunObserver, IDisposable
 {
     /// <summary>The right form for this terminal.</summary>
@@ -20,11 +23,14 @@ internal abstract class Progress : IRunObserver, IDisposable
 
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
         // Spectre takes a pipe for a terminal when TERM is set, hence both questions.
-        return console.Profile.Out.IsTerminal && console.Profile.Capabilities.Ansi ? new LiveView(console) : new PlainProgress(Console.Error);
+        return console.Profile.Out.IsTerminal && console.Profile.Capabilities.Ansi
+            ? new LiveView(console, TimeProvider.System)
+            : new PlainProgress(Console.Error, TimeProvider.System);
     }
 
     /// <summary>A line now and then on any terminal: several live tables cannot share one.</summary>
-    public static Progress CreatePlain(bool isQuiet) => isQuiet ? new QuietProgress() : new PlainProgress(Console.Error);
+    public static Progress CreatePlain(bool isQuiet) =>
+        isQuiet ? new QuietProgress() : new PlainProgress(Console.Error, TimeProvider.System);
 
     public virtual void RunStarted(RunPlan plan, DateTimeOffset startedAt)
     {

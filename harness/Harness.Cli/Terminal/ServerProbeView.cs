@@ -7,9 +7,8 @@ namespace Harness.Cli.Terminal;
 /// <summary>What a probe found out about a server, on stdout: the verdict in words, then a row per built-in client.</summary>
 internal static class ServerProbeView
 {
-    public static void Print(ServerProbe probe)
+    public static void Print(IAnsiConsole console, ServerProbe probe)
     {
-        var console = Output.Console;
         console.WriteLine();
         console.MarkupLine($"[bold]{Markup.Escape(probe.Url)}[/]");
         foreach (var sentence in probe.Verdict)

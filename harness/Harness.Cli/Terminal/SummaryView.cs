@@ -11,16 +11,14 @@ internal static class SummaryView
     private const int MostTrialsShown = 10;
     private const int FewTrials = 4;
 
-    private static readonly IAnsiConsole Console = Output.Console;
-
     /// <summary>One run: the verdict, its trials, and where the report is.</summary>
-    public static void Print(RunPlan plan, RunSummary summary, string report)
+    public static void Print(IAnsiConsole console, RunPlan plan, RunSummary summary, string report)
     {
-        Console.WriteLine();
-        Console.MarkupLine($"[bold]{Markup.Escape(summary.Scenario)}[/]  {Verdict(summary)}");
+        console.WriteLine();
+        console.MarkupLine($"[bold]{Markup.Escape(summary.Scenario)}[/]  {Verdict(summary)}");
         if (summary.BrokeOff is { } why)
         {
-            Console.MarkupLine($"  [yellow]{Markup.Escape(why)}; what was measured is kept[/]");
+            console.MarkupLine($"  [yellow]{Markup.Escape(why)}; what was measured is kept[/]");
         }
 
         // Of many trials only what was missed needs more than a line; of a search or a curve the delays tried say it all.
@@ -28,29 +26,31 @@ internal static class SummaryView
         var isCurve = summary.Threshold is not null || ShareCurve.Of(summary.Trials).Count > 0;
         if (isMany && !isCurve)
         {
-            PrintTrials(summary);
+            PrintTrials(console, summary);
         }
 
         var trials = isMany || isCurve ? summary.Trials.Where(t => !HasPassed(t)).ToList() : summary.Trials;
         foreach (var trial in trials.Take(MostTrialsShown))
         {
-            TrialView.Print(plan, trial);
+            TrialView.Print(console, plan, trial);
         }
 
         if (trials.Count > MostTrialsShown)
         {
-            Console.MarkupLine($"  ... and {trials.Count - MostTrialsShown} trials more that missed something, in the report");
+            console.MarkupLine($"  ... and {trials.Count - MostTrialsShown} trials more that missed something, in the report");
         }
 
-        SweepView.Print(summary);
+        SweepView.Print(console, summary);
 
-        Console.MarkupLine($"  report  {Markup.Escape(report)}");
+        console.MarkupLine($"  report  {Markup.Escape(report)}");
     }
 
     /// <summary>Several runs next to each other.</summary>
+    /// <param name="console">Where to.</param>
     /// <param name="summaries">Those that ran.</param>
     /// <param name="skipped">Those that this machine cannot run, and why.</param>
-    public static void PrintTable(IReadOnlyList<RunSummary> summaries, IReadOnlyList<(string Name, string? Why)> skipped)
+    public static void PrintTable(
+        IAnsiConsole console, IReadOnlyList<RunSummary> summaries, IReadOnlyList<(string Name, string? Why)> skipped)
     {
         var table = Figures(["scenario"]);
         foreach (var summary in summaries)
@@ -63,31 +63,33 @@ internal static class SummaryView
             table.AddRow(Markup.Escape(name), "[yellow]SKIPPED[/]");
         }
 
-        Console.Write(table);
+        console.Write(table);
         foreach (var (name, why) in skipped)
         {
-            Console.MarkupLine($"  {Markup.Escape(name)}: {Markup.Escape(why ?? "")}");
+            console.MarkupLine($"  {Markup.Escape(name)}: {Markup.Escape(why ?? "")}");
         }
     }
 
-    private static void PrintTrials(RunSummary summary)
+    private static void PrintTrials(IAnsiConsole console, RunSummary summary)
     {
         var table = Figures(["trial", .. summary.Trials[0].Parameters.Keys]);
         foreach (var trial in summary.Trials)
         {
-            AddRow(table, [Format.Count(trial.Trial), .. trial.Parameters.Values], trial.Expectations.Count == 0 ? "" : HasPassed(trial) ? "[green]ok[/]" : "[red]MISSED[/]", [trial]);
+            var verdict = trial.Expectations.Count == 0 ? "" : HasPassed(trial) ? "[green]ok[/]" : "[red]MISSED[/]";
+            AddRow(table, [Format.Count(trial.Trial), .. trial.Parameters.Values], verdict, [trial]);
         }
 
-        Console.Write(table);
+        console.Write(table);
     }
 
     private static Table Figures(IEnumerable<string> of)
     {
         var table = new Table().Border(TableBorder.Simple);
         table.AddColumns([.. of.Select(Markup.Escape)]);
-        foreach (var name in new[] { "verdict", "connections", "failed", "server TIME_WAIT", "client TIME_WAIT", "connections/s" })
+        foreach (var name in new[] { "verdict", "completed", "failed", "server TIME_WAIT", "client TIME_WAIT", "per second" })
         {
-            table.AddColumn(new TableColumn(name).RightAligned());
+            // On a narrow terminal heads of two words take two lines, so that no word is cut.
+            table.AddColumn(new TableColumn(name) { Alignment = Justify.Right, NoWrap = !name.Contains(' ') });
         }
 
         return table;

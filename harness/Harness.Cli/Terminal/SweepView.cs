@@ -8,23 +8,23 @@ namespace Harness.Cli.Terminal;
 internal static class SweepView
 {
     /// <summary>Nothing for a run without a curve, a prediction or a search.</summary>
-    public static void Print(RunSummary summary)
+    public static void Print(IAnsiConsole console, RunSummary summary)
     {
         if (ShareCurve.Of(summary.Trials) is { Count: > 0 } curves)
         {
-            Output.Console.Write(new Padder(Regimes(curves), new Padding(2, 0, 0, 0)));
-            Output.Console.MarkupLine("  [dim]who closed first; a side alone where it did in at least 95 %[/]");
+            console.Write(new Padder(Regimes(curves), new Padding(2, 0, 0, 0)));
+            console.MarkupLine("  [dim]who closed first; a side alone where it did in at least 95 %[/]");
         }
 
         foreach (var prediction in summary.Predictions)
         {
-            Output.Console.MarkupLine($"  [bold]prediction[/]  {Markup.Escape(SweepWords.Prediction(prediction))}");
+            console.MarkupLine($"  [bold]prediction[/]  {Markup.Escape(SweepWords.Prediction(prediction))}");
         }
 
         if (summary.Threshold is { } threshold)
         {
-            Output.Console.Write(new Padder(Probes(threshold), new Padding(2, 0, 0, 0)));
-            Output.Console.MarkupLine($"  [bold]threshold[/]  {Markup.Escape(SweepWords.Threshold(threshold))}");
+            console.Write(new Padder(Probes(threshold), new Padding(2, 0, 0, 0)));
+            console.MarkupLine($"  [bold]threshold[/]  {Markup.Escape(SweepWords.Threshold(threshold))}");
         }
     }
 
@@ -69,7 +69,9 @@ internal static class SweepView
         table.AddColumn("");
         foreach (var p in threshold.Probes)
         {
-            table.AddRow(Format.Duration(p.DelayUs), Format.Count(p.Connections), Format.Count(p.Hits), SweepWords.Percent((double)p.Hits / p.Connections), SweepWords.Verdict(p.Verdict));
+            var share = SweepWords.Percent((double)p.Hits / p.Connections);
+            table.AddRow(
+                Format.Duration(p.DelayUs), Format.Count(p.Connections), Format.Count(p.Hits), share, SweepWords.Verdict(p.Verdict));
         }
 
         return table;

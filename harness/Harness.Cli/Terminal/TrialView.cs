@@ -1,5 +1,6 @@
 using Harness.Analysis.Results;
 using Harness.Analysis.Words;
+using Harness.Protocol.Counting;
 using Harness.Protocol.Messages;
 using Harness.Scenarios.Planning;
 using Spectre.Console;
@@ -9,89 +10,97 @@ namespace Harness.Cli.Terminal;
 /// <summary>What one trial came to, on stdout.</summary>
 internal static class TrialView
 {
-    private static readonly IAnsiConsole Console = Output.Console;
-
     /// <summary>Who closed first, both sides, the times, and the expectations.</summary>
-    public static void Print(RunPlan plan, TrialSummary trial)
+    public static void Print(IAnsiConsole console, RunPlan plan, TrialSummary trial)
     {
         if (plan.Trials.Count != 1)
         {
             var parameters = string.Join(", ", trial.Parameters.Select(p => $"{p.Key} = {p.Value}"));
-            Console.MarkupLine($"  [bold]trial {trial.Trial}/{plan.Count}[/]  {Markup.Escape(parameters)}");
+            console.MarkupLine($"  [bold]trial {trial.Trial}/{plan.Count}[/]  {Markup.Escape(parameters)}");
         }
 
-        Console.MarkupLine($"  {Markup.Escape(Sentences.Capital(Sentences.WhoClosedFirst(trial)))}");
-        Console.Write(new Padder(Sides(trial), new Padding(2, 0, 0, 0)));
+        console.MarkupLine($"  {Markup.Escape(Sentences.Capital(Sentences.WhoClosedFirst(trial)))}");
+        console.Write(new Padder(Sides(trial), new Padding(2, 0, 0, 0)));
         var latency = trial.LatencyUs.Total;
-        Console.MarkupLine(
-            $"  connections  {Format.Count(trial.Connections.Completed)} completed, {Errors(trial.Connections)}; {Format.Count((long)trial.Rates.ConnectionsPerSecond)}/s; "
-            + (latency.Count == 0 ? "latency not measured" : $"latency p50 {Format.Duration(latency.P50)}, p99 {Format.Duration(latency.P99)}, max {Format.Duration(latency.Max)}"));
+        console.MarkupLine(
+            $"  connections  {Format.Count(trial.Connections.Completed)} completed, {Errors(trial.Connections)}; "
+            + $"{Format.Count((long)trial.Rates.ConnectionsPerSecond)}/s; "
+            + (latency.Count == 0 ? "latency not measured" : $"latency {Quantiles(latency)}"));
         if (trial.Rates.AfterFirstFailurePerSecond is { } sustained)
         {
-            Console.MarkupLine($"  sustained    {Format.Number(sustained)} connections/s of those begun after the first failure");
+            console.MarkupLine($"  sustained    {Format.Number(sustained)} connections/s of those begun after the first failure");
         }
 
-        PrintProgram("server", trial.Server.Program);
-        PrintProgram("client", trial.Client.Program);
+        PrintProgram(console, "server", trial.Server.Program);
+        PrintProgram(console, "client", trial.Client.Program);
         if (trial.Engine is { } engine)
         {
-            Console.MarkupLine($"  engine       {Markup.Escape(Sentences.Engine(engine))}");
+            console.MarkupLine($"  engine       {Markup.Escape(Sentences.Engine(engine))}");
         }
 
         if (trial.LatencyUs.Behind is { } behind)
         {
-            Console.MarkupLine($"  behind       started later than due by p50 {Format.Duration(behind.P50)}, p99 {Format.Duration(behind.P99)}, max {Format.Duration(behind.Max)}");
+            console.MarkupLine($"  behind       started later than due by {Quantiles(behind)}");
         }
 
         if (trial.ThinkTimeUs is { } think)
         {
-            Console.MarkupLine($"  think time   p50 {Format.Duration(think.P50)}, p99 {Format.Duration(think.P99)}, max {Format.Duration(think.Max)} from the last byte written to the client's FIN");
+            console.MarkupLine($"  think time   {Quantiles(think)} from the last byte written to the client's FIN");
         }
 
         if (trial.CloseDelayUs is { } delay)
         {
-            Console.MarkupLine($"  close delay  really p50 {Format.Duration(delay.P50)}, p99 {Format.Duration(delay.P99)}, max {Format.Duration(delay.Max)}");
+            console.MarkupLine($"  close delay  really {Quantiles(delay)}");
         }
 
         if (trial.Restart is { } restart)
         {
             var refused = string.Join(", ", restart.Errors.Select(e => $"{e.Key} {Format.Count(e.Value)}"));
-            Console.MarkupLine($"  restart      {(restart.Failed == 0 ? "the server listens again" : $"[yellow]refused[/]: {refused}")}, after {restart.WaitedSeconds:0.0} s");
+            var how = restart.Failed == 0 ? "the server listens again" : $"[yellow]refused[/]: {refused}";
+            console.MarkupLine($"  restart      {how}, after {restart.WaitedSeconds:0.0} s");
         }
 
-        PrintLifetimes("TIME_WAIT", trial.Server.TimeWaitLifetimeMs, trial.Client.TimeWaitLifetimeMs);
-        PrintLifetimes("FIN_WAIT2", trial.Server.FinWait2LifetimeMs, trial.Client.FinWait2LifetimeMs);
+        PrintLifetimes(console, "TIME_WAIT", trial.Server.TimeWaitLifetimeMs, trial.Client.TimeWaitLifetimeMs);
+        PrintLifetimes(console, "FIN_WAIT2", trial.Server.FinWait2LifetimeMs, trial.Client.FinWait2LifetimeMs);
         if (trial.Link is { } link)
         {
-            Console.MarkupLine(
-                $"  link         rtt {Format.Duration(link.RttUs)}: {Format.Count(link.ToServer.Frames)} frames to the server, {Format.Count(link.ToClient.Frames)} to the client, "
-                + $"{Format.Count(link.ToServer.Dropped + link.ToClient.Dropped)} dropped; later than asked by p50 {Format.Duration(link.LateUs.P50)}, p99 {Format.Duration(link.LateUs.P99)}");
+            console.MarkupLine(
+                $"  link         rtt {Format.Duration(link.RttUs)}: {Format.Count(link.ToServer.Frames)} frames to the server, "
+                + $"{Format.Count(link.ToClient.Frames)} to the client, "
+                + $"{Format.Count(link.ToServer.Dropped + link.ToClient.Dropped)} dropped; "
+                + $"later than asked by p50 {Format.Duration(link.LateUs.P50)}, p99 {Format.Duration(link.LateUs.P99)}");
         }
 
         foreach (var expectation in trial.Expectations)
         {
             var actual = expectation.Actual is { } value ? Format.Number(value) : "not measured";
-            Console.MarkupLine($"  {(expectation.Passed ? "[green]ok[/]    " : "[red]MISSED[/]")}  {Markup.Escape(expectation.Text)}  [dim](is {actual})[/]");
+            var mark = expectation.Passed ? "[green]ok[/]    " : "[red]MISSED[/]";
+            console.MarkupLine($"  {mark}  {Markup.Escape(expectation.Text)}  [dim](is {actual})[/]");
         }
     }
 
-    private static void PrintLifetimes(string state, LifetimeSummary? server, LifetimeSummary? client)
+    private static void PrintLifetimes(IAnsiConsole console, string state, LifetimeSummary? server, LifetimeSummary? client)
     {
         foreach (var (side, lives) in new[] { ("server", server), ("client", client) })
         {
             if (lives is { Count: > 0 })
             {
-                Console.MarkupLine($"  {state}    lived {lives.Min / 1000:0.00} to {lives.Max / 1000:0.00} s on the {side}, median {lives.P50 / 1000:0.00} s ({Format.Count(lives.Count)} of them)");
+                console.MarkupLine(
+                    $"  {state}    lived {lives.Min / 1000:0.00} to {lives.Max / 1000:0.00} s on the {side}, "
+                    + $"median {lives.P50 / 1000:0.00} s ({Format.Count(lives.Count)} of them)");
             }
         }
     }
 
-    private static void PrintProgram(string side, ProgramSummary? program)
+    private static void PrintProgram(IAnsiConsole console, string side, ProgramSummary? program)
     {
         if (program is not null)
         {
-            var exits = program.ExitCodes.Count == 0 ? "ended with the trial" : string.Join(", ", program.ExitCodes.Select(e => $"exit code {e.Key}: {Format.Count(e.Value)}"));
-            Console.MarkupLine($"  {side,-11}  {Markup.Escape(string.Join(' ', program.Command))}  [dim]({exits}; CPU {program.CpuSeconds:0.00} s)[/]");
+            var exits = program.ExitCodes.Count == 0
+                ? "ended with the trial"
+                : string.Join(", ", program.ExitCodes.Select(e => $"exit code {e.Key}: {Format.Count(e.Value)}"));
+            var command = Markup.Escape(string.Join(' ', program.Command));
+            console.MarkupLine($"  {side,-11}  {command}  [dim]({exits}; CPU {program.CpuSeconds:0.00} s)[/]");
         }
     }
 
@@ -101,7 +110,8 @@ internal static class TrialView
         table.AddColumn("");
         foreach (var name in new[] { "TIME_WAIT entered", "peak", "at the end", "overflow", "CLOSE_WAIT", "FIN_WAIT2", "CPU" })
         {
-            table.AddColumn(new TableColumn(name).RightAligned());
+            // On a narrow terminal heads of two words take two lines, so that no word is cut.
+            table.AddColumn(new TableColumn(name) { Alignment = Justify.Right, NoWrap = !name.Contains(' ') });
         }
 
         foreach (var (name, side) in new[] { ("server", trial.Server), ("client", trial.Client) })
@@ -122,5 +132,9 @@ internal static class TrialView
 
     private static string Errors(ConnectionSummary connections) => connections.Failed == 0
         ? "0 failed"
-        : $"[red]{Format.Count(connections.Failed)} failed[/] ({string.Join(", ", connections.Errors.Select(e => $"{e.Key} {Format.Count(e.Value)}"))})";
+        : $"[red]{Format.Count(connections.Failed)} failed[/] "
+            + $"({string.Join(", ", connections.Errors.Select(e => $"{e.Key} {Format.Count(e.Value)}"))})";
+
+    private static string Quantiles(DurationSummary times) =>
+        $"p50 {Format.Duration(times.P50)}, p99 {Format.Duration(times.P99)}, max {Format.Duration(times.Max)}";
 }

@@ -14,6 +14,6 @@ internal sealed partial class HeaderShape : Shape<string>
 
     public override Node Write(string value) => new ScalarNode(Nowhere, value);
 
-    [GeneratedRegex(@"^[A-Za-z0-9!#$%&'*+.^_`|~-]+:[ \t]*[\x20-\x7e]*$", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"^[A-Za-z0-9!#$%&'*+.^_`|~-]+:[ \t]*[\x20-\x7e]*\z", RegexOptions.None, 1000)]
     private static partial Regex FieldPattern();
 }

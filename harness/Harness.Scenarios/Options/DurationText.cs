@@ -38,6 +38,8 @@ public static partial class DurationText
         return string.Create(CultureInfo.InvariantCulture, $"{(decimal)duration.Ticks / ticks}{unit}");
     }
 
-    [GeneratedRegex(@"^(?<number>\d{1,9}(\.\d{1,6})?)(?<unit>us|ms|s|m|h)$", RegexOptions.ExplicitCapture, 1000)]
+    // As many digits as the longest duration of a scenario has microseconds, and some more. \d would take the digits of every script, and
+    // $ would let a line end pass.
+    [GeneratedRegex(@"^(?<number>[0-9]{1,15}(\.[0-9]{1,6})?)(?<unit>us|ms|s|m|h)\z", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Pattern();
 }

@@ -28,6 +28,6 @@ internal sealed partial class FilesShape : Shape<IReadOnlyDictionary<string, str
     public override Node Write(IReadOnlyDictionary<string, string> value) =>
         new MapNode(Nowhere, [.. value.Select(f => new MapEntry(Nowhere, f.Key, new ScalarNode(Nowhere, f.Value)))]);
 
-    [GeneratedRegex(@"^[A-Za-z0-9][A-Za-z0-9._-]{0,60}$", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"^[A-Za-z0-9][A-Za-z0-9._-]{0,60}\z", RegexOptions.None, 1000)]
     private static partial Regex NamePattern();
 }

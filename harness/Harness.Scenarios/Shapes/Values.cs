@@ -71,12 +71,12 @@ internal static partial class Values
         };
     }
 
-    [GeneratedRegex(@"^[A-Za-z0-9][A-Za-z0-9._-]{0,79}$", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"^[A-Za-z0-9][A-Za-z0-9._-]{0,79}\z", RegexOptions.None, 1000)]
     private static partial Regex NamePattern();
 
-    [GeneratedRegex(@"^[A-Z]\d{2}$", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"^[A-Z][0-9]{2}\z", RegexOptions.None, 1000)]
     private static partial Regex ClaimPattern();
 
-    [GeneratedRegex(@"^(?<way>larger|smaller) by (?<bytes>\d{1,9})$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^(?<way>larger|smaller) by (?<bytes>[0-9]{1,9})\z", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex LengthPattern();
 }

@@ -56,11 +56,17 @@ internal static class YamlWriter
     }
 
     // "1.0" and "yes" stay text for every YAML reader when quoted; the emitter quotes what must be quoted for itself.
-    private static Scalar ScalarOf(string value) => value.Contains('\n')
-        ? new Scalar(default, default, value, ScalarStyle.Literal, isPlainImplicit: true, isQuotedImplicit: true)
-        : value.Length == 0 || (value.Contains('.') && double.TryParse(value, out _))
-        ? new Scalar(default, default, value, ScalarStyle.DoubleQuoted, isPlainImplicit: false, isQuotedImplicit: true)
+    private static Scalar ScalarOf(string value) =>
+        value.Any(MustBeEscaped) ? Quoted(value)
+        : value.Contains('\n') ? new Scalar(default, default, value, ScalarStyle.Literal, isPlainImplicit: true, isQuotedImplicit: true)
+        : value.Length == 0 || (value.Contains('.') && double.TryParse(value, out _)) ? Quoted(value)
         : new Scalar(value);
+
+    private static Scalar Quoted(string value) =>
+        new(default, default, value, ScalarStyle.DoubleQuoted, isPlainImplicit: false, isQuotedImplicit: true);
+
+    // Control characters, and what YAML takes for the end of a line, which it would read back as another one.
+    private static bool MustBeEscaped(char c) => (char.IsControl(c) && c is not ('\n' or '\t')) || c is '\u2028' or '\u2029' or '\ufeff';
 
     private static int FlowLength(Node node) => node switch
     {

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Harness.Tests.Kernel.Program;
 using YamlDotNet.RepresentationModel;
 
 namespace Harness.Tests.Kernel.Checking;
@@ -61,7 +60,7 @@ public sealed class CiDocumentTests : IDisposable
         throw new InvalidOperationException($"docs/ci.md has no YAML block with the key '{key}'");
     }
 
-    private static List<string> Blocks(string language) => [.. File.ReadAllText(Path.Combine(HarnessProgram.Repository, "docs", "ci.md"))
+    private static List<string> Blocks(string language) => [.. File.ReadAllText(Repository.PathOf("docs", "ci.md"))
         .Split("```")
         .Where((_, i) => i % 2 == 1)
         .Where(block => block.StartsWith($"{language}\n", StringComparison.Ordinal))
@@ -71,7 +70,7 @@ public sealed class CiDocumentTests : IDisposable
     {
         var start = new ProcessStartInfo("bash", ["-euo", "pipefail", "-c", script])
         {
-            WorkingDirectory = HarnessProgram.Repository,
+            WorkingDirectory = Repository.Folder,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             UseShellExecute = false,

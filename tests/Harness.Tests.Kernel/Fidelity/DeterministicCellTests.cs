@@ -1,4 +1,4 @@
-using Harness.Benchmarks.Fidelity;
+using Harness.Fidelity;
 using Harness.Tests.Kernel.Program;
 
 namespace Harness.Tests.Kernel.Fidelity;

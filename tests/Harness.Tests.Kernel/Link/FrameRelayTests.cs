@@ -57,7 +57,7 @@ public sealed class FrameRelayTests
             // In bursts that the ring holds: what is to be full is the queue.
             if (i % 1000 == 0 || i == FrameRelay.MostInFlight + TooMany)
             {
-                WaitUntil(() => never.Asked == i);
+                Eventually.ShouldBeTrue(() => never.Asked == i);
             }
         }
 
@@ -76,9 +76,9 @@ public sealed class FrameRelayTests
         Ip("link del s\n");
 
         c.TrySend(Frame(1, 60)).ShouldBeTrue();
-        WaitUntil(() => atOnce.Asked == 1);
+        Eventually.ShouldBeTrue(() => atOnce.Asked == 1);
         c.TrySend(Frame(2, 60)).ShouldBeTrue();
-        WaitUntil(() => atOnce.Asked == 2);
+        Eventually.ShouldBeTrue(() => atOnce.Asked == 2);
         Ip("link del c\n");
         relay.Stop();
 
@@ -157,8 +157,6 @@ public sealed class FrameRelayTests
         .ToDictionary(words => words[0], words => (Number(words[2]), Number(words[10])), StringComparer.Ordinal);
 
     private static int Number(string word) => int.Parse(word, CultureInfo.InvariantCulture);
-
-    private static void WaitUntil(Func<bool> condition) => SpinWait.SpinUntil(condition, TimeSpan.FromSeconds(20)).ShouldBeTrue();
 
     /// <summary>Says how many frames the relay has taken.</summary>
     private sealed class AllDueAt(long due) : ILinkRule

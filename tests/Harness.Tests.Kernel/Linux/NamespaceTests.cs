@@ -90,7 +90,7 @@ public sealed class NamespaceTests
         using var server = ServerWhoseClientHasClosed();
         var filter = SocketFilter.All;
         // The client's FIN may be acknowledged late: FIN_WAIT1 until then.
-        SpinWait.SpinUntil(() => dump.Count(filter).FinWait2Minisockets == 1, TimeSpan.FromSeconds(10)).ShouldBeTrue();
+        Eventually.ShouldBeTrue(() => dump.Count(filter).FinWait2Minisockets == 1);
 
         dump.Count(filter).ShouldBe(new StateCounts { TimeWait = 10, FinWait2 = 1, FinWait2Minisockets = 1, CloseWait = 1 });
         dump.List(filter).GroupBy(socket => (socket.State, socket.IsMinisocket)).ToDictionary(group => group.Key, group => group.Count()).ShouldBe(

@@ -85,7 +85,8 @@ public sealed class CompareTests
         string[] arguments = [.. command.Split(' ').Select(word => word switch
         {
             "FILE" => HarnessProgram.Scenario("server-closes-first"),
-            "THRESHOLD" => Directory.GetFiles(Path.Combine(HarnessProgram.Repository, "scenarios", "thresholds"), "*.yaml").First(f => File.ReadAllText(f).Contains("\nthreshold:")),
+            "THRESHOLD" => Directory.GetFiles(Repository.PathOf("scenarios", "thresholds"), "*.yaml")
+                .First(f => File.ReadAllText(f).Contains("\nthreshold:")),
             "CORRUPT" => corrupt,
             _ => word,
         })];

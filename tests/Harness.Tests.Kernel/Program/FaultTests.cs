@@ -1,8 +1,6 @@
-using System.Net.NetworkInformation;
 using Harness.Analysis.Results;
 using Harness.Reporting;
 using Harness.Reporting.Folders;
-using PlainFolder = Harness.Tests.Reporting.PlainFolder;
 
 namespace Harness.Tests.Kernel.Program;
 
@@ -42,21 +40,28 @@ public sealed class FaultTests
         EveryFileParses(folder.Path);
     }
 
-    [Fact]
-    public async Task AnInterruptWhileItPrepares_EndsWith130_AndNothingIsLeft()
+    /// <summary>Its server never listens, so that it prepares until it is interrupted.</summary>
+    [Theory]
+    [InlineData("its first agent starts", "harness", 2)]
+    [InlineData("both agents are there", "harness", 3)]
+    [InlineData("it waits for its server to listen", "sleep", 1)]
+    public async Task AnInterruptWhileItPrepares_EndsWith130_AndNothingIsLeft(string moment, string process, int count)
     {
-        for (var milliseconds = 120; milliseconds <= 300; milliseconds += 30)
-        {
-            using var folder = new TempFolder();
-            using var program = HarnessProgram.Start(Run(folder, LongLoad));
-            await Task.Delay(milliseconds, TestContext.Current.CancellationToken);
+        using var folder = new TempFolder();
+        var traces = new Traces(folder);
+        var results = Directory.CreateDirectory(Path.Combine(folder.Path, "results")).FullName;
+        using var program = HarnessProgram.Start(
+            ["run", HarnessProgram.Scenario("server-closes-first"), "--out", results, "--set", "server={command: [sleep, '60']}"],
+            traces.Prefix);
+        await Eventually.ShouldBeTrueAsync(() => traces.Processes.Count(name => name == process) >= count, moment);
+        traces.Look();
 
-            program.Signal("INT");
+        program.Signal("INT");
 
-            // Before the runtime listens to signals, SIGINT ends a process as it ends any other: 128 + 2.
-            (await program.EndAsync()).ShouldExitWith(130);
-            EveryFileParses(folder.Path);
-        }
+        await program.ExitAsync();
+        await traces.ShouldBeGoneAsync();
+        (await program.EndAsync()).ShouldExitWith(130).Error.ShouldContain("interrupted before anything was measured");
+        Directory.GetFileSystemEntries(results).ShouldBeEmpty();
     }
 
     [Fact]
@@ -151,25 +156,20 @@ public sealed class FaultTests
         {
             round.ShouldBeLessThan(150, "most kills should meet a living program");
             using var folder = new TempFolder();
-            var temporary = Directory.CreateDirectory(Path.Combine(folder.Path, "tmp")).FullName;
+            var traces = new Traces(folder);
             var results = Directory.CreateDirectory(Path.Combine(folder.Path, "results")).FullName;
-            var mark = $"HARNESS_TEST={Guid.NewGuid()}";
-            var (namespaces, interfaces) = (ProcessTree.NetworkNamespaces(), Interfaces());
             // Every other time with a link: a third agent.
             string[] link = round % 2 == 0 ? ["--set", "link={rtt: 1ms, pcap: true}"] : [];
             using var program = HarnessProgram.Start(
                 ["run", HarnessProgram.Scenario("server-closes-first"), "--out", results, "--set", "sample.connections=true", .. link],
-                ["env", mark, $"TMPDIR={temporary}"]);
+                traces.Prefix);
             await Task.Delay(random.Next(0, 1000), TestContext.Current.CancellationToken);
 
-            var own = ProcessTree.NetworkNamespaces(ProcessTree.With(mark)).Except(namespaces).ToList();
+            traces.Look();
             program.Signal("KILL");
+            await program.ExitAsync();
+            await traces.ShouldBeGoneAsync();
             hits += (await program.EndAsync()).ExitCode == Killed ? 1 : 0;
-
-            await Eventually(() => ProcessTree.With(mark).Count == 0, "every process that the run had started has ended");
-            await Eventually(() => !ProcessTree.NetworkNamespaces().Overlaps(own), "its namespaces are gone");
-            Interfaces().ShouldBe(interfaces);
-            Directory.GetFileSystemEntries(temporary).ShouldBeEmpty();
             EveryFileParses(results);
         }
     }
@@ -209,17 +209,6 @@ public sealed class FaultTests
             {
                 new FileInfo(file).Length.ShouldBeGreaterThan(0, file);
             }
-        }
-    }
-
-    private static string[] Interfaces() => [.. NetworkInterface.GetAllNetworkInterfaces().Select(i => i.Name).Order(StringComparer.Ordinal)];
-
-    private static async Task Eventually(Func<bool> condition, string what)
-    {
-        for (var waited = 0; !condition(); waited += 20)
-        {
-            waited.ShouldBeLessThan(20_000, what);
-            await Task.Delay(20, TestContext.Current.CancellationToken);
         }
     }
 }

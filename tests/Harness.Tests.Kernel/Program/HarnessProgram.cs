@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Runtime.CompilerServices;
 
 namespace Harness.Tests.Kernel.Program;
 
@@ -19,15 +18,12 @@ internal sealed class HarnessProgram : IDisposable
         error = new OutputReader(process.StandardError);
     }
 
-    /// <summary>The repository, from where this file was compiled.</summary>
-    public static string Repository { get; } = Path.GetFullPath("../../..", Path.GetDirectoryName(ThisFile())!);
-
     /// <summary>The program that run.sh has built, which starts faster, or the one beside the tests.</summary>
     public static string Executable { get; } = Environment.GetEnvironmentVariable("HARNESS_TEST_PROGRAM") ?? Path.Combine(AppContext.BaseDirectory, "harness");
 
     public int Pid => process.Id;
 
-    public static string Scenario(string name) => Path.Combine(Repository, "scenarios", $"{name}.yaml");
+    public static string Scenario(string name) => Repository.PathOf("scenarios", $"{name}.yaml");
 
     /// <summary>Starts it; <paramref name="prefix"/> is a command that runs it, such as setpriv.</summary>
     public static HarnessProgram Start(IReadOnlyList<string> arguments, IReadOnlyList<string>? prefix = null, string? executable = null)
@@ -57,9 +53,14 @@ internal sealed class HarnessProgram : IDisposable
     /// <summary>As <see cref="EndAsync()"/>, for what takes minutes.</summary>
     public async Task<Ended> EndAsync(TimeSpan deadline)
     {
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(deadline, TestContext.Current.CancellationToken);
-        return new Ended(process.ExitCode, await output.ToEndAsync(), await error.ToEndAsync());
+        await ExitAsync(deadline);
+        // Its output ends when the last process has ended that inherited it.
+        var texts = await Task.WhenAll(output.ToEndAsync(), error.ToEndAsync()).WaitAsync(deadline, TestContext.Current.CancellationToken);
+        return new Ended(process.ExitCode, texts[0], texts[1]);
     }
+
+    /// <summary>Waits for the end of this process alone, whatever became of those that it started.</summary>
+    public Task ExitAsync() => ExitAsync(Deadline);
 
     public Task OutputSaysAsync(string text) => output.SaysAsync(text).WaitAsync(Deadline, TestContext.Current.CancellationToken);
 
@@ -88,7 +89,8 @@ internal sealed class HarnessProgram : IDisposable
         process.Dispose();
     }
 
-    private static string ThisFile([CallerFilePath] string path = "") => path;
+    private Task ExitAsync(TimeSpan deadline) =>
+        process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(deadline, TestContext.Current.CancellationToken);
 
     internal sealed record Ended(int ExitCode, string Output, string Error)
     {

@@ -90,7 +90,11 @@ public sealed class OutputSafetyTests : IDisposable
         Directory.GetDirectories(shared).ShouldHaveSingleItem();
     }
 
-    private static string[] Check => ["check", HarnessProgram.Scenario("ci/reset"), "--baseline", Path.Combine(HarnessProgram.Repository, "results/baselines"), "--structural", "--repeat", "1", "--quiet"];
+    private static string[] Check =>
+    [
+        "check", HarnessProgram.Scenario("ci/reset"), "--baseline", Repository.PathOf("results/baselines"),
+        "--structural", "--repeat", "1", "--quiet",
+    ];
 
     private Task<HarnessProgram.Ended> CheckAsync(params string[] more) => HarnessProgram.RunAsync([.. Check, "--out", temp.Path, .. more]);
 

@@ -6,13 +6,16 @@ internal static class ProcessTree
     /// <summary>Every process that has <paramref name="variable"/> (NAME=VALUE) in its environment.</summary>
     public static IReadOnlyList<int> With(string variable) => [.. Pids().Where(pid => Read(pid, "environ").Split('\0').Contains(variable))];
 
+    /// <summary>What a process is called (proc(5), comm); empty when it has ended.</summary>
+    public static string NameOf(int pid) => Read(pid, "comm").Trim();
+
     /// <summary>The agents of a run: below the unshare(1) that <paramref name="controller"/> started for each.</summary>
     public static IReadOnlyList<int> AgentsOf(int controller) =>
-        [.. Pids().Where(pid => ParentOf(ParentOf(pid)) == controller && Read(pid, "cmdline").Split('\0').Contains("agent") && Read(pid, "comm").Trim() == "harness")];
+        [.. Pids().Where(pid => ParentOf(ParentOf(pid)) == controller && IsAgent(pid) && NameOf(pid) == "harness")];
 
     /// <summary>The harness that <paramref name="ancestor"/> started, directly or through a shell.</summary>
     public static int ProgramBelow(int ancestor) => Pids().First(pid =>
-        Read(pid, "comm").Trim() == "harness" && !Read(pid, "cmdline").Split('\0').Contains("agent") && (ParentOf(pid) == ancestor || ParentOf(ParentOf(pid)) == ancestor));
+        NameOf(pid) == "harness" && !IsAgent(pid) && (ParentOf(pid) == ancestor || ParentOf(ParentOf(pid)) == ancestor));
 
     /// <summary>The network namespaces that processes stand in.</summary>
     public static IReadOnlySet<string> NetworkNamespaces() => NetworkNamespaces(Pids());
@@ -22,6 +25,8 @@ internal static class ProcessTree
         .Select(pid => TryLink($"/proc/{pid}/ns/net"))
         .OfType<string>()
         .ToHashSet(StringComparer.Ordinal);
+
+    private static bool IsAgent(int pid) => Read(pid, "cmdline").Split('\0').Contains("agent");
 
     private static IEnumerable<int> Pids() => Directory.GetDirectories("/proc")
         .Select(Path.GetFileName)

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
-using Harness.Tests.Reporting;
 
 namespace Harness.Tests.Kernel.Program;
 
@@ -28,7 +27,7 @@ public sealed class ReportFileTests : IDisposable
         }
         """;
 
-    private readonly Reporting.TempFolder temp = new();
+    private readonly TempFolder temp = new();
 
     public void Dispose() => temp.Dispose();
 

@@ -27,7 +27,7 @@ public sealed class RunScriptTests : IDisposable
         folder.Write("Directory.Build.props", "");
         folder.Write("global.json", "");
         File.SetUnixFileMode(folder.Write("dotnet", Dotnet), Executable);
-        File.Copy(Path.Combine(HarnessProgram.Repository, "run.sh"), Path.Combine(folder.Path, "run.sh"));
+        File.Copy(Repository.PathOf("run.sh"), Path.Combine(folder.Path, "run.sh"));
     }
 
     public void Dispose() => folder.Dispose();

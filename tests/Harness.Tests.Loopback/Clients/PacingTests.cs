@@ -59,8 +59,9 @@ public sealed class PacingTests
         load.Total().Quantile(0).ShouldBeGreaterThanOrEqualTo(50_000_000);
     }
 
+    /// <summary>When each step changes the number of copies is held by PacerTests, on a clock that a test moves.</summary>
     [Fact]
-    public async Task ClosedSteps_KeepRampAndPause()
+    public async Task ClosedSteps_OpenAndCloseConnections_AndNeverMoreAtOnceThanTheirHighestLevel()
     {
         await using var server = Start(new() { Close = new ServerClose.After(TimeSpan.FromMilliseconds(5)) });
         var rows = new ConcurrentQueue<ConnectionRow>();
@@ -70,8 +71,7 @@ public sealed class PacingTests
         await load.RunToEndAsync();
         rows.ShouldNotBeEmpty();
         rows.ShouldAllBe(r => r.Outcome == "completed");
-        rows.Max(r => r.DueSeconds).ShouldBeLessThan(0.6);
-        MostAtOnce(rows).ShouldBeInRange(3, 6);
+        MostAtOnce(rows).ShouldBeLessThanOrEqualTo(6);
     }
 
     private static int MostAtOnce(IEnumerable<ConnectionRow> rows)

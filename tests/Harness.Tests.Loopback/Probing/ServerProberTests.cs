@@ -14,6 +14,9 @@ public sealed class ServerProberTests
     private static readonly TimeSpan Wait = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
 
+    // For what ends by itself: however late a busy machine notices, it is not cut off.
+    private static readonly TimeSpan LongWait = TimeSpan.FromSeconds(30);
+
     public static TheoryData<ServerClose, ServerModel, ServerEnding> Policies
     {
         get
@@ -65,11 +68,12 @@ public sealed class ServerProberTests
         await using var quick = Start(new ServerClose.HalfCloseThenDrain(TimeSpan.FromSeconds(1)));
         await using var slow = Start(new ServerClose.HalfCloseThenDrain(TimeSpan.FromMinutes(1)));
 
-        var ended = await Prober(quick).WithCloseAsync(TestContext.Current.CancellationToken).WaitAsync(Deadline, TestContext.Current.CancellationToken);
+        var ended = await Prober(quick, LongWait).WithCloseAsync(TestContext.Current.CancellationToken)
+            .WaitAsync(Deadline, TestContext.Current.CancellationToken);
         var cut = await Prober(slow).WithCloseAsync(TestContext.Current.CancellationToken).WaitAsync(Deadline, TestContext.Current.CancellationToken);
 
         ended.DrainIsLonger.ShouldBeFalse();
-        ended.DrainSeconds.ShouldNotBeNull().ShouldBeInRange(0.8, Wait.TotalSeconds + 1);
+        ended.DrainSeconds.ShouldNotBeNull().ShouldBeGreaterThan(0.8);
         (cut.DrainIsLonger, cut.DrainSeconds).ShouldBe((true, Wait.TotalSeconds));
     }
 
@@ -81,7 +85,8 @@ public sealed class ServerProberTests
     {
         await using var server = Start(new ServerClose.KeepAlive(TimeSpan.FromSeconds(1), requests), connection: ConnectionHeader.KeepAlive);
 
-        var found = await Prober(server).KeepAliveAsync(TestContext.Current.CancellationToken).WaitAsync(Deadline, TestContext.Current.CancellationToken);
+        var found = await Prober(server, LongWait).KeepAliveAsync(TestContext.Current.CancellationToken)
+            .WaitAsync(Deadline, TestContext.Current.CancellationToken);
 
         found.Kept.ShouldBe(isKept);
         found.EndedByReset.ShouldBeFalse();
@@ -129,7 +134,8 @@ public sealed class ServerProberTests
     private static TestServer Start(ServerClose policy, ServerModel model = ServerModel.Pipelines, ConnectionHeader connection = ConnectionHeader.Close) =>
         TestServer.Start(new() { Model = model, Close = policy, Response = new() { Connection = connection } }, [IPAddress.Loopback], TestSockets.All, new TestDelay());
 
-    private static ServerProber Prober(TestServer server) => Prober(server.Ports[0]);
+    private static ServerProber Prober(TestServer server, TimeSpan? wait = null) => Prober(server.Ports[0], wait);
 
-    private static ServerProber Prober(int port) => new(TestSockets.All, new(IPAddress.Loopback, port), new($"http://127.0.0.1:{port}/"), Wait);
+    private static ServerProber Prober(int port, TimeSpan? wait = null) =>
+        new(TestSockets.All, new(IPAddress.Loopback, port), new($"http://127.0.0.1:{port}/"), wait ?? Wait);
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using Harness.Protocol.Counting;
@@ -8,19 +7,9 @@ namespace Harness.Tests.Loopback.Servers;
 /// <summary>What /proc/net/tcp (proc(5)) says of one end of a connection.</summary>
 internal static class KernelSockets
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(10);
-
     /// <summary>Waits until the socket local-peer is in <paramref name="state"/>, null meaning that there is none.</summary>
-    public static async Task ShouldBecomeAsync(IPEndPoint local, IPEndPoint peer, TcpState? state)
-    {
-        var began = Stopwatch.GetTimestamp();
-        while (StateOf(local, peer) != state && Stopwatch.GetElapsedTime(began) < Deadline)
-        {
-            await Task.Delay(5, TestContext.Current.CancellationToken);
-        }
-
-        StateOf(local, peer).ShouldBe(state, $"{local} to {peer}");
-    }
+    public static Task ShouldBecomeAsync(IPEndPoint local, IPEndPoint peer, TcpState? state) =>
+        Eventually.ShouldBeAsync(() => (local, peer, StateOf(local, peer)), (local, peer, state));
 
     private static TcpState? StateOf(IPEndPoint local, IPEndPoint peer)
     {

@@ -1,8 +1,8 @@
 using Harness.Analysis.Checking;
 using Harness.Analysis.Results;
-using static Harness.Tests.Checking.ExampleMeasurement;
+using static Harness.Tests.Pure.Checking.ExampleMeasurement;
 
-namespace Harness.Tests.Checking;
+namespace Harness.Tests.Pure.Checking;
 
 /// <summary>What raises an alarm, and what does not.</summary>
 public sealed class BaselineCheckTests

@@ -1,9 +1,8 @@
 using Harness.Analysis.Checking;
 using Harness.Reporting.Checking;
-using Harness.Tests.Reporting;
-using static Harness.Tests.Checking.ExampleMeasurement;
+using static Harness.Tests.Pure.Checking.ExampleMeasurement;
 
-namespace Harness.Tests.Checking;
+namespace Harness.Tests.Pure.Checking;
 
 /// <summary>A wrong baseline is refused with its file and line.</summary>
 public sealed class BaselineFileTests : IDisposable

@@ -2,9 +2,9 @@ using Harness.Analysis.Checking;
 using Harness.Analysis.Results;
 using Harness.Analysis.Statistics;
 using Harness.Reporting.Checking;
-using static Harness.Tests.Checking.ExampleMeasurement;
+using static Harness.Tests.Pure.Checking.ExampleMeasurement;
 
-namespace Harness.Tests.Checking;
+namespace Harness.Tests.Pure.Checking;
 
 public sealed class BaselineUpdateTests
 {

@@ -4,9 +4,9 @@ using System.Xml.Linq;
 using Harness.Analysis.Checking;
 using Harness.Analysis.Results;
 using Harness.Reporting.Checking;
-using static Harness.Tests.Checking.ExampleMeasurement;
+using static Harness.Tests.Pure.Checking.ExampleMeasurement;
 
-namespace Harness.Tests.Checking;
+namespace Harness.Tests.Pure.Checking;
 
 /// <summary>What CI servers are given.</summary>
 public sealed class CheckOutputTests
@@ -80,7 +80,7 @@ public sealed class CheckOutputTests
     [Fact]
     public void EveryKeyOfABaselineAndOfTheJson_IsExplained()
     {
-        var readme = File.ReadAllText(Path.Combine(Repository(), "results", "README.md")).Split("## baselines/")[1];
+        var readme = File.ReadAllText(Repository.PathOf("results", "README.md")).Split("## baselines/")[1];
         var baseline = JsonNode.Parse(BaselineFile.Text(BaselineUpdate.Of(Timed(3), null)))!;
         var keys = Keys(baseline).Concat(Keys(JsonNode.Parse(JsonSerializer.Serialize(Missed, ResultJson.Indented.CheckReport)))).Where(k => !k.Contains('.')).Distinct().ToList();
 
@@ -93,17 +93,6 @@ public sealed class CheckOutputTests
             JsonArray a => a.SelectMany(Keys),
             _ => [],
         };
-    }
-
-    private static string Repository()
-    {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "Harness.sln")))
-        {
-            folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("the tests must be run from a checkout");
-        }
-
-        return folder;
     }
 
     [Fact]

@@ -6,7 +6,7 @@ using Harness.Cli.Checking;
 using Harness.Scenarios.Options;
 using Harness.Scenarios.Planning;
 
-namespace Harness.Tests.Checking;
+namespace Harness.Tests.Pure.Checking;
 
 /// <summary>The control, and where it stands in a round.</summary>
 public sealed class ControlScenarioTests

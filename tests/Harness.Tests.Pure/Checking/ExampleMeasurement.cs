@@ -2,7 +2,7 @@ using Harness.Analysis.Checking;
 using Harness.Analysis.Results;
 using Harness.Reporting.Checking;
 
-namespace Harness.Tests.Checking;
+namespace Harness.Tests.Pure.Checking;
 
 /// <summary>Measurements made up: a client that closes first, a thousand connections a round.</summary>
 internal static class ExampleMeasurement

@@ -1,6 +1,9 @@
+using FsCheck;
+using FsCheck.Xunit;
 using Harness.Analysis.Statistics;
+using Harness.Tests.Pure.Measuring;
 
-namespace Harness.Tests.Checking;
+namespace Harness.Tests.Pure.Checking;
 
 public sealed class RankSumTests
 {
@@ -30,16 +33,44 @@ public sealed class RankSumTests
     [Fact]
     public void EqualValues_CountAgainstIt() => RankSum.ProbabilityOfLower([5, 5, 5], [5, 5, 5]).ShouldBe(1, 1e-12);
 
+    /// <summary>
+    /// Of one distribution every order of both samples is as likely as any other; a check compares 6 rounds with the 12 of its baseline.
+    /// </summary>
     [Fact]
     public void OfSamplesOfOneDistribution_NoMoreFallBelowTheAlarmThanStated()
     {
-        var random = new Random(1);
-        const int suites = 20_000;
-        var alarms = Enumerable.Range(0, suites).Count(_ => RankSum.ProbabilityOfLower(Draw(6), Draw(12)) <= 0.01);
+        var all = Orders.Of(6, 12).Select(order => RankSum.ProbabilityOfLower(order.Lower, order.Higher)).ToList();
 
-        alarms.ShouldBeLessThan((int)(suites * 0.0125));
-        alarms.ShouldBeGreaterThan((int)(suites * 0.005), "the test is exact, not only careful");
+        var alarms = all.Count(p => p <= 0.01) / (double)all.Count;
 
-        List<double> Draw(int n) => [.. Enumerable.Range(0, n).Select(_ => random.NextDouble())];
+        all.Count.ShouldBe(18_564);
+        alarms.ShouldBeInRange(0.009, 0.01, "the test is exact, not only careful");
     }
+
+    /// <summary>What the test states is how many of all orders are as far apart as this one, or further: counted here one by one.</summary>
+    [Property(MaxTest = 50)]
+    public void TheProbability_IsTheShareOfOrdersThatAreAsFarApart(byte lower, byte higher, ushort which)
+    {
+        var orders = Orders.Of(1 + (lower % 5), 1 + (higher % 5)).ToList();
+        var seen = orders[which % orders.Count];
+
+        RankSum.ProbabilityOfLower(seen.Lower, seen.Higher)
+            .ShouldBe(orders.Count(o => Exceeding(o.Lower, o.Higher) <= Exceeding(seen.Lower, seen.Higher)) / (double)orders.Count, 1e-12);
+    }
+
+    [Property]
+    public void EqualValues_NeverMakeItSurer_ThanAnyOrderOfThemWould(NonEmptyArray<byte> lower, NonEmptyArray<byte> higher)
+    {
+        // Few values, so that many are equal.
+        double[] low = [.. lower.Get.Take(8).Select(v => v % 4.0)];
+        double[] high = [.. higher.Get.Take(8).Select(v => v % 4.0)];
+
+        var tied = RankSum.ProbabilityOfLower(low, high);
+
+        tied.ShouldBeGreaterThanOrEqualTo(RankSum.ProbabilityOfLower([.. low.Select(v => v - 0.5)], high));
+        tied.ShouldBe(RankSum.ProbabilityOfLower([.. low.Select(v => v + 0.5)], high), 1e-12);
+        tied.ShouldBeInRange(RankSum.Smallest(low.Length, high.Length), 1);
+    }
+
+    private static int Exceeding(double[] lower, double[] higher) => lower.Sum(l => higher.Count(h => l > h));
 }

@@ -11,7 +11,7 @@ internal sealed class FakeSockets : ITcpSockets
 {
     private readonly Lock gate = new();
     private readonly List<string> calls = [];
-    private readonly List<Action> waiting = [];
+    private readonly List<FakeSocket> waiting = [];
     private readonly List<Action> deferred = [];
     private bool isRound;
     private int connected;
@@ -27,6 +27,9 @@ internal sealed class FakeSockets : ITcpSockets
             }
         }
     }
+
+    /// <summary>Every connect is refused.</summary>
+    public bool Refuses { get; init; }
 
     /// <summary>What the last one was opened with.</summary>
     public TcpTraits Traits { get; private set; }
@@ -64,7 +67,7 @@ internal sealed class FakeSockets : ITcpSockets
     /// <summary>All that wait hear of an event; then what had been deferred by then is called.</summary>
     public void Round()
     {
-        Action[] ready;
+        FakeSocket[] ready;
         lock (gate)
         {
             ready = [.. waiting];
@@ -72,9 +75,9 @@ internal sealed class FakeSockets : ITcpSockets
         }
 
         isRound = true;
-        foreach (var resume in ready)
+        foreach (var socket in ready)
         {
-            resume();
+            socket.Answer();
         }
 
         Action[] due = [.. deferred];
@@ -97,9 +100,14 @@ internal sealed class FakeSockets : ITcpSockets
 
     private sealed class FakeSocket(FakeSockets all) : ITcpSocket
     {
+        // ECONNREFUSED
+        private const int Refused = 111;
+
         private readonly byte[] response = Encoding.ASCII.GetBytes("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
         private int number;
         private bool isAnswered;
+        private bool isWoken;
+        private Action? resume;
 
         public int LocalPort => number;
 
@@ -113,7 +121,7 @@ internal sealed class FakeSockets : ITcpSockets
         {
             number = Interlocked.Increment(ref all.connected);
             all.Called("connect", number);
-            return true;
+            return all.Refuses ? throw new TcpException(Refused) : true;
         }
 
         public int TrySend(ReadOnlySpan<byte> bytes)
@@ -137,19 +145,40 @@ internal sealed class FakeSockets : ITcpSockets
 
         public bool WhenReady(Action ready)
         {
-            isAnswered = true;
             lock (all.gate)
             {
-                all.waiting.Add(ready);
-            }
+                if (isWoken)
+                {
+                    isWoken = false;
+                    return false;
+                }
 
-            return true;
+                resume = ready;
+                all.waiting.Add(this);
+                return true;
+            }
         }
 
         public ValueTask ReadyAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
 
         public void Wake()
         {
+            lock (all.gate)
+            {
+                isWoken = !all.waiting.Remove(this);
+                if (isWoken)
+                {
+                    return;
+                }
+            }
+
+            resume!();
+        }
+
+        public void Answer()
+        {
+            isAnswered = true;
+            resume!();
         }
 
         public void Send(ReadOnlySpan<byte> bytes) => throw new NotSupportedException();

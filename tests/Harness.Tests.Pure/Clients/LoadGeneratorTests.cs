@@ -1,8 +1,11 @@
 using System.Net;
 using Harness.Clients;
-using Harness.Linux;
+using Harness.Clients.Engines;
+using Harness.Protocol.Contracts;
+using Harness.Protocol.Messages;
 using Harness.Protocol.Tcp;
 using Harness.Scenarios.Options;
+using Harness.Tests.Pure.Time;
 
 namespace Harness.Tests.Pure.Clients;
 
@@ -17,8 +20,7 @@ public sealed class LoadGeneratorTests
     {
         const int Copies = 3;
         var sockets = new FakeSockets();
-        using var delay = new PreciseDelay();
-        await using var load = Load(sockets, delay, Closes, new LoadStep.IterationsForConstant(Copies, 2 * Copies));
+        await using var load = Load(sockets, Closes, new LoadStep.IterationsForConstant(Copies, 2 * Copies));
         var running = load.RunAsync(TestContext.Current.CancellationToken);
         await WaitingAsync(sockets, Copies);
         var begun = sockets.Calls.Count;
@@ -54,8 +56,7 @@ public sealed class LoadGeneratorTests
     public async Task TheHandshakesAck_TravelsWithTheRequest_InLoadsThatAreNotSmall(LoadStep step, bool isWanted, bool withRequest)
     {
         var sockets = new FakeSockets();
-        using var delay = new PreciseDelay();
-        await using var load = Load(sockets, delay, Closes with { AcksWithRequest = isWanted }, step);
+        await using var load = Load(sockets, Closes with { AcksWithRequest = isWanted }, step);
         var running = load.RunAsync(TestContext.Current.CancellationToken);
         await WaitingAsync(sockets, 1);
         sockets.Round();
@@ -64,19 +65,101 @@ public sealed class LoadGeneratorTests
         sockets.Traits.HasFlag(TcpTraits.AcksWithData).ShouldBe(withRequest);
     }
 
-    private static LoadGenerator Load(FakeSockets sockets, PreciseDelay delay, ClientOptions client, LoadStep step) =>
-        new(new(client, [step], [IPAddress.Loopback], [80]), sockets, delay, connectionEnded: null);
-
-    // The first connections begin on the thread pool.
-    private static async Task WaitingAsync(FakeSockets sockets, int count)
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(1000, 20)]
+    [InlineData(60_000, 100)]
+    public async Task ConnectionsAreLookedAt_AFiftiethOfTheirTimeOutApart_ButAtLeastTenTimesASecond(int timeOutMs, int everyMs)
     {
-        using var late = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        late.CancelAfter(Deadline);
-        while (sockets.Waiting < count)
+        var every = TimeSpan.FromMilliseconds(everyMs);
+        var clock = new TimerClock();
+        await using var load = Load(
+            new FakeSockets(), Closes with { Timeout = TimeSpan.FromMilliseconds(timeOutMs) }, new LoadStep.Pause(TimeSpan.Zero), clock);
+
+        await load.RunAsync(TestContext.Current.CancellationToken).WaitAsync(Deadline, TestContext.Current.CancellationToken);
+
+        clock.Timers.ShouldBe([(every, every)]);
+    }
+
+    [Fact]
+    public async Task AServerThatDoesNotAnswer_IsGivenUp_AtTheNextLookAfterTheTimeOut()
+    {
+        var sockets = new FakeSockets();
+        var clock = new TimerClock();
+        // Over before anybody looks: what is held here is that somebody has to look.
+        await using var load = Load(
+            sockets, Closes with { Timeout = TimeSpan.FromTicks(1) }, new LoadStep.IterationsForConstant(1, 1), clock);
+        var running = load.RunAsync(TestContext.Current.CancellationToken);
+        await WaitingAsync(sockets, 1);
+        clock.Advance(TimeSpan.FromTicks(9999));
+        (load.Tally().Failed, running.IsCompleted).ShouldBe((0, false));
+
+        clock.Advance(TimeSpan.FromTicks(1));
+
+        await running.WaitAsync(Deadline, TestContext.Current.CancellationToken);
+        (load.Tally().Completed, load.Tally().Errors.ShouldHaveSingleItem()).ShouldBe((0, new("TIMEOUT", 1)));
+        sockets.Calls.ShouldBe(["connect 1", "send 1", "close 1"]);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task AnEnginesCopy_PausesAfterAConnectionThatCouldNotBeOpened_InAClosedLoadOnly(bool isClosed)
+    {
+        var clock = new TimerClock();
+        var engine = new OneConnection();
+        var second = TimeSpan.FromSeconds(1);
+        LoadStep step = isClosed ? new LoadStep.KeepConstant(1, second) : new LoadStep.Inject(1, second, second);
+        var plan = new LoadPlan(Closes, [step], [IPAddress.Loopback], [80]) { Engine = engine };
+        await using var load = new LoadGenerator(
+            plan, new FakeSockets { Refuses = true }, new NoDelay(), connectionEnded: null) { Clock = clock };
+        var looks = TimeSpan.FromMilliseconds(100);
+
+        var running = load.RunAsync(TestContext.Current.CancellationToken);
+        if (isClosed)
         {
-            await Task.Delay(1, late.Token);
+            // Beside the timer of the looks.
+            await Eventually.ShouldBeAsync(() => clock.Timers.Count, 2);
+            engine.Ended.ShouldBeNull();
+            clock.Timers[1].Due.ShouldBeInRange(TimeSpan.FromMilliseconds(1), TimeSpan.FromMilliseconds(100));
+            clock.Advance(clock.Timers[1].Due);
         }
 
-        sockets.Waiting.ShouldBe(count);
+        await running.WaitAsync(Deadline, TestContext.Current.CancellationToken);
+        engine.Ended.ShouldNotBeNull().Failure.ShouldBe("ECONNREFUSED");
+        clock.Timers.Count.ShouldBe(isClosed ? 2 : 1);
+        clock.Timers[0].ShouldBe((looks, looks));
+    }
+
+    private static LoadGenerator Load(FakeSockets sockets, ClientOptions client, LoadStep step, TimeProvider? clock = null) =>
+        new(new(client, [step], [IPAddress.Loopback], [80]), sockets, new NoDelay(), connectionEnded: null)
+        {
+            Clock = clock ?? TimeProvider.System,
+        };
+
+    // The first connections begin on the thread pool.
+    private static Task WaitingAsync(FakeSockets sockets, int count) => Eventually.ShouldBeAsync(() => sockets.Waiting, count);
+
+    /// <summary>Everything is due at once.</summary>
+    private sealed class NoDelay : IPreciseDelay
+    {
+        public void Until(long timestamp)
+        {
+        }
+
+        public ValueTask UntilAsync(long timestamp, CancellationToken cancellationToken = default) => ValueTask.CompletedTask;
+    }
+
+    private sealed class OneConnection : ILoadEngine
+    {
+        public LoadEngine Engine => LoadEngine.NBomber;
+
+        public EngineConnection? Ended { get; private set; }
+
+        public async Task<EngineSummary> RunAsync(EngineLoad load, CancellationToken stop)
+        {
+            Ended = await load.OpenOne();
+            return new EngineSummary { Name = "one connection" };
+        }
     }
 }

@@ -3,7 +3,7 @@ using Harness.Analysis.Results;
 using Harness.Analysis.Words;
 using Harness.Scenarios.Options;
 
-namespace Harness.Tests.Comparing;
+namespace Harness.Tests.Pure.Comparing;
 
 public sealed class ComparerTests
 {

@@ -4,7 +4,7 @@ using Harness.Analysis.Running;
 using Harness.Protocol.Counting;
 using Harness.Scenarios.Options;
 
-namespace Harness.Tests.Comparing;
+namespace Harness.Tests.Pure.Comparing;
 
 /// <summary>Runs as result folders tell them, from a few figures.</summary>
 internal static class ExampleSource

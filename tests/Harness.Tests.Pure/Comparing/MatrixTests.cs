@@ -5,7 +5,7 @@ using Harness.Scenarios.Options;
 using Harness.Scenarios.Planning;
 using Harness.Scenarios.Yaml;
 
-namespace Harness.Tests.Comparing;
+namespace Harness.Tests.Pure.Comparing;
 
 public sealed class MatrixTests
 {

@@ -1,5 +1,5 @@
 using Harness.Analysis.Results;
-using Harness.Benchmarks.Fidelity;
+using Harness.Fidelity;
 using Harness.Protocol.Messages;
 
 namespace Harness.Tests.Pure.Fidelity;

@@ -1,4 +1,4 @@
-using Harness.Benchmarks.Fidelity;
+using Harness.Fidelity;
 
 namespace Harness.Tests.Pure.Fidelity;
 

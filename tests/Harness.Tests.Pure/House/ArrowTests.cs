@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Xml.Linq;
 
 namespace Harness.Tests.Pure.House;
@@ -15,13 +14,12 @@ public sealed class ArrowTests
         ["Harness.Servers"] = ["Harness.Scenarios", "Harness.Protocol"],
         ["Harness.Clients"] = ["Harness.Scenarios", "Harness.Protocol"],
         ["Harness.Agent"] = ["Harness.Scenarios", "Harness.Protocol", "Harness.Linux", "Harness.Servers", "Harness.Clients"],
+        ["Harness.AgentProgram"] = ["Harness.Agent"],
         ["Harness.Controller"] = ["Harness.Scenarios", "Harness.Protocol", "Harness.Analysis"],
         ["Harness.Reporting"] = ["Harness.Scenarios", "Harness.Protocol", "Harness.Analysis"],
         ["Harness.Cli"] = ["Harness.Agent", "Harness.Controller", "Harness.Reporting", "Harness.Clients.NBomber"],
         ["Harness.Clients.NBomber"] = ["Harness.Scenarios", "Harness.Protocol", "Harness.Clients"],
     };
-
-    private static readonly string Repository = Path.GetFullPath("../../..", Path.GetDirectoryName(ThisFile())!);
 
     public static TheoryData<string> Projects => [.. ProductFiles().Select(f => Path.GetFileNameWithoutExtension(f))];
 
@@ -55,7 +53,7 @@ public sealed class ArrowTests
     [InlineData("clients")]
     public void ClosingHasOneHomePerSide(string side)
     {
-        var closers = Directory.GetFiles(Path.Combine(Repository, side), "*.cs", SearchOption.AllDirectories)
+        var closers = Directory.GetFiles(Repository.PathOf(side), "*.cs", SearchOption.AllDirectories)
             .Where(f => !f.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
             .Where(f => File.ReadAllText(f).Contains("pragma warning disable RS0030", StringComparison.Ordinal))
             .Select(f => Path.GetFileNameWithoutExtension(f));
@@ -68,7 +66,6 @@ public sealed class ArrowTests
         .Select(r => Path.GetFileNameWithoutExtension(r.Attribute("Include")!.Value.Replace('\\', '/')))];
 
     private static IEnumerable<string> ProductFiles() =>
-        new[] { "harness", "servers", "clients" }.SelectMany(folder => Directory.GetFiles(Path.Combine(Repository, folder), "*.csproj", SearchOption.AllDirectories));
-
-    private static string ThisFile([CallerFilePath] string path = "") => path;
+        new[] { "harness", "servers", "clients" }.SelectMany(
+            folder => Directory.GetFiles(Repository.PathOf(folder), "*.csproj", SearchOption.AllDirectories));
 }

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using Harness.Reporting.Charts;
 using Harness.Reporting.Charts.ECharts;
 
-namespace Harness.Tests.Reporting;
+namespace Harness.Tests.Pure.Reporting;
 
 internal static class ChartOptions
 {

@@ -6,7 +6,7 @@ using Harness.Reporting.Charts.ECharts;
 using Harness.Reporting.Folders;
 using Harness.Scenarios.Options;
 
-namespace Harness.Tests.Reporting;
+namespace Harness.Tests.Pure.Reporting;
 
 public sealed class ChartTests : IDisposable
 {

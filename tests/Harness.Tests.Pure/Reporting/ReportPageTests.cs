@@ -5,7 +5,7 @@ using Harness.Protocol.Counting;
 using Harness.Protocol.Messages;
 using Harness.Reporting;
 
-namespace Harness.Tests.Reporting;
+namespace Harness.Tests.Pure.Reporting;
 
 public sealed class ReportPageTests : IDisposable
 {

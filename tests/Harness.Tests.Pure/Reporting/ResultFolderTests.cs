@@ -7,7 +7,7 @@ using Harness.Reporting;
 using Harness.Scenarios.Options;
 using Harness.Scenarios.Planning;
 
-namespace Harness.Tests.Reporting;
+namespace Harness.Tests.Pure.Reporting;
 
 public sealed class ResultFolderTests : IDisposable
 {

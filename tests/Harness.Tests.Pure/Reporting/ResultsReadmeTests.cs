@@ -7,15 +7,15 @@ using Harness.Protocol.Counting;
 using Harness.Reporting;
 using Harness.Scenarios.Options;
 using Harness.Scenarios.Planning;
-using Harness.Tests.Comparing;
+using Harness.Tests.Pure.Comparing;
 
-namespace Harness.Tests.Reporting;
+namespace Harness.Tests.Pure.Reporting;
 
 public sealed class ResultsReadmeTests : IDisposable
 {
     private static readonly string[] KeyedByOthers = ["parameters", "errors", "server_errors", "counters", "sysctls", "tools", "exit_codes"];
 
-    private static readonly string Readme = File.ReadAllText(Path.Combine(RepositoryRoot(), "results", "README.md"));
+    private static readonly string Readme = File.ReadAllText(Repository.PathOf("results", "README.md"));
 
     private readonly TempFolder temp = new();
 
@@ -78,15 +78,4 @@ public sealed class ResultsReadmeTests : IDisposable
         JsonArray a => a.SelectMany(Keys),
         _ => [],
     };
-
-    private static string RepositoryRoot()
-    {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "Harness.sln")))
-        {
-            folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("the tests must be run from a checkout");
-        }
-
-        return folder;
-    }
 }

@@ -4,7 +4,7 @@ using Harness.Reporting;
 using Harness.Reporting.Folders;
 using Harness.Scenarios.Options;
 
-namespace Harness.Tests.Reporting;
+namespace Harness.Tests.Pure.Reporting;
 
 public sealed class RunRecordTests : IDisposable
 {

@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Harness.Analysis.Results;
 
-namespace Harness.Tests.Reporting;
+namespace Harness.Tests.Pure.Reporting;
 
 /// <summary>Expectations, baselines and other people's programs rely on the names in summary.json.</summary>
 public sealed class SummaryContractTests

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Harness.Cli;
 using Harness.Clients;
 using Harness.Scenarios.Options;
@@ -295,35 +294,9 @@ public sealed class ScenarioFileTests : IDisposable
         error.Errors.Select(e => e.Place.Line).ShouldBe([1, 2, 3, 4]);
     }
 
-    [Fact]
-    public void ARandomlyDamagedFile_IsEitherRightOrRefused_ButNeverAFault()
-    {
-        var random = new Random(1);
-        var good = File.ReadAllText(Path.Combine(Shipped, "server-closes-first.yaml"));
-        const string Letters = "{}[]:,-#&*!|>'\"%@` \n\tab0";
-        for (var round = 0; round < 3000; round++)
-        {
-            var damaged = good.ToCharArray();
-            for (var change = 0; change <= random.Next(4); change++)
-            {
-                damaged[random.Next(damaged.Length)] = Letters[random.Next(Letters.Length)];
-            }
-
-            try
-            {
-                Plan(new string(damaged));
-            }
-            catch (ScenarioException e)
-            {
-                e.Errors.ShouldNotBeEmpty();
-                e.Errors.ShouldAllBe(x => x.Message.Length > 10);
-            }
-        }
-    }
-
     public static TheoryData<string> ShippedScenarios => [.. Directory.GetFiles(Shipped, "*.yaml", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(Shipped, f))];
 
-    private static string Shipped => Path.GetFullPath("../../../scenarios", Path.GetDirectoryName(ThisFile())!);
+    private static string Shipped => Repository.PathOf("scenarios");
 
     private IReadOnlyList<ScenarioError> Errors(string yaml)
     {
@@ -344,6 +317,4 @@ public sealed class ScenarioFileTests : IDisposable
         File.WriteAllText(path, yaml);
         return new ScenarioPlanner(Home.Vocabulary).Plan(File.ReadAllText(path), path, [.. settings.Select(s => new Setting("--set", s.Key, s.Value))]);
     }
-
-    private static string ThisFile([CallerFilePath] string path = "") => path;
 }

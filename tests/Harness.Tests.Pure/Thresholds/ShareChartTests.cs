@@ -3,7 +3,7 @@ using Harness.Analysis.Results;
 using Harness.Reporting;
 using Harness.Reporting.Charts;
 using Harness.Reporting.Pages;
-using Harness.Tests.Reporting;
+using Harness.Tests.Pure.Reporting;
 
 namespace Harness.Tests.Pure.Thresholds;
 

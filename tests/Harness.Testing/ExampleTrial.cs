@@ -4,7 +4,7 @@ using Harness.Protocol;
 using Harness.Protocol.Counting;
 using Harness.Scenarios.Options;
 
-namespace Harness.Tests.Reporting;
+namespace Harness.Testing;
 
 /// <summary>One trial of an <see cref="ExampleRun"/>, worked out from a few figures.</summary>
 internal sealed record ExampleTrial

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace Harness.Benchmarks.Fidelity;
+namespace Harness.Fidelity;
 
 /// <summary>The measured part of docs/fidelity.md.</summary>
 internal static partial class FidelityTable

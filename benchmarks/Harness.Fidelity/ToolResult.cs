@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Harness.Analysis.Results;
 
-namespace Harness.Benchmarks.Fidelity;
+namespace Harness.Fidelity;
 
 /// <summary>All that was measured of one tool.</summary>
 /// <param name="Tool">curl, siege, ab or wrk.</param>

@@ -1,4 +1,4 @@
-namespace Harness.Benchmarks.Fidelity;
+namespace Harness.Fidelity;
 
 /// <summary>The real tool and the built-in profile at the same cell, a trial or more each.</summary>
 internal sealed record Pair(Cell Cell, IReadOnlyList<Observation> Real, IReadOnlyList<Observation> BuiltIn)

@@ -1,6 +1,6 @@
 using Harness.Analysis.Results;
 
-namespace Harness.Benchmarks.Fidelity;
+namespace Harness.Fidelity;
 
 /// <summary>What one trial showed of a client.</summary>
 /// <param name="Shares">Of its connections, by who closed first; from 0 to 1.</param>

@@ -1,4 +1,4 @@
-namespace Harness.Tests.Kernel.Program;
+namespace Harness.Testing;
 
 /// <summary>A folder of a test's own, gone with it.</summary>
 internal sealed class TempFolder : IDisposable

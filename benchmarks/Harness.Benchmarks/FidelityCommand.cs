@@ -1,6 +1,7 @@
 using System.Diagnostics;
+using Harness.Fidelity;
 
-namespace Harness.Benchmarks.Fidelity;
+namespace Harness.Benchmarks;
 
 /// <summary>Runs the real tools and the built-in profiles against the same servers, and writes what came out into docs/fidelity.md.</summary>
 internal static class FidelityCommand

@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using Harness.Analysis.Results;
 
-namespace Harness.Benchmarks.Fidelity;
+namespace Harness.Fidelity;
 
 /// <summary>One server of the matrix that the real tool and the built-in profile both meet.</summary>
 /// <param name="Response">Body and Content-Length, as the sweep writes them.</param>

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Harness.Analysis.Results;
 
-namespace Harness.Benchmarks.Fidelity;
+namespace Harness.Fidelity;
 
 /// <summary>What a run of wrk leaves that belongs to no request's end.</summary>
 /// <param name="Probes">The empty connection at its start.</param>

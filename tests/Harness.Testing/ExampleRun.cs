@@ -6,7 +6,7 @@ using Harness.Reporting;
 using Harness.Scenarios.Options;
 using Harness.Scenarios.Planning;
 
-namespace Harness.Tests.Reporting;
+namespace Harness.Testing;
 
 /// <summary>Runs as the controller tells them, made up but true to what a kernel does: who closed first holds the TIME_WAIT, for 60 s.</summary>
 internal sealed class ExampleRun
@@ -14,7 +14,6 @@ internal sealed class ExampleRun
     public static readonly DateTimeOffset StartedAt = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
 
     private readonly List<(TrialPlan Plan, List<(Phase Phase, Sample Sample)> Samples, TrialSummary Summary)> trials = [];
-    private readonly RunPlan plan;
 
     private ExampleRun(string name, string about, IEnumerable<ExampleTrial> trials)
     {
@@ -31,8 +30,11 @@ internal sealed class ExampleRun
             this.trials.Add((new TrialPlan(i + 1, trial.Parameters, scenario), [.. trial.Samples()], trial.Summary(i + 1)));
         }
 
-        plan = new RunPlan(scenario, $"name: {name}\nabout: {about}\nload:\n  - iterations_for_constant: {{ copies: 10, iterations: 1000 }}\n", [.. this.trials.Select(t => t.Plan)]);
+        var text = $"name: {name}\nabout: {about}\nload:\n  - iterations_for_constant: {{ copies: 10, iterations: 1000 }}\n";
+        Plan = new RunPlan(scenario, text, [.. this.trials.Select(t => t.Plan)]);
     }
+
+    public RunPlan Plan { get; }
 
     public IReadOnlyList<Warning> Warnings { get; init; } = [];
 
@@ -57,7 +59,7 @@ internal sealed class ExampleRun
 
     public RunSummary Summary => new()
     {
-        Scenario = plan.Scenario.Name,
+        Scenario = Plan.Scenario.Name,
         StartedAt = StartedAt,
         Complete = BrokeOff is null,
         BrokeOff = BrokeOff,
@@ -94,7 +96,7 @@ internal sealed class ExampleRun
     public string WriteTo(string parent, bool killed = false)
     {
         using var folder = ResultFolder.Create(parent, new PlainFiles());
-        folder.RunStarted(plan, StartedAt);
+        folder.RunStarted(Plan, StartedAt);
         folder.EnvironmentKnown(Environment);
         foreach (var (trial, samples, summary) in trials)
         {

@@ -1,6 +1,6 @@
 using Harness.Protocol.Contracts;
 
-namespace Harness.Tests.Reporting;
+namespace Harness.Testing;
 
 /// <summary>Enough for tests, which are not killed and have no enemies.</summary>
 internal sealed class PlainFiles : IOutputFiles

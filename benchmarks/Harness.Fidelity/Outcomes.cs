@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 using Harness.Analysis.Results;
 using Harness.Protocol.Messages;
 
-namespace Harness.Benchmarks.Fidelity;
+namespace Harness.Fidelity;
 
 /// <summary>What a client calls what became of its connections, in one vocabulary: how many of each word.</summary>
 internal static class Outcomes
