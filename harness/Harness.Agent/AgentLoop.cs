@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using Harness.Agent.Logging;
 using Harness.Agent.Programs;
 using Harness.Clients.Engines;
 using Harness.Linux;
@@ -18,10 +19,11 @@ public sealed class AgentLoop : IDisposable
 {
     private readonly MessageWriter messages;
     private readonly AgentNode node;
+    private readonly ToldLog log;
     private readonly BlockingCollection<AgentRequest> requests = [];
 
     private AgentLoop(MessageWriter messages, IReadOnlyList<ILoadEngine> engines) =>
-        (this.messages, node) = (messages, new AgentNode(engines, messages.Tell));
+        (this.messages, node, log) = (messages, new AgentNode(engines, messages.Tell), new ToldLog(messages.Tell));
 
     /// <summary>Runs an agent until its stdin ends.</summary>
     /// <param name="version">The program's version, for the hello.</param>
@@ -110,6 +112,7 @@ public sealed class AgentLoop : IDisposable
         catch (Exception e)
         {
             // Whatever it was, the controller must hear of it instead of waiting.
+            log.CommandFails(request.Command.GetType().Name, e.ToString());
             messages.Answer(request.Id, RefusalOf(e));
         }
     }

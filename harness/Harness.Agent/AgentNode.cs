@@ -1,3 +1,4 @@
+using Harness.Agent.Logging;
 using Harness.Agent.Roles;
 using Harness.Clients.Engines;
 using Harness.Linux;
@@ -19,6 +20,7 @@ internal sealed class AgentNode(IReadOnlyList<ILoadEngine> engines, Action<Agent
     private const int CensusPartSize = 2000;
     private static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(1);
 
+    private readonly ToldLog log = new(tell);
     private readonly PreciseDelay delay = new();
     private readonly EngineChoice engines = new(engines);
     private readonly CancellationTokenSource stop = new();
@@ -63,7 +65,13 @@ internal sealed class AgentNode(IReadOnlyList<ILoadEngine> engines, Action<Agent
 
     private Task<AgentReport> CarryByRole(AgentCommand command)
     {
-        role ??= NodeRoles.Begin(command, new NodeContext
+        role ??= Begin(command);
+        return longest = role.Carry(command);
+    }
+
+    private INodeRole Begin(AgentCommand command)
+    {
+        var begun = NodeRoles.Begin(command, new NodeContext
         {
             Network = network,
             Sockets = sockets,
@@ -71,8 +79,10 @@ internal sealed class AgentNode(IReadOnlyList<ILoadEngine> engines, Action<Agent
             Engines = engines,
             Tell = tell,
             Stop = stop.Token,
+            Log = log,
         });
-        return longest = role.Carry(command);
+        log.RoleBegins(begun.GetType().Name);
+        return begun;
     }
 
     private AgentReport.Prepared Prepare(AgentCommand.Prepare prepare)
@@ -86,7 +96,9 @@ internal sealed class AgentNode(IReadOnlyList<ILoadEngine> engines, Action<Agent
 
         meaning = TimeWaitCounting.Find();
         Rehearsal.RunAsync(sockets, delay).GetAwaiter().GetResult();
-        return new(NodeFacts.Read(prepare.Address, DescriptorLimit.Raise(), meaning));
+        var descriptors = DescriptorLimit.Raise();
+        log.Prepared(Environment.ProcessId, descriptors, meaning);
+        return new(NodeFacts.Read(prepare.Address, descriptors, meaning));
     }
 
     private static AgentReport.SettingsMade Set(AgentCommand.Set set)
@@ -109,11 +121,14 @@ internal sealed class AgentNode(IReadOnlyList<ILoadEngine> engines, Action<Agent
             delay);
         sampler.Start();
         role?.Watched();
+        log.Samples(watch.Every.TotalMilliseconds);
         return new();
     }
 
     private AgentReport.Finished Finish()
     {
+        log.Finishes();
+
         // The runtime itself may need some from here on.
         DescriptorLimit.AllowAll();
         stop.Cancel();

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Harness.Linux;
 using Harness.Linux.Tcp;
 using Harness.Protocol.Messages;
@@ -22,6 +23,9 @@ internal sealed class NodeContext
 
     /// <summary>Takes what a role reports unasked.</summary>
     public required Action<AgentReport> Tell { get; init; }
+
+    /// <summary>For run.log.</summary>
+    public required ILogger Log { get; init; }
 
     /// <summary>Ends what takes long: the run is over.</summary>
     public required CancellationToken Stop { get; init; }

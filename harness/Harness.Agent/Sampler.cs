@@ -107,16 +107,15 @@ internal sealed class Sampler(AgentCommand.Watch asked, CounterMeaning meaning, 
             finWait2s.Observe(sockets, now);
         }
 
-        entered = Math.Max(entered, grown.GetValueOrDefault("TcpExt.TW") + grown.GetValueOrDefault("TcpExt.TWKilled") - states.FinWait2Minisockets);
+        entered = Math.Max(entered, TimeWaitCounters.Entered(grown, states.FinWait2Minisockets));
         var cost = MonotonicClock.Now - begin;
         Cost.Record(cost);
         return new Sample
         {
             At = begin,
             States = states,
-            // At most so many: the counter also counts FIN_WAIT2 minisockets (those with a time-out of 4 s or less under TWKilled), and one that timed out is never taken off.
             TimeWaitEntered = meaning == CounterMeaning.Entry ? entered : null,
-            TimeWaitOverflow = isAlone ? grown.GetValueOrDefault("TcpExt.TCPTimeWaitOverflow") : null,
+            TimeWaitOverflow = isAlone ? TimeWaitCounters.Refused(grown) : null,
             Connections = tally(),
             CostMicroseconds = Math.Round(cost / 1e3, 1),
         };

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Harness.Controller.Machine;
 using Harness.Protocol.Messages;
 using Harness.Scenarios.Options;
 using Harness.Scenarios.Planning;
@@ -33,6 +34,15 @@ internal static class AgentPrograms
     /// <summary>The command that starts an agent for a plan. Another load engine is part of this program alone.</summary>
     public static IReadOnlyList<string> For(RunPlan plan) =>
         plan.Trials.Select(t => t.Scenario).Append(plan.Scenario).All(s => s.Engine == LoadEngine.BuiltIn) && InUse == AgentBuild.Native ? [Native] : Managed;
+
+    /// <summary>Which one is in use, for people.</summary>
+    public static Finding Finding() => File.Exists(Native)
+        ? new("agent", FindingState.Good, InUse == AgentBuild.Native ? "native" : $"managed, as {Variable} says", "")
+        : new(
+            "agent",
+            FindingState.Good,
+            "managed: this program itself",
+            "A native agent starts faster and disturbs less: install a C linker and zlib's headers (apt-get install clang zlib1g-dev), then let ./run.sh build again.");
 
     private static IReadOnlyList<string> Managed
     {

@@ -1,5 +1,5 @@
 using System.Reflection;
-using Harness.Analysis.Judging;
+using Harness.Analysis.Catalogue;
 using Harness.Analysis.Thresholds;
 using Harness.Clients;
 using Harness.Controller.Machine;
@@ -26,7 +26,7 @@ internal static class Home
     public static Vocabulary Vocabulary { get; } = new()
     {
         Profiles = ClientProfiles.All,
-        Figures = new Figures(),
+        Figures = Figures.Names,
         Rules = [AddressRules.Broken, ThresholdRules.Broken],
     };
 

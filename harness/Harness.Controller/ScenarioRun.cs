@@ -4,21 +4,25 @@ using Harness.Analysis.Running;
 using Harness.Analysis.Thresholds;
 using Harness.Analysis.Trials;
 using Harness.Controller.Launching;
+using Harness.Controller.Logging;
 using Harness.Controller.Machine;
 using Harness.Controller.Thresholds;
 using Harness.Controller.Trials;
 using Harness.Scenarios.Options;
 using Harness.Scenarios.Planning;
+using Microsoft.Extensions.Logging;
 
 namespace Harness.Controller;
 
-/// <summary>Runs a plan, trial by trial, each in a fresh pair of sides.</summary>
+/// <summary>Runs a plan, trial by trial, each on fresh nodes.</summary>
 /// <param name="plan">What to run.</param>
 /// <param name="agent">The command that starts an agent.</param>
 /// <param name="observer">Is told everything.</param>
+/// <param name="log">Is told what happens, for run.log.</param>
 /// <param name="clock">Dates the run, measures its phases and bounds its waits.</param>
 /// <param name="places">How many trials may still begin, shared by runs that go on side by side; null for one that is alone.</param>
-public sealed class ScenarioRun(RunPlan plan, IReadOnlyList<string> agent, IRunObserver observer, TimeProvider clock, SemaphoreSlim? places = null)
+public sealed class ScenarioRun(
+    RunPlan plan, IReadOnlyList<string> agent, IRunObserver observer, ILogger log, TimeProvider clock, SemaphoreSlim? places = null)
 {
     private readonly ILauncher launcher = plan.Scenario.Network == NetworkKind.Loopback ? new LoopbackLauncher(agent) : new NamespaceLauncher(agent);
     private readonly ITrialSource source = plan is { Probe: { } probe, Scenario.Threshold: { } threshold }
@@ -35,6 +39,7 @@ public sealed class ScenarioRun(RunPlan plan, IReadOnlyList<string> agent, IRunO
     private readonly Lock observing = new();
     private readonly TaskCompletionSource<bool> started = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private DateTimeOffset startedAt;
+    private int? timeWaitBytes;
 
     /// <summary>Finds every program and setting that a plan needs, so that several plans can be checked before the first is started.</summary>
     /// <exception cref="MachineException">One is not there.</exception>
@@ -57,6 +62,8 @@ public sealed class ScenarioRun(RunPlan plan, IReadOnlyList<string> agent, IRunO
     {
         startedAt = clock.GetUtcNow();
         RequireNeeds(plan);
+        log.RunBegins(plan.Scenario.Name, plan.Count, MachineFacts.Version);
+
         // The first that does not end well ends the others.
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(interrupt);
         var ends = await Task.WhenAll(Enumerable.Range(0, plan.Scenario.AtOnce).Select(lane => RunTrialsAsync(isFirst: lane == 0, stop)));
@@ -136,7 +143,7 @@ public sealed class ScenarioRun(RunPlan plan, IReadOnlyList<string> agent, IRunO
 
     private async Task<(RunEnd End, string? Why)> RunTrialAsync(TrialPlan trialPlan, CancellationToken interrupt)
     {
-        var trial = new Trial(trialPlan, launcher, new TrialLog(trialPlan, observer, warned, observing, clock), clock);
+        var trial = new Trial(trialPlan, launcher, new TrialLog(trialPlan, observer, log, warned, observing, clock), clock);
         var isStarted = started.Task.IsCompleted;
         Exception? failure = null;
         try
@@ -145,6 +152,7 @@ public sealed class ScenarioRun(RunPlan plan, IReadOnlyList<string> agent, IRunO
             if (!isStarted)
             {
                 var environment = await MachineFacts.ReadAsync(plan.Scenario.Network, ProgramsOf(plan), nodes, interrupt);
+                timeWaitBytes = environment.TimeWaitBytes;
                 observer.RunStarted(plan, startedAt);
                 isStarted = true;
                 observer.EnvironmentKnown(environment);
@@ -163,7 +171,7 @@ public sealed class ScenarioRun(RunPlan plan, IReadOnlyList<string> agent, IRunO
             await trial.DisposeAsync();
         }
 
-        var summary = trial.Summary(isComplete: failure is null);
+        var summary = trial.Summary(isComplete: failure is null, timeWaitBytes);
         lock (observing)
         {
             trials.Add(summary);
@@ -201,6 +209,7 @@ public sealed class ScenarioRun(RunPlan plan, IReadOnlyList<string> agent, IRunO
             Threshold = source.Found,
             Trials = trials,
         };
+        log.RunEnds(brokeOff ?? $"{summary.Verdict}");
         observer.RunFinished(summary);
         return summary;
     }

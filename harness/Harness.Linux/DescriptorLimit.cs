@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Harness.Protocol.Counting;
 using static Harness.Linux.Interop;
 
 namespace Harness.Linux;
@@ -47,6 +48,6 @@ public static class DescriptorLimit
             return true;
         }
 
-        return Marshal.GetLastPInvokeError() == ErrorNumber.EPERM ? false : throw LinuxException.Last("setrlimit");
+        return Marshal.GetLastPInvokeError() == Errno.EPERM ? false : throw LinuxException.Last("setrlimit");
     }
 }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Harness.Protocol.Counting;
 using static Harness.Linux.Interop;
 
 namespace Harness.Linux;
@@ -71,7 +72,7 @@ public sealed class PacketSocket : IDisposable
             new() { fd = a.socket.Number, events = PollDescriptor.POLLIN },
             new() { fd = b.socket.Number, events = PollDescriptor.POLLIN },
         ];
-        if (Libc.ppoll(both, 2, TimeSpec.Of(remaining), 0) < 0 && Marshal.GetLastPInvokeError() != ErrorNumber.EINTR)
+        if (Libc.ppoll(both, 2, TimeSpec.Of(remaining), 0) < 0 && Marshal.GetLastPInvokeError() != Errno.EINTR)
         {
             throw LinuxException.Last("ppoll");
         }
@@ -116,9 +117,9 @@ public sealed class PacketSocket : IDisposable
         {
             switch (Marshal.GetLastPInvokeError())
             {
-                case ErrorNumber.EINTR:
+                case Errno.EINTR:
                     continue;
-                case ErrorNumber.ENOBUFS or ErrorNumber.ENETDOWN or ErrorNumber.ENXIO:
+                case Errno.ENOBUFS or Errno.ENETDOWN or Errno.ENXIO:
                     return false;
                 default:
                     throw LinuxException.Last("send");

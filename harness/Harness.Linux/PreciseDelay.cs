@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using Harness.Protocol.Contracts;
+using Harness.Protocol.Counting;
 using static Harness.Linux.Interop;
 
 namespace Harness.Linux;
@@ -45,7 +46,7 @@ public sealed class PreciseDelay : IPreciseDelay, IDisposable
         {
             error = Libc.clock_nanosleep(Libc.CLOCK_MONOTONIC, Libc.TIMER_ABSTIME, Interop.TimeSpec.Of(Math.Max(0, timestamp)), 0);
         }
-        while (error == ErrorNumber.EINTR);
+        while (error == Errno.EINTR);
         if (error != 0)
         {
             throw new LinuxException("clock_nanosleep", error);
@@ -125,7 +126,7 @@ public sealed class PreciseDelay : IPreciseDelay, IDisposable
     private bool WaitForTimer()
     {
         Span<byte> expirations = stackalloc byte[sizeof(ulong)];
-        if (Libc.read(timer, expirations, sizeof(ulong)) < 0 && Marshal.GetLastPInvokeError() != ErrorNumber.EINTR)
+        if (Libc.read(timer, expirations, sizeof(ulong)) < 0 && Marshal.GetLastPInvokeError() != Errno.EINTR)
         {
             throw LinuxException.Last("read");
         }

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Harness.Protocol.Counting;
 using static Harness.Linux.Interop;
 
 namespace Harness.Linux;
@@ -13,7 +14,7 @@ public static class Punctuality
     public static void Raise()
     {
         TimerSlack.TurnOff();
-        if (Libc.sched_setscheduler(0, Libc.SCHED_FIFO | Libc.SCHED_RESET_ON_FORK, 1) != 0 && Marshal.GetLastPInvokeError() != ErrorNumber.EPERM)
+        if (Libc.sched_setscheduler(0, Libc.SCHED_FIFO | Libc.SCHED_RESET_ON_FORK, 1) != 0 && Marshal.GetLastPInvokeError() != Errno.EPERM)
         {
             throw LinuxException.Last("sched_setscheduler");
         }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Harness.Protocol.Counting;
 using static Harness.Linux.Interop;
 
 namespace Harness.Linux;
@@ -91,7 +92,7 @@ internal sealed class SockDiag : IDisposable
                 return (int)received;
             }
 
-            if (Marshal.GetLastPInvokeError() != ErrorNumber.EINTR)
+            if (Marshal.GetLastPInvokeError() != Errno.EINTR)
             {
                 throw LinuxException.Last("recv");
             }

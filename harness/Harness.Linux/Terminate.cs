@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Harness.Protocol.Counting;
 using static Harness.Linux.Interop;
 
 namespace Harness.Linux;
@@ -9,7 +10,7 @@ public static class Terminate
     /// <summary>Sends SIGTERM; a process that has ended meanwhile is no error.</summary>
     public static void Process(int pid)
     {
-        if (Libc.kill(pid, Libc.SIGTERM) != 0 && Marshal.GetLastPInvokeError() != ErrorNumber.ESRCH)
+        if (Libc.kill(pid, Libc.SIGTERM) != 0 && Marshal.GetLastPInvokeError() != Errno.ESRCH)
         {
             throw LinuxException.Last("kill");
         }

@@ -16,7 +16,7 @@ public static class TimeWaitCounting
         {
             LoopbackInterface.BringUp();
             using var firstCloser = MakeTimeWait();
-            meaning = !KernelCounters.Now().TryGetValue("TcpExt.TW", out var count) ? CounterMeaning.Unknown
+            meaning = !KernelCounters.Now().TryGetValue(KernelCounter.TimeWait, out var count) ? CounterMeaning.Unknown
                 : count > 0 ? CounterMeaning.Entry : CounterMeaning.Expiry;
         });
         return meaning;

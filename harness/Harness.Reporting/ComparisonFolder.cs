@@ -6,7 +6,9 @@ using Harness.Reporting.Pages;
 
 namespace Harness.Reporting;
 
-/// <summary>The folder of a comparison: <c>compare.json</c>, <c>report.html</c>, and the result folders of its own runs in <c>runs/</c>.</summary>
+/// <summary>
+/// The folder of a comparison: <c>compare.json</c>, <c>report.html</c>, and the result folders of its own runs in <c>runs/</c>.
+/// </summary>
 public sealed class ComparisonFolder : IDisposable
 {
     private const string RunsName = "runs";
@@ -14,7 +16,8 @@ public sealed class ComparisonFolder : IDisposable
     private readonly IOutputFolder parent;
     private readonly IOutputFolder folder;
 
-    private ComparisonFolder(IOutputFolder parent, IOutputFolder folder) => (this.parent, this.folder, Runs) = (parent, folder, folder.OpenFolder(RunsName));
+    private ComparisonFolder(IOutputFolder parent, IOutputFolder folder) =>
+        (this.parent, this.folder, Runs) = (parent, folder, folder.OpenFolder(RunsName));
 
     /// <summary>Where the result folders of its own runs go.</summary>
     public IOutputFolder Runs { get; }

@@ -32,7 +32,9 @@ public static class Report
     /// <exception cref="ResultFolderException">The folder cannot be read.</exception>
     public static IReadOnlyList<string> WriteCharts(IOutputFolder folder, PlotFormat format)
     {
-        var charts = ComparisonFolder.Is(folder.Path) ? [ComparisonChart.Build(ComparisonFolder.Read(folder.Path))] : RunCharts.Of(folder.Path);
+        var charts = ComparisonFolder.Is(folder.Path)
+            ? [ComparisonChart.Build(ComparisonFolder.Read(folder.Path))]
+            : RunCharts.Of(folder.Path);
         using var target = folder.OpenFolder(ResultFiles.Charts);
         var paths = new List<string>();
         foreach (var chart in charts)

@@ -9,8 +9,10 @@ using Harness.Scenarios.Planning;
 namespace Harness.Reporting;
 
 /// <summary>
-/// Writes a run into its folder while it goes on. Rows are on their way to the disk before the call returns; the other files are there whole or not at all.
-/// summary.json is there from the start, marked incomplete, and is replaced after each trial and at the end, so that a killed run shows what it is.
+/// Writes a run into its folder while it goes on. Rows are on their way to the disk before the call returns; the other files are there
+/// whole or not at all.
+/// summary.json is there from the start, marked incomplete, and is replaced after each trial and at the end, so that a killed run shows
+/// what it is.
 /// </summary>
 public sealed class ResultFolder : IRunObserver, IDisposable
 {
@@ -27,6 +29,9 @@ public sealed class ResultFolder : IRunObserver, IDisposable
     private DateTimeOffset startedAt;
 
     private ResultFolder(IOutputFolder parent, bool ownsParent) => (this.parent, this.ownsParent) = (parent, ownsParent);
+
+    /// <summary>run.log: what the controller and the agents tell of the run, from before the folder was there.</summary>
+    public RunLog Log { get; } = new(TimeProvider.System);
 
     /// <summary>The folder, once <see cref="RunStarted"/> has made it; empty before.</summary>
     public string Path => folder?.Path ?? "";
@@ -47,7 +52,8 @@ public sealed class ResultFolder : IRunObserver, IDisposable
     {
         (this.plan, this.startedAt) = (plan, startedAt);
         folder = ResultParent.Claim(parent, startedAt, plan.Scenario.Name);
-        samples = new RowFile<SampleRow>(NewFile(ResultFiles.Samples), new SampleRowMap());
+        samples = new RowFile<SampleRow>(NewFile(ResultFiles.Samples), RowColumns.Samples);
+        Log.WriteTo(NewFile(ResultFiles.Log));
         folder.Write(ResultFiles.Scenario, System.Text.Encoding.UTF8.GetBytes(plan.ScenarioText));
         WriteUnfinished();
     }
@@ -68,7 +74,7 @@ public sealed class ResultFolder : IRunObserver, IDisposable
     /// <inheritdoc/>
     public void ConnectionsEnded(TrialPlan trial, NodeId node, IReadOnlyList<ConnectionRow> connections)
     {
-        this.connections ??= new RowFile<TrialConnectionRow>(NewFile(ResultFiles.Connections), new ConnectionRowMap());
+        this.connections ??= new RowFile<TrialConnectionRow>(NewFile(ResultFiles.Connections), RowColumns.Connections);
         this.connections.Append(connections.Select(c => new TrialConnectionRow(trial.Number, node, c)));
     }
 
@@ -108,6 +114,7 @@ public sealed class ResultFolder : IRunObserver, IDisposable
     public void Dispose()
     {
         CloseFiles();
+        Log.Dispose();
         folder?.Dispose();
         if (ownsParent)
         {
@@ -138,6 +145,6 @@ public sealed class ResultFolder : IRunObserver, IDisposable
     private void WriteSummary(RunSummary summary) =>
         JsonFile.Write(Folder, ResultFiles.Summary, summary with { About = plan!.Scenario.About });
 
-    private FileStream NewFile(string name) =>
-        Folder.TryCreateFile(name) ?? throw new IOException($"cannot write {System.IO.Path.Combine(Path, name)}: the name is taken in a folder that was just made");
+    private FileStream NewFile(string name) => Folder.TryCreateFile(name) ?? throw new IOException(
+        $"cannot write {System.IO.Path.Combine(Path, name)}: the name is taken in a folder that was just made");
 }

@@ -24,7 +24,8 @@ public static class ResultParent
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            throw new ResultFolderException($"no result folder can be made in {path}: {e.Message.TrimEnd('.')}. Name another place with --out.", e);
+            throw new ResultFolderException(
+                $"no result folder can be made in {path}: {e.Message.TrimEnd('.')}. Name another place with --out.", e);
         }
     }
 

@@ -20,10 +20,15 @@ internal sealed class TrialRecord
     public TrialSummary Summary { get; }
 
     /// <summary>The swept values, or the number of the trial.</summary>
-    public string Label => Summary.Parameters.Count == 0 ? $"trial {Summary.Trial}" : string.Join(", ", Summary.Parameters.Select(p => p.Value));
+    public string Label => Summary.Parameters.Count == 0
+        ? $"trial {Summary.Trial}"
+        : string.Join(", ", Summary.Parameters.Select(p => p.Value));
 
     /// <summary>The end of its last sample or phase.</summary>
-    public double EndSeconds => samples.SelectMany(s => s).Select(s => s.Sample.ElapsedSeconds).Concat(Summary.Phases.Where(p => p.Phase != Phase.Teardown).Select(p => p.EndSeconds)).DefaultIfEmpty().Max();
+    public double EndSeconds => samples.SelectMany(s => s).Select(s => s.Sample.ElapsedSeconds)
+        .Concat(Summary.Phases.Where(p => p.Phase != Phase.Teardown).Select(p => p.EndSeconds))
+        .DefaultIfEmpty()
+        .Max();
 
     /// <summary>The trials of a run, in order.</summary>
     public static IReadOnlyList<TrialRecord> Of(RunRecord run)
@@ -39,7 +44,12 @@ internal sealed class TrialRecord
 
     /// <summary>One quantity over time; samples that do not have it are left out.</summary>
     public IReadOnlyList<Point> Points(Side side, Func<Sample, double?> value) =>
-        [.. samples[side].Select(s => (s.Sample.ElapsedSeconds, Value: value(s.Sample))).Where(p => p.Value is not null).Select(p => new Point(Math.Round(p.ElapsedSeconds, 4), p.Value!.Value))];
+    [
+        .. samples[side]
+            .Select(s => (s.Sample.ElapsedSeconds, Value: value(s.Sample)))
+            .Where(p => p.Value is not null)
+            .Select(p => new Point(Math.Round(p.ElapsedSeconds, 4), p.Value!.Value)),
+    ];
 
     public string ChartId(string name) => isOnlyOne ? name : $"trial-{Summary.Trial:00}-{name}";
 
@@ -65,13 +75,12 @@ internal sealed class TrialRecord
             },
             Server = SideFromSamples([.. rows.Select(r => r.Sample).Where(s => s.Side == Side.Server)]),
             Client = SideFromSamples([.. rows.Select(r => r.Sample).Where(s => s.Side == Side.Client)]),
-            Phases = [.. rows.GroupBy(r => r.Phase).Select(g => new PhaseSpan(g.Key, g.Min(r => r.Sample.ElapsedSeconds), g.Max(r => r.Sample.ElapsedSeconds)))],
+            Phases = [.. rows.GroupBy(r => r.Phase, r => r.Sample.ElapsedSeconds).Select(g => new PhaseSpan(g.Key, g.Min(), g.Max()))],
         };
     }
 
     private static SideSummary SideFromSamples(List<Sample> samples)
     {
-        StateSummary Of(Func<StateCounts, int> count) => samples.Count == 0 ? new() : new() { Peak = samples.Max(s => count(s.States)), Final = count(samples[^1].States) };
         var (timeWait, entered) = (Of(s => s.TimeWait), samples.LastOrDefault()?.TimeWaitEntered);
         return new SideSummary
         {
@@ -87,5 +96,9 @@ internal sealed class TrialRecord
             FinWait2 = Of(s => s.FinWait2),
             Established = Of(s => s.Established),
         };
+
+        StateSummary Of(Func<StateCounts, int> count) => samples.Count == 0
+            ? new()
+            : new() { Peak = samples.Max(s => count(s.States)), Final = count(samples[^1].States) };
     }
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using Harness.Agent.Logging;
 using Harness.Agent.Roles;
 using Harness.Linux;
 using Harness.Protocol.Counting;
@@ -12,6 +13,8 @@ namespace Harness.Agent.Programs;
 /// <summary>A client program as a role: it brings its own load, and the kernel's counters say what it opened.</summary>
 internal sealed class ProgramClient(NodeContext node) : INodeRole
 {
+    // A hundred thousand lines would explain no more.
+    private const int LoggedRuns = 10;
     private static readonly TimeSpan EndWithin = TimeSpan.FromSeconds(1);
 
     private readonly Lock gate = new();
@@ -90,7 +93,17 @@ internal sealed class ProgramClient(NodeContext node) : INodeRole
         while (!stop.IsCancellationRequested && Interlocked.Increment(ref runs) <= options.Times)
         {
             using var process = child.Start();
+            if (Volatile.Read(ref runs) <= LoggedRuns)
+            {
+                node.Log.ProgramBegins(string.Join(' ', child.Command), process.Id);
+            }
+
             var isTimely = Wait(process, stop);
+            if (!isTimely)
+            {
+                node.Log.ProgramIsEnded(child.Command[0], options.Timeout.TotalSeconds);
+            }
+
             Count(process.ExitCode, isTimely || stop.IsCancellationRequested);
         }
     }

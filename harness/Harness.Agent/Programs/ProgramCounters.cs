@@ -1,4 +1,5 @@
 using Harness.Linux;
+using Harness.Protocol.Counting;
 using Harness.Scenarios.Options;
 
 namespace Harness.Agent.Programs;
@@ -9,10 +10,10 @@ internal sealed class ProgramCounters
     private readonly IReadOnlyDictionary<string, long> before = KernelCounters.Now();
 
     /// <summary>Connections opened by connect() or by accept.</summary>
-    public long Opened(Side side) => side == Side.Server ? Grown("Tcp.PassiveOpens") : Grown("Tcp.ActiveOpens") - Grown("Tcp.AttemptFails");
+    public long Opened(Side side) => side == Side.Server ? Grown(KernelCounter.PassiveOpens) : Grown(KernelCounter.ActiveOpens) - Grown(KernelCounter.AttemptFails);
 
     /// <summary>Connections that this side ended with an RST: SO_LINGER 0, unread data at close, data after the close.</summary>
-    public long Resets() => Grown("TcpExt.TCPAbortOnData") + Grown("TcpExt.TCPAbortOnClose");
+    public long Resets() => Grown(KernelCounter.AbortOnData) + Grown(KernelCounter.AbortOnClose);
 
     private long Grown(string name) => KernelCounters.Now().GetValueOrDefault(name) - before.GetValueOrDefault(name);
 }

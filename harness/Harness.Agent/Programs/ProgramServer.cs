@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using Harness.Agent.Logging;
 using Harness.Agent.Roles;
 using Harness.Linux;
 using Harness.Protocol.Counting;
@@ -67,6 +68,7 @@ internal sealed class ProgramServer(NodeContext node) : INodeRole
         (program, counters) = (new ChildProgram(options, new Words(address, port, node.Scratch())), new ProgramCounters());
         program.MakeFiles();
         process = program.Start();
+        node.Log.ProgramBegins(string.Join(' ', program.Command), process.Id);
         WaitUntilItListens(program, process, port);
         return new([port]);
     }

@@ -5,7 +5,7 @@ namespace Harness.Analysis.Checking;
 /// <summary>What must hold in a baseline beyond its form.</summary>
 public static class BaselineRules
 {
-    /// <summary>What does not, each with the way of keys to it.</summary>
+    /// <summary>What does not hold, each with the keys that lead to it.</summary>
     public static IEnumerable<Mistake> Broken(Baseline baseline, string scenario)
     {
         if (baseline.Scenario != scenario)
@@ -15,9 +15,9 @@ public static class BaselineRules
 
         foreach (var (name, bound) in baseline.Structural)
         {
-            if (!StructuralMetrics.IsKnown(name))
+            if (BaselineFigures.WhyNotStructural(name) is { } whyNot)
             {
-                yield return new(["structural", name], Vanished(name, StructuralMetrics.Names));
+                yield return new(["structural", name], whyNot);
             }
             else if (bound.Is is null == (bound.From is null && bound.To is null) || bound.From > bound.To)
             {
@@ -45,9 +45,9 @@ public static class BaselineRules
 
         foreach (var (name, ratios) in speed.Ratios)
         {
-            if (!SpeedMetric.All.Any(m => m.Name == name))
+            if (BaselineFigures.WhyNotSpeed(name) is { } whyNot)
             {
-                yield return new(["speed", "ratios", name], Vanished(name, SpeedMetric.All.Select(m => m.Name)));
+                yield return new(["speed", "ratios", name], whyNot);
             }
             else if (ratios.Count == 0 || ratios.Any(r => r is not > 0))
             {
@@ -55,9 +55,6 @@ public static class BaselineRules
             }
         }
     }
-
-    private static string Vanished(string name, IEnumerable<string> known) =>
-        $"'{name}' is not a metric of this program; it may have been renamed. Known are {string.Join(", ", known)}. Remove the line, or delete the file and make it again with --update.";
 
     /// <summary>A mistake and where it is.</summary>
     /// <param name="Path">Keys from the top.</param>

@@ -4,7 +4,8 @@ using Harness.Scenarios.Planning;
 namespace Harness.Analysis.Checking;
 
 /// <summary>
-/// The built-in reference of <c>check</c>: a speed means nothing alone on a shared machine, so it is taken relative to this, run just beside it.
+/// The built-in reference of <c>check</c>: a speed means nothing alone on a shared machine, so it is taken relative to this, run just
+/// beside it.
 /// It stands on the same network as the scenario (kind, IP version, link), for what disturbs the one must disturb the other.
 /// </summary>
 public static class ControlScenario
@@ -25,5 +26,10 @@ public static class ControlScenario
     /// <summary>The control for <paramref name="scenario"/>.</summary>
     public static RunPlan Beside(Scenario scenario, ScenarioPlanner planner) => planner.Variant(
         planner.Plan(Text, "control.yaml"),
-        control => control with { Network = scenario.Network, Ip = scenario.Ip, Link = scenario.Link is { } link ? link with { Pcap = false } : null });
+        control => control with
+        {
+            Network = scenario.Network,
+            Ip = scenario.Ip,
+            Link = scenario.Link is { } link ? link with { Pcap = false } : null,
+        });
 }

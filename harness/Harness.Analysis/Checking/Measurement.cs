@@ -1,3 +1,4 @@
+using Harness.Analysis.Catalogue;
 using Harness.Analysis.Results;
 
 namespace Harness.Analysis.Checking;
@@ -12,9 +13,9 @@ public sealed record Measurement
     public required BaselineEnvironment Environment { get; init; }
 
     /// <summary>Its trials, one per round.</summary>
-    public required IReadOnlyList<TrialSummary> Trials { get; init; }
+    public required IReadOnlyList<MeasuredTrial> Trials { get; init; }
 
-    /// <summary>Those that a control trial was run beside.</summary>
+    /// <summary>The trials that a control trial was run beside.</summary>
     public IReadOnlyList<SpeedRound> Speed { get; init; } = [];
 
     /// <summary>The version of that control.</summary>
@@ -23,3 +24,8 @@ public sealed record Measurement
     /// <summary>How long its trials took together.</summary>
     public double Seconds { get; init; }
 }
+
+/// <summary>A trial and the control trial beside it.</summary>
+/// <param name="Scenario">The scenario's.</param>
+/// <param name="Control">The control's.</param>
+public sealed record SpeedRound(MeasuredTrial Scenario, MeasuredTrial Control);

@@ -1,46 +1,57 @@
+using Harness.Analysis.Catalogue;
 using Harness.Analysis.Results;
 using Harness.Analysis.Statistics;
+using Harness.Analysis.Words;
 
 namespace Harness.Analysis.Checking;
 
 /// <summary>
-/// Compares ratios to the control with the baseline's: an alarm needs an exact one-sided Mann-Whitney test against a baseline that is worse by the margin.
-/// So what has become worse by no more than the margin raises no alarm but with the stated probability, whatever the noise is like.
+/// Compares ratios to the control with the baseline's. An alarm needs an exact one-sided Mann-Whitney test against a baseline that is worse
+/// by
+/// the margin: a figure that has become worse by no more than the margin raises an alarm with at most the stated probability, whatever the
+/// noise is like.
 /// </summary>
 public static class SpeedCheck
 {
-    /// <summary>The probability of an alarm in a suite in which nothing has become worse by more than the margin; shared out evenly among its speed metrics.</summary>
+    /// <summary>
+    /// The probability of an alarm in a suite in which nothing has become worse by more than the margin; shared out evenly among its
+    /// figures.
+    /// </summary>
     public const double FalseAlarmRate = 0.001;
 
-    /// <summary>Judges one metric.</summary>
-    /// <param name="metric">Which.</param>
-    /// <param name="baseline">The baseline's speed section.</param>
-    /// <param name="then">The baseline's ratios of this metric.</param>
+    /// <summary>Judges one figure.</summary>
+    /// <param name="figure">A duration or a rate of which one direction is better.</param>
+    /// <param name="baseline">The baseline's speed section, which has that figure.</param>
     /// <param name="rounds">What was measured.</param>
-    /// <param name="metrics">How many speed metrics the suite judges.</param>
-    public static MetricCheck Judge(SpeedMetric metric, SpeedBaseline baseline, IReadOnlyList<double> then, IReadOnlyList<SpeedRound> rounds, int metrics)
+    /// <param name="figures">How many figures of speed the suite judges.</param>
+    public static MetricCheck Judge(Figure figure, SpeedBaseline baseline, IReadOnlyList<SpeedRound> rounds, int figures)
     {
-        var now = metric.Ratios(rounds);
-        var alarmAt = FalseAlarmRate / metrics;
+        var then = baseline.Ratios[figure.Key];
+        var now = BaselineFigures.Ratios(figure, rounds);
+        var alarmAt = FalseAlarmRate / figures;
         if (now.Count == 0 || RankSum.Smallest(now.Count, then.Count) > alarmAt)
         {
-            return Skipped(metric, then, $"{now.Count} rounds against {then.Count} of the baseline cannot show anything at a false-alarm rate of {FalseAlarmRate * 100:0.##} %: use a larger --repeat") with { Ratios = now };
+            var whyNot = $"{now.Count} rounds against {then.Count} of the baseline cannot show anything at a false-alarm rate of "
+                + $"{FalseAlarmRate * 100:0.##} %: use a larger --repeat";
+            return Skip(figure, then, whyNot) with { Ratios = now };
         }
 
-        var probability = Worse(metric, baseline.Margin, then, now);
+        var probability = Worse(figure, baseline.Margin, then, now);
         var (was, isNow) = (Median.Of(then), Median.Of(now));
         var change = (isNow / was) - 1;
         var isMissed = probability <= alarmAt;
-        var moved = $"{metric.Words} relative to the control {Moved(change)} ({was:0.###} to {isNow:0.###})";
+        var margin = $"{baseline.Margin * 100:0.#} % worse";
+        var moved = $"{figure.Key} ({figure.Words}) {Moved(change)} relative to the control ({was:0.###} to {isNow:0.###})";
         return new()
         {
-            Name = metric.Name,
+            Name = figure.Key,
             Kind = MetricKind.Speed,
             Outcome = isMissed ? MetricOutcome.Missed : MetricOutcome.Passed,
-            Expected = $"{was:0.###} times the control's, no more than {baseline.Margin * 100:0.#} % worse",
+            Expected = $"{was:0.###} times the control's, no more than {margin}",
             Actual = $"{isNow:0.###} times the control's",
             Message = isMissed
-                ? $"{moved}: more than {baseline.Margin * 100:0.#} % worse in {now.Count} rounds against {then.Count}, p = {probability:0.0000000}, alarm at {alarmAt:0.0000000}; measured {Raw(metric, rounds)}"
+                ? $"{moved}: more than {margin} in {now.Count} rounds against {then.Count}, p = {probability:0.0000000}, "
+                    + $"alarm at {alarmAt:0.0000000}; measured {Raw(figure, rounds)}"
                 : $"{moved}, no alarm",
             Ratios = now,
             BaselineMedian = was,
@@ -50,29 +61,35 @@ public static class SpeedCheck
         };
     }
 
-    /// <summary>A speed metric that is not judged.</summary>
-    public static MetricCheck Skipped(SpeedMetric metric, IReadOnlyList<double> then, string why) => new()
+    /// <summary>A figure that is not judged.</summary>
+    /// <param name="figure">Which.</param>
+    /// <param name="then">The baseline's ratios.</param>
+    /// <param name="whyNot">For the user.</param>
+    public static MetricCheck Skip(Figure figure, IReadOnlyList<double> then, string whyNot) => new()
     {
-        Name = metric.Name,
+        Name = figure.Key,
         Kind = MetricKind.Speed,
         Outcome = MetricOutcome.Skipped,
         Expected = $"{Median.Of(then):0.###} times the control's",
         Actual = "not compared",
-        Message = why,
+        Message = whyNot,
         BaselineMedian = Median.Of(then),
     };
 
-    /// <summary>How probable ratios as bad as these are if the metric had become worse by exactly the margin.</summary>
-    public static double Worse(SpeedMetric metric, double margin, IReadOnlyList<double> then, IReadOnlyList<double> now) => metric.IsBetterHigher
-        ? RankSum.ProbabilityOfLower(now, [.. then.Select(r => r * (1 - margin))])
-        : RankSum.ProbabilityOfLower([.. now.Select(r => -r)], [.. then.Select(r => -r * (1 + margin))]);
+    /// <summary>How probable ratios as bad as these are if the figure had become worse by exactly the margin.</summary>
+    public static double Worse(Figure figure, double margin, IReadOnlyList<double> then, IReadOnlyList<double> now) =>
+        figure.Better == Direction.Higher
+            ? RankSum.ProbabilityOfLower(now, [.. then.Select(r => r * (1 - margin))])
+            : RankSum.ProbabilityOfLower([.. now.Select(r => -r)], [.. then.Select(r => -r * (1 + margin))]);
 
-    private static string Moved(double change) => Math.Abs(change) < 0.0005 ? "did not move" : $"{(change < 0 ? "fell" : "rose")} by {Math.Abs(change) * 100:0.#} %";
+    private static string Moved(double change) =>
+        Math.Abs(change) < 0.0005 ? "did not move" : $"{(change < 0 ? "fell" : "rose")} by {Math.Abs(change) * 100:0.#} %";
 
-    private static string Raw(SpeedMetric metric, IReadOnlyList<SpeedRound> rounds)
+    private static string Raw(Figure figure, IReadOnlyList<SpeedRound> rounds)
     {
-        var own = Median.Of([.. rounds.Select(r => metric.Of(r.Scenario)).Order()]);
-        var control = Median.Of([.. rounds.Select(r => metric.Of(r.Control)).Order()]);
-        return $"{own:0.#} beside a control of {control:0.#}";
+        return $"{MedianOf(r => r.Scenario)} beside a control of {MedianOf(r => r.Control)}";
+
+        string MedianOf(Func<SpeedRound, MeasuredTrial> trial) =>
+            Format.Figure(figure.Unit, Median.Of([.. rounds.Select(r => figure.Value(trial(r)) ?? 0).Order()]));
     }
 }

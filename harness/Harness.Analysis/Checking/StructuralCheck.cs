@@ -1,20 +1,28 @@
+using Harness.Analysis.Catalogue;
 using Harness.Analysis.Results;
 using Harness.Analysis.Words;
 
 namespace Harness.Analysis.Checking;
 
-/// <summary>Compares a structural metric with its bound: exactly in every round, or as a share of all rounds together.</summary>
+/// <summary>Compares a structural figure with its bound: exactly in every round, or as a share of all rounds together.</summary>
 internal static class StructuralCheck
 {
-    public static MetricCheck Judge(string name, Bound bound, Measurement measured)
+    /// <summary>Judges one figure.</summary>
+    /// <param name="figure">One that a baseline may hold under <c>structural</c>.</param>
+    /// <param name="bound">The baseline's.</param>
+    /// <param name="measured">What was measured.</param>
+    public static MetricCheck Judge(Figure figure, Bound bound, Measurement measured)
     {
-        var rounds = measured.Trials.Select(t => StructuralMetrics.Of(t, name)).ToList();
-        return bound.Is is { } value ? Exactly(name, value, rounds, Because(name, measured)) : Between(name, bound.From ?? 0, bound.To ?? 1, rounds, Because(name, measured));
+        var rounds = measured.Trials.Select(t => BaselineFigures.CountIn(t, figure)).ToList();
+        var because = Because(figure, measured);
+        return rounds.Exists(r => r.Value is null) ? NotMeasured(figure, bound, rounds)
+            : bound.Is is { } value ? Exactly(figure, value, rounds, because)
+            : Between(figure, bound.From ?? 0, bound.To ?? 1, rounds, because);
     }
 
     /// <summary>The scenario's own expectations, which must hold in every round whatever the baseline says.</summary>
     public static IEnumerable<MetricCheck> Expectations(Measurement measured) => measured.Trials
-        .SelectMany(t => t.Expectations)
+        .SelectMany(t => t.Summary.Expectations)
         .GroupBy(e => e.Text, StringComparer.Ordinal)
         .Select(rounds =>
         {
@@ -25,30 +33,44 @@ internal static class StructuralCheck
                 : $"expected {rounds.Key}: it is {actual}, in {missed.Count} of {rounds.Count()} rounds");
         });
 
-    private static string Actual(ExpectationResult expectation) => expectation.Actual is { } actual ? Format.Number(actual) : "not measured";
+    private static string Actual(ExpectationResult expectation) =>
+        expectation.Actual is { } actual ? Format.Number(actual) : Format.NotMeasured;
 
-    private static MetricCheck Exactly(string name, double value, List<Counted> rounds, string because)
+    // What cannot be seen any more may have moved: a check that is silent about it would be worth nothing.
+    private static MetricCheck NotMeasured(Figure figure, Bound bound, List<Counted> rounds) => Result(
+        figure.Key,
+        isPassed: false,
+        Expected(figure, bound, isShare: rounds.Exists(r => r.Of > 0)),
+        Format.NotMeasured,
+        $"{figure.Key} was not measured, in {rounds.Count(r => r.Value is null)} of {rounds.Count} rounds");
+
+    private static MetricCheck Exactly(Figure figure, double value, List<Counted> rounds, string because)
     {
         // The round that is furthest off says what moved.
-        var worst = rounds.MaxBy(r => Math.Abs(r.Value - value));
+        var worst = rounds.MaxBy(r => Math.Abs(r.Value!.Value - value));
         var off = rounds.Count(r => r.Value != value);
-        var change = worst.Value - value;
-        return Result(name, off == 0, Format.Number(value), Shown(worst), off == 0
-            ? $"{name} is {Format.Number(value)}, as it was"
-            : $"{name} moved from {Format.Number(value)} to {Shown(worst)} ({(change > 0 ? "+" : "")}{Format.Number(change)}), in {off} of {rounds.Count} rounds{because}");
+        var change = worst.Value!.Value - value;
+        var (expected, actual) = (Exact(figure, value), ActualOf(figure, worst));
+        return Result(figure.Key, off == 0, expected, actual, off == 0
+            ? $"{figure.Key} is {expected}, as it was"
+            : $"{figure.Key} moved from {expected} to {actual} ({(change > 0 ? "+" : "")}{Format.Number(change)}), "
+                + $"in {off} of {rounds.Count} rounds{because}");
     }
 
-    private static MetricCheck Between(string name, double from, double to, List<Counted> rounds, string because)
+    private static MetricCheck Between(Figure figure, double from, double to, List<Counted> rounds, string because)
     {
-        var isCount = rounds.Sum(r => r.Of) > 0;
-        var share = isCount ? rounds.Sum(r => r.Value) / rounds.Sum(r => r.Of) : rounds.Average(r => r.Value);
-        var isMissed = share < from || share > to;
-        var words = isCount ? $"{Share(from)} to {Share(to)} of the connections" : $"{Format.Number(from)} to {Format.Number(to)}";
-        var actual = isCount ? Share(share) : Format.Number(share);
-        var away = share < from ? from - share : share - to;
-        return Result(name, !isMissed, words, actual, isMissed
-            ? $"{name} moved to {actual}; it was {words}, so it is {(isCount ? $"{away * 100:0.##} points" : Format.Number(away))} too {(share < from ? "low" : "high")}{because}"
-            : $"{name} is {actual}, within {words}");
+        var isShare = rounds.Sum(r => r.Of) > 0;
+        var value = isShare ? rounds.Sum(r => r.Value!.Value) / rounds.Sum(r => r.Of) : rounds.Average(r => r.Value!.Value);
+        var isMissed = value < from || value > to;
+        var expected = Expected(figure, new() { From = from, To = to }, isShare);
+        var actual = isShare ? Share(value) : Exact(figure, value);
+        var distance = value < from ? from - value : value - to;
+        var away = isShare ? $"{distance * 100:0.##} points"
+            : figure.Unit == FigureUnit.Percent ? $"{Format.Number(distance)} points"
+            : Exact(figure, distance);
+        return Result(figure.Key, !isMissed, expected, actual, isMissed
+            ? $"{figure.Key} moved to {actual}; it was {expected}, so it is {away} too {(value < from ? "low" : "high")}{because}"
+            : $"{figure.Key} is {actual}, within {expected}");
     }
 
     private static MetricCheck Result(string name, bool isPassed, string expected, string actual, string message) => new()
@@ -61,10 +83,31 @@ internal static class StructuralCheck
         Message = message,
     };
 
-    private static string Because(string name, Measurement measured) => name != "connections.failed" || measured.Trials.All(t => t.Connections.Errors.Count == 0) ? "" : $" ({string.Join(", ", measured.Trials
-        .SelectMany(t => t.Connections.Errors).GroupBy(e => e.Key).Select(g => $"{g.Key} {Format.Count(g.Sum(e => e.Value))}"))})";
+    private static string Because(Figure figure, Measurement measured)
+    {
+        var errors = measured.Trials.SelectMany(t => t.Summary.Connections.Errors).GroupBy(e => e.Key)
+            .Select(g => $"{g.Key} {Format.Count(g.Sum(e => e.Value))}")
+            .ToList();
+        return figure.Key != "connections.failed" || errors.Count == 0 ? "" : $" ({string.Join(", ", errors)})";
+    }
 
-    private static string Shown(Counted counted) => counted.Of == 0 ? Format.Number(counted.Value) : $"{Format.Number(counted.Value)} of {Format.Count(counted.Of)} connections";
+    private static string Expected(Figure figure, Bound bound, bool isShare) => bound.Is is { } value ? Exact(figure, value)
+        : isShare ? $"{Share(bound.From ?? 0)} to {Share(bound.To ?? 1)} {figure.PartOf!.Words}"
+        : $"{Exact(figure, bound.From ?? 0)} to {Exact(figure, bound.To ?? 1)}";
+
+    private static string ActualOf(Figure figure, Counted counted)
+    {
+        var value = Exact(figure, counted.Value!.Value);
+        return counted.Of == 0 ? value : $"{value} of {Format.Count(counted.Of)} connections";
+    }
+
+    // Bytes are not rounded to KiB here: a bound is met exactly or not at all.
+    private static string Exact(Figure figure, double value) => figure.Unit switch
+    {
+        FigureUnit.Percent => $"{Format.Number(value)} %",
+        FigureUnit.Bytes => $"{Format.Number(value)} bytes",
+        _ => Format.Number(value),
+    };
 
     private static string Share(double share) => $"{share * 100:0.##} %";
 }

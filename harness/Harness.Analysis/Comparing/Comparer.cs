@@ -1,3 +1,4 @@
+using Harness.Analysis.Catalogue;
 using Harness.Analysis.Results;
 using Harness.Analysis.Statistics;
 using Harness.Analysis.Words;
@@ -5,7 +6,7 @@ using Harness.Scenarios.Options;
 
 namespace Harness.Analysis.Comparing;
 
-/// <summary>Puts policies next to each other. Pure: the same runs give the same comparison.</summary>
+/// <summary>Compares policies by the figures of their trials. A pure function: the same runs give the same comparison.</summary>
 public static class Comparer
 {
     /// <summary>Compares every subject with the first.</summary>
@@ -13,10 +14,19 @@ public static class Comparer
     /// <param name="matrix">The axes of a matrix, or none.</param>
     /// <param name="startedAt">When it was begun.</param>
     /// <param name="isComplete">False when runs are missing.</param>
-    public static Comparison Compare(IReadOnlyList<SubjectSource> sources, IReadOnlyList<SweepAxis> matrix, DateTimeOffset startedAt, bool isComplete)
+    /// <param name="more">Figures to compare besides those that every comparison has; they come last.</param>
+    public static Comparison Compare(
+        IReadOnlyList<SubjectSource> sources,
+        IReadOnlyList<SweepAxis> matrix,
+        DateTimeOffset startedAt,
+        bool isComplete,
+        IEnumerable<Figure>? more = null)
     {
         var subjects = sources.SelectMany(Subject.Of).ToList();
-        var metrics = Metric.All.Select(m => Compared(m, subjects)).Where(m => m.Figures.Any(f => f.Median is not null)).ToList();
+        var metrics = Figures.UsedBy(DefaultUse.Compare).Concat(more ?? []).DistinctBy(f => f.Key)
+            .Select(f => Compare(f, subjects))
+            .Where(m => m.Figures.Any(f => f.Median is not null))
+            .ToList();
         var comparison = new Comparison
         {
             StartedAt = startedAt,
@@ -27,27 +37,28 @@ public static class Comparer
             Tests = Tests(metrics),
             Matrix = matrix,
         };
-        return comparison with { Verdict = [.. ComparisonWords.Verdict(comparison)] };
+        return comparison with { Verdict = [.. ComparisonText.Verdict(comparison)] };
     }
 
-    private static ComparedMetric Compared(Metric metric, List<Subject> subjects)
+    private static ComparedMetric Compare(Figure figure, List<Subject> subjects)
     {
-        var values = subjects.Select(s => s.Trials.Select(metric.Value).OfType<double>().ToList()).ToList();
+        var values = subjects.Select(s => s.Trials.Select(figure.Compared).OfType<double>().ToList()).ToList();
         return new ComparedMetric
         {
-            Key = metric.Key,
-            Name = metric.Name,
-            Unit = metric.Unit,
-            Better = metric.Better,
-            Figures = [.. subjects.Select((s, i) => Figure(s.Name, values[i]) with { Difference = i == 0 || values[0].Count == 0 || values[i].Count == 0 ? null : Judge(metric, values[0], values[i]) })],
+            Key = figure.Key,
+            Name = figure.Words,
+            Unit = figure.ComparedUnit,
+            Better = figure.Better,
+            Figures = [.. subjects.Index().Select(s => Of(s.Item.Name, values[s.Index]) with { Difference = ToTheFirst(s.Index) })],
         };
+
+        MetricDifference? ToTheFirst(int subject) => subject == 0 || values[0].Count == 0 || values[subject].Count == 0
+            ? null
+            // Memory and shares are counts times a constant; times are measured, and two alike are a coincidence.
+            : DifferenceTest.Judge(values[0], values[subject], figure.ComparedUnit.IsCounted(), figure.Better);
     }
 
-    // Memory and shares are counts times a constant; times are measured, and two alike are a coincidence.
-    private static MetricDifference Judge(Metric metric, List<double> reference, List<double> other) =>
-        DifferenceTest.Judge(reference, other, metric.Unit is MetricUnit.Count or MetricUnit.Percent or MetricUnit.Bytes, metric.Better);
-
-    private static MetricFigure Figure(string subject, List<double> values)
+    private static MetricFigure Of(string subject, List<double> values)
     {
         var sorted = values.Order().ToList();
         return sorted.Count == 0
@@ -57,7 +68,8 @@ public static class Comparer
 
     private static ComparedSubject Of(Subject subject)
     {
-        var (server, client) = (subject.Trials.Sum(t => t.Summary.Server.TimeWait.Entered), subject.Trials.Sum(t => t.Summary.Client.TimeWait.Entered));
+        var server = subject.Trials.Sum(t => t.Summary.Server.TimeWait.Entered);
+        var client = subject.Trials.Sum(t => t.Summary.Client.TimeWait.Entered);
         return new ComparedSubject
         {
             Name = subject.Name,
@@ -68,17 +80,18 @@ public static class Comparer
             LeftOut = subject.LeftOut,
             ClosedFirst = ClosedFirst.Sum(subject.Trials.Select(t => t.Summary.ClosedFirst)),
             ServerShare = server + client == 0 ? null : (double)server / (server + client),
-            Holder = subject.Trials.Count == 0 ? TimeWaitHolder.Unknown
-                : (server, client) switch
-                {
-                    (0, 0) => TimeWaitHolder.Neither,
-                    (_, 0) => TimeWaitHolder.Server,
-                    (0, _) => TimeWaitHolder.Client,
-                    _ => TimeWaitHolder.Both,
-                },
+            Holder = subject.Trials.Count == 0 ? TimeWaitHolder.Unknown : HolderOf(server, client),
             TimeWaitBytes = subject.Environment?.TimeWaitBytes,
         };
     }
+
+    private static TimeWaitHolder HolderOf(long server, long client) => (server, client) switch
+    {
+        (0, 0) => TimeWaitHolder.Neither,
+        (_, 0) => TimeWaitHolder.Server,
+        (0, _) => TimeWaitHolder.Client,
+        _ => TimeWaitHolder.Both,
+    };
 
     private static ComparisonTests Tests(IReadOnlyList<ComparedMetric> metrics)
     {

@@ -1,3 +1,4 @@
+using Harness.Analysis.Catalogue;
 using Harness.Analysis.Results;
 using Harness.Analysis.Statistics;
 
@@ -21,7 +22,7 @@ internal static class DifferenceTest
     /// <param name="other">The other's, at least one.</param>
     /// <param name="isCount">Whether values that are the same in every run may be taken as exact.</param>
     /// <param name="better">Which direction is better.</param>
-    public static MetricDifference Judge(IReadOnlyList<double> reference, IReadOnlyList<double> other, bool isCount, MetricDirection better)
+    public static MetricDifference Judge(IReadOnlyList<double> reference, IReadOnlyList<double> other, bool isCount, Direction better)
     {
         var differences = other.SelectMany(o => reference.Select(r => o - r)).Order().ToList();
         var estimate = Median.Of(differences);
@@ -48,10 +49,10 @@ internal static class DifferenceTest
         };
     }
 
-    private static DifferenceMark MarkOf(double difference, MetricDirection better) => better switch
+    private static DifferenceMark MarkOf(double difference, Direction better) => better switch
     {
-        MetricDirection.Neither => DifferenceMark.Different,
-        MetricDirection.Lower => difference < 0 ? DifferenceMark.Better : DifferenceMark.Worse,
+        Direction.Neither => DifferenceMark.Different,
+        Direction.Lower => difference < 0 ? DifferenceMark.Better : DifferenceMark.Worse,
         _ => difference > 0 ? DifferenceMark.Better : DifferenceMark.Worse,
     };
 

@@ -20,14 +20,20 @@ public sealed record MatrixGrid(string Title, string Corner, IReadOnlyList<strin
         var (rows, column) = (comparison.Matrix[0], comparison.Matrix.ElementAtOrDefault(1));
         IReadOnlyList<string> columns = column?.Values ?? [""];
         var corner = column is null ? rows.Key : $"{rows.Key} \\ {column.Key}";
-        var others = comparison.Subjects.Index().GroupBy(s => Others(s.Item, [rows.Key, column?.Key ?? ""]), StringComparer.Ordinal);
-        return [.. others.Select(group => new MatrixGrid(group.Key, corner, columns, [.. rows.Values.Select(row => new MatrixRow(row, [.. columns.SelectMany(c => Cells(comparison, group, row, column is null ? null : (column.Key, c)))]))]))];
+        var groups = comparison.Subjects.Index().GroupBy(s => Others(s.Item, [rows.Key, column?.Key ?? ""]), StringComparer.Ordinal);
+        return [.. groups.Select(group => new MatrixGrid(group.Key, corner, columns, [.. rows.Values.Select(row => RowOf(row, [.. group]))]))];
 
-        IEnumerable<MatrixCell> Cells(Comparison all, IEnumerable<(int Index, ComparedSubject Item)> group, string row, (string Key, string Value)? at) => group
-            .Where(s => s.Item.Parameters.GetValueOrDefault(rows.Key) == row && (at is null || s.Item.Parameters.GetValueOrDefault(at.Value.Key) == at.Value.Value))
+        MatrixRow RowOf(string row, IReadOnlyList<(int Index, ComparedSubject Item)> group) =>
+            new(row, [.. columns.SelectMany(value => CellOf(row, value, group))]);
+
+        // At most one: a subject has one value of each axis.
+        IEnumerable<MatrixCell> CellOf(string row, string value, IReadOnlyList<(int Index, ComparedSubject Item)> group) => group
+            .Where(s => Has(s.Item, rows.Key, row) && (column is null || Has(s.Item, column.Key, value)))
             .Take(1)
-            .Select(s => new MatrixCell(s.Item, Entered(all, "server", s.Index), Entered(all, "client", s.Index)));
+            .Select(s => new MatrixCell(s.Item, Entered(comparison, "server", s.Index), Entered(comparison, "client", s.Index)));
     }
+
+    private static bool Has(ComparedSubject subject, string key, string value) => subject.Parameters.GetValueOrDefault(key) == value;
 
     private static string Others(ComparedSubject subject, string[] drawn) =>
         string.Join(", ", subject.Parameters.Where(p => !drawn.Contains(p.Key)).Select(p => $"{p.Key} = {p.Value}"));
@@ -44,5 +50,5 @@ public sealed record MatrixRow(string Name, IReadOnlyList<MatrixCell> Cells);
 /// <summary>A cell of a <see cref="MatrixGrid"/>.</summary>
 /// <param name="Subject">What was measured there.</param>
 /// <param name="Server">TIME_WAITs that its server entered in a trial, the median; null when nothing was measured.</param>
-/// <param name="Client">Its client, likewise.</param>
+/// <param name="Client">The client's.</param>
 public sealed record MatrixCell(ComparedSubject Subject, double? Server, double? Client);

@@ -1,10 +1,14 @@
+using Harness.Analysis.Catalogue;
 using Harness.Analysis.Results;
 
 namespace Harness.Analysis.Comparing;
 
-/// <summary>What makes a comparison less than it looks: said, not guessed.</summary>
+/// <summary>What a reader must know before believing a comparison: its notes.</summary>
 internal static class Notes
 {
+    // Below this many trials no test can tell two subjects apart.
+    private const int FewTrials = 4;
+
     private static readonly (string What, Func<RunEnvironment, string> Value)[] Facts =
     [
         ("kernel", e => e.Kernel),
@@ -25,17 +29,25 @@ internal static class Notes
         {
             if (subject.LeftOut > 0)
             {
-                var why = subject.Runs.Select(r => r.Summary is null ? "a folder holds no summary" : r.Summary.BrokeOff).FirstOrDefault(w => w is not null) ?? "a trial broke off";
+                var others = subject.Trials.Count;
                 yield return new(
                     "incomplete",
-                    $"{subject.Name}: {Count(subject.LeftOut, "trial")} of incomplete runs left out ({why.TrimEnd('.')}).",
-                    subject.Trials.Count == 0 ? "Nothing is left to compare; run it again." : $"The figures are those of the {Count(subject.Trials.Count, "other trial")}; run it again for all.");
+                    $"{subject.Name}: {Count(subject.LeftOut, "trial")} of incomplete runs left out ({WhyIncomplete(subject)}).",
+                    others == 0
+                        ? "Nothing is left to compare; run it again."
+                        : $"The figures are those of the {Count(others, "other trial")}; run it again for all.");
             }
             else if (subject.Trials.Count == 0)
             {
                 yield return new("nothing_measured", $"{subject.Name}: no run of it came to its end.", "Run it again.");
             }
         }
+    }
+
+    private static string WhyIncomplete(Subject subject)
+    {
+        var whys = subject.Runs.Select(r => r.Summary is null ? "a folder holds no summary" : r.Summary.BrokeOff);
+        return (whys.FirstOrDefault(w => w is not null) ?? "a trial broke off").TrimEnd('.');
     }
 
     /// <summary>The same name, but not the same text: the subjects then differ in more than chance.</summary>
@@ -46,9 +58,10 @@ internal static class Notes
             var texts = group.SelectMany(s => s.Runs.Select(r => (s.Name, Text: r.ScenarioText))).DistinctBy(t => t.Text).ToList();
             if (texts.Count > 1)
             {
+                var difference = FirstDifference(texts[0].Text, texts[1].Text);
                 yield return new(
                     "scenario_differs",
-                    $"{texts[1].Name} is another version of the scenario '{group.Key}' than {texts[0].Name}: {FirstDifference(texts[0].Text, texts[1].Text)}.",
+                    $"{texts[1].Name} is another version of the scenario '{group.Key}' than {texts[0].Name}: {difference}.",
                     "A difference may come from that; compare runs of one version to rule it out.");
             }
         }
@@ -66,14 +79,18 @@ internal static class Notes
     private static IEnumerable<Warning> Environments(IReadOnlyList<Subject> subjects)
     {
         var runs = subjects.SelectMany(s => s.Runs.Select(r => (s.Name, r.Environment))).ToList();
-        if (runs.Exists(r => r.Environment is null))
+        if (runs.FirstOrDefault(r => r.Environment is null) is { Name: { } unknown })
         {
-            yield return new("environment_unknown", $"It is not known on what {runs.First(r => r.Environment is null).Name} ran.", "Its figures may come from another machine.");
+            yield return new(
+                "environment_unknown", $"It is not known on what {unknown} ran.", "Its figures may come from another machine.");
         }
 
         foreach (var (what, value) in Facts)
         {
-            var seen = runs.Where(r => r.Environment is not null).Select(r => (r.Name, Value: value(r.Environment!))).DistinctBy(r => r.Value).ToList();
+            var seen = runs.Where(r => r.Environment is not null)
+                .Select(r => (r.Name, Value: value(r.Environment!)))
+                .DistinctBy(r => r.Value)
+                .ToList();
             if (seen.Count > 1)
             {
                 yield return new(
@@ -87,24 +104,26 @@ internal static class Notes
     private static IEnumerable<Warning> Loads(IReadOnlyList<Subject> subjects)
     {
         // Failures and a closed load's end make small differences; a tenth is another load.
-        var opened = subjects.Where(s => s.Trials.Count > 0).Select(s => (s.Name, Opened: s.Trials.Average(t => t.Summary.Connections.Completed + t.Summary.Connections.Failed))).ToList();
-        if (opened.Count > 1 && opened.Max(o => o.Opened) > 1.1 * opened.Min(o => o.Opened))
+        var ended = subjects.Where(s => s.Trials.Count > 0).Select(s => (s.Name, Connections: s.Trials.Average(Ended))).ToList();
+        if (ended.Count > 1 && ended.Max(e => e.Connections) > 1.1 * ended.Min(e => e.Connections))
         {
-            var (least, most) = (opened.MinBy(o => o.Opened), opened.MaxBy(o => o.Opened));
-            yield return new(
-                "load_differs",
-                FormattableString.Invariant($"The loads differ: {least.Opened:#,0} connections a trial in {least.Name}, {most.Opened:#,0} in {most.Name}."),
-                "Counts are then not to be compared one to one.");
+            var (least, most) = (ended.MinBy(e => e.Connections), ended.MaxBy(e => e.Connections));
+            var few = FormattableString.Invariant($"{least.Connections:#,0} connections a trial in {least.Name}");
+            var many = FormattableString.Invariant($"{most.Connections:#,0} in {most.Name}");
+            yield return new("load_differs", $"The loads differ: {few}, {many}.", "Counts are then not to be compared one to one.");
         }
+
+        static double Ended(MeasuredTrial trial) => trial.Summary.Connections.Completed + trial.Summary.Connections.Failed;
     }
 
     private static IEnumerable<Warning> Runs(IReadOnlyList<Subject> subjects)
     {
-        if (subjects.Count > 1 && subjects.Any(s => s.Trials.Count is > 0 and < 4))
+        if (subjects.Count > 1 && subjects.FirstOrDefault(s => s.Trials.Count is > 0 and < FewTrials) is { } subject)
         {
             yield return new(
                 "few_runs",
-                $"{subjects.First(s => s.Trials.Count is > 0 and < 4).Name} has {Count(subjects.First(s => s.Trials.Count is > 0 and < 4).Trials.Count, "trial")}: to be told apart, a count needs two of each, rates and latency need four, better five.",
+                $"{subject.Name} has {Count(subject.Trials.Count, "trial")}: to be told apart, a count needs two of each, rates and latency "
+                + "need four, better five.",
                 "Use --repeat 5 or more.");
         }
     }

@@ -1,3 +1,4 @@
+using Harness.Analysis.Catalogue;
 using Harness.Analysis.Results;
 
 namespace Harness.Analysis.Comparing;
@@ -13,7 +14,7 @@ internal sealed record Subject
 
     public required IReadOnlyList<RunRecord> Runs { get; init; }
 
-    public required IReadOnlyList<ComparedTrial> Trials { get; init; }
+    public required IReadOnlyList<MeasuredTrial> Trials { get; init; }
 
     public required int LeftOut { get; init; }
 
@@ -25,31 +26,36 @@ internal sealed record Subject
     /// <summary>One per set of swept values, in the order they were first seen.</summary>
     public static IReadOnlyList<Subject> Of(SubjectSource source)
     {
-        var trials = source.Runs.SelectMany(run => (run.Summary?.Trials ?? []).Select(t => (Run: run, Trial: t))).ToList();
-        var scenario = source.Runs.Select(r => r.Summary?.Scenario).FirstOrDefault(s => s is not null) ?? source.Name;
-        var sets = trials.GroupBy(t => Words(t.Trial.Parameters), StringComparer.Ordinal).ToList();
-        if (sets.Count == 0)
+        var trials = source.Runs.SelectMany(run => (run.Summary?.Trials ?? []).Select(trial => (Run: run, Trial: trial))).ToList();
+        var whole = new Subject
         {
-            return [new Subject { Name = source.Name, Scenario = scenario, Parameters = source.Parameters, Runs = source.Runs, Trials = [], LeftOut = source.Runs.Count, IsOfMatrix = source.Parameters.Count > 0 }];
-        }
-
-        var empty = source.Runs.Count(r => r.Summary is not { Trials.Count: > 0 });
-        return [.. sets.Select(set =>
-        {
-            // Of a run that did not come to its end nobody knows what its last trial did to the others.
-            var counted = set.Where(t => t.Run.Summary!.Complete && t.Trial.Complete).ToList();
-            return new Subject
-            {
-                Name = set.Key.Length == 0 ? source.Name : $"{source.Name}, {set.Key}",
-                Scenario = scenario,
-                Parameters = new SortedDictionary<string, string>(source.Parameters.Concat(set.First().Trial.Parameters).DistinctBy(p => p.Key).ToDictionary(p => p.Key, p => p.Value), StringComparer.Ordinal),
-                Runs = source.Runs,
-                Trials = [.. counted.Select(t => ComparedTrial.Of(t.Run, t.Trial))],
-                LeftOut = set.Count() - counted.Count + empty,
-                IsOfMatrix = source.Parameters.Count > 0,
-            };
-        })];
+            Name = source.Name,
+            Scenario = source.Runs.Select(r => r.Summary?.Scenario).FirstOrDefault(s => s is not null) ?? source.Name,
+            Parameters = source.Parameters,
+            Runs = source.Runs,
+            Trials = [],
+            LeftOut = source.Runs.Count(r => r.Summary is not { Trials.Count: > 0 }),
+            IsOfMatrix = source.Parameters.Count > 0,
+        };
+        return trials.Count == 0
+            ? [whole]
+            : [.. trials.GroupBy(t => Text(t.Trial.Parameters), StringComparer.Ordinal).Select(set => whole.WithTrials(set.Key, [.. set]))];
     }
 
-    private static string Words(IReadOnlyDictionary<string, string> parameters) => string.Join(", ", parameters.Select(p => $"{p.Key}={p.Value}"));
+    private Subject WithTrials(string values, IReadOnlyList<(RunRecord Run, TrialSummary Trial)> trials)
+    {
+        // Of a run that did not come to its end nobody knows what its last trial did to the others.
+        var counted = trials.Where(t => t.Run.Summary!.Complete && t.Trial.Complete).ToList();
+        var parameters = Parameters.Concat(trials[0].Trial.Parameters).DistinctBy(p => p.Key).ToDictionary(p => p.Key, p => p.Value);
+        return this with
+        {
+            Name = values.Length == 0 ? Name : $"{Name}, {values}",
+            Parameters = new SortedDictionary<string, string>(parameters, StringComparer.Ordinal),
+            Trials = [.. counted.Select(t => MeasuredTrial.Of(t.Run, t.Trial))],
+            LeftOut = LeftOut + trials.Count - counted.Count,
+        };
+    }
+
+    private static string Text(IReadOnlyDictionary<string, string> parameters) =>
+        string.Join(", ", parameters.Select(p => $"{p.Key}={p.Value}"));
 }

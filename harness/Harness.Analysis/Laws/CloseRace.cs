@@ -5,10 +5,14 @@ using Harness.Protocol.Counting;
 namespace Harness.Analysis.Laws;
 
 /// <summary>
-/// Who closes first, predicted from think times alone. A think time T runs from the server's last byte written to the client's FIN at the server, so it
-/// holds one round-trip time R. A server that waits N after that byte is the only one to close first when its FIN reaches the client before the client
-/// closes: N + R &lt; T. The client is the only one when its FIN is there before the server closes: T &lt;= N. In between both close first; without a
-/// round-trip time there is no between. T also holds the wake-up of the server's thread, which the race does not: where that is not much shorter than T,
+/// Who closes first, predicted from think times alone. A think time T runs from the server's last byte written to the client's FIN at the
+/// server, so it
+/// holds one round-trip time R. A server that waits N after that byte is the only one to close first when its FIN reaches the client before
+/// the client
+/// closes: N + R &lt; T. The client is the only one when its FIN is there before the server closes: T &lt;= N. In between both close first;
+/// without a
+/// round-trip time there is no between. T also holds the wake-up of the server's thread, which the race does not: where that is not much
+/// shorter than T,
 /// the prediction is too much in the server's favour.
 /// </summary>
 /// <param name="thinkTimes">Each weighs as much as it counted.</param>
@@ -62,5 +66,6 @@ public readonly record struct CloseShares(double Server, double Client, double B
     }
 
     /// <summary>By how much the share differs that differs most.</summary>
-    public double Difference(CloseShares other) => Math.Max(Math.Abs(Server - other.Server), Math.Max(Math.Abs(Client - other.Client), Math.Abs(Both - other.Both)));
+    public double Difference(CloseShares other) =>
+        Math.Max(Math.Abs(Server - other.Server), Math.Max(Math.Abs(Client - other.Client), Math.Abs(Both - other.Both)));
 }

@@ -18,13 +18,11 @@ public static class ClientProbing
     /// <summary>The run that finds it out.</summary>
     /// <param name="options">What to probe, and how.</param>
     /// <param name="planner">Makes its plan.</param>
-    public static RunPlan Plan(ClientProbeOptions options, ScenarioPlanner planner)
-    {
-        return planner.PlanOf([.. ResponseForm.All.Select((form, index) => new TrialPlan(
+    public static RunPlan Plan(ClientProbeOptions options, ScenarioPlanner planner) =>
+        planner.PlanOf([.. ResponseForm.All.Select((form, index) => new TrialPlan(
             index + 1,
             new SortedDictionary<string, string>(StringComparer.Ordinal) { [Form] = form.Name },
             ScenarioOf(options, form)))]);
-    }
 
     /// <summary>What the run of that plan found out. A pure function, also of a run that broke off.</summary>
     public static ClientProbe Read(ClientProbeOptions options, RunSummary summary)
@@ -43,13 +41,19 @@ public static class ClientProbing
 
     private static Scenario ScenarioOf(ClientProbeOptions options, ResponseForm form) => new()
     {
-        Name = $"probe-{new string([.. Path.GetFileName(options.Command[0]).Select(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' ? c : '-')])}",
+        Name = $"probe-{string.Concat(Path.GetFileName(options.Command[0]).Select(InName))}",
         About = $"How '{string.Join(' ', options.Command)}' closes its connections: one trial per form of response. "
             + "The server reads on for a while after each response, so that a client which wants to close first does.",
         Server = form.Server(options.ServerWaits),
-        Client = new ClientOptions { Like = "", Program = new() { Command = options.Command, Times = options.Times, Timeout = options.Timeout } },
+        Client = new ClientOptions
+        {
+            Like = "", Program = new() { Command = options.Command, Times = options.Times, Timeout = options.Timeout },
+        },
         Load = [],
     };
+
+    // A scenario's name is also that of its result folder.
+    private static char InName(char c) => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' ? c : '-';
 
     private static FormProbe FormOf(ClientProbeOptions options, TrialSummary trial) => new()
     {

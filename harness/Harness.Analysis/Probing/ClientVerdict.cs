@@ -1,5 +1,6 @@
-using System.Globalization;
+using Harness.Analysis.Catalogue;
 using Harness.Analysis.Results;
+using Harness.Analysis.Words;
 using Harness.Protocol.Counting;
 
 namespace Harness.Analysis.Probing;
@@ -40,15 +41,17 @@ internal static class ClientVerdict
 
     private static IEnumerable<string> Resets(List<FormProbe> forms)
     {
+        var counts = forms.Where(f => f.ClosedFirst.Reset > 0).Select(f => $"{f.ClosedFirst.Reset} of {f.Connections}");
         yield return When(forms, f => f.ClosedFirst.Reset > 0) is { } when
-            ? $"It resets connections when {when}: {string.Join(", ", forms.Where(f => f.ClosedFirst.Reset > 0).Select(f => $"{f.ClosedFirst.Reset} of {f.Connections}"))}."
+            ? $"It resets connections when {when}: {string.Join(", ", counts)}."
             : "It never resets.";
     }
 
     private static IEnumerable<string> Opening(List<FormProbe> forms)
     {
         var usual = forms[0].ConnectionsPerRun;
-        var others = forms.Where(f => f.ConnectionsPerRun != usual).Select(f => $"{Number(f.ConnectionsPerRun)} when {When([f], _ => true)}").ToList();
+        var others = forms.Where(f => f.ConnectionsPerRun != usual)
+            .Select(f => $"{Format.Number(f.ConnectionsPerRun)} when {When([f], _ => true)}");
         yield return $"It opens {Connections(usual)} per run{string.Concat(others.Select(o => $", {o}"))}.";
     }
 
@@ -62,10 +65,13 @@ internal static class ClientVerdict
         var (with, without) = (kept.ConnectionsPerRun, usual.ConnectionsPerRun);
         yield return (with, without) switch
         {
-            _ when with < without => $"It uses a connection again when the server keeps it: {Connections(with)} per run instead of {Number(without)}.",
-            (1, 1) => "Whether it would use a connection again does not show: one per run is all it needs. Give it a command that asks twice, such as {url} {url}.",
+            _ when with < without =>
+                $"It uses a connection again when the server keeps it: {Connections(with)} per run instead of {Format.Number(without)}.",
+            (1, 1) => "Whether it would use a connection again does not show: one per run is all it needs. "
+                + "Give it a command that asks twice, such as {url} {url}.",
             _ when with == without => "It does not use a connection again when the server keeps it.",
-            _ => $"It opens more connections when the server keeps them: {Number(with)} per run instead of {Number(without)}.",
+            _ => "It opens more connections when the server keeps them: "
+                + $"{Format.Number(with)} per run instead of {Format.Number(without)}.",
         };
         yield return $"Of the connections that the server kept, {Classes(kept.ClosedFirst)}.";
     }
@@ -74,8 +80,9 @@ internal static class ClientVerdict
     {
         foreach (var form in all.Where(f => f.ExitCodes.Keys.Any(code => code != "0") && f.TimedOut == 0))
         {
-            var codes = string.Join(", ", form.ExitCodes.Where(e => e.Key != "0").Select(e => $"exit code {e.Key}: {e.Value} of {form.ExitCodes.Values.Sum()} runs"));
-            yield return $"It calls it a failure when {When([form], _ => true)} ({codes}).";
+            var runs = form.ExitCodes.Values.Sum();
+            var codes = form.ExitCodes.Where(e => e.Key != "0").Select(e => $"exit code {e.Key}: {e.Value} of {runs} runs");
+            yield return $"It calls it a failure when {When([form], _ => true)} ({string.Join(", ", codes)}).";
         }
 
         if (When(all, f => f.TimedOut > 0) is { } when)
@@ -96,27 +103,18 @@ internal static class ClientVerdict
         };
     }
 
-    private static long Ended(FormProbe form) => form.ClosedFirst.Server + form.ClosedFirst.Client + form.ClosedFirst.Both + form.ClosedFirst.Reset + form.ClosedFirst.Unknown;
+    private static long Ended(FormProbe form) => CloseClass.Total(form.ClosedFirst);
 
-    private static bool IsUnanimous(ClosedFirst first, long ended) => first.Server == ended || first.Client == ended || first.Reset == ended;
+    private static bool IsUnanimous(ClosedFirst first, long ended) =>
+        first.Server == ended || first.Client == ended || first.Reset == ended;
 
-    private static string Classes(ClosedFirst first)
-    {
-        var classes = new[]
-        {
-            (first.Client, "the client closed {0} first"), (first.Server, "the server closed {0} first"), (first.Both, "both closed {0} at once"),
-            (first.Reset, "an RST ended {0}"), (first.Unknown, "{0} are not known"),
-        };
-        return string.Join(", ", classes.Where(c => c.Item1 > 0).Select(c => string.Format(CultureInfo.InvariantCulture, c.Item2, c.Item1)));
-    }
+    private static string Classes(ClosedFirst first) => string.Join(
+        ", ",
+        CloseClass.All.Where(c => c.Count(first) > 0).Select(c => $"{c.Sentence} in {Format.Count(c.Count(first))}"));
 
     private static string After(DurationSummary? thought) => thought is null
         ? ""
-        : $", {Milliseconds(thought.P50)} ms after the last byte (median of {thought.Count}; 90 % within {Milliseconds(thought.P90)} ms)";
+        : $", {Format.Duration(thought.P50)} after the last byte (median of {thought.Count}; 90 % within {Format.Duration(thought.P90)})";
 
-    private static string Connections(double count) => count == 1 ? "one connection" : $"{Number(count)} connections";
-
-    private static string Milliseconds(double microseconds) => Number(microseconds / 1000);
-
-    private static string Number(double number) => number.ToString("0.##", CultureInfo.InvariantCulture);
+    private static string Connections(double count) => count == 1 ? "one connection" : $"{Format.Number(count)} connections";
 }

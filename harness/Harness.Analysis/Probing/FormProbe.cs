@@ -6,7 +6,10 @@ namespace Harness.Analysis.Probing;
 /// <summary>What a client program did with one form of response.</summary>
 public sealed record FormProbe
 {
-    /// <summary>exact, smaller, smaller_large_body, larger, missing: what Content-Length says of the body; keep_alive: exact, and the server takes more requests.</summary>
+    /// <summary>
+    /// exact, smaller, smaller_large_body, larger, missing: what Content-Length says of the body; keep_alive: exact, and the server takes
+    /// more requests.
+    /// </summary>
     public required string Form { get; init; }
 
     /// <summary>Connections that it opened in all runs.</summary>
@@ -18,7 +21,10 @@ public sealed record FormProbe
     /// <summary>Who closed first.</summary>
     public required ClosedFirst ClosedFirst { get; init; }
 
-    /// <summary>From the last byte written to the client's FIN, in microseconds, of the connections that the client closed first; null when there was none.</summary>
+    /// <summary>
+    /// From the last byte written to the client's FIN, in microseconds, of the connections that the client closed first; null when there
+    /// was none.
+    /// </summary>
     public DurationSummary? ThinkTimeUs { get; init; }
 
     /// <summary>How many runs ended with each exit code.</summary>

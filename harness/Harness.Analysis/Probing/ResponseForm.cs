@@ -11,7 +11,8 @@ internal sealed record ResponseForm(string Name, string Words, ResponseOptions R
 {
     public const string KeepAlive = "keep_alive";
 
-    // Length 3 before more than the 4096 bytes that siege reads at once: who closes at the length leaves bytes unread, and its close is an RST.
+    // Length 3 before more than the 4096 bytes that siege reads at once: who closes at the length leaves bytes unread, and its close is an
+    // RST.
     private const int LargeBody = 8000;
     private const int Short = 3;
 
@@ -19,13 +20,19 @@ internal sealed record ResponseForm(string Name, string Words, ResponseOptions R
     [
         new("exact", "exact", new(), 1),
         new("smaller", "smaller than the body", new() { ContentLength = new(IsPresent: true, -Short) }, 1),
-        new("smaller_large_body", "much smaller than a large body", new() { Body = LargeBody, ContentLength = new(IsPresent: true, Short - LargeBody) }, 1),
+        new(
+            "smaller_large_body",
+            "much smaller than a large body",
+            new() { Body = LargeBody, ContentLength = new(IsPresent: true, Short - LargeBody) },
+            1),
         new("larger", "larger than the body", new() { ContentLength = new(IsPresent: true, 50) }, 1),
         new("missing", "missing", new() { ContentLength = ContentLength.Missing }, 1),
         new(KeepAlive, "exact and the connection kept", new() { Connection = ConnectionHeader.KeepAlive }, 1000),
     ];
 
-    /// <summary>The server that gives this response: it reads on, so that it sees the client's FIN, and closes when none has come for so long.</summary>
+    /// <summary>
+    /// The server that gives this response: it reads on, so that it sees the client's FIN, and closes when none has come for so long.
+    /// </summary>
     public ServerOptions Server(TimeSpan waits) => new()
     {
         Response = Response,

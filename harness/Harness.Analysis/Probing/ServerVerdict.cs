@@ -1,4 +1,4 @@
-using System.Globalization;
+using Harness.Analysis.Words;
 using Harness.Protocol.Probing;
 
 namespace Harness.Analysis.Probing;
@@ -22,7 +22,8 @@ public static class ServerVerdict
     private static string Ending(EndingProbe probe, double wait) => probe.Ending switch
     {
         ServerEnding.PlainClose => $"it closes first, {After(probe)}: a plain close",
-        ServerEnding.HalfCloseThenDrain => $"it closes first, {After(probe)}: half-closes and drains for {(probe.DrainIsLonger ? Longer(wait) : $"about {Seconds(probe.DrainSeconds ?? 0)}")}",
+        ServerEnding.HalfCloseThenDrain => $"it closes first, {After(probe)}: half-closes and drains for "
+            + (probe.DrainIsLonger ? Longer(wait) : $"about {About(probe.DrainSeconds ?? 0)}"),
         ServerEnding.Reset => $"it resets the connection{(probe.AfterLastByteUs is null ? "" : $", {After(probe)}")}",
         ServerEnding.WhenClientCloses => $"it waits for the client to close, for {Longer(wait)}, and closes when it has",
         _ => $"it never closes: not within {Seconds(wait)}, and not when the client has closed",
@@ -33,7 +34,8 @@ public static class ServerVerdict
     private static string KeepAlive(KeepAliveProbe probe, double wait) => probe switch
     {
         { Kept: false } => "It does not keep connections.",
-        { IdleSeconds: { } idle } => $"It keeps connections and {(probe.EndedByReset ? "resets" : "closes")} idle ones after {Seconds(idle)}.",
+        { IdleSeconds: { } idle } =>
+            $"It keeps connections and {(probe.EndedByReset ? "resets" : "closes")} idle ones after {About(idle)}.",
         _ => $"It keeps connections, idle ones for {Longer(wait)}.",
     };
 
@@ -60,12 +62,14 @@ public static class ServerVerdict
     };
 
     // Below, it is the client's own two reads that are measured.
-    private static string After(EndingProbe probe) =>
-        probe.AfterLastByteUs is { P50: >= ReadsApartUs } after ? $"{Seconds(after.P50 / 1e6)} after the last byte" : "right after the last byte";
+    private static string After(EndingProbe probe) => probe.AfterLastByteUs is { P50: >= ReadsApartUs } after
+        ? $"{Format.Duration(after.P50)} after the last byte"
+        : "right after the last byte";
 
     private static string Longer(double wait) => $"longer than {Seconds(wait)}";
 
-    private static string Seconds(double seconds) => seconds < 0.9995
-        ? string.Create(CultureInfo.InvariantCulture, $"{seconds * 1000:0.##} ms")
-        : string.Create(CultureInfo.InvariantCulture, $"{seconds:0.#} s");
+    private static string Seconds(double seconds) => Format.Duration(seconds * 1e6);
+
+    // What was waited for in steps is not known any better.
+    private static string About(double seconds) => Seconds(Math.Round(seconds, 1));
 }

@@ -1,6 +1,8 @@
 namespace Harness.Analysis.Results;
 
-/// <summary>What a scenario came to when all was well: what <c>check</c> compares with. <c>results/README.md</c> explains each key.</summary>
+/// <summary>
+/// What a scenario came to when all was well: what <c>check</c> compares with. <c>results/README.md</c> explains each key.
+/// </summary>
 public sealed record Baseline
 {
     /// <summary>The form of this file that this program writes; it refuses a newer one.</summary>
@@ -28,7 +30,9 @@ public sealed record Bound
     /// <summary>Exactly this, in every round; null when there are bounds.</summary>
     public double? Is { get; init; }
 
-    /// <summary>At least this share of the connections, 0 to 1, all rounds together; of requests per connection: at least so many.</summary>
+    /// <summary>
+    /// At least this share of the connections, 0 to 1, all rounds together; of requests per connection: at least so many.
+    /// </summary>
     public double? From { get; init; }
 
     /// <summary>At most this, likewise.</summary>
@@ -46,4 +50,27 @@ public sealed record SpeedBaseline
 
     /// <summary>By the metric's name, one ratio per round, sorted.</summary>
     public required IReadOnlyDictionary<string, IReadOnlyList<double>> Ratios { get; init; }
+}
+
+/// <summary>What must be alike for two measurements of speed to be comparable.</summary>
+/// <param name="Architecture">x64, arm64, ...</param>
+/// <param name="Cores">Processors that the run may use.</param>
+/// <param name="Kernel">The kernel's version without its patch level: 6.18.</param>
+/// <param name="Network"><c>namespaces</c> or <c>loopback</c>.</param>
+/// <param name="Runtime">The .NET runtime's name and major version: .NET 10.</param>
+public sealed record BaselineEnvironment(string Architecture, int Cores, string Kernel, string Network, string Runtime)
+{
+    /// <summary>In words, why figures of <paramref name="now"/> are not comparable with those recorded here; empty when they are.</summary>
+    public IEnumerable<string> DifferencesTo(BaselineEnvironment now)
+    {
+        (string What, string Then, string Now)[] all =
+        [
+            ("architecture", Architecture, now.Architecture),
+            ("cores", $"{Cores}", $"{now.Cores}"),
+            ("kernel", Kernel, now.Kernel),
+            ("network", Network, now.Network),
+            ("runtime", Runtime, now.Runtime),
+        ];
+        return all.Where(f => f.Then != f.Now).Select(f => $"{f.What} {f.Now}, the baseline's is {f.Then}");
+    }
 }

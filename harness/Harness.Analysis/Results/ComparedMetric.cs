@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Harness.Analysis.Catalogue;
 
 namespace Harness.Analysis.Results;
 
@@ -12,10 +13,10 @@ public sealed record ComparedMetric
     public required string Name { get; init; }
 
     /// <summary>What its values are.</summary>
-    public required MetricUnit Unit { get; init; }
+    public required FigureUnit Unit { get; init; }
 
     /// <summary>Which direction is better.</summary>
-    public required MetricDirection Better { get; init; }
+    public required Direction Better { get; init; }
 
     /// <summary>One per subject, in their order.</summary>
     public required IReadOnlyList<MetricFigure> Figures { get; init; }
@@ -46,7 +47,9 @@ public sealed record MetricFigure
 /// <summary>By how much a subject differs from the reference in one metric.</summary>
 public sealed record MetricDifference
 {
-    /// <summary>This subject less the reference: the median of all pairwise differences (Hodges and Lehmann), in the metric's unit.</summary>
+    /// <summary>
+    /// This subject less the reference: the median of all pairwise differences (Hodges and Lehmann), in the metric's unit.
+    /// </summary>
     public required double Estimate { get; init; }
 
     /// <summary>Lower end of the interval that holds the true difference with 95 % confidence; null where so few runs give none.</summary>
@@ -66,23 +69,6 @@ public sealed record MetricDifference
 
     /// <summary>Why it could not be distinguished, when so few runs never could; else null.</summary>
     public string? Why { get; init; }
-}
-
-/// <summary>Which direction of a metric is better.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<MetricDirection>))]
-public enum MetricDirection
-{
-    /// <summary>Neither: it says how things are.</summary>
-    [JsonStringEnumMemberName("neither")]
-    Neither,
-
-    /// <summary>Less is better.</summary>
-    [JsonStringEnumMemberName("lower")]
-    Lower,
-
-    /// <summary>More is better.</summary>
-    [JsonStringEnumMemberName("higher")]
-    Higher,
 }
 
 /// <summary>What a difference comes to.</summary>
@@ -108,33 +94,4 @@ public enum DifferenceMark
     /// <summary>Different, where neither direction is better.</summary>
     [JsonStringEnumMemberName("different")]
     Different,
-}
-
-/// <summary>What the values of a metric are.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<MetricUnit>))]
-public enum MetricUnit
-{
-    /// <summary>A plain count.</summary>
-    [JsonStringEnumMemberName("count")]
-    Count,
-
-    /// <summary>0 to 100, rarely more.</summary>
-    [JsonStringEnumMemberName("percent")]
-    Percent,
-
-    /// <summary>Seconds.</summary>
-    [JsonStringEnumMemberName("s")]
-    Seconds,
-
-    /// <summary>Microseconds.</summary>
-    [JsonStringEnumMemberName("us")]
-    Microseconds,
-
-    /// <summary>Bytes.</summary>
-    [JsonStringEnumMemberName("bytes")]
-    Bytes,
-
-    /// <summary>Per second.</summary>
-    [JsonStringEnumMemberName("per_s")]
-    PerSecond,
 }

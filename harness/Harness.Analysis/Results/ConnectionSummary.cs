@@ -1,3 +1,5 @@
+using Harness.Protocol.Counting;
+
 namespace Harness.Analysis.Results;
 
 /// <summary>
@@ -23,4 +25,49 @@ public sealed record ConnectionSummary
 
     /// <summary>What the built-in server's own calls failed with, by errno name, or BAD_REQUEST.</summary>
     public IReadOnlyDictionary<string, long> ServerErrors { get; init; } = new SortedDictionary<string, long>(StringComparer.Ordinal);
+}
+
+/// <summary>
+/// What the server's program handed to its sockets, and what of it reached the clients' programs: heads and bodies, not TCP's own headers.
+/// </summary>
+public sealed record ByteSummary
+{
+    /// <summary>Bytes that the server's writes took, those of a write that failed half-way included.</summary>
+    public long Written { get; init; }
+
+    /// <summary>Bytes that the clients' reads returned.</summary>
+    public long Received { get; init; }
+
+    /// <summary>Written, but never read: what a reset threw away, on either side or on the way, and what the client left unread.</summary>
+    public long Lost { get; init; }
+}
+
+/// <summary>How fast the load ran.</summary>
+public sealed record RateSummary
+{
+    /// <summary>Completed connections per second of the load phase.</summary>
+    public double ConnectionsPerSecond { get; init; }
+
+    /// <summary>How long the load took, in seconds: from the first connection due to the last one ended.</summary>
+    public double LoadSeconds { get; init; }
+
+    /// <summary>
+    /// Connections begun after the first failed one that were completed, per second from that failure to the end of the load: what a client
+    /// without
+    /// ports still gets, once its first ones are used up. Null when none failed, or nothing ended later.
+    /// </summary>
+    public double? AfterFirstFailurePerSecond { get; init; }
+}
+
+/// <summary>Durations of the connections.</summary>
+public sealed record LatencySummary
+{
+    /// <summary>connect() until the connection is established.</summary>
+    public DurationSummary Connect { get; init; } = new();
+
+    /// <summary>Until the client is done: from when the connection was due in an open load, from its connect() in a closed one.</summary>
+    public DurationSummary Total { get; init; } = new();
+
+    /// <summary>How much later than due connections were started; an open load only.</summary>
+    public DurationSummary? Behind { get; init; }
 }

@@ -36,6 +36,8 @@ public sealed record LinkDirectionSummary
     /// <summary>Frames that arrived but were not passed on.</summary>
     public long Dropped { get; init; }
 
-    /// <summary>From a frame's arrival at the link until it was passed on, in microseconds: half the round-trip time and what the machine added.</summary>
+    /// <summary>
+    /// From a frame's arrival at the link until it was passed on, in microseconds: half the round-trip time and what the machine added.
+    /// </summary>
     public DurationSummary DelayUs { get; init; } = new();
 }

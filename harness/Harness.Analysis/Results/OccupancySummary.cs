@@ -3,7 +3,9 @@ using Harness.Protocol.Messages;
 
 namespace Harness.Analysis.Results;
 
-/// <summary>What the search for a free port cost: connect() times against the share of the client's ports that its TIME_WAITs held.</summary>
+/// <summary>
+/// What the search for a free port cost: connect() times against the share of the client's ports that its TIME_WAITs held.
+/// </summary>
 public sealed record OccupancySummary
 {
     // Below this share there is nothing to be seen: nearly every port that is tried is free.
@@ -40,7 +42,8 @@ public sealed record OccupancySummary
 
     private static double To(int bin) => From(bin + 1);
 
-    private static OccupancyPoint Point(int bin, DurationSummary connect) => new(From(bin), To(bin), connect.Count, connect.P50, connect.P90);
+    private static OccupancyPoint Point(int bin, DurationSummary connect) =>
+        new(From(bin), To(bin), connect.Count, connect.P50, connect.P90);
 }
 
 /// <summary>connect() while a certain share of the ports was held.</summary>

@@ -5,7 +5,9 @@ using Harness.Protocol.Probing;
 
 namespace Harness.Analysis.Results;
 
-/// <summary>How results look as JSON: snake_case, for files (<see cref="Indented"/>) and for parts of them (<see cref="OneLine"/>).</summary>
+/// <summary>
+/// How results look as JSON: snake_case, for files (<see cref="Indented"/>) and for parts of them (<see cref="OneLine"/>).
+/// </summary>
 [JsonSerializable(typeof(RunSummary))]
 [JsonSerializable(typeof(TrialSummary))]
 [JsonSerializable(typeof(RunEnvironment))]

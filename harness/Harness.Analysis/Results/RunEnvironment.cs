@@ -36,7 +36,10 @@ public sealed record RunEnvironment
     /// <summary>Whether the run was made as root; otherwise namespaces came from a user namespace.</summary>
     public required bool IsRoot { get; init; }
 
-    /// <summary>Bytes of kernel memory that one TIME_WAIT of this IP version takes: the object size of its slab, read from /proc/slabinfo; null where only root can read that.</summary>
+    /// <summary>
+    /// Bytes of kernel memory that one TIME_WAIT of this IP version takes: the object size of its slab, read from /proc/slabinfo; null
+    /// where only root can read that.
+    /// </summary>
     public int? TimeWaitBytes { get; init; }
 
     /// <summary>Programs that the run used, and their versions.</summary>

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Harness.Analysis.Results;
 
 /// <summary>summary.json: all that a run says in figures. Its names are a contract; <c>results/README.md</c> explains each.</summary>
@@ -39,3 +41,26 @@ public sealed record RunSummary
     /// <summary>One per trial.</summary>
     public required IReadOnlyList<TrialSummary> Trials { get; init; }
 }
+
+/// <summary>What became of a run's expectations.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<Verdict>))]
+public enum Verdict
+{
+    /// <summary>There were none, or the run broke off before they could be judged.</summary>
+    [JsonStringEnumMemberName("none")]
+    None,
+
+    /// <summary>All hold, in every trial.</summary>
+    [JsonStringEnumMemberName("passed")]
+    Passed,
+
+    /// <summary>At least one does not.</summary>
+    [JsonStringEnumMemberName("missed")]
+    Missed,
+}
+
+/// <summary>Something about a run that a reader of its figures should know, with what to do about it.</summary>
+/// <param name="Code">A stable word for programs, such as <c>ports_may_run_out</c>.</param>
+/// <param name="Text">What it is, in one sentence.</param>
+/// <param name="Advice">What to do, in one sentence.</param>
+public sealed record Warning(string Code, string Text, string Advice);

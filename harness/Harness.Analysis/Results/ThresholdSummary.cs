@@ -38,7 +38,9 @@ public sealed record ThresholdSummary
 /// <param name="DelayUs">The delay, in microseconds.</param>
 /// <param name="Connections">Connections counted at this delay.</param>
 /// <param name="Hits">Those of the share.</param>
-/// <param name="Low">Wilson interval at the confidence that this probe was judged with; wider than 95 %, for every look of the search may err.</param>
+/// <param name="Low">
+/// Wilson interval at the confidence that this probe was judged with; wider than 95 %, for every look of the search may err.
+/// </param>
 /// <param name="High">Its other end.</param>
 /// <param name="Verdict">What follows.</param>
 public sealed record ThresholdProbe(double DelayUs, long Connections, long Hits, double Low, double High, ProbeVerdict Verdict);
@@ -80,3 +82,32 @@ public enum SearchEnd
     [JsonStringEnumMemberName("time")]
     Time,
 }
+
+/// <summary>
+/// What the think time predicts for a sweep of <c>server.close.after</c>, at the delays that really happened, beside what the sweep saw.
+/// </summary>
+public sealed record PredictionSummary
+{
+    /// <summary>What the trials of this sweep have in common; empty when nothing else is swept.</summary>
+    public IReadOnlyDictionary<string, string> Parameters { get; init; } = new SortedDictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>The trials that measured the think time, by number.</summary>
+    public required IReadOnlyList<int> Trials { get; init; }
+
+    /// <summary>The round-trip time that was reckoned with, in microseconds.</summary>
+    public double RoundTripUs { get; init; }
+
+    /// <summary>One per delay of the sweep.</summary>
+    public required IReadOnlyList<PredictedPoint> Points { get; init; }
+
+    /// <summary>The largest difference of all points.</summary>
+    public double LargestDifference { get; init; }
+}
+
+/// <summary>One delay of a <see cref="PredictionSummary"/>. Shares are 0 to 1.</summary>
+/// <param name="DelayUs">The delay, in microseconds.</param>
+/// <param name="Server">Predicted share of connections that only the server closes first.</param>
+/// <param name="Client">The client.</param>
+/// <param name="Both">Both.</param>
+/// <param name="Difference">By how much the share that differs most differs from the sweep's.</param>
+public sealed record PredictedPoint(double DelayUs, double Server, double Client, double Both, double Difference);

@@ -1,3 +1,4 @@
+using Harness.Analysis.Running;
 using Harness.Protocol.Counting;
 using Harness.Protocol.Messages;
 
@@ -39,7 +40,9 @@ public sealed record TrialSummary
     /// <summary>How long a connection took, in microseconds.</summary>
     public LatencySummary LatencyUs { get; init; } = new();
 
-    /// <summary>connect() times against the share of the client's ports that TIME_WAITs held; null where they never held a fifth, and on loopback.</summary>
+    /// <summary>
+    /// connect() times against the share of the client's ports that TIME_WAITs held; null where they never held a fifth, and on loopback.
+    /// </summary>
     public OccupancySummary? ConnectByOccupancy { get; init; }
 
     /// <summary>What another load engine counted and timed itself; null when the load came from the built-in one.</summary>
@@ -55,7 +58,8 @@ public sealed record TrialSummary
     public LinkSummary? Link { get; init; }
 
     /// <summary>
-    /// From the last byte written to the client's FIN as the server saw it, in microseconds, with a curve at every percent; it includes the wake-up
+    /// From the last byte written to the client's FIN as the server saw it, in microseconds, with a curve at every percent; it includes the
+    /// wake-up
     /// of the server's own thread. Null unless the server reads to that FIN.
     /// </summary>
     public DurationSummary? ThinkTimeUs { get; init; }
@@ -74,4 +78,74 @@ public sealed record TrialSummary
 
     /// <summary>Warnings about this trial.</summary>
     public IReadOnlyList<Warning> Warnings { get; init; } = [];
+}
+
+/// <summary>Bounds of the run that its charts draw; null where one could not be read.</summary>
+public sealed record LimitSummary
+{
+    /// <summary>Ports that the client may take for one server address and port: the width of ip_local_port_range.</summary>
+    public int? ClientPorts { get; init; }
+
+    /// <summary>tcp_max_tw_buckets of the server's namespace.</summary>
+    public int? ServerTimeWaitBuckets { get; init; }
+
+    /// <summary>tcp_max_tw_buckets of the client's namespace.</summary>
+    public int? ClientTimeWaitBuckets { get; init; }
+
+    /// <summary>
+    /// Slots of the kernel's hash table of connections, in which every TIME_WAIT is found; all namespaces share it. More may be held than
+    /// it has slots: they make chains.
+    /// </summary>
+    public int? EstablishedHashEntries { get; init; }
+
+    /// <summary>Slots of the kernel's hash table of local ports; null where only root may read the kernel's log.</summary>
+    public int? BindHashEntries { get; init; }
+}
+
+/// <summary>When a phase began and ended, in seconds since sampling began; the preparation is before 0.</summary>
+/// <param name="Phase">Which.</param>
+/// <param name="StartSeconds">Its start.</param>
+/// <param name="EndSeconds">Its end.</param>
+public sealed record PhaseSpan(Phase Phase, double StartSeconds, double EndSeconds);
+
+/// <summary>One expectation, judged.</summary>
+/// <param name="Text">As written in the scenario.</param>
+/// <param name="Actual">Its left side's value; null when a figure in it was not measured, and then it has not passed.</param>
+/// <param name="Passed">Whether it holds.</param>
+public sealed record ExpectationResult(string Text, double? Actual, bool Passed);
+
+/// <summary>What came of the <c>start_server</c> steps of a trial.</summary>
+public sealed record RestartSummary
+{
+    /// <summary>The server listened again.</summary>
+    public int Succeeded { get; init; }
+
+    /// <summary>bind(2) or listen(2) was refused to the end.</summary>
+    public int Failed { get; init; }
+
+    /// <summary>Why, by errno name.</summary>
+    public IReadOnlyDictionary<string, long> Errors { get; init; } = new SortedDictionary<string, long>(StringComparer.Ordinal);
+
+    /// <summary>From the first attempt to the last, all steps together.</summary>
+    public double WaitedSeconds { get; init; }
+
+    /// <summary>This, and one step more.</summary>
+    /// <param name="error">The errno's name; null when it listens again.</param>
+    /// <param name="seconds">From its first attempt to its last.</param>
+    public RestartSummary And(string? error, double seconds)
+    {
+        var errors = new SortedDictionary<string, long>(Errors.ToDictionary(e => e.Key, e => e.Value), StringComparer.Ordinal);
+        if (error is not null)
+        {
+            errors[error] = errors.GetValueOrDefault(error) + 1;
+        }
+
+        return new()
+        {
+            Succeeded = Succeeded + (error is null ? 1 : 0),
+            Failed = Failed + (error is null ? 0 : 1),
+            Errors = errors,
+            WaitedSeconds = Math.Round(WaitedSeconds + seconds, 3),
+        };
+    }
 }

@@ -5,7 +5,10 @@ using Harness.Scenarios.Planning;
 
 namespace Harness.Analysis.Running;
 
-/// <summary>Is told what happens in a run while it happens: the result folder, the live view, the plain progress. Calls come one at a time, in order.</summary>
+/// <summary>
+/// Is told what happens in a run while it happens: the result folder, the live view, the plain progress. Calls come one at a time, in
+/// order.
+/// </summary>
 public interface IRunObserver
 {
     /// <summary>A run begins; nothing was started yet.</summary>

@@ -8,7 +8,9 @@ namespace Harness.Analysis.Statistics;
 [StructLayout(LayoutKind.Auto)]
 public readonly record struct ShareInterval(double Low, double High)
 {
-    /// <summary>Wilson's score interval, which holds its confidence for few counts and for shares near 0 and 1 too (E. B. Wilson, JASA 22, 1927).</summary>
+    /// <summary>
+    /// Wilson's score interval, which holds its confidence for few counts and for shares near 0 and 1 too (E. B. Wilson, JASA 22, 1927).
+    /// </summary>
     /// <param name="hits">How many were counted, 0 to <paramref name="of"/>.</param>
     /// <param name="of">Of how many; 0 says nothing, and the interval is 0 to 1.</param>
     /// <param name="confidence">Above 0 and below 1.</param>

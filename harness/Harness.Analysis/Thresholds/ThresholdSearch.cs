@@ -5,13 +5,18 @@ using Harness.Scenarios.Options;
 namespace Harness.Analysis.Thresholds;
 
 /// <summary>
-/// Searches for the shortest delay whose share is at most the given one, by bisection on a logarithmic scale. A share is only ever known with some
-/// confidence: each delay is tried until a Wilson interval lies wholly above or wholly below the share asked for, or until that many connections have not
-/// told; then it stays undecided and the search goes on at both sides of it. The result is the interval from the longest delay that is surely too short to
+/// Searches for the shortest delay whose share is at most the given one, by bisection on a logarithmic scale. A share is only ever known
+/// with some
+/// confidence: each delay is tried until a Wilson interval lies wholly above or wholly below the share asked for, or until that many
+/// connections have not
+/// told; then it stays undecided and the search goes on at both sides of it. The result is the interval from the longest delay that is
+/// surely too short to
 /// the shortest that is surely long enough.
 /// <para>
-/// The confidence holds for the interval as a whole: each look at each delay may err, so each is given its part of the error that is allowed (Bonferroni:
-/// evenly over the delays, as 1/(k(k+1)) over the looks at one of them). It rests on shares that fall with the delay and on trials that are alike.
+/// The confidence holds for the interval as a whole: each look at each delay may err, so each is given its part of the error that is
+/// allowed (Bonferroni:
+/// evenly over the delays, as 1/(k(k+1)) over the looks at one of them). It rests on shares that fall with the delay and on trials that are
+/// alike.
 /// </para>
 /// </summary>
 public sealed class ThresholdSearch(ThresholdOptions options)
@@ -95,12 +100,18 @@ public sealed class ThresholdSearch(ThresholdOptions options)
         var (lower, upper) = (Lower, Upper);
 
         // What a busy moment left undecided outside of what is decided says nothing any more.
-        var undecided = probes.Where(p => p.Verdict == ProbeVerdict.Undecided && !(p.DelayUs <= lower) && !(p.DelayUs >= upper)).Select(p => p.DelayUs).ToList();
+        var undecided = probes
+            .Where(p => p.Verdict == ProbeVerdict.Undecided && !(p.DelayUs <= lower) && !(p.DelayUs >= upper))
+            .Select(p => p.DelayUs)
+            .ToList();
         var gap = new[]
         {
             (From: lower, To: undecided.Count > 0 ? undecided.Min() : upper),
             (From: undecided.Count > 0 ? undecided.Max() : lower, To: upper),
-        }.Where(g => g.From < g.To && Middle(g.From.Value, g.To.Value) is not null).OrderByDescending(g => Position(g.To!.Value) - Position(g.From!.Value)).FirstOrDefault();
+        }
+            .Where(g => g.From < g.To && Middle(g.From.Value, g.To.Value) is not null)
+            .OrderByDescending(g => Position(g.To!.Value) - Position(g.From!.Value))
+            .FirstOrDefault();
         return gap.From is { } from && Middle(from, gap.To!.Value) is { } middle ? TimeSpan.FromMicroseconds(middle) : null;
     }
 

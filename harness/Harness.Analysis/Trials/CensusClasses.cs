@@ -15,7 +15,8 @@ internal sealed record CensusClasses(long Server, long Client, long Both, long O
 
     public static CensusClasses Of(IReadOnlyList<SocketEntry> server, IReadOnlyList<SocketEntry> client)
     {
-        // An end is active when it sent its FIN before the peer's arrived (RFC 9293, 3.6): then it passes through FIN_WAIT or CLOSING to TIME_WAIT.
+        // An end is active when it sent its FIN before the peer's arrived (RFC 9293, 3.6): then it passes through FIN_WAIT or CLOSING to
+        // TIME_WAIT.
         var ends = new Dictionary<(IPEndPoint Client, IPEndPoint Server), (TcpState? Server, TcpState? Client)>();
         foreach (var socket in server)
         {

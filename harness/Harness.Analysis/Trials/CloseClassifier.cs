@@ -30,8 +30,9 @@ internal static class CloseClassifier
     }
 
     /// <summary>
-    /// TIME_WAITs that one side's own counter shows; null where the counter is shared or counts at expiry. The counter also counts FIN_WAIT2
-    /// minisockets: those that are still there are taken off, and no more can have become TIME_WAITs than the peer has sent FINs that found one.
+    /// TIME_WAITs that one side's own counter shows; null where the counter is shared or counts at expiry. The counter also counts
+    /// FIN_WAIT2 minisockets: those that are still there are taken off, and no more can have become TIME_WAITs than the peer has sent FINs
+    /// that found one.
     /// </summary>
     public static long? EnteredByCounter(NetworkKind network, HopEnd side, HopEnd peer)
     {
@@ -46,18 +47,18 @@ internal static class CloseClassifier
             : created - waiting;
     }
 
-    // A FIN that comes after the FIN_WAIT2 has timed out is answered by an RST. Where nobody closed with one, and no connection failed, RSTs are those answers.
+    // A FIN that comes after the FIN_WAIT2 has timed out is answered by an RST. Where nobody closed with one, and no connection failed,
+    // RSTs are those answers.
     private static long LateFins(HopEnd side, HopEnd peer)
     {
         var resets = side.Role!.Closes.Reset + peer.Role!.Closes.Reset;
         var failed = side.Role.Connections.Failed + peer.Role.Connections.Failed;
-        return resets == 0 ? Math.Max(0, side.Counter("Tcp.OutRsts") - failed) : 0;
+        return resets == 0 ? Math.Max(0, side.Counter(KernelCounter.ResetsSent) - failed) : 0;
     }
 
-    // A minisocket with a time-out of 4 s or less (a short tcp_fin_timeout) is counted under TWKilled.
     private static long? Minisockets(NetworkKind network, HopEnd side) =>
-        network == NetworkKind.Namespaces && side is { Role: not null, CountsAtEntry: true }
-            ? side.Counter("TcpExt.TW") + side.Counter("TcpExt.TWKilled")
+        network == NetworkKind.Namespaces && side is { Role: { } role, CountsAtEntry: true }
+            ? TimeWaitCounters.Minisockets(role.Counters)
             : null;
 
     private static ClosedFirst? FromCensus(HopEnd server, HopEnd client, long opened, long reset)
@@ -88,8 +89,8 @@ internal static class CloseClassifier
             return null;
         }
 
-        s += server.Counter("TcpExt.TCPTimeWaitOverflow");
-        c += client.Counter("TcpExt.TCPTimeWaitOverflow");
+        s += TimeWaitCounters.Refused(server.Role!.Counters);
+        c += TimeWaitCounters.Refused(client.Role!.Counters);
         var both = s + c + reset - opened;
         return both < 0 || both > s || both > c ? null : new ClosedFirst
         {

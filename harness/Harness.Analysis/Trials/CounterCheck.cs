@@ -1,4 +1,5 @@
 using Harness.Analysis.Results;
+using Harness.Protocol.Counting;
 using Harness.Scenarios.Options;
 
 namespace Harness.Analysis.Trials;
@@ -6,8 +7,6 @@ namespace Harness.Analysis.Trials;
 /// <summary>Holds the figures of a loopback run against the one counter that both sides share there.</summary>
 public static class CounterCheck
 {
-    private static readonly string[] Counted = ["TcpExt.TW", "TcpExt.TWKilled", "TcpExt.TCPTimeWaitOverflow"];
-
     /// <summary>One warning when the figures and the counter disagree; none in networks that no side shares.</summary>
     public static IEnumerable<Warning> Warnings(NetworkKind network, HopEnd server, TrialSummary trial)
     {
@@ -16,7 +15,8 @@ public static class CounterCheck
             yield break;
         }
 
-        var counted = Counted.Sum(server.Counter) - server.WaitingMinisockets();
+        var counters = server.Role.Counters;
+        var counted = TimeWaitCounters.Entered(counters, server.WaitingMinisockets()) + TimeWaitCounters.Refused(counters);
         var said = trial.Server.TimeWait.Entered + trial.Client.TimeWait.Entered;
         if (counted != said)
         {

@@ -27,7 +27,7 @@ internal sealed class SideSummarizer(Scenario scenario)
             {
                 Peak = Math.Max(side.Peaks.TimeWait, timeWaits),
                 Final = timeWaits,
-                Overflow = scenario.Network == NetworkKind.Namespaces ? side.Counter("TcpExt.TCPTimeWaitOverflow") : null,
+                Overflow = scenario.Network == NetworkKind.Namespaces ? side.Counter(KernelCounter.TimeWaitOverflow) : null,
             },
             CloseWait = new() { Peak = side.Peaks.CloseWait, Final = Final(TcpState.CloseWait, s => s.CloseWait) },
             FinWait2 = new() { Peak = side.Peaks.FinWait2, Final = Final(TcpState.FinWait2, s => s.FinWait2) },

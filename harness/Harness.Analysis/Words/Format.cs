@@ -1,4 +1,5 @@
 using System.Globalization;
+using Harness.Analysis.Catalogue;
 using Harness.Scenarios.Options;
 
 namespace Harness.Analysis.Words;
@@ -6,11 +7,31 @@ namespace Harness.Analysis.Words;
 /// <summary>Numbers for people.</summary>
 public static class Format
 {
+    /// <summary>What stands in the place of a value that there is none of.</summary>
+    public const string NotMeasured = "not measured";
+
     /// <summary><c>28,232</c>, as ECharts groups digits too.</summary>
     public static string Count(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 
-    /// <summary>A figure that may have a fraction.</summary>
+    /// <summary>A number that may have a fraction.</summary>
     public static string Number(double number) => number.ToString("#,0.##", CultureInfo.InvariantCulture);
+
+    /// <summary>A value with its unit.</summary>
+    public static string Figure(FigureUnit unit, double value) => unit switch
+    {
+        FigureUnit.Percent => FormattableString.Invariant($"{value:0.##} %"),
+        FigureUnit.Seconds => FormattableString.Invariant($"{value:0.##} s"),
+        FigureUnit.Milliseconds => Duration(value * 1_000),
+        FigureUnit.Microseconds => Duration(value),
+        FigureUnit.Bytes => Bytes((long)value),
+        // Of few per second, their fractions matter.
+        FigureUnit.PerSecond => $"{Number(value < 100 ? value : Math.Round(value))}/s",
+        _ => Number(value),
+    };
+
+    /// <summary>A figure of a trial with its unit.</summary>
+    public static string Figure(Figure figure, MeasuredTrial trial) =>
+        figure.Measured(trial) is { } value ? Figure(figure.Unit, value) : NotMeasured;
 
     /// <summary>Microseconds in the unit that suits them.</summary>
     public static string Duration(double microseconds) => microseconds switch

@@ -1,3 +1,4 @@
+using Harness.Analysis.Catalogue;
 using Harness.Analysis.Results;
 using Harness.Protocol.Messages;
 
@@ -6,31 +7,35 @@ namespace Harness.Analysis.Words;
 /// <summary>What a trial came to, in plain words.</summary>
 public static class Sentences
 {
-    /// <summary>A sentence without its capital: <c>the server closed first in 1,000 of 1,000 connections: it entered 1,000 TIME_WAITs, the client 0.</c></summary>
+    /// <summary>
+    /// A sentence without its capital: <c>the server closed first in 1,000 of 1,000 connections: it entered 1,000 TIME_WAITs, the client
+    /// 0.</c>
+    /// </summary>
     public static string WhoClosedFirst(TrialSummary trial)
     {
         var total = CloseClass.Total(trial.ClosedFirst);
         var (server, client) = (trial.Server.TimeWait.Entered, trial.Client.TimeWait.Entered);
         if (total == 0)
         {
-            return $"who closed first was not found out. Connections: {Format.Count(trial.Connections.Opened)} opened. TIME_WAITs entered: server {Format.Count(server)}, client {Format.Count(client)}.";
+            return $"who closed first was not found out. Connections: {Format.Count(trial.Connections.Opened)} opened. "
+                + $"TIME_WAITs entered: server {Format.Count(server)}, client {Format.Count(client)}.";
         }
 
         var classes = CloseClass.All.Where(c => c.Count(trial.ClosedFirst) > 0).OrderByDescending(c => c.Count(trial.ClosedFirst)).ToList();
         var first = $"{classes[0].Sentence} in {Format.Count(classes[0].Count(trial.ClosedFirst))} of {Format.Count(total)} connections";
         var others = string.Concat(classes.Skip(1).Select(c => $", {c.Sentence} in {Format.Count(c.Count(trial.ClosedFirst))}"));
-        var entered = classes[0].Name switch
-        {
-            "server first" => $"it entered {TimeWaits(server)}, the client {Format.Count(client)}",
-            "client first" => $"it entered {TimeWaits(client)}, the server {Format.Count(server)}",
-            _ => $"the server entered {TimeWaits(server)}, the client {Format.Count(client)}",
-        };
-        return others.Length == 0 ? $"{first}: {entered}." : $"{first}{others}. The server entered {TimeWaits(server)}, the client {Format.Count(client)}.";
+        var entered = classes[0] == CloseClass.Server ? $"it entered {TimeWaits(server)}, the client {Format.Count(client)}"
+            : classes[0] == CloseClass.Client ? $"it entered {TimeWaits(client)}, the server {Format.Count(server)}"
+            : $"the server entered {TimeWaits(server)}, the client {Format.Count(client)}";
+        return others.Length == 0
+            ? $"{first}: {entered}."
+            : $"{first}{others}. The server entered {TimeWaits(server)}, the client {Format.Count(client)}.";
     }
 
     /// <summary>What another load engine says of itself: <c>nbomber 6.0.1 counted 1,000 ok and 0 failed in 2 s</c>.</summary>
     public static string Engine(EngineSummary engine) =>
-        $"{engine.Name} {engine.Version} counted {Format.Count(engine.Ok.Count)} ok and {Format.Count(engine.Fail.Count)} failed in {Format.Number(Math.Round(engine.Seconds, 2))} s";
+        $"{engine.Name} {engine.Version} counted {Format.Count(engine.Ok.Count)} ok and {Format.Count(engine.Fail.Count)} failed "
+        + $"in {Format.Number(Math.Round(engine.Seconds, 2))} s";
 
     /// <summary>The parts that are not empty, with spaces between.</summary>
     public static string Join(params string[] parts) => string.Join(" ", parts.Where(p => p.Length > 0));

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Harness.Analysis.Catalogue;
 using Harness.Analysis.Checking;
 using Harness.Analysis.Results;
 using Harness.Cli.Commands;
@@ -7,6 +8,7 @@ using Harness.Controller.Machine;
 using Harness.Linux.Files;
 using Harness.Reporting;
 using Harness.Reporting.Checking;
+using Harness.Reporting.Folders;
 using Harness.Scenarios.Planning;
 
 namespace Harness.Cli.Checking;
@@ -163,15 +165,18 @@ internal sealed class CheckRun(CheckOptions options)
     private static Measurement Measured(RunPlan plan, int index, BaselineEnvironment environment, Schedule schedule, IReadOnlyList<RoundRun> runs)
     {
         var own = runs.Where(r => r.Plan == index).ToList();
-        var controls = runs.Where(r => r.Plan == schedule.ControlOf(index)).ToDictionary(r => r.Round, r => r.Summary.Trials[0]);
+        var controls = runs.Where(r => r.Plan == schedule.ControlOf(index)).ToDictionary(r => r.Round, TrialOf);
         return new()
         {
             Scenario = plan.Scenario.Name,
             Environment = environment,
-            Trials = [.. own.Select(r => r.Summary.Trials[0])],
-            Speed = [.. own.Where(r => controls.ContainsKey(r.Round)).Select(r => new SpeedRound(r.Summary.Trials[0], controls[r.Round]))],
+            Trials = [.. own.Select(TrialOf)],
+            Speed = [.. own.Where(r => controls.ContainsKey(r.Round)).Select(r => new SpeedRound(TrialOf(r), controls[r.Round]))],
             Control = ControlScenario.Version,
             Seconds = own.Sum(r => r.Took.TotalSeconds),
         };
+
+        // From the folder, because some figures are of the samples.
+        static MeasuredTrial TrialOf(RoundRun run) => MeasuredTrial.Of(RunReader.Load(run.Folder), run.Summary.Trials[0]);
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Harness.Analysis.Catalogue;
 using Harness.Analysis.Comparing;
 using Harness.Cli.Terminal;
 using Harness.Controller;
@@ -19,6 +20,9 @@ internal static class CompareCommand
           ./run.sh compare scenarios/server-closes-first.yaml --repeat 3 \
               -L 'server.close=immediately,{after: 2ms},reset' -L client.like=curl,siege,ab -L server.response.content_length=exact,missing
 
+          ./run.sh compare scenarios/server-closes-first.yaml scenarios/client-closes-first.yaml \
+              --figure server.counters.Tcp.OutRsts --figure latency_us.connect.max
+
         The first of what is compared is the reference. Scenarios run in rounds, A B A B ..., each trial in a fresh pair of sides.
         A value with commas is written in braces or brackets: -L 'server.close={after: 1ms},immediately'.
         Expectations are not judged here. A server that waits for its client (when_client_closes) and a client that reads to the
@@ -35,12 +39,17 @@ internal static class CompareCommand
         var subjects = new Argument<string[]>("A B") { Description = "Scenario files, folders of them, and result folders, in any mix", Arity = ArgumentArity.OneOrMore };
         var matrix = new Option<string[]>("-L") { Description = "An axis of a matrix, such as client.like=curl,ab; several make every combination", HelpName = "KEY=VALUE,VALUE" };
         var repeat = SharedOptions.Number("--repeat", "Rounds in which every scenario is run once", $"{UsualRounds}", 1000);
+        var figures = new Option<string[]>("--figure")
+        {
+            Description = "A figure to compare besides those that are always shown, by its key; may be repeated. results/README.md lists all",
+            HelpName = "KEY",
+        };
         var settings = SharedOptions.Set();
         var output = SharedOptions.Out("the comparison's folder is");
         var quiet = SharedOptions.Quiet();
         var command = new Command("compare", "Compares closing policies: scenarios, run interleaved, and result folders, side by side.")
         {
-            subjects, matrix, repeat, settings, output, quiet,
+            subjects, matrix, repeat, figures, settings, output, quiet,
         };
         command.SetAction(async (parsed, _) =>
         {
@@ -48,20 +57,25 @@ internal static class CompareCommand
             return (int)await CompareAsync(
                 ComparedThings.Read(parsed.GetValue(subjects)!, parsed.GetValue(matrix) ?? [], parsed.GetValue(settings) ?? [], rounds),
                 rounds,
+                [.. (parsed.GetValue(figures) ?? []).Select(FigureOf)],
                 parsed.GetValue(output)!,
                 parsed.GetValue(quiet));
         });
         return command;
     }
 
-    private static async Task<ExitCode> CompareAsync(ComparedThings things, int rounds, string output, bool isQuiet)
+    private static Figure FigureOf(string key) => Figures.Find(key)
+        ?? throw new UsageException($"--figure {key}: is not a figure of a trial{Figures.Suggestion(key)} (results/README.md lists all)");
+
+    private static async Task<ExitCode> CompareAsync(
+        ComparedThings things, int rounds, IReadOnlyList<Figure> figures, string output, bool isQuiet)
     {
         OptionalParts.Require(things.Plans, OptionalParts.Engines);
         var startedAt = TimeProvider.System.GetUtcNow();
         using var folder = ComparisonFolder.Create(output, startedAt, new OutputFiles());
         using var interrupt = new Interrupt();
         var (end, runs) = await Rounds.RunAsync(things.Plans, rounds, folder.Runs, isQuiet, interrupt.Token);
-        var comparison = Comparer.Compare(things.Sources(runs), things.Matrix, startedAt, end == RunEnd.Complete);
+        var comparison = Comparer.Compare(things.Sources(runs), things.Matrix, startedAt, end == RunEnd.Complete, figures);
         var report = folder.Write(comparison);
         ComparisonView.Print(Output.Console, comparison, Home.Shown(report));
         return end switch

@@ -23,7 +23,7 @@ internal static class DoctorCommand
     private static async Task<ExitCode> CheckAsync(CancellationToken cancellationToken)
     {
         var findings = await Doctor.ExamineAsync(cancellationToken);
-        FindingsView.Print(Output.Console, [.. findings, .. OptionalParts.Findings()]);
+        FindingsView.Print(Output.Console, [.. findings, AgentPrograms.Finding(), .. OptionalParts.Findings()]);
         return findings.Any(f => f.State == FindingState.Missing) ? ExitCode.Machine : ExitCode.Success;
     }
 }

@@ -63,7 +63,7 @@ internal static class ProbeClientCommand
         using var interrupt = new Interrupt();
         using var folder = ResultFolder.Create(output, new OutputFiles());
         using var progress = Progress.Create(isQuiet);
-        var (end, summary) = await new ScenarioRun(plan, AgentPrograms.For(plan), new Observers(folder, progress), TimeProvider.System).RunAsync(interrupt.Token);
+        var (end, summary) = await new ScenarioRun(plan, AgentPrograms.For(plan), new Observers(folder, progress), folder.Log, TimeProvider.System).RunAsync(interrupt.Token);
         progress.Dispose();
         var report = Home.Shown(Report.Write(folder.Folder));
         var probe = ClientProbing.Read(options, summary);

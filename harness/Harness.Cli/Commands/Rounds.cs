@@ -45,7 +45,7 @@ internal static class Rounds
                 using var progress = Progress.Create(isQuiet);
                 try
                 {
-                    var (end, summary) = await new ScenarioRun(plan, AgentPrograms.For(plan), new Observers(folder, progress), TimeProvider.System).RunAsync(interrupt);
+                    var (end, summary) = await new ScenarioRun(plan, AgentPrograms.For(plan), new Observers(folder, progress), folder.Log, TimeProvider.System).RunAsync(interrupt);
                     runs.Add(new RoundRun(round + 1, index, folder.Path, summary, Stopwatch.GetElapsedTime(started)));
                     if (end != RunEnd.Complete)
                     {

@@ -90,7 +90,7 @@ internal static class RunCommand
         using var progress = places is null ? Progress.Create(isQuiet) : Progress.CreatePlain(isQuiet);
         try
         {
-            var run = new ScenarioRun(plan, AgentPrograms.For(plan), new Observers(folder, progress), TimeProvider.System, places);
+            var run = new ScenarioRun(plan, AgentPrograms.For(plan), new Observers(folder, progress), folder.Log, TimeProvider.System, places);
             var (end, summary) = await run.RunAsync(interrupt);
             progress.Dispose();
             summaries[plan] = summary;

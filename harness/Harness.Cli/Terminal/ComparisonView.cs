@@ -1,3 +1,4 @@
+using Harness.Analysis.Catalogue;
 using Harness.Analysis.Comparing;
 using Harness.Analysis.Results;
 using Harness.Analysis.Words;
@@ -36,8 +37,8 @@ internal static class ComparisonView
             console.MarkupLine($"  {Markup.Escape(sentence)}");
         }
 
-        console.MarkupLine($"  [dim]{Markup.Escape(ComparisonWords.Tests(comparison.Tests))}[/]");
-        var (held, memory) = (ComparisonWords.Held(comparison), ComparisonWords.Memory(comparison));
+        console.MarkupLine($"  [dim]{Markup.Escape(ComparisonText.Tests(comparison.Tests))}[/]");
+        var (held, memory) = (ComparisonText.Held(comparison), ComparisonText.Memory(comparison));
         console.MarkupLine($"  [dim]{Markup.Escape(Sentences.Join(held, memory))}[/]");
         console.MarkupLine($"  report  {Markup.Escape(report)}");
     }
@@ -62,7 +63,8 @@ internal static class ComparisonView
 
     private static Table BySubject(Comparison comparison)
     {
-        var metrics = comparison.Metrics.Where(m => Main.Contains(m.Key)).ToList();
+        var always = Figures.UsedBy(DefaultUse.Compare).Select(f => f.Key).ToHashSet(StringComparer.Ordinal);
+        var metrics = comparison.Metrics.Where(m => Main.Contains(m.Key) || !always.Contains(m.Key)).ToList();
         var table = new Table().Border(TableBorder.Simple);
         table.AddColumn("");
         foreach (var metric in metrics)
@@ -98,7 +100,7 @@ internal static class ComparisonView
 
     private static string Coloured(ComparedSubject subject)
     {
-        var words = Markup.Escape(MatrixWords.Share(subject));
+        var words = Markup.Escape(ComparisonText.Holder(subject));
         return subject.ServerShare switch
         {
             null => $"[dim]{words}[/]",
@@ -109,10 +111,10 @@ internal static class ComparisonView
 
     private static string Cell(ComparedMetric metric, MetricFigure figure) => figure.Difference?.Mark switch
     {
-        DifferenceMark.Better => $"{Markup.Escape(ComparisonWords.Figure(metric.Unit, figure))} [green]better[/]",
-        DifferenceMark.Worse => $"{Markup.Escape(ComparisonWords.Figure(metric.Unit, figure))} [red]worse[/]",
-        DifferenceMark.Different => $"{Markup.Escape(ComparisonWords.Figure(metric.Unit, figure))} differs",
-        DifferenceMark.NotDistinguishable => $"{Markup.Escape(ComparisonWords.Figure(metric.Unit, figure))} [dim]~[/]",
-        _ => Markup.Escape(ComparisonWords.Figure(metric.Unit, figure)),
+        DifferenceMark.Better => $"{Markup.Escape(ComparisonText.Figure(metric.Unit, figure))} [green]better[/]",
+        DifferenceMark.Worse => $"{Markup.Escape(ComparisonText.Figure(metric.Unit, figure))} [red]worse[/]",
+        DifferenceMark.Different => $"{Markup.Escape(ComparisonText.Figure(metric.Unit, figure))} differs",
+        DifferenceMark.NotDistinguishable => $"{Markup.Escape(ComparisonText.Figure(metric.Unit, figure))} [dim]~[/]",
+        _ => Markup.Escape(ComparisonText.Figure(metric.Unit, figure)),
     };
 }

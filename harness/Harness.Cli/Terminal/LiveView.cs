@@ -1,3 +1,4 @@
+using Harness.Analysis.Catalogue;
 using Harness.Analysis.Results;
 using Harness.Analysis.Running;
 using Harness.Protocol.Counting;
@@ -12,8 +13,16 @@ namespace Harness.Cli.Terminal;
 /// <param name="clock">Says when to redraw.</param>
 internal sealed class LiveView(IAnsiConsole console, TimeProvider clock) : Progress
 {
-    private static readonly (string Name, int Width)[] Columns =
-        [("side", 6), ("ESTAB", 7), ("FIN_WAIT2", 9), ("CLOSE_WAIT", 10), ("TIME_WAIT", 9), ("entered", 9)];
+    private static readonly (SampleColumn Column, int Width)[] Numbers =
+    [
+        (SampleColumns.Established, 7), (SampleColumns.FinWait2, 9), (SampleColumns.CloseWait, 10), (SampleColumns.TimeWait, 9),
+        (SampleColumns.Entered, 9),
+    ];
+
+    private static readonly (string Name, int Width)[] Columns = [("side", 6), .. Numbers.Select(n => (n.Column.ShortHeading, n.Width))];
+
+    // Before a side's first sample there are no sockets, and nothing is known of what was entered.
+    private static readonly Sample Nothing = new() { Side = default, ElapsedSeconds = 0, States = new(), Connections = new() };
 
     private static readonly TimeSpan Redraw = TimeSpan.FromMilliseconds(250);
 
@@ -127,15 +136,13 @@ internal sealed class LiveView(IAnsiConsole console, TimeProvider clock) : Progr
 
     private void AddRow(Table table, Side side, string name, long scale, int sparkline)
     {
-        var sample = newest.GetValueOrDefault(side);
-        var states = sample?.States ?? new StateCounts();
-        table.AddRow(
-            name,
-            $"{states.Established:N0}",
-            $"{states.FinWait2:N0}",
-            $"{states.CloseWait:N0}",
-            $"[bold]{states.TimeWait:N0}[/]",
-            sample?.TimeWaitEntered is { } entered ? $"{entered:N0}" : "-",
-            Sparkline.Draw(history[side], sparkline, scale));
+        var sample = newest.GetValueOrDefault(side, Nothing);
+        table.AddRow([name, .. Numbers.Select(n => Cell(n.Column)), Sparkline.Draw(history[side], sparkline, scale)]);
+
+        string Cell(SampleColumn column)
+        {
+            var number = column.Value(sample) is { } value ? $"{value:N0}" : "-";
+            return column == SampleColumns.TimeWait ? $"[bold]{number}[/]" : number;
+        }
     }
 }

@@ -18,13 +18,13 @@ internal static class SweepView
 
         foreach (var prediction in summary.Predictions)
         {
-            console.MarkupLine($"  [bold]prediction[/]  {Markup.Escape(SweepWords.Prediction(prediction))}");
+            console.MarkupLine($"  [bold]prediction[/]  {Markup.Escape(SweepText.Prediction(prediction))}");
         }
 
         if (summary.Threshold is { } threshold)
         {
             console.Write(new Padder(Probes(threshold), new Padding(2, 0, 0, 0)));
-            console.MarkupLine($"  [bold]threshold[/]  {Markup.Escape(SweepWords.Threshold(threshold))}");
+            console.MarkupLine($"  [bold]threshold[/]  {Markup.Escape(SweepText.Threshold(threshold))}");
         }
     }
 
@@ -53,10 +53,10 @@ internal static class SweepView
         return table;
     }
 
-    private static string Name(ShareCurve curve) => Markup.Escape(SweepWords.Name(curve.Parameters));
+    private static string Name(ShareCurve curve) => Markup.Escape(SweepText.Name(curve.Parameters));
 
     private static string Regime(ShareCurve curve, TimeSpan delay) =>
-        curve.Points.FirstOrDefault(p => p.Delay == delay) is { } point ? SweepWords.Regime(point.Closed) : "";
+        curve.Points.FirstOrDefault(p => p.Delay == delay) is { } point ? SweepText.Regime(point.Closed) : "";
 
     private static Table Probes(ThresholdSummary threshold)
     {
@@ -69,9 +69,9 @@ internal static class SweepView
         table.AddColumn("");
         foreach (var p in threshold.Probes)
         {
-            var share = SweepWords.Percent((double)p.Hits / p.Connections);
+            var share = SweepText.Percent((double)p.Hits / p.Connections);
             table.AddRow(
-                Format.Duration(p.DelayUs), Format.Count(p.Connections), Format.Count(p.Hits), share, SweepWords.Verdict(p.Verdict));
+                Format.Duration(p.DelayUs), Format.Count(p.Connections), Format.Count(p.Hits), share, SweepText.Verdict(p.Verdict));
         }
 
         return table;

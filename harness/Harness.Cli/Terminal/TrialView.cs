@@ -1,3 +1,4 @@
+using Harness.Analysis.Catalogue;
 using Harness.Analysis.Results;
 using Harness.Analysis.Words;
 using Harness.Protocol.Counting;
@@ -10,6 +11,11 @@ namespace Harness.Cli.Terminal;
 /// <summary>What one trial came to, on stdout.</summary>
 internal static class TrialView
 {
+    private static readonly string[] OfSides =
+    [
+        "time_wait.entered", "time_wait.peak", "time_wait.final", "time_wait.overflow", "close_wait.peak", "fin_wait2.peak", "cpu_seconds",
+    ];
+
     /// <summary>Who closed first, both sides, the times, and the expectations.</summary>
     public static void Print(IAnsiConsole console, RunPlan plan, TrialSummary trial)
     {
@@ -108,26 +114,24 @@ internal static class TrialView
     {
         var table = new Table().Border(TableBorder.None);
         table.AddColumn("");
-        foreach (var name in new[] { "TIME_WAIT entered", "peak", "at the end", "overflow", "CLOSE_WAIT", "FIN_WAIT2", "CPU" })
+        foreach (var name in OfSides.Select(key => Figures.Get($"server.{key}").Heading))
         {
             // On a narrow terminal heads of two words take two lines, so that no word is cut.
             table.AddColumn(new TableColumn(name) { Alignment = Justify.Right, NoWrap = !name.Contains(' ') });
         }
 
-        foreach (var (name, side) in new[] { ("server", trial.Server), ("client", trial.Client) })
+        foreach (var side in new[] { "server", "client" })
         {
-            table.AddRow(
-                name,
-                $"[bold]{Format.Count(side.TimeWait.Entered)}[/]",
-                Format.Count(side.TimeWait.Peak),
-                Format.Count(side.TimeWait.Final),
-                side.TimeWait.Overflow is { } overflow ? Format.Count(overflow) : "-",
-                Format.Count(side.CloseWait.Peak),
-                Format.Count(side.FinWait2.Peak),
-                side.MaxRssBytes == 0 ? "-" : $"{side.CpuSeconds:0.00} s");
+            table.AddRow([side, .. OfSides.Select(key => Cell(Figures.Get($"{side}.{key}")))]);
         }
 
         return table;
+
+        string Cell(Figure figure)
+        {
+            var text = figure.Measured(new(trial)) is { } value ? Format.Figure(figure.Unit, value) : "-";
+            return figure.Key.EndsWith(OfSides[0], StringComparison.Ordinal) ? $"[bold]{text}[/]" : text;
+        }
     }
 
     private static string Errors(ConnectionSummary connections) => connections.Failed == 0

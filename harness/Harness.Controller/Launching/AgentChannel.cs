@@ -45,6 +45,9 @@ public sealed class AgentChannel : IDisposable
     /// <summary>How far the agent's clock is ahead of this process's, see <see cref="MeasureClockAsync"/>.</summary>
     public ClockOffset Clock { get; private set; } = ClockOffset.None;
 
+    /// <summary>The agent's first line. It must have been waited for.</summary>
+    public AgentReport.Hello Hello => hello.Task.IsCompletedSuccessfully ? hello.Task.Result : throw new InvalidOperationException("it has not spoken yet");
+
     /// <summary>Waits for the agent's first line, and for its clock.</summary>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="MachineException">It speaks another protocol.</exception>

@@ -1,9 +1,11 @@
 using System.Runtime.ExceptionServices;
+using Harness.Analysis.Catalogue;
 using Harness.Analysis.Judging;
 using Harness.Analysis.Results;
 using Harness.Analysis.Running;
 using Harness.Analysis.Trials;
 using Harness.Controller.Launching;
+using Harness.Controller.Logging;
 using Harness.Protocol;
 using Harness.Protocol.Counting;
 using Harness.Protocol.Messages;
@@ -41,7 +43,14 @@ internal sealed class Trial(TrialPlan plan, ILauncher launcher, TrialLog log, Ti
     public async Task<IReadOnlyList<NodeRecord>> PrepareAsync(CancellationToken interrupt)
     {
         var scenario = plan.Scenario;
+        log.Events.TrialBegins(plan.Number, string.Join(", ", plan.Parameters.Select(p => $"{p.Key}={p.Value}")));
         nodes = await launcher.LaunchAsync(scenario, plan.Topology, OnReport, interrupt);
+        foreach (var node in nodes.All)
+        {
+            var (hello, offset) = (node.Channel.Hello, node.Channel.Clock);
+            log.Events.AgentSpeaks(node.Id, hello.Build, hello.HarnessVersion, offset.Nanoseconds / 1e3, offset.Error.GetValueOrDefault() / 1e3);
+        }
+
         foreach (var (tier, node) in nodes.Tiers)
         {
             board.Expect(node.Id, tier);
@@ -104,6 +113,7 @@ internal sealed class Trial(TrialPlan plan, ILauncher launcher, TrialLog log, Ti
         finally
         {
             log.End();
+            log.Events.TrialEnds(plan.Number, failure is null && !interrupt.IsCancellationRequested);
 
             // Ends the watchdog; nobody waits for anything any more.
             await broken.CancelAsync();
@@ -111,14 +121,16 @@ internal sealed class Trial(TrialPlan plan, ILauncher launcher, TrialLog log, Ti
     }
 
     /// <summary>The trial's figures so far.</summary>
-    public TrialSummary Summary(bool isComplete)
+    /// <param name="isComplete">False when the trial broke off: then nothing is judged.</param>
+    /// <param name="timeWaitBytes">Bytes of kernel memory that one TIME_WAIT takes; null when that is not known.</param>
+    public TrialSummary Summary(bool isComplete, int? timeWaitBytes = null)
     {
         var summary = Summarizer.Summarize(plan, Records(), loadSeconds, log.Phases, isComplete);
         summary = memory.Into(summary with { Link = link.Summary, Restart = then?.Restart });
         return summary with
         {
             Warnings = log.Warnings,
-            Expectations = isComplete ? Judge.Judged(plan.Scenario.Expect, summary) : [],
+            Expectations = isComplete ? Judge.Expectations(plan.Scenario.Expect, Measured(summary, timeWaitBytes)) : [],
         };
     }
 
@@ -132,13 +144,20 @@ internal sealed class Trial(TrialPlan plan, ILauncher launcher, TrialLog log, Ti
         broken.Dispose();
     }
 
-    private IReadOnlyList<NodeRecord> Records() => nodes is null ? [] : [.. nodes.Tiers.Select(n => records.Of(n.Node.Id, n.Tier, board.Of(n.Node.Id)))];
+    private MeasuredTrial Measured(TrialSummary summary, int? timeWaitBytes) => MeasuredTrial.Of(
+        summary,
+        tier => Nodes.Tiers.Where(n => n.Tier == tier).Sum(n => TimeHeld.Seconds(board.Of(n.Node.Id).Points.Select(p => (p.Seconds, p.TimeWait)))),
+        timeWaitBytes);
+
+    private IReadOnlyList<NodeRecord> Records() =>
+        nodes is null ? [] : [.. nodes.Tiers.Select(n => records.Of(n.Node.Id, n.Tier, board.Of(n.Node.Id)))];
 
     private async Task PrepareAsync(Side tier, Node node, CancellationToken interrupt)
     {
         var plain = Nodes.Link is null ? null : node.Interface;
         var command = new AgentCommand.Prepare(plan.Scenario.Network, node.Addresses[0], plan.Scenario.Kernel.Of(tier), plain);
         records.Prepared(node.Id, (await node.Channel.AskAsync<AgentReport.Prepared>(command, interrupt)).Environment);
+        log.Events.AgentIsPrepared(node.Id, node.Addresses[0]);
     }
 
     // In a namespace of its own every port is free, so all servers have the same; on loopback the kernel picks one that is.
@@ -150,6 +169,7 @@ internal sealed class Trial(TrialPlan plan, ILauncher launcher, TrialLog log, Ti
             : plan.Scenario.Server;
         var listening = await Task.WhenAll(Nodes.Servers.Select(node =>
             node.Channel.AskAsync<AgentReport.Listening>(new AgentCommand.Listen(server, node.Addresses), interrupt)));
+        log.Events.AgentListens(Nodes.Servers[0].Id, string.Join(", ", listening[0].Ports));
         return listening[0].Ports;
     }
 
@@ -184,6 +204,7 @@ internal sealed class Trial(TrialPlan plan, ILauncher launcher, TrialLog log, Ti
         {
             var load = new AgentCommand.Load(scenario.Client, steps, servers, ports, node.Addresses, scenario.Sample.Connections, scenario.Engine);
             var report = await node.Channel.AskAsync<AgentReport.LoadEnded>(load, stop, Timeout.InfiniteTimeSpan);
+            log.Events.LoadEnds(node.Id, report.Seconds);
             var end = log.SecondsAt(node.Channel.Clock.ToOwn(report.At));
             return (Start: end - report.Seconds, End: end, report.Seconds);
         }));
@@ -214,7 +235,9 @@ internal sealed class Trial(TrialPlan plan, ILauncher launcher, TrialLog log, Ti
         memory.Look(board);
         foreach (var (_, node) in Nodes.Tiers)
         {
-            records.Counted(node.Id, await node.Channel.CensusAsync(stop));
+            var census = await node.Channel.CensusAsync(stop);
+            log.Events.CensusIsTaken(node.Id, census.Count);
+            records.Counted(node.Id, census);
         }
 
         bool IsStill(NodePeaks node) => node.Newest!.States.Moving == 0 || (staysOpen && node.Unchanged >= StandsStill);
@@ -250,8 +273,12 @@ internal sealed class Trial(TrialPlan plan, ILauncher launcher, TrialLog log, Ti
         }
     }
 
-    private async Task FinishAsync(Node node, CancellationToken stop) =>
-        records.Finished(node.Id, (await node.Channel.AskAsync<AgentReport.Finished>(new AgentCommand.Finish(), stop)).Role);
+    private async Task FinishAsync(Node node, CancellationToken stop)
+    {
+        var role = (await node.Channel.AskAsync<AgentReport.Finished>(new AgentCommand.Finish(), stop)).Role;
+        log.Events.AgentFinishes(node.Id, role.Connections.Opened, role.Connections.Failed, role.CpuSeconds);
+        records.Finished(node.Id, role);
+    }
 
     // Whoever waits for one agent's answer would not notice that another has died.
     private async Task BreakWhenDeadAsync(Node node)
@@ -268,6 +295,7 @@ internal sealed class Trial(TrialPlan plan, ILauncher launcher, TrialLog log, Ti
     private void Break(Exception cause)
     {
         failure ??= cause;
+        log.Events.TrialBreaksOff(plan.Number, cause.Message);
         broken.Cancel();
     }
 
@@ -318,6 +346,9 @@ internal sealed class Trial(TrialPlan plan, ILauncher launcher, TrialLog log, Ti
                 break;
             case AgentReport.Captured captured:
                 log.Captured(captured.Pcap);
+                break;
+            case AgentReport.Logged logged:
+                log.Told(node, logged, Nodes.All.First(n => n.Id == node).Channel.Clock.ToOwn(logged.At));
                 break;
             case AgentReport.Refused refused:
                 Break(new AgentException(node, $"the {node} agent failed: {refused.Message}"));

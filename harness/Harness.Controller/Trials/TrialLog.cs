@@ -1,20 +1,25 @@
 using Harness.Analysis.Results;
 using Harness.Analysis.Running;
+using Harness.Controller.Logging;
 using Harness.Protocol;
 using Harness.Protocol.Counting;
+using Harness.Protocol.Messages;
 using Harness.Scenarios.Planning;
+using Microsoft.Extensions.Logging;
 
 namespace Harness.Controller.Trials;
 
 /// <summary>Tells the observer what happens in a trial, one call at a time whoever speaks, and keeps the phases and warnings for the summary.</summary>
 /// <param name="plan">The trial.</param>
 /// <param name="observer">Is told.</param>
+/// <param name="events">Is told for run.log.</param>
 /// <param name="told">
 /// Warnings of earlier trials of the run, by code: the trials of a sweep have most in common, so each is told once. Every summary has them all.
 /// </param>
 /// <param name="observing">Held while the observer is told something; the trials that run side by side share it.</param>
 /// <param name="clock">Measures the phases. On Linux its time stamps are nanoseconds of CLOCK_MONOTONIC, as the agents' moments are.</param>
-internal sealed class TrialLog(TrialPlan plan, IRunObserver observer, HashSet<string> told, Lock observing, TimeProvider clock)
+internal sealed class TrialLog(
+    TrialPlan plan, IRunObserver observer, ILogger events, HashSet<string> told, Lock observing, TimeProvider clock)
 {
     private readonly List<PhaseSpan> phases = [];
     private readonly List<Warning> warnings = [];
@@ -23,6 +28,9 @@ internal sealed class TrialLog(TrialPlan plan, IRunObserver observer, HashSet<st
     private double phaseStarted;
 
     public Phase Phase { get; private set; } = Phase.Prepare;
+
+    /// <summary>For run.log.</summary>
+    public ILogger Events => events;
 
     public IReadOnlyList<PhaseSpan> Phases
     {
@@ -70,6 +78,7 @@ internal sealed class TrialLog(TrialPlan plan, IRunObserver observer, HashSet<st
             {
                 Close();
                 Phase = next;
+                events.PhaseBegins(plan.Number, next);
                 observer.PhaseStarted(plan, next);
             }
         }
@@ -89,6 +98,7 @@ internal sealed class TrialLog(TrialPlan plan, IRunObserver observer, HashSet<st
         lock (observing)
         {
             warnings.Add(warning);
+            events.Warns(warning);
             if (told.Add(warning.Code))
             {
                 observer.Warned(warning);
@@ -101,6 +111,12 @@ internal sealed class TrialLog(TrialPlan plan, IRunObserver observer, HashSet<st
 
     /// <summary>Passes connections on that have ended.</summary>
     public void ConnectionsEnded(NodeId node, IReadOnlyList<ConnectionRow> rows) => Tell(() => observer.ConnectionsEnded(plan, node, rows));
+
+    /// <summary>Passes on to run.log what an agent says of itself.</summary>
+    /// <param name="node">The agent's node.</param>
+    /// <param name="logged">What it says.</param>
+    /// <param name="at">When it happened, a time stamp of the clock.</param>
+    public void Told(NodeId node, AgentReport.Logged logged, long at) => events.Tell(logged, new NodeEvent(node.Name, at, logged.Text));
 
     /// <summary>Passes on what the link has captured.</summary>
     public void Captured(byte[] pcap) => Tell(() => observer.Captured(plan, pcap));

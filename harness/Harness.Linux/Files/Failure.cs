@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Harness.Protocol.Counting;
 
 namespace Harness.Linux.Files;
 
@@ -14,5 +15,5 @@ internal static class Failure
         file.IsInvalid ? throw CannotWrite(path, Marshal.GetLastPInvokeError()) : file;
 
     private static string Text(int error) =>
-        error is ErrorNumber.ENOSPC or ErrorNumber.EDQUOT ? "the disk is full" : Marshal.GetPInvokeErrorMessage(error);
+        error is Errno.ENOSPC or Errno.EDQUOT ? "the disk is full" : Marshal.GetPInvokeErrorMessage(error);
 }

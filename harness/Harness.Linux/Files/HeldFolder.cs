@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Harness.Protocol.Contracts;
+using Harness.Protocol.Counting;
 using Microsoft.Win32.SafeHandles;
 using static Harness.Linux.Interop;
 
@@ -39,7 +40,7 @@ internal sealed class HeldFolder(SafeFileDescriptor folder, string path) : IOutp
         var file = Libc.openat(folder.Number, name, Libc.O_WRONLY | Libc.O_CREAT | Libc.O_EXCL | Libc.O_CLOEXEC, WholeFile.Mode);
         if (file.IsInvalid)
         {
-            return Marshal.GetLastPInvokeError() is var error && error == ErrorNumber.EEXIST ? null : throw Failure.CannotWrite(In(name), error);
+            return Marshal.GetLastPInvokeError() is var error && error == Errno.EEXIST ? null : throw Failure.CannotWrite(In(name), error);
         }
 
         // From here on the stream owns the descriptor.
@@ -56,7 +57,7 @@ internal sealed class HeldFolder(SafeFileDescriptor folder, string path) : IOutp
             return OpenInside(name);
         }
 
-        return Marshal.GetLastPInvokeError() is var error && error == ErrorNumber.EEXIST ? null : throw Failure.CannotWrite(In(name), error);
+        return Marshal.GetLastPInvokeError() is var error && error == Errno.EEXIST ? null : throw Failure.CannotWrite(In(name), error);
     }
 
     /// <inheritdoc/>
@@ -66,7 +67,7 @@ internal sealed class HeldFolder(SafeFileDescriptor folder, string path) : IOutp
     public void RemoveEmptyFolder(string name)
     {
         if (Libc.unlinkat(folder.Number, name, Libc.AT_REMOVEDIR) != 0
-            && Marshal.GetLastPInvokeError() is var error and not (ErrorNumber.ENOENT or ErrorNumber.ENOTEMPTY or ErrorNumber.EEXIST))
+            && Marshal.GetLastPInvokeError() is var error and not (Errno.ENOENT or Errno.ENOTEMPTY or Errno.EEXIST))
         {
             throw Failure.CannotWrite(In(name), error);
         }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Harness.Protocol.Contracts;
+using Harness.Protocol.Counting;
 using static Harness.Linux.Interop;
 
 namespace Harness.Linux.Files;
@@ -22,7 +23,7 @@ public sealed class OutputFiles : IOutputFiles
         }
 
         using var folder = Libc.openat(
-            Libc.AT_FDCWD, Path.GetDirectoryName(whole) ?? throw Failure.CannotWrite(path, ErrorNumber.EISDIR), Libc.O_RDONLY | Libc.O_DIRECTORY | Libc.O_CLOEXEC, 0);
+            Libc.AT_FDCWD, Path.GetDirectoryName(whole) ?? throw Failure.CannotWrite(path, Errno.EISDIR), Libc.O_RDONLY | Libc.O_DIRECTORY | Libc.O_CLOEXEC, 0);
         WholeFile.Write(Failure.ThrowIfInvalid(folder, path), Path.GetFileName(whole), path, content);
     }
 

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Harness.Protocol.Counting;
 using static Harness.Linux.Interop;
 
 namespace Harness.Linux.Files;
@@ -30,7 +31,7 @@ internal static class WholeFile
         }
 
         var error = Marshal.GetLastPInvokeError();
-        if (error is not (ErrorNumber.EOPNOTSUPP or ErrorNumber.EISDIR))
+        if (error is not (Errno.EOPNOTSUPP or Errno.EISDIR))
         {
             throw Failure.CannotWrite(shown, error);
         }
@@ -49,7 +50,7 @@ internal static class WholeFile
             {
                 content = content[(int)written..];
             }
-            else if (Marshal.GetLastPInvokeError() is var error and not ErrorNumber.EINTR)
+            else if (Marshal.GetLastPInvokeError() is var error and not Errno.EINTR)
             {
                 throw Failure.CannotWrite(shown, error);
             }
@@ -62,7 +63,7 @@ internal static class WholeFile
         if (Libc.statx(folder.Number, name, Libc.AT_SYMLINK_NOFOLLOW, Libc.STATX_BASIC_STATS, out var status) == 0 && !status.IsRegular)
         {
             throw status.IsFolder
-                ? Failure.CannotWrite(shown, ErrorNumber.EISDIR)
+                ? Failure.CannotWrite(shown, Errno.EISDIR)
                 : new IOException($"cannot write {shown}: what has this name is no regular file; remove it, or write elsewhere");
         }
     }
@@ -76,14 +77,14 @@ internal static class WholeFile
 
         // link(2) never replaces, and a rename would need a name that a killed run leaves behind.
         RefuseOther(folder, name, shown);
-        if (Libc.unlinkat(folder.Number, name, 0) != 0 && Marshal.GetLastPInvokeError() is var error and not ErrorNumber.ENOENT)
+        if (Libc.unlinkat(folder.Number, name, 0) != 0 && Marshal.GetLastPInvokeError() is var error and not Errno.ENOENT)
         {
             throw Failure.CannotWrite(shown, error);
         }
 
         if (!TryLink(file, folder, name, shown))
         {
-            throw Failure.CannotWrite(shown, ErrorNumber.EEXIST);
+            throw Failure.CannotWrite(shown, Errno.EEXIST);
         }
     }
 
@@ -95,6 +96,6 @@ internal static class WholeFile
             return true;
         }
 
-        return Marshal.GetLastPInvokeError() is var error && error == ErrorNumber.EEXIST ? false : throw Failure.CannotWrite(shown, error);
+        return Marshal.GetLastPInvokeError() is var error && error == Errno.EEXIST ? false : throw Failure.CannotWrite(shown, error);
     }
 }

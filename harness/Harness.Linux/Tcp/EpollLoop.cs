@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Harness.Protocol.Counting;
 using static Harness.Linux.Interop;
 
 namespace Harness.Linux.Tcp;
@@ -72,7 +73,7 @@ internal sealed class EpollLoop
         while (true)
         {
             var count = Libc.epoll_wait(epoll, events, MostEvents, deferred is [] ? -1 : 0);
-            if (count < 0 && Marshal.GetLastPInvokeError() != ErrorNumber.EINTR)
+            if (count < 0 && Marshal.GetLastPInvokeError() != Errno.EINTR)
             {
                 throw LinuxException.Last("epoll_wait");
             }

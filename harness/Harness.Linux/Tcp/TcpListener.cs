@@ -1,4 +1,5 @@
 using System.Net;
+using Harness.Protocol.Counting;
 using Harness.Protocol.Tcp;
 using static Harness.Linux.Interop;
 
@@ -23,7 +24,7 @@ internal sealed class TcpListener(SafeFileDescriptor descriptor, IPEndPoint endP
                 return sockets.Of(accepted, traits);
             }
 
-            TcpSocket.ThrowUnless(ErrorNumber.EAGAIN);
+            TcpSocket.ThrowUnless(Errno.EAGAIN);
             accepted.Dispose();
             await wait.NextAsync(EpollEvent.EPOLLIN, cancellationToken);
         }

@@ -75,7 +75,7 @@ internal sealed class TcpSocket(SafeFileDescriptor descriptor, EpollLoop loop, T
     {
         Span<byte> one = stackalloc byte[1];
         var there = Libc.recv(descriptor, one, 1, Libc.MSG_PEEK | Libc.MSG_DONTWAIT);
-        return there < 0 && Marshal.GetLastPInvokeError() == ErrorNumber.EAGAIN ? null : (int)there;
+        return there < 0 && Marshal.GetLastPInvokeError() == Errno.EAGAIN ? null : (int)there;
     }
 
     public bool WhenReady(Action ready) => wait.Begin(awaited, ready);
@@ -91,7 +91,7 @@ internal sealed class TcpSocket(SafeFileDescriptor descriptor, EpollLoop loop, T
             var sent = Libc.send(descriptor, bytes, (nuint)bytes.Length, Libc.MSG_NOSIGNAL);
             if (sent < 0)
             {
-                ThrowUnless(ErrorNumber.EINTR);
+                ThrowUnless(Errno.EINTR);
             }
 
             bytes = bytes[(int)Math.Max(0, sent)..];
@@ -103,7 +103,7 @@ internal sealed class TcpSocket(SafeFileDescriptor descriptor, EpollLoop loop, T
         nint received;
         while ((received = Libc.recv(descriptor, buffer, (nuint)buffer.Length, 0)) < 0)
         {
-            ThrowUnless(ErrorNumber.EINTR);
+            ThrowUnless(Errno.EINTR);
         }
 
         return (int)received;
@@ -116,7 +116,7 @@ internal sealed class TcpSocket(SafeFileDescriptor descriptor, EpollLoop loop, T
         int ready;
         while ((ready = Libc.ppoll(one, 1, TimeSpec.Of((long)within.TotalNanoseconds), 0)) < 0)
         {
-            ThrowUnless(ErrorNumber.EINTR);
+            ThrowUnless(Errno.EINTR);
         }
 
         return ready > 0;
@@ -126,7 +126,7 @@ internal sealed class TcpSocket(SafeFileDescriptor descriptor, EpollLoop loop, T
     {
         if (Libc.shutdown(descriptor, (int)how) < 0)
         {
-            ThrowUnless(ErrorNumber.ENOTCONN);
+            ThrowUnless(Errno.ENOTCONN);
         }
     }
 
@@ -175,7 +175,7 @@ internal sealed class TcpSocket(SafeFileDescriptor descriptor, EpollLoop loop, T
     {
         if (result < 0)
         {
-            ThrowUnless(ErrorNumber.EAGAIN);
+            ThrowUnless(Errno.EAGAIN);
         }
 
         return result < 0;
@@ -188,7 +188,7 @@ internal sealed class TcpSocket(SafeFileDescriptor descriptor, EpollLoop loop, T
             return true;
         }
 
-        ThrowUnless(ErrorNumber.EINPROGRESS, ErrorNumber.EALREADY);
+        ThrowUnless(Errno.EINPROGRESS, Errno.EALREADY);
         return false;
     }
 }

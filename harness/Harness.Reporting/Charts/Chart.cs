@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Harness.Reporting.Charts;
 
 /// <summary>A chart as it is meant, for whoever draws it. A colour is a word of <see cref="Palette"/>.</summary>
@@ -23,3 +25,119 @@ public sealed record Chart(string Id, string Title, string Subtitle, Axis X, Axi
     /// <summary>The names in the legend, in its order.</summary>
     public IEnumerable<string> Legend => Lines.OrderBy(l => l.IsPredicted).Select(l => l.Name).Concat(Bars.Select(b => b.Name));
 }
+
+/// <summary>What an axis of a chart measures, and how far it goes.</summary>
+public abstract record Axis
+{
+    private Axis()
+    {
+    }
+
+    /// <summary>Seconds, from 0.</summary>
+    /// <param name="End">Where it ends; 0 where nothing was sampled.</param>
+    /// <param name="Label">What they count.</param>
+    public sealed record Time(double End, string Label = "seconds since sampling began") : Axis;
+
+    /// <summary>Numbers of things, from 0 to where the data end.</summary>
+    /// <param name="Reaches">A value that stays in view however far below it the data end; null: none.</param>
+    public sealed record Counts(int? Reaches = null) : Axis;
+
+    /// <summary>Shares of a whole, 0 to 100.</summary>
+    /// <param name="Label">What they are shares of; null where the title says so.</param>
+    public sealed record Percent(string? Label = null) : Axis;
+
+    /// <summary>Microseconds of waiting, on a logarithmic scale.</summary>
+    /// <param name="Edge">Where it begins, more than 0.</param>
+    /// <param name="End">Where it ends.</param>
+    /// <param name="HasZero">The left edge stands for no delay at all.</param>
+    public sealed record Delays(double Edge, double End, bool HasZero) : Axis;
+
+    /// <summary>Microseconds that something took, on a logarithmic scale.</summary>
+    public sealed record Durations : Axis;
+
+    /// <summary>Things by name, one beside the other; a point's place is its number, from 0.</summary>
+    /// <param name="Words">The names.</param>
+    /// <param name="Label">What they are names of; null where the title says so.</param>
+    public sealed record Names(IReadOnlyList<string> Words, string? Label = null) : Axis;
+}
+
+/// <summary>One line of a chart.</summary>
+/// <param name="Name">Its name in the legend.</param>
+/// <param name="Colour">A word of <see cref="Palette"/>.</param>
+/// <param name="Points">In the order of X.</param>
+public sealed record Line(string Name, string Colour, IReadOnlyList<Point> Points)
+{
+    /// <summary>How it is drawn.</summary>
+    public Stroke Stroke { get; init; }
+
+    /// <summary>Faintly filled down to zero.</summary>
+    public bool Filled { get; init; }
+
+    /// <summary>Drawn broad and pale, below the others.</summary>
+    public bool Broad { get; init; }
+
+    /// <summary>What was reckoned, not seen; the legend names it last.</summary>
+    public bool IsPredicted { get; init; }
+
+    /// <summary>What stands at each point, as many as there are points; empty for a line without marks.</summary>
+    public IReadOnlyList<Mark> Marks { get; init; } = [];
+
+    /// <summary>Which of the shapes of marks, from 0; lines of one chart that show the same differ in it.</summary>
+    public int Shape { get; init; }
+
+    /// <summary>The points to draw: of very many, those that the eye tells apart; of a line with marks, all.</summary>
+    public IReadOnlyList<Point> Drawn => Marks.Count > 0 ? Points : Thinning.Thin(Points);
+
+    /// <summary>The largest value; 0 when there is none.</summary>
+    public double Max => Points.Select(p => p.Y).DefaultIfEmpty().Max();
+}
+
+/// <summary>How a line is drawn.</summary>
+public enum Stroke
+{
+    /// <summary>Without gaps.</summary>
+    Solid,
+
+    /// <summary>In dashes.</summary>
+    Dashed,
+
+    /// <summary>In dots.</summary>
+    Dotted,
+}
+
+/// <summary>What stands at a point of a line.</summary>
+/// <param name="Words">What the point says.</param>
+/// <param name="Low">Where its interval begins.</param>
+/// <param name="High">Where it ends.</param>
+public sealed record Mark(string Words, double Low, double High);
+
+/// <summary>One series of bars, one for each name of the chart's <see cref="Axis.Names"/>.</summary>
+/// <param name="Name">Its name in the legend.</param>
+/// <param name="Colour">A word of <see cref="Palette"/>.</param>
+/// <param name="Values">Null where there is none.</param>
+public sealed record Bars(string Name, string Colour, IReadOnlyList<double?> Values);
+
+/// <summary>A stretch of the X axis behind the lines.</summary>
+/// <param name="Name">What it is; empty where the subtitle says so.</param>
+/// <param name="From">Where it begins.</param>
+/// <param name="To">Where it ends.</param>
+public sealed record Band(string Name, double From, double To)
+{
+    /// <summary>Tinted; of neighbours, every second one is.</summary>
+    public bool IsTinted { get; init; }
+
+    /// <summary>Wide enough for its name.</summary>
+    public bool HasRoom { get; init; }
+}
+
+/// <summary>A value of the Y axis across the whole chart.</summary>
+/// <param name="Value">Where.</param>
+/// <param name="Label">What is written at it.</param>
+/// <param name="Name">What it is; empty where the label says all.</param>
+public sealed record Limit(double Value, string Label, string Name = "");
+
+/// <summary>A point of a line, in the units of the chart's axes.</summary>
+/// <param name="X">Along the X axis.</param>
+/// <param name="Y">Along the Y axis.</param>
+[StructLayout(LayoutKind.Auto)]
+public readonly record struct Point(double X, double Y);

@@ -16,5 +16,8 @@ internal static class ComparisonChart
     };
 
     private static Bars Bars(Comparison comparison, string side) =>
-        new(side, side, [.. comparison.Metrics.Where(m => m.Key == $"{side}.time_wait.entered").SelectMany(m => m.Figures).Select(f => f.Median)]);
+        new(side, side,
+        [
+            .. comparison.Metrics.Where(m => m.Key == $"{side}.time_wait.entered").SelectMany(m => m.Figures).Select(f => f.Median),
+        ]);
 }

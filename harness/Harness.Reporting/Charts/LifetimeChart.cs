@@ -14,7 +14,8 @@ internal static class LifetimeChart
         return lines.Count == 0 ? null : new Chart(
             id,
             "How long they lasted",
-            "The share of all sockets of one state that had left it so many seconds after they had entered it. A steep line: all lasted equally long.",
+            "The share of all sockets of one state that had left it so many seconds after they had entered it. "
+            + "A steep line: all lasted equally long.",
             new Axis.Time(Math.Ceiling(lines.Max(l => l.Points[^1].X) * 1.05), "seconds in the state"),
             new Axis.Percent())
         {
@@ -33,6 +34,9 @@ internal static class LifetimeChart
         ];
         return all
             .Where(l => l.Lifetime is { Curve.Count: > 0 })
-            .Select(l => new Line($"{prefix}{l.Name}", l.Colour, [.. l.Lifetime!.Curve.Select(p => new Point(p[1] / 1000, p[0] * 100))]) { Stroke = l.Stroke });
+            .Select(l => new Line($"{prefix}{l.Name}", l.Colour, [.. l.Lifetime!.Curve.Select(p => new Point(p[1] / 1000, p[0] * 100))])
+            {
+                Stroke = l.Stroke,
+            });
     }
 }

@@ -12,7 +12,7 @@ internal static class OccupancyChart
             trial.ChartId("occupancy"),
             "connect() while TIME_WAITs hold the ports",
             Sentences.Join(
-                Sentences.Capital(OccupancyWords.Sentence(occupancy)),
+                Sentences.Capital(OccupancyText.Sentence(occupancy)),
                 "Each point stands for a twentieth of the ports; the time is drawn on a logarithmic scale."),
             new Axis.Percent("share of the client's ports that TIME_WAITs hold"),
             new Axis.Durations())
@@ -28,7 +28,9 @@ internal static class OccupancyChart
             Marks =
             [
                 .. occupancy.Points.Select(p => new Mark(
-                    $"{OccupancyWords.Share(p)} held: {name} {Format.Duration(value(p))} of {Format.Count(p.Count)} connects", value(p), value(p))),
+                    $"{OccupancyText.Share(p)} held: {name} {Format.Duration(value(p))} of {Format.Count(p.Count)} connects",
+                    value(p),
+                    value(p))),
             ],
         };
 }

@@ -11,16 +11,21 @@ internal static class PhaseBands
 
     public static IReadOnlyList<Band> Of(IReadOnlyList<PhaseSpan> phases, double endSeconds) =>
     [
-        .. Visible(phases).Where(p => p.StartSeconds < endSeconds).Select((p, number) => new Band(Name(p), Math.Max(0, p.StartSeconds), Math.Min(p.EndSeconds, endSeconds))
+        .. Visible(phases).Where(p => p.StartSeconds < endSeconds).Select((p, number) =>
         {
-            IsTinted = number % 2 == 1,
-            HasRoom = Math.Min(p.EndSeconds, endSeconds) - p.StartSeconds >= NarrowestNamed * endSeconds,
+            var end = Math.Min(p.EndSeconds, endSeconds);
+            return new Band(Name(p), Math.Max(0, p.StartSeconds), end)
+            {
+                IsTinted = number % 2 == 1,
+                HasRoom = end - p.StartSeconds >= NarrowestNamed * endSeconds,
+            };
         }),
     ];
 
     /// <summary><c>load 0 to 3.2 s, settle 3.2 to 3.4 s</c>.</summary>
-    public static string Words(IReadOnlyList<PhaseSpan> phases) =>
-        string.Join(", ", Visible(phases).Select(p => FormattableString.Invariant($"{Name(p)} {Math.Max(0, p.StartSeconds):0.0#} to {p.EndSeconds:0.0#} s")));
+    public static string Words(IReadOnlyList<PhaseSpan> phases) => string.Join(
+        ", ",
+        Visible(phases).Select(p => FormattableString.Invariant($"{Name(p)} {Math.Max(0, p.StartSeconds):0.0#} to {p.EndSeconds:0.0#} s")));
 
     private static IEnumerable<PhaseSpan> Visible(IReadOnlyList<PhaseSpan> phases) =>
         phases.Where(p => p.Phase is Phase.Load or Phase.Then or Phase.Settle or Phase.Drain && p.EndSeconds > 0);

@@ -1,3 +1,4 @@
+using Harness.Analysis.Catalogue;
 using Harness.Analysis.Running;
 using Harness.Protocol.Counting;
 using Harness.Scenarios.Options;
@@ -17,9 +18,9 @@ internal static class RateChart
         var samples = client.Take(load + 1).Select(s => s.Sample).ToList();
         var lines = new[]
         {
-            new Line("opened", "client", Rates(samples, s => s.Connections.Opened)) { Stroke = Stroke.Dashed },
-            new Line("completed", "established", Rates(samples, s => s.Connections.Completed)),
-            new Line("failed", "failed", Rates(samples, s => s.Connections.Failed)),
+            Line(SampleColumns.Opened, "client", Stroke.Dashed),
+            Line(SampleColumns.Completed, "established", Stroke.Solid),
+            Line(SampleColumns.Failed, "failed", Stroke.Solid),
         }.Where(l => l.Max > 0).ToList();
         return lines.Count == 0 ? null : new Chart(
             trial.ChartId("rate"),
@@ -30,9 +31,12 @@ internal static class RateChart
         {
             Lines = lines,
         };
+
+        Line Line(SampleColumn column, string colour, Stroke stroke) =>
+            new(column.Heading, colour, Rates(samples, s => column.Value(s) ?? 0)) { Stroke = stroke };
     }
 
-    internal static IReadOnlyList<Point> Rates(IReadOnlyList<Sample> samples, Func<Sample, long> count) =>
+    internal static IReadOnlyList<Point> Rates(IReadOnlyList<Sample> samples, Func<Sample, double> count) =>
     [
         .. samples.Zip(samples.Skip(1))
             .Where(pair => pair.Second.ElapsedSeconds > pair.First.ElapsedSeconds)

@@ -1,10 +1,13 @@
+using Harness.Analysis.Catalogue;
 using Harness.Analysis.Results;
 using Harness.Analysis.Statistics;
 using Harness.Analysis.Words;
 
 namespace Harness.Reporting.Charts;
 
-/// <summary>Who closed first against a delay, with a 95 % interval at each point, what the think time predicts, and the threshold that was searched.</summary>
+/// <summary>
+/// Who closed first against a delay, with a 95 % interval at each point, what the think time predicts, and the threshold that was searched.
+/// </summary>
 internal static class ShareChart
 {
     // More lines in one chart than these times three classes are a tangle.
@@ -14,7 +17,7 @@ internal static class ShareChart
 
     /// <summary>The classes that the curves show.</summary>
     public static IReadOnlyList<CloseClass> Classes(IReadOnlyList<ShareCurve> curves) =>
-        [.. CloseClass.All.Take(3).Where(c => curves.Any(curve => curve.Points.Any(p => c.Count(p.Closed) > 0)))];
+        [.. CloseClass.ByFin.Where(c => curves.Any(curve => curve.Points.Any(p => c.Count(p.Closed) > 0)))];
 
     /// <returns>One for all curves, or one for each where they are many; none when the run has no such curve.</returns>
     public static IReadOnlyList<Chart> Build(IReadOnlyList<TrialRecord> trials, RunSummary? run)
@@ -24,16 +27,20 @@ internal static class ShareChart
         {
             0 => [],
             <= MostTogether => [Draw("shares", $"Who closed first, by {curves[0].Key}", curves, curves, run)],
-            _ => [.. curves.Select((curve, i) => Draw($"shares-{i + 1:00}", $"{SweepWords.Name(curve.Parameters)}: who closed first, by {curve.Key}", [curve], curves, run))],
+            _ => [.. curves.Select((curve, i) => Draw($"shares-{i + 1:00}", Title(curve), [curve], curves, run))],
         };
+
+        static string Title(ShareCurve curve) => $"{SweepText.Name(curve.Parameters)}: who closed first, by {curve.Key}";
     }
 
     private static Chart Draw(string id, string title, IReadOnlyList<ShareCurve> curves, IReadOnlyList<ShareCurve> all, RunSummary? run)
     {
         var axis = new DelayScale([.. all.SelectMany(c => c.Points).Select(p => p.Delay.TotalMicroseconds)]);
-        var measured = curves.SelectMany((curve, number) => Classes(all).Select(c => Measured(curve, c, axis, number, curves.Count > 1))).ToList();
+        var measured = curves
+            .SelectMany((curve, number) => Classes(all).Select(c => Measured(curve, c, axis, number, curves.Count > 1)))
+            .ToList();
         var predicted = (run?.Predictions ?? [])
-            .Where(p => curves.Any(c => SweepWords.Name(c.Parameters) == SweepWords.Name(p.Parameters)))
+            .Where(p => curves.Any(c => SweepText.Name(c.Parameters) == SweepText.Name(p.Parameters)))
             .SelectMany(p => Predicted(p, axis, curves.Count > 1))
             .ToList();
         return new Chart(
@@ -41,14 +48,18 @@ internal static class ShareChart
             title,
             Sentences.Join(
                 "Shares of the connections at each delay, on a logarithmic scale; an upright line is the 95 % interval (Wilson).",
-                predicted.Count > 0 ? "Broad and pale: what the think time of the same client predicts for the delays that really happened." : "",
+                predicted.Count > 0
+                    ? "Broad and pale: what the think time of the same client predicts for the delays that really happened."
+                    : "",
                 run?.Threshold is null ? "" : "The band is where the threshold lies."),
             axis.Axis,
             new Axis.Percent())
         {
             Lines = [.. predicted, .. measured],
-            Limits = run?.Threshold is { } threshold ? [new Limit(threshold.AtMost * 100, SweepWords.Percent(threshold.AtMost))] : null,
-            Bands = run?.Threshold is { LowerUs: { } lower, UpperUs: { } upper } ? [new Band("", axis.At(lower), axis.At(upper)) { IsTinted = true }] : null,
+            Limits = run?.Threshold is { } threshold ? [new Limit(threshold.AtMost * 100, SweepText.Percent(threshold.AtMost))] : null,
+            Bands = run?.Threshold is { LowerUs: { } lower, UpperUs: { } upper }
+                ? [new Band("", axis.At(lower), axis.At(upper)) { IsTinted = true }]
+                : null,
         };
     }
 
@@ -67,7 +78,7 @@ internal static class ShareChart
     }
 
     private static IEnumerable<Line> Predicted(PredictionSummary prediction, DelayScale axis, bool isOneOfSeveral) =>
-        CloseClass.All.Zip(new Func<PredictedPoint, double>[] { p => p.Server, p => p.Client, p => p.Both })
+        CloseClass.ByFin.Zip(new Func<PredictedPoint, double>[] { p => p.Server, p => p.Client, p => p.Both })
             .Where(c => prediction.Points.Any(p => c.Second(p) > 0))
             .Select(c => new Line(
                 $"{Name(c.First, prediction.Parameters, isOneOfSeveral)}, predicted",
@@ -88,12 +99,12 @@ internal static class ShareChart
     {
         var (count, of) = (closeClass.Count(point.Closed), point.Closed.Known());
         var interval = ShareInterval.Wilson(count, of);
-        return $"{closeClass.Name} at {Format.Duration(point.Delay.TotalMicroseconds)}: {Format.Count(count)} of {Format.Count(of)}, {SweepWords.Percent((double)count / of)} "
-            + $"({SweepWords.Percent(interval.Low)} to {SweepWords.Percent(interval.High)})";
+        return $"{closeClass.Name} at {Format.Duration(point.Delay.TotalMicroseconds)}: {Format.Count(count)} of {Format.Count(of)}, "
+            + $"{SweepText.Percent((double)count / of)} ({SweepText.Percent(interval.Low)} to {SweepText.Percent(interval.High)})";
     }
 
     private static double Percent(long count, long of) => Math.Round(100.0 * count / of, 2);
 
     private static string Name(CloseClass closeClass, IReadOnlyDictionary<string, string> parameters, bool isOneOfSeveral) =>
-        isOneOfSeveral ? $"{SweepWords.Name(parameters)}: {closeClass.Name}" : closeClass.Name;
+        isOneOfSeveral ? $"{SweepText.Name(parameters)}: {closeClass.Name}" : closeClass.Name;
 }

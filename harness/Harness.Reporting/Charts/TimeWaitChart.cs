@@ -1,10 +1,13 @@
+using Harness.Analysis.Catalogue;
 using Harness.Analysis.Results;
 using Harness.Analysis.Words;
 using Harness.Scenarios.Options;
 
 namespace Harness.Reporting.Charts;
 
-/// <summary>TIME_WAIT of both sides on one scale: the snapshot as a line, the number entered dashed, limits where the data come near.</summary>
+/// <summary>
+/// TIME_WAIT of both sides on one scale: the snapshot as a line, the number entered dashed, limits where the data come near.
+/// </summary>
 internal static class TimeWaitChart
 {
     // A limit that is drawn far above the data would press the data flat.
@@ -21,7 +24,8 @@ internal static class TimeWaitChart
             trial.ChartId("time_wait"),
             "TIME_WAIT over time, both sides on one scale",
             Sentences.Join(
-                "Solid: sockets in TIME_WAIT at that moment. Dashed: TIME_WAITs entered since the start; a socket that was replaced counts there, not in the snapshot.",
+                "Solid: sockets in TIME_WAIT at that moment.",
+                "Dashed: TIME_WAITs entered since the start; a socket that was replaced counts there, not in the snapshot.",
                 Capitalised(PhaseBands.Words(trial.Summary.Phases)),
                 string.Join(" ", far.Select(l => $"The limit of {Format.Count(l.Value)} ({l.Name}) is out of reach."))),
             new Axis.Time(trial.EndSeconds),
@@ -36,12 +40,15 @@ internal static class TimeWaitChart
     private static IEnumerable<Line> Lines(TrialRecord trial, Side side)
     {
         var word = Format.Word(side);
-        yield return new Line($"{word}: in TIME_WAIT", word, trial.Points(side, s => s.States.TimeWait)) { Filled = true };
-        var entered = trial.Points(side, s => s.TimeWaitEntered);
+        yield return new Line($"{word}: in {SampleColumns.TimeWait.Heading}", word, trial.Points(side, SampleColumns.TimeWait.Value))
+        {
+            Filled = true,
+        };
+        var entered = trial.Points(side, SampleColumns.Entered.Value);
         if (entered.Count > 0)
         {
             // Broad and pale: still to be seen where the snapshot runs on top of it.
-            yield return new Line($"{word}: entered", word, entered) { Stroke = Stroke.Dashed, Broad = true };
+            yield return new Line($"{word}: {SampleColumns.Entered.Heading}", word, entered) { Stroke = Stroke.Dashed, Broad = true };
         }
     }
 
@@ -52,9 +59,10 @@ internal static class TimeWaitChart
             yield return ("client ports for one destination", ports);
         }
 
-        foreach (var same in new[] { ("server", limits.ServerTimeWaitBuckets), ("client", limits.ClientTimeWaitBuckets) }.GroupBy(b => b.Item2).Where(g => g.Key is not null))
+        var buckets = new[] { (Side: "server", Most: limits.ServerTimeWaitBuckets), (Side: "client", Most: limits.ClientTimeWaitBuckets) };
+        foreach (var same in buckets.Where(b => b.Most is not null).GroupBy(b => b.Most!.Value, b => b.Side))
         {
-            yield return ($"tcp_max_tw_buckets, {string.Join(" and ", same.Select(b => b.Item1))}", same.Key!.Value);
+            yield return ($"tcp_max_tw_buckets, {string.Join(" and ", same)}", same.Key);
         }
     }
 

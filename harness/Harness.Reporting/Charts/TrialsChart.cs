@@ -1,4 +1,4 @@
-using Harness.Analysis.Words;
+using Harness.Analysis.Catalogue;
 
 namespace Harness.Reporting.Charts;
 
@@ -15,7 +15,9 @@ internal static class TrialsChart
             new Axis.Percent(),
             new Axis.Names([.. trials.Select(t => t.Label)]))
         {
-            Bars = [.. classes.Select(c => new Bars(c.Name, c.Colour, [.. trials.Select(t => (double?)Math.Round(c.Share(t.Summary.ClosedFirst) * 100, 1))]))],
+            Bars = [.. classes.Select(c => new Bars(c.Name, c.Colour, [.. trials.Select(t => Percent(c, t))]))],
         };
+
+        static double? Percent(CloseClass c, TrialRecord trial) => Math.Round(c.Share(trial.Summary.ClosedFirst) * 100, 1);
     }
 }

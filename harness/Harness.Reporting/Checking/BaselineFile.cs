@@ -26,7 +26,9 @@ public sealed record BaselineFile(string Path, Baseline Baseline)
 
     /// <summary>Reads <paramref name="path"/>.</summary>
     /// <returns>Null when there is no such file.</returns>
-    /// <exception cref="BaselineException">It is damaged, newer than this program, of another scenario, or has a metric that no trial has.</exception>
+    /// <exception cref="BaselineException">
+    /// It is damaged, newer than this program, of another scenario, or has a metric that no trial has.
+    /// </exception>
     public static BaselineFile? Read(string path, string scenario)
     {
         if (!File.Exists(path))
@@ -40,13 +42,17 @@ public sealed record BaselineFile(string Path, Baseline Baseline)
             RefuseNewer(path, bytes);
             var baseline = JsonSerializer.Deserialize<Baseline>(bytes, Strict) ?? throw new JsonException("it holds nothing");
             var place = BaselineRules.Broken(baseline, scenario).FirstOrDefault();
-            return place is null ? new(path, baseline) : throw new BaselineException($"{path}:{JsonPlace.LineOf(bytes, place.Path)}: {place.Message}");
+            return place is null
+                ? new(path, baseline)
+                : throw new BaselineException($"{path}:{JsonPlace.LineOf(bytes, place.Path)}: {place.Message}");
         }
         catch (JsonException e)
         {
             var where = e.LineNumber is { } line ? $":{line + 1}:{e.BytePositionInLine + 1}" : "";
-            var what = e.Path is null or "$" ? e.Message.Split(" Path:")[0].TrimEnd('.') : $"{e.Path} does not hold what belongs there ({e.Message.Split(" Path:")[0].TrimEnd('.')})";
-            throw new BaselineException($"{path}{where}: {what}. Restore the file from git, or delete it and make it again with --update.", e);
+            var problem = e.Message.Split(" Path:")[0].TrimEnd('.');
+            var what = e.Path is null or "$" ? problem : $"{e.Path} does not hold what belongs there ({problem})";
+            throw new BaselineException(
+                $"{path}{where}: {what}. Restore the file from git, or delete it and make it again with --update.", e);
         }
     }
 
@@ -58,23 +64,34 @@ public sealed record BaselineFile(string Path, Baseline Baseline)
     {
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"{{\n  \"format\": {baseline.Format},\n  \"scenario\": {Quoted(baseline.Scenario)},\n");
-        var e = baseline.Environment;
-        text.Append(CultureInfo.InvariantCulture, $"  \"environment\": {{ \"architecture\": {Quoted(e.Architecture)}, \"cores\": {e.Cores}, \"kernel\": {Quoted(e.Kernel)}, \"network\": {Quoted(e.Network)}, \"runtime\": {Quoted(e.Runtime)} }},\n");
-        text.Append("  \"structural\": {\n").AppendJoin(",\n", Sorted(baseline.Structural).Select(s => $"    {Quoted(s.Key)}: {Text(s.Value)}")).Append("\n  }");
+        text.Append(CultureInfo.InvariantCulture, $"  \"environment\": {{ {Text(baseline.Environment)} }},\n");
+        text.Append("  \"structural\": {\n");
+        text.AppendJoin(",\n", Sorted(baseline.Structural).Select(s => $"    {Quoted(s.Key)}: {Text(s.Value)}"));
+        text.Append("\n  }");
         if (baseline.Speed is { } speed)
         {
-            text.Append(CultureInfo.InvariantCulture, $",\n  \"speed\": {{\n    \"control\": {speed.Control},\n    \"margin\": {Number(speed.Margin)},\n    \"ratios\": {{\n");
-            text.AppendJoin(",\n", Sorted(speed.Ratios).Select(r => $"      {Quoted(r.Key)}: [{string.Join(", ", r.Value.Order().Select(Number))}]")).Append("\n    }\n  }");
+            text.Append(CultureInfo.InvariantCulture, $",\n  \"speed\": {{\n    \"control\": {speed.Control},\n");
+            text.Append(CultureInfo.InvariantCulture, $"    \"margin\": {Number(speed.Margin)},\n    \"ratios\": {{\n");
+            text.AppendJoin(",\n", Sorted(speed.Ratios).Select(r => $"      {Quoted(r.Key)}: [{Text(r.Value)}]"));
+            text.Append("\n    }\n  }");
         }
 
         return text.Append("\n}\n").ToString();
     }
 
+    private static string Text(BaselineEnvironment e) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"\"architecture\": {Quoted(e.Architecture)}, \"cores\": {e.Cores}, \"kernel\": {Quoted(e.Kernel)}, "
+        + $"\"network\": {Quoted(e.Network)}, \"runtime\": {Quoted(e.Runtime)}");
+
+    private static string Text(IEnumerable<double> ratios) => string.Join(", ", ratios.Order().Select(Number));
+
     private static string Text(Bound bound) => bound.Is is { } value
         ? $"{{ \"is\": {Number(value)} }}"
         : $"{{ \"from\": {Number(bound.From ?? 0)}, \"to\": {Number(bound.To ?? 1)} }}";
 
-    private static IOrderedEnumerable<KeyValuePair<string, T>> Sorted<T>(IReadOnlyDictionary<string, T> map) => map.OrderBy(p => p.Key, StringComparer.Ordinal);
+    private static IOrderedEnumerable<KeyValuePair<string, T>> Sorted<T>(IReadOnlyDictionary<string, T> map) =>
+        map.OrderBy(p => p.Key, StringComparer.Ordinal);
 
     private static string Number(double number) => number.ToString("0.####", CultureInfo.InvariantCulture);
 
@@ -84,10 +101,12 @@ public sealed record BaselineFile(string Path, Baseline Baseline)
     private static void RefuseNewer(string path, byte[] bytes)
     {
         var root = JsonElement.Parse(bytes);
-        if (root.ValueKind == JsonValueKind.Object && root.TryGetProperty("format", out var format) && format.ValueKind == JsonValueKind.Number
-            && format.TryGetInt32(out var number) && number > Baseline.NewestFormat)
+        if (root.ValueKind == JsonValueKind.Object && root.TryGetProperty("format", out var format)
+            && format.ValueKind == JsonValueKind.Number && format.TryGetInt32(out var number) && number > Baseline.NewestFormat)
         {
-            throw new BaselineException($"{path}:{JsonPlace.LineOf(bytes, ["format"])}: written by a newer version of this program (format {number}; this one reads up to {Baseline.NewestFormat}). Use that version.");
+            throw new BaselineException(
+                $"{path}:{JsonPlace.LineOf(bytes, ["format"])}: written by a newer version of this program "
+                + $"(format {number}; this one reads up to {Baseline.NewestFormat}). Use that version.");
         }
     }
 }

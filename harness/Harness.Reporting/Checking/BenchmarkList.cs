@@ -1,12 +1,13 @@
 using System.Text.Json;
-using Harness.Analysis.Checking;
+using Harness.Analysis.Catalogue;
 using Harness.Analysis.Results;
 using Harness.Analysis.Statistics;
 
 namespace Harness.Reporting.Checking;
 
 /// <summary>
-/// The list that github-action-benchmark reads. One of its files has one direction: this one is for customBiggerIsBetter, so a latency is turned round
+/// The list that github-action-benchmark reads. One of its files has one direction: this one is for customBiggerIsBetter, so a latency is
+/// turned round
 /// and stands as the control's latency over the scenario's.
 /// </summary>
 public static class BenchmarkList
@@ -14,13 +15,16 @@ public static class BenchmarkList
     /// <summary>The file's text: one entry per scenario and speed metric that was measured.</summary>
     public static string Text(CheckReport report)
     {
-        IReadOnlyList<BenchmarkPoint> points = [.. report.Scenarios.SelectMany(s => s.Metrics.Where(m => m is { Kind: MetricKind.Speed, Ratios.Count: > 0 }).Select(m => Point(s, m)))];
+        IReadOnlyList<BenchmarkPoint> points =
+        [
+            .. report.Scenarios.SelectMany(s => s.Metrics.Where(m => m is { Kind: MetricKind.Speed, Ratios.Count: > 0 }).Select(m => Point(s, m))),
+        ];
         return $"{JsonSerializer.Serialize(points, ResultJson.Indented.IReadOnlyListBenchmarkPoint)}\n";
     }
 
     private static BenchmarkPoint Point(ScenarioCheck scenario, MetricCheck metric)
     {
-        var isBetterHigher = SpeedMetric.All.Single(m => m.Name == metric.Name).IsBetterHigher;
+        var isBetterHigher = Figures.Get(metric.Name).Better == Direction.Higher;
         List<double> ratios = isBetterHigher ? [.. metric.Ratios] : [.. metric.Ratios.Select(r => Math.Round(1 / r, 4)).Order()];
         var median = Math.Round(Median.Of(ratios), 4);
         return new(

@@ -6,7 +6,10 @@ using Harness.Analysis.Results;
 
 namespace Harness.Reporting.Checking;
 
-/// <summary>A check as CI servers show tests: a suite per scenario, a case per metric. It keeps to the schema of Jenkins' xUnit plugin (junit-10.xsd).</summary>
+/// <summary>
+/// A check as CI servers show tests: a suite per scenario, a case per metric. It keeps to the schema of Jenkins' xUnit plugin
+/// (junit-10.xsd).
+/// </summary>
 public static class JUnitFile
 {
     /// <summary>The file's text.</summary>
@@ -45,7 +48,10 @@ public static class JUnitFile
         new XAttribute("time", Seconds(number == 0 ? scenario.Seconds : 0)),
         metric.Outcome switch
         {
-            MetricOutcome.Missed => new XElement("failure", new XAttribute("message", Plain(metric.Message)), new XAttribute("type", metric.Kind == MetricKind.Speed ? "speed" : "structural"),
+            MetricOutcome.Missed => new XElement(
+                "failure",
+                new XAttribute("message", Plain(metric.Message)),
+                new XAttribute("type", metric.Kind == MetricKind.Speed ? "speed" : "structural"),
                 Plain($"expected {metric.Expected}\nmeasured {metric.Actual}\nbaseline {scenario.Baseline}")),
             MetricOutcome.Skipped => new XElement("skipped", new XAttribute("message", Plain(metric.Message))),
             _ => null,

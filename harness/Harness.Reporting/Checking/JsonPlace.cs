@@ -5,7 +5,10 @@ namespace Harness.Reporting.Checking;
 /// <summary>Finds where in a JSON file something stands.</summary>
 internal static class JsonPlace
 {
-    /// <summary>The line, from 1, of the key at the end of <paramref name="path"/>, a way of keys through objects; that of the last key found when it is not there.</summary>
+    /// <summary>
+    /// The line, from 1, of the key at the end of <paramref name="path"/>, a way of keys through objects; that of the last key found when
+    /// it is not there.
+    /// </summary>
     public static int LineOf(ReadOnlySpan<byte> json, IReadOnlyList<string> path)
     {
         var reader = new Utf8JsonReader(json);

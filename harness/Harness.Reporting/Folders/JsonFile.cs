@@ -39,9 +39,11 @@ internal static class JsonFile
 
     private static void RefuseNewer(string path, JsonElement root, int? known)
     {
-        if (root.ValueKind == JsonValueKind.Object && root.TryGetProperty("format", out var format) && format.TryGetInt32(out var number) && number > known)
+        if (root.ValueKind == JsonValueKind.Object && root.TryGetProperty("format", out var format)
+            && format.TryGetInt32(out var number) && number > known)
         {
-            throw new ResultFolderException($"{path}: written by a newer version of this program (format {number}; this one reads up to {known}). Use that version.");
+            throw new ResultFolderException(
+                $"{path}: written by a newer version of this program (format {number}; this one reads up to {known}). Use that version.");
         }
     }
 
@@ -65,6 +67,7 @@ internal static class JsonFile
 
     private static string Place(JsonException e) => e.LineNumber is { } line ? $":{line + 1}:{e.BytePositionInLine + 1}" : "";
 
-    private static string Explain(JsonException e) =>
-        e.Path is null or "$" ? $"this is not the JSON that was written here ({e.Message.Split(" Path:")[0].TrimEnd('.')})" : $"{e.Path} does not hold what belongs there";
+    private static string Explain(JsonException e) => e.Path is null or "$"
+        ? $"this is not the JSON that was written here ({e.Message.Split(" Path:")[0].TrimEnd('.')})"
+        : $"{e.Path} does not hold what belongs there";
 }

@@ -9,6 +9,7 @@ internal static class ResultFiles
     public const string Connections = "connections.csv";
     public const string Link = "link.pcap";
     public const string Summary = "summary.json";
+    public const string Log = "run.log";
     public const string Report = "report.html";
     public const string Charts = "charts";
     public const string Comparison = "compare.json";

@@ -1,5 +1,4 @@
 using Harness.Analysis.Results;
-using Harness.Protocol;
 
 namespace Harness.Reporting.Folders;
 
@@ -14,7 +13,8 @@ public static class RunReader
         if (!File.Exists(samples))
         {
             throw new ResultFolderException(Directory.Exists(folder)
-                ? $"{folder} is no result folder: it holds no {ResultFiles.Samples}. Name one that a run has made, such as results/20260101T120000Z-server-closes-first."
+                ? $"{folder} is no result folder: it holds no {ResultFiles.Samples}. "
+                    + "Name one that a run has made, such as results/20260101T120000Z-server-closes-first."
                 : $"{folder}: there is no such folder. 'ls results' shows those of earlier runs.");
         }
 
@@ -25,7 +25,7 @@ public static class RunReader
                 Folder = folder,
                 ScenarioText = File.Exists(scenario) ? File.ReadAllText(scenario) : "",
                 Environment = JsonFile.Read<RunEnvironment>(Path.Combine(folder, ResultFiles.Environment), newestFormat: null),
-                Samples = [.. RowReader.Read(samples, new SampleRowMap()).Select(WithNode)],
+                Samples = SampleReader.Read(samples),
                 Summary = JsonFile.Read<RunSummary>(Path.Combine(folder, ResultFiles.Summary), RunSummary.NewestFormat),
             };
         }
@@ -34,8 +34,4 @@ public static class RunReader
             throw new ResultFolderException($"{folder} cannot be read: {e.Message} Run this as the user that made it.", e);
         }
     }
-
-    // A row of before there were nodes has no column for them: then each tier was one.
-    private static SampleRow WithNode(SampleRow row) =>
-        row.Sample.Node == default ? row with { Sample = row.Sample with { Node = NodeId.Of(row.Sample.Side) } } : row;
 }

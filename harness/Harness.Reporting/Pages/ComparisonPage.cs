@@ -25,9 +25,9 @@ internal static class ComparisonPage
             ["notes"] = ReportPage.Warnings(comparison.Notes),
             ["matrix"] = MatrixSection.Render(comparison),
             ["chart"] = ChartCard.Render(chart),
-            ["sides_words"] = Html.Of($"{Sentences.Join(ComparisonWords.Held(comparison), ComparisonWords.Memory(comparison))}"),
+            ["sides_words"] = Html.Of($"{Sentences.Join(ComparisonText.Held(comparison), ComparisonText.Memory(comparison))}"),
             ["sides"] = ComparisonTables.Sides(comparison),
-            ["figures"] = ComparisonTables.Figures(comparison),
+            ["figures"] = ComparisonTables.All(comparison),
             ["differences"] = ComparisonTables.Differences(comparison),
             ["subjects"] = ComparisonTables.Subjects(comparison),
             ["charts"] = Html.Trusted(ReportPage.ChartsJson(chart is null ? [] : [chart])),
@@ -52,15 +52,24 @@ internal static class ComparisonPage
     {
         // Of a large matrix the map says who holds what; a sentence for each would bury it.
         const int most = 8;
-        var shown = comparison.Verdict.Take(most).ToList();
         var (tone, stamp) = comparison.Complete ? ("none", "COMPARED") : ("incomplete", "INCOMPLETE");
-        var trials = comparison.Subjects.Sum(s => s.Trials);
+        var counts = $"{comparison.Subjects.Count} policies, {comparison.Subjects.Sum(s => s.Trials)} trials.";
+        var broken = comparison.Complete ? "" : "The runs broke off; what was complete is compared.";
+
+        // The first sentences say who holds what: of few subjects they are what the page is about.
+        var leading = comparison.Subjects.Count < 4 ? comparison.Subjects.Count : 0;
         return Html.Of($"""
             <section class="verdict {tone}" aria-label="Verdict">
-            <p class="stamp">{stamp} <span>{comparison.Subjects.Count} policies, {trials} trials. {(comparison.Complete ? "" : "The runs broke off; what was complete is compared.")}</span></p>
-            {Html.Join(shown.Select((v, i) => i < comparison.Subjects.Count && comparison.Subjects.Count < 4 ? Html.Of($"<p class=\"lead\">{v}</p>\n") : Html.Of($"<p>{v}</p>\n")))}
-            {(comparison.Verdict.Count > most ? Html.Of($"<details><summary>{comparison.Verdict.Count - most} sentences more</summary>{Html.Join(comparison.Verdict.Skip(most).Select(v => Html.Of($"<p>{v}</p>\n")))}</details>") : Html.Empty)}
+            <p class="stamp">{stamp} <span>{Sentences.Join(counts, broken)}</span></p>
+            {Html.Join(comparison.Verdict.Take(most).Select((v, i) => Paragraph(v, isLead: i < leading)))}
+            {More([.. comparison.Verdict.Skip(most)])}
             </section>
             """);
     }
+
+    private static Html More(IReadOnlyList<string> sentences) => sentences.Count == 0 ? Html.Empty : Html.Of(
+        $"<details><summary>{sentences.Count} sentences more</summary>{Html.Join(sentences.Select(s => Paragraph(s, isLead: false)))}</details>");
+
+    private static Html Paragraph(string sentence, bool isLead) =>
+        isLead ? Html.Of($"<p class=\"lead\">{sentence}</p>\n") : Html.Of($"<p>{sentence}</p>\n");
 }

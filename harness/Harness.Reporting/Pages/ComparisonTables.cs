@@ -1,3 +1,4 @@
+using Harness.Analysis.Catalogue;
 using Harness.Analysis.Results;
 using Harness.Analysis.Words;
 
@@ -9,56 +10,71 @@ internal static class ComparisonTables
     // So many stand open, one below the other.
     private const int MostOpen = 3;
 
+    /// <summary>What the two rows of a policy show of a side's TIME_WAITs.</summary>
+    private static readonly string[] OfSides = ["time_wait.entered", "time_wait.peak", "time_wait.held", "time_wait.memory"];
+
     /// <summary>Two rows for each subject: its server and its client.</summary>
     public static Html Sides(Comparison comparison) => Table.Of(
         "Both sides of every policy",
-        ["policy", "side", "#closed first", "#TIME_WAITs entered", "#most at once", "#held, each", "#memory", "#ports taken"],
+        [
+            "policy", "side", "#closed first", .. OfSides.Select(key => $"#{Figures.Get($"server.{key}").Label}"),
+            $"#{Figures.Get("client.ports").Label}",
+        ],
         comparison.Subjects.Index().SelectMany(s => new[] { Side(comparison, s.Index, "server"), Side(comparison, s.Index, "client") }));
 
     /// <summary>A row for each metric, a column for each subject; of many subjects a row each, with the figures that matter most.</summary>
-    public static Html Figures(Comparison comparison) => comparison.Subjects.Count <= MostOpen + 1
-        ? Table.Of(
+    public static Html All(Comparison comparison) => comparison.Subjects.Count <= MostOpen + 1
+        ? Table.OfTexts(
             "Every figure",
             ["figure", .. comparison.Subjects.Select(s => $"#{s.Name}")],
-            comparison.Metrics.Select(m => Row([m.Name, .. m.Figures.Select(f => ComparisonWords.Figure(m.Unit, f))])))
-        : Table.Of(
+            comparison.Metrics.Select(m => (IReadOnlyList<string>)[m.Name, .. m.Figures.Select(f => ComparisonText.Figure(m.Unit, f))]))
+        : Table.OfTexts(
             "Every figure",
             ["policy", .. comparison.Metrics.Select(m => $"#{m.Name}")],
-            comparison.Subjects.Index().Select(s => Row([s.Item.Name, .. comparison.Metrics.Select(m => ComparisonWords.Figure(m.Unit, m.Figures[s.Index]))])));
+            comparison.Subjects.Index().Select(s => (IReadOnlyList<string>)
+                [s.Item.Name, .. comparison.Metrics.Select(m => ComparisonText.Figure(m.Unit, m.Figures[s.Index]))]));
 
     /// <summary>A card for each subject but the first.</summary>
     public static Html Differences(Comparison comparison)
     {
-        var tests = Html.Of($"<p class=\"sub\">{ComparisonWords.Tests(comparison.Tests)}</p>");
+        var tests = Html.Of($"<p class=\"sub\">{ComparisonText.Tests(comparison.Tests)}</p>");
+        var isFolded = comparison.Subjects.Count - 1 > MostOpen;
         return Html.Join(comparison.Subjects.Index().Skip(1).Select(s => Html.Of($"""
             <section class="card"><div><h2>{s.Item.Name} against {comparison.Subjects[0].Name}</h2>{(s.Index == 1 ? tests : Html.Empty)}</div>
-            {(comparison.Subjects.Count - 1 > MostOpen ? Html.Of($"<details><summary>Differences</summary>{Against(comparison, s.Index)}</details>") : Against(comparison, s.Index))}
+            {(isFolded ? Fold(Against(comparison, s.Index)) : Against(comparison, s.Index))}
             </section>
 
             """)));
     }
 
+    private static Html Fold(Html table) => Html.Of($"<details><summary>Differences</summary>{table}</details>");
+
     /// <summary>Where the figures came from.</summary>
-    public static Html Subjects(Comparison comparison) => Table.Of(
+    public static Html Subjects(Comparison comparison) => Table.OfTexts(
         "What was compared",
         ["policy", "scenario", "#trials", "#left out", "folders"],
-        comparison.Subjects.Select(s => Row([s.Name, s.Scenario, $"{s.Trials}", $"{s.LeftOut}", string.Join(", ", s.Folders.Select(f => Path.GetFileName(Path.TrimEndingDirectorySeparator(f))))])));
+        comparison.Subjects.Select(s => (IReadOnlyList<string>)
+        [
+            s.Name, s.Scenario, $"{s.Trials}", $"{s.LeftOut}",
+            string.Join(", ", s.Folders.Select(f => Path.GetFileName(Path.TrimEndingDirectorySeparator(f)))),
+        ]));
 
     private static Html Against(Comparison comparison, int index) => Table.Of(
         $"Differences of {comparison.Subjects[index].Name}",
         ["figure", "#reference", "#this", "#difference", "#95 % interval", "#p", "mark"],
-        comparison.Metrics.Where(m => m.Figures[index].Difference is not null).Select(m => Difference(m, m.Figures[index].Difference!, index)));
+        comparison.Metrics
+            .Where(m => m.Figures[index].Difference is not null)
+            .Select(m => Difference(m, m.Figures[index].Difference!, index)));
 
     private static IReadOnlyList<Html> Difference(ComparedMetric metric, MetricDifference d, int index) =>
     [
-        .. Row([
+        .. Table.Cells(
             metric.Name,
-            ComparisonWords.Value(metric.Unit, metric.Figures[0].Median!.Value),
-            ComparisonWords.Value(metric.Unit, metric.Figures[index].Median!.Value),
-            ComparisonWords.WithSign(metric.Unit, d.Estimate),
-            ComparisonWords.Uncertainty(metric.Unit, d),
-            d.PValue is { } p ? FormattableString.Invariant($"{p:0.0000}") : "",
-        ]),
+            Format.Figure(metric.Unit, metric.Figures[0].Median!.Value),
+            Format.Figure(metric.Unit, metric.Figures[index].Median!.Value),
+            ComparisonText.WithSign(metric.Unit, d.Estimate),
+            ComparisonText.Uncertainty(metric.Unit, d),
+            d.PValue is { } p ? FormattableString.Invariant($"{p:0.0000}") : ""),
         Mark(d.Mark),
     ];
 
@@ -66,26 +82,26 @@ internal static class ComparisonTables
     {
         DifferenceMark.Better => Html.Of($"<span class=\"yes\">▲ better</span>"),
         DifferenceMark.Worse => Html.Of($"<span class=\"no\">▼ worse</span>"),
-        _ => Html.Of($"{ComparisonWords.Mark(mark)}"),
+        _ => Html.Of($"{ComparisonText.Mark(mark)}"),
     };
 
     private static IReadOnlyList<Html> Side(Comparison comparison, int index, string side)
     {
-        string Of(string key) => comparison.Metrics.FirstOrDefault(m => m.Key == key) is { } m ? ComparisonWords.Figure(m.Unit, m.Figures[index]) : "not measured";
+        var subject = comparison.Subjects[index];
         return
         [
-            Html.Of($"{comparison.Subjects[index].Name}"),
+            Html.Of($"{subject.Name}"),
             Html.Of($"<span style=\"color:var(--{side})\">●</span> {side}"),
-            .. Row([
+            .. Table.Cells(
+            [
                 Of($"closed_first.{side}"),
-                Of($"{side}.time_wait.entered"),
-                Of($"{side}.time_wait.peak"),
-                Of($"{side}.time_wait.held"),
-                comparison.Subjects[index].TimeWaitBytes is null ? "unknown" : Of($"{side}.time_wait.memory"),
+                .. OfSides.Select(key => Of($"{side}.{key}")),
                 side == "client" ? Of("client.ports") : "none: they share the listening port",
             ]),
         ];
-    }
 
-    private static Html[] Row(IEnumerable<string> texts) => [.. texts.Select(t => Html.Of($"{t}"))];
+        string Of(string key) => comparison.Metrics.FirstOrDefault(m => m.Key == key) is { } metric
+            ? ComparisonText.Figure(metric.Unit, metric.Figures[index])
+            : Format.NotMeasured;
+    }
 }

@@ -25,7 +25,7 @@ internal static class EnvironmentSection
             ("Harness", $"{e.HarnessVersion} on {e.Runtime}"),
             .. e.Tools.Select(t => (t.Key, t.Value)),
         ];
-        return Table.OfPairs("Machine", "what", "as found", rows);
+        return Table.OfTexts("Machine", ["what", "as found"], rows.Select(r => new[] { r.Name, r.Text }));
     }
 
     private static string Network(RunEnvironment e) => e.Network switch
@@ -39,17 +39,26 @@ internal static class EnvironmentSection
 
     private static Html Sides(SideEnvironment? server, SideEnvironment? client)
     {
-        var sysctls = new[] { server, client }.OfType<SideEnvironment>().SelectMany(s => s.Sysctls.Keys).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
+        var sysctls = new[] { server, client }.OfType<SideEnvironment>()
+            .SelectMany(s => s.Sysctls.Keys)
+            .Distinct(StringComparer.Ordinal)
+            .Order(StringComparer.Ordinal);
         IEnumerable<(string Name, Func<SideEnvironment, string?> Value)> rows =
         [
             ("address", s => s.Address),
             ("open files allowed", s => Format.Count(s.DescriptorLimit)),
-            ("counters that this kernel lacks", s => s.MissingCounters.Count == 0 ? "none of those watched" : string.Join(", ", s.MissingCounters)),
+            ("counters that this kernel lacks", s => Missing(s.MissingCounters)),
             ("TIME_WAITs are counted at", s => s.TimeWaitCounted.ToString().ToLowerInvariant()),
             .. sysctls.Select(name => (name, (Func<SideEnvironment, string?>)(s => s.Sysctls.GetValueOrDefault(name)))),
         ];
-        return Table.Of("Both sides' settings", ["setting", "#server", "#client"], rows.Select(r => new[] { Html.Of($"{r.Name}"), Value(server, r.Value), Value(client, r.Value) }));
+        return Table.OfTexts(
+            "Both sides' settings",
+            ["setting", "#server", "#client"],
+            rows.Select(r => new[] { r.Name, Value(server, r.Value), Value(client, r.Value) }));
     }
 
-    private static Html Value(SideEnvironment? side, Func<SideEnvironment, string?> value) => Html.Of($"{(side is null ? null : value(side))}");
+    private static string Missing(IReadOnlyList<string> counters) =>
+        counters.Count == 0 ? "none of those watched" : string.Join(", ", counters);
+
+    private static string Value(SideEnvironment? side, Func<SideEnvironment, string?> value) => side is null ? "" : value(side) ?? "";
 }

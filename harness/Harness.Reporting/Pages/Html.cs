@@ -4,7 +4,10 @@ using System.Text;
 
 namespace Harness.Reporting.Pages;
 
-/// <summary>Markup. Text becomes markup only through escaping: <c>Html.Of($"&lt;td&gt;{anything}&lt;/td&gt;")</c> escapes every hole that is not markup itself.</summary>
+/// <summary>
+/// Markup. Text becomes markup only through escaping: <c>Html.Of($"&lt;td&gt;{anything}&lt;/td&gt;")</c> escapes every hole that is not
+/// markup itself.
+/// </summary>
 internal sealed class Html
 {
     private readonly string markup;

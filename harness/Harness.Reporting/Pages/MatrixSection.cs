@@ -5,27 +5,43 @@ using Harness.Analysis.Words;
 namespace Harness.Reporting.Pages;
 
 /// <summary>
-/// Who holds TIME_WAIT, as a heat map: a table whose cells are coloured, so that it needs no script, can be read out, and scrolls on a narrow screen.
+/// Who holds TIME_WAIT, as a heat map: a table whose cells are coloured, so that it needs no script, can be read out, and scrolls on a
+/// narrow screen.
 /// The vendored ECharts has no heat map either.
 /// </summary>
 internal static class MatrixSection
 {
     /// <summary>Nothing without a matrix.</summary>
     public static Html Render(Comparison comparison) => comparison.Matrix.Count == 0 ? Html.Empty : Html.Of($"""
-        <section class="card"><div><h2>Who holds TIME_WAIT</h2><p class="sub">Share of the TIME_WAITs that the server entered; below it those entered in a trial by server and client (medians). Blue: the server holds them; orange: the client.</p></div>
+        <section class="card"><div><h2>Who holds TIME_WAIT</h2>
+        <p class="sub">Share of the TIME_WAITs that the server entered; below it those entered in a trial by server and client (medians).
+        Blue: the server holds them; orange: the client.</p></div>
         {Html.Join(MatrixGrid.Of(comparison).Select(Grid))}
         </section>
         """);
 
     private static Html Grid(MatrixGrid grid) => Html.Of($"""
         {(grid.Title.Length == 0 ? Html.Empty : Html.Of($"<h3>{grid.Title}</h3>"))}
-        <div class="scroll" tabindex="0" role="region" aria-label="Who holds TIME_WAIT {grid.Title}"><table class="heat"><caption class="unseen">Who holds TIME_WAIT {grid.Title}</caption>
-        <thead><tr><th scope="col">{grid.Corner}</th>{Html.Join(grid.Columns.Select(c => Html.Of($"<th scope=\"col\">{c}</th>")))}</tr></thead>
+        <div class="scroll" tabindex="0" role="region" aria-label="Who holds TIME_WAIT {grid.Title}">
+        <table class="heat"><caption class="unseen">Who holds TIME_WAIT {grid.Title}</caption>
+        <thead><tr>{Html.Join(grid.Columns.Prepend(grid.Corner).Select(c => Html.Of($"<th scope=\"col\">{c}</th>")))}</tr></thead>
         <tbody>
-        {Html.Join(grid.Rows.Select(r => Html.Of($"<tr><th scope=\"row\">{r.Name}</th>{Html.Join(r.Cells.Select(Cell))}</tr>\n")))}</tbody></table></div>
+        {Html.Join(grid.Rows.Select(Row))}</tbody></table></div>
         """);
 
-    private static Html Cell(MatrixCell cell) => cell.Subject.ServerShare is { } share
-        ? Html.Of($"<td style=\"--s:{FormattableString.Invariant($"{share * 100:0.##}")}%\"><b>{MatrixWords.Share(cell.Subject)}</b><span>{Format.Number(cell.Server ?? 0)} / {Format.Number(cell.Client ?? 0)}</span></td>")
-        : Html.Of($"<td class=\"none\"><b>{MatrixWords.Share(cell.Subject)}</b></td>");
+    private static Html Row(MatrixRow row) =>
+        Html.Of($"<tr><th scope=\"row\">{row.Name}</th>{Html.Join(row.Cells.Select(Cell))}</tr>\n");
+
+    private static Html Cell(MatrixCell cell)
+    {
+        var holder = ComparisonText.Holder(cell.Subject);
+        if (cell.Subject.ServerShare is not { } share)
+        {
+            return Html.Of($"<td class=\"none\"><b>{holder}</b></td>");
+        }
+
+        var percent = FormattableString.Invariant($"{share * 100:0.##}%");
+        var entered = $"{Format.Number(cell.Server ?? 0)} / {Format.Number(cell.Client ?? 0)}";
+        return Html.Of($"<td style=\"--s:{percent}\"><b>{holder}</b><span>{entered}</span></td>");
+    }
 }

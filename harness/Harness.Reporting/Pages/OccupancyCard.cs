@@ -11,10 +11,15 @@ internal static class OccupancyCard
     public static Html Render(TrialRecord trial) => trial.Summary.ConnectByOccupancy is not { } occupancy ? Html.Empty : Html.Of($"""
         {ChartCard.Render(OccupancyChart.Build(trial))}
         <section class="card"><h2>connect() by ports held, in figures</h2>
-        <details><summary>Every point of the curve</summary>{Table.Of("connect() by ports held", ["ports held", "#connects", "#median", "#p90"], occupancy.Points.Select(Row))}</details>
+        <details><summary>Every point of the curve</summary>{Points(occupancy)}</details>
         </section>
         """);
 
-    private static IReadOnlyList<Html> Row(OccupancyPoint p) =>
-        [Html.Of($"{OccupancyWords.Share(p)}"), Html.Of($"{Format.Count(p.Count)}"), Html.Of($"{Format.Duration(p.P50)}"), Html.Of($"{Format.Duration(p.P90)}")];
+    private static Html Points(OccupancySummary occupancy) => Table.OfTexts(
+        "connect() by ports held",
+        ["ports held", "#connects", "#median", "#p90"],
+        occupancy.Points.Select(p => new[]
+        {
+            OccupancyText.Share(p), Format.Count(p.Count), Format.Duration(p.P50), Format.Duration(p.P90),
+        }));
 }

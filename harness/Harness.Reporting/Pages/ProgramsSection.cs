@@ -16,8 +16,10 @@ internal static class ProgramsSection
     {
         var exits = program.ExitCodes.Count == 0
             ? "It ran until the trial ended."
-            : string.Join(", ", program.ExitCodes.Select(e => $"exit code {e.Key}: {Format.Count(e.Value)} {(e.Value == 1 ? "run" : "runs")}")) + ".";
-        var output = program.Output.Length == 0 ? Html.Of($"<p class=\"sub\">It wrote nothing.</p>") : Html.Of($"<div class=\"scroll\"><pre>{program.Output}</pre></div>");
+            : $"{string.Join(", ", program.ExitCodes.Select(e => Ended(e.Key, e.Value)))}.";
+        var output = program.Output.Length == 0
+            ? Html.Of($"<p class=\"sub\">It wrote nothing.</p>")
+            : Html.Of($"<div class=\"scroll\"><pre>{program.Output}</pre></div>");
         return Html.Of($"""
             <section class="card"><h2>The program of the {side}</h2>
             <p class="sub"><code>{string.Join(' ', program.Command)}</code> {exits} CPU {Format.Number(program.CpuSeconds)} s.</p>
@@ -25,4 +27,6 @@ internal static class ProgramsSection
             </section>
             """);
     }
+
+    private static string Ended(string code, long runs) => $"exit code {code}: {Format.Count(runs)} {(runs == 1 ? "run" : "runs")}";
 }

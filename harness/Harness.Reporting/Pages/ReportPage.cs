@@ -65,5 +65,6 @@ internal static class ReportPage
             """;
     }
 
-    private static string Variables(IReadOnlyDictionary<string, string> palette) => string.Join(" ", palette.Select(c => $"--{c.Key}: {c.Value};"));
+    private static string Variables(IReadOnlyDictionary<string, string> palette) =>
+        string.Join(" ", palette.Select(c => $"--{c.Key}: {c.Value};"));
 }

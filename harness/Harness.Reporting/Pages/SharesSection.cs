@@ -1,3 +1,4 @@
+using Harness.Analysis.Catalogue;
 using Harness.Analysis.Results;
 using Harness.Analysis.Statistics;
 using Harness.Analysis.Words;
@@ -8,26 +9,33 @@ namespace Harness.Reporting.Pages;
 /// <summary>A sweep of a delay, or the search for a threshold: the curve and its figures.</summary>
 internal static class SharesSection
 {
+    private static readonly string[] DelayHeaders = ["delay", "#connections", "#counted", "#share, %", "#interval, %", "verdict"];
+
     /// <summary>Nothing for a run without such a curve and without a search.</summary>
     public static Html Render(IReadOnlyList<TrialRecord> trials, RunSummary? run)
     {
         var curves = ShareCurve.Of(trials.Select(t => t.Summary));
-        return Html.Join([Threshold(run?.Threshold), Html.Join(ShareChart.Build(trials, run).Select(ChartCard.Render)), Shares(curves, run?.Predictions ?? [])]);
+        return Html.Join(
+        [
+            Threshold(run?.Threshold),
+            .. ShareChart.Build(trials, run).Select(ChartCard.Render),
+            Shares(curves, run?.Predictions ?? []),
+        ]);
     }
 
     private static Html Threshold(ThresholdSummary? threshold) => threshold is null ? Html.Empty : Html.Of($"""
-        <section class="card"><div><h2>Threshold</h2><p class="sub">{SweepWords.Threshold(threshold)}</p></div>
-        {Table.Of("Delays tried", ["delay", "#connections", "#counted", "#share, %", "#interval, %", "verdict"], threshold.Probes.Select(Row))}
+        <section class="card"><div><h2>Threshold</h2><p class="sub">{SweepText.Threshold(threshold)}</p></div>
+        {Table.Of("Delays tried", DelayHeaders, threshold.Probes.Select(Row))}
         </section>
         """);
 
-    private static IReadOnlyList<Html> Row(ThresholdProbe probe) => Cells(
+    private static IReadOnlyList<Html> Row(ThresholdProbe probe) => Table.Cells(
         Format.Duration(probe.DelayUs),
         Format.Count(probe.Connections),
         Format.Count(probe.Hits),
         Format.Number(100.0 * probe.Hits / probe.Connections),
         Between(new(probe.Low, probe.High)),
-        SweepWords.Verdict(probe.Verdict));
+        SweepText.Verdict(probe.Verdict));
 
     private static Html Shares(IReadOnlyList<ShareCurve> curves, IReadOnlyList<PredictionSummary> predictions)
     {
@@ -44,7 +52,7 @@ internal static class SharesSection
             headers.AddRange(["#predicted: server", "#client", "#both", "#difference"]);
         }
 
-        var rows = curves.SelectMany(curve => curve.Points.Select(point => Cells(
+        var rows = curves.SelectMany(curve => curve.Points.Select(point => Table.Cells(
         [
             Format.Duration(point.Delay.TotalMicroseconds),
             .. parameters.Select(p => curve.Parameters.GetValueOrDefault(p, "")),
@@ -53,25 +61,36 @@ internal static class SharesSection
             .. predictions.Count > 0 ? Predicted(curve, point, predictions) : [],
         ])));
         return Html.Of($"""
-            <section class="card"><div><h2>The shares in figures</h2><p class="sub">In brackets the 95 % interval (Wilson), in percent.</p>{Html.Join(predictions.Select(p => Html.Of($"<p class=\"sub\">{Sentences.Capital(SweepWords.Prediction(p))} The think time holds the wake-up of the server's own thread, which the race does not: where it is short, the prediction favours the server.</p>")))}</div>
+            <section class="card"><div><h2>The shares in figures</h2>
+            <p class="sub">In brackets the 95 % interval (Wilson), in percent.</p>{Html.Join(predictions.Select(Explain))}</div>
             {Table.Of("Shares by delay", headers, rows)}
             </section>
             """);
     }
 
+    private static Html Explain(PredictionSummary prediction)
+    {
+        const string bias = "The think time holds the wake-up of the server's own thread, which the race does not: where it is short, the "
+            + "prediction favours the server.";
+        return Html.Of($"<p class=\"sub\">{Sentences.Join(Sentences.Capital(SweepText.Prediction(prediction)), bias)}</p>");
+    }
+
     private static string Share(CloseClass closeClass, ClosedFirst closed)
     {
         var (count, of) = (closeClass.Count(closed), closed.Known());
-        return of == 0 ? "" : $"{SweepWords.Percent((double)count / of)} ({Between(ShareInterval.Wilson(count, of))})";
+        return of == 0 ? "" : $"{SweepText.Percent((double)count / of)} ({Between(ShareInterval.Wilson(count, of))})";
     }
 
     private static string[] Predicted(ShareCurve curve, SharePoint point, IReadOnlyList<PredictionSummary> predictions)
     {
-        var prediction = predictions.FirstOrDefault(p => SweepWords.Name(p.Parameters) == SweepWords.Name(curve.Parameters))?.Points.FirstOrDefault(p => p.DelayUs == point.Delay.TotalMicroseconds);
-        return prediction is null ? ["", "", "", ""] : [.. new[] { prediction.Server, prediction.Client, prediction.Both, prediction.Difference }.Select(SweepWords.Percent)];
+        var prediction = predictions
+            .FirstOrDefault(p => SweepText.Name(p.Parameters) == SweepText.Name(curve.Parameters))?
+            .Points.FirstOrDefault(p => p.DelayUs == point.Delay.TotalMicroseconds);
+        return prediction is null
+            ? ["", "", "", ""]
+            : [.. new[] { prediction.Server, prediction.Client, prediction.Both, prediction.Difference }.Select(SweepText.Percent)];
     }
 
-    private static string Between(ShareInterval interval) => FormattableString.Invariant($"{interval.Low * 100:0.#} to {interval.High * 100:0.#}");
-
-    private static IReadOnlyList<Html> Cells(params IEnumerable<string> texts) => [.. texts.Select(t => Html.Of($"{t}"))];
+    private static string Between(ShareInterval interval) =>
+        FormattableString.Invariant($"{interval.Low * 100:0.#} to {interval.High * 100:0.#}");
 }

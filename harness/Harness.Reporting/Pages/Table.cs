@@ -8,18 +8,23 @@ internal static class Table
     /// <param name="rows">Cells in the order of the headers; the first one heads its row.</param>
     public static Html Of(string caption, IReadOnlyList<string> headers, IEnumerable<IReadOnlyList<Html>> rows)
     {
-        var body = Html.Join(rows.Select(cells => Html.Of($"<tr>{Html.Join(cells.Select((cell, i) => Cell(headers[i], cell, i == 0)))}</tr>\n")));
+        var body = Html.Join(rows.Select(Row));
         return Html.Of($"""
             <div class="scroll" tabindex="0" role="region" aria-label="{caption}"><table><caption class="unseen">{caption}</caption>
             <thead><tr>{Html.Join(headers.Select(h => Html.Of($"<th scope=\"col\"{Class(h)}>{h.TrimStart('#')}</th>")))}</tr></thead>
             <tbody>
             {body}</tbody></table></div>
             """);
+
+        Html Row(IReadOnlyList<Html> cells) => Html.Of($"<tr>{Html.Join(cells.Select((cell, i) => Cell(headers[i], cell, i == 0)))}</tr>\n");
     }
 
-    /// <summary>Rows of a name and a text.</summary>
-    public static Html OfPairs(string caption, string name, string text, IEnumerable<(string Name, string Text)> pairs) =>
-        Of(caption, [name, text], pairs.Select(p => new[] { Html.Of($"{p.Name}"), Html.Of($"{p.Text}") }));
+    /// <summary>As <see cref="Of"/>, of plain texts.</summary>
+    public static Html OfTexts(string caption, IReadOnlyList<string> headers, IEnumerable<IReadOnlyList<string>> rows) =>
+        Of(caption, headers, rows.Select(Cells));
+
+    /// <summary>The cells of a row of plain texts.</summary>
+    public static IReadOnlyList<Html> Cells(params IEnumerable<string> texts) => [.. texts.Select(t => Html.Of($"{t}"))];
 
     private static Html Cell(string header, Html cell, bool heads) =>
         heads ? Html.Of($"<th scope=\"row\"{Class(header)}>{cell}</th>") : Html.Of($"<td{Class(header)}>{cell}</td>");

@@ -1,3 +1,4 @@
+using Harness.Analysis.Catalogue;
 using Harness.Analysis.Results;
 using Harness.Analysis.Words;
 using Harness.Reporting.Charts;
@@ -7,17 +8,23 @@ namespace Harness.Reporting.Pages;
 /// <summary>The trials of a run: of several, a table of all and a choice of one.</summary>
 internal static class TrialsSection
 {
+    private static readonly string[] Counts = ["connections.completed", "connections.failed"];
+
+    private static readonly string[] Others =
+        ["server.time_wait.entered", "client.time_wait.entered", "rates.connections_per_second", "latency_us.connect.p99"];
+
     public static Html Render(IReadOnlyList<TrialRecord> trials, RunSummary? run)
     {
         var sections = Html.Join(trials.Select(t => TrialSection.Render(t, trials.Count > 1)));
-        return trials.Count < 2 ? Html.Join([SharesSection.Render(trials, run), sections]) : Html.Of($"""
-            {SharesSection.Render(trials, run)}
+        var shares = SharesSection.Render(trials, run);
+        return trials.Count < 2 ? Html.Join([shares, sections]) : Html.Of($"""
+            {shares}
             <section class="card"><h2>All trials</h2>
             {AllTrials(trials)}
             </section>
             {(ShareChart.Build(trials, run).Count == 0 ? Html.Join(RunCharts.OfAll(trials, run).Select(ChartCard.Render)) : Html.Empty)}
             <div class="pick"><label for="trial">Trial in detail:</label>
-            <select id="trial">{Html.Join(trials.Select(t => Html.Of($"<option value=\"{t.Summary.Trial}\">{Choice(t)}</option>")))}</select></div>
+            <select id="trial">{Html.Join(trials.Select(Option))}</select></div>
             {sections}
             """);
     }
@@ -29,30 +36,32 @@ internal static class TrialsSection
         return $"Trial {trial.Summary.Trial}{(parameters.Length == 0 ? "" : $": {parameters}")}";
     }
 
+    private static Html Option(TrialRecord trial) => Html.Of($"<option value=\"{trial.Summary.Trial}\">{Choice(trial)}</option>");
+
     private static Html AllTrials(IReadOnlyList<TrialRecord> trials)
     {
         var parameters = trials.SelectMany(t => t.Summary.Parameters.Keys).Distinct(StringComparer.Ordinal).ToList();
-        var classes = CloseClass.All.Where(c => trials.Any(t => c.Count(t.Summary.ClosedFirst) > 0)).ToList();
+        var classes = CloseClass.All.Where(c => trials.Any(t => c.Count(t.Summary.ClosedFirst) > 0)).Select(c => $"closed_first.{c.Key}");
+        List<Figure> figures = [.. Counts.Concat(classes).Concat(Others).Select(Figures.Get)];
         return Table.Of(
             "All trials",
-            ["trial", .. parameters, "expectations", "#completed", "#failed", .. classes.Select(c => $"#{c.Name}"), "#server TIME_WAITs", "#client TIME_WAITs", "#per second", "#connect p99"],
-            trials.Select(t => Row(t, parameters, classes)));
+            ["trial", .. parameters, "expectations", .. figures.Select(f => $"#{f.Words}")],
+            trials.Select(t => Row(t, parameters, figures)));
     }
 
-    private static IReadOnlyList<Html> Row(TrialRecord trial, IReadOnlyList<string> parameters, IReadOnlyList<CloseClass> classes)
+    private static IReadOnlyList<Html> Row(TrialRecord trial, IReadOnlyList<string> parameters, IReadOnlyList<Figure> figures)
     {
         var t = trial.Summary;
-        string[] figures =
+        return
         [
-            Format.Count(t.Connections.Completed), Format.Count(t.Connections.Failed),
-            .. classes.Select(c => Format.Count(c.Count(t.ClosedFirst))),
-            Format.Count(t.Server.TimeWait.Entered), Format.Count(t.Client.TimeWait.Entered),
-            Format.Number(t.Rates.ConnectionsPerSecond), Format.Duration(t.LatencyUs.Connect.P99),
+            Html.Of($"{t.Trial}"),
+            .. parameters.Select(p => Html.Of($"<div class=\"value\">{t.Parameters.GetValueOrDefault(p)}</div>")),
+            Verdict(trial),
+            .. Table.Cells(figures.Select(f => Format.Figure(f, new(t)))),
         ];
-        return [Html.Of($"{t.Trial}"), .. parameters.Select(p => Html.Of($"<div class=\"value\">{t.Parameters.GetValueOrDefault(p)}</div>")), Judged(trial), .. figures.Select(f => Html.Of($"{f}"))];
     }
 
-    private static Html Judged(TrialRecord trial)
+    private static Html Verdict(TrialRecord trial)
     {
         var (expectations, missed) = (trial.Summary.Expectations, trial.Summary.Expectations.Count(e => !e.Passed));
         return !trial.Summary.Complete ? Html.Of($"<span class=\"no\">incomplete</span>")

@@ -17,16 +17,19 @@ internal static class VerdictBanner
             """);
     }
 
-    private static (string Tone, string Stamp, string Why) Verdict(RunSummary? run, IReadOnlyList<ExpectationResult> expectations, int trials)
+    private static (string Tone, string Stamp, string Why) Verdict(
+        RunSummary? run, IReadOnlyList<ExpectationResult> expectations, int trials)
     {
         var missed = expectations.Count(e => !e.Passed);
         var missing = $"{missed} of {expectations.Count} expectation{(expectations.Count == 1 ? "" : "s")} missed.";
-        var all = expectations.Count == 1 ? "The expectation holds" : $"All expectations hold: {expectations.Count} of {expectations.Count}";
+        var all = expectations.Count == 1
+            ? "The expectation holds"
+            : $"All expectations hold: {expectations.Count} of {expectations.Count}";
         return run switch
         {
             not { Complete: true } => ("incomplete", "INCOMPLETE", Sentences.Join(Broken(run), missed > 0 ? missing : "")),
-            { Verdict: Harness.Analysis.Results.Verdict.Passed } => ("passed", "PASSED", trials > 1 ? $"{all}, over {trials} trials." : $"{all}."),
-            { Verdict: Harness.Analysis.Results.Verdict.Missed } => ("missed", "MISSED", missing),
+            { Verdict: Analysis.Results.Verdict.Passed } => ("passed", "PASSED", trials > 1 ? $"{all}, over {trials} trials." : $"{all}."),
+            { Verdict: Analysis.Results.Verdict.Missed } => ("missed", "MISSED", missing),
             _ => ("none", "NO VERDICT", "The scenario has no expectations."),
         };
     }
@@ -44,14 +47,7 @@ internal static class VerdictBanner
     private static TrialSummary Together(IReadOnlyList<TrialSummary> trials) => new()
     {
         Connections = new ConnectionSummary { Opened = trials.Sum(t => t.Connections.Opened) },
-        ClosedFirst = new ClosedFirst
-        {
-            Server = trials.Sum(t => t.ClosedFirst.Server),
-            Client = trials.Sum(t => t.ClosedFirst.Client),
-            Both = trials.Sum(t => t.ClosedFirst.Both),
-            Reset = trials.Sum(t => t.ClosedFirst.Reset),
-            Unknown = trials.Sum(t => t.ClosedFirst.Unknown),
-        },
+        ClosedFirst = ClosedFirst.Sum(trials.Select(t => t.ClosedFirst)),
         Server = Entered(trials.Sum(t => t.Server.TimeWait.Entered)),
         Client = Entered(trials.Sum(t => t.Client.TimeWait.Entered)),
     };

@@ -1,11 +1,11 @@
 namespace Harness.Scenarios.Expectations;
 
-/// <summary>A sentence that must hold of a trial's figures: <c>server.time_wait.entered == connections.completed * 0.95</c>.</summary>
+/// <summary>A condition on a trial's figures: <c>server.time_wait.entered == connections.completed * 0.95</c>.</summary>
 /// <param name="Text">As written.</param>
 /// <param name="Left">The side whose value is reported as the actual one.</param>
-/// <param name="Comparison">One of == != &lt; &lt;= &gt; &gt;=.</param>
-/// <param name="Right">What it is compared with.</param>
-public sealed record Expectation(string Text, Formula Left, Comparison Comparison, Formula Right)
+/// <param name="Sign">One of == != &lt; &lt;= &gt; &gt;=.</param>
+/// <param name="Right">The value that the left side must compare with.</param>
+public sealed record Expectation(string Text, Formula Left, ComparisonSign Sign, Formula Right)
 {
     /// <summary>The names of figures that it uses.</summary>
     public IEnumerable<string> Names => Left.Names.Concat(Right.Names);
@@ -14,15 +14,15 @@ public sealed record Expectation(string Text, Formula Left, Comparison Compariso
     public bool Holds(Func<string, double> valueOf)
     {
         var (left, right) = (Left.Value(valueOf), Right.Value(valueOf));
-        return Comparison switch
+        return Sign switch
         {
-            Comparison.Equal => left == right,
-            Comparison.NotEqual => left != right,
-            Comparison.Less => left < right,
-            Comparison.LessOrEqual => left <= right,
-            Comparison.Greater => left > right,
-            Comparison.GreaterOrEqual => left >= right,
-            _ => throw new ArgumentOutOfRangeException(nameof(valueOf), Comparison, "no such comparison"),
+            ComparisonSign.Equal => left == right,
+            ComparisonSign.NotEqual => left != right,
+            ComparisonSign.Less => left < right,
+            ComparisonSign.LessOrEqual => left <= right,
+            ComparisonSign.Greater => left > right,
+            ComparisonSign.GreaterOrEqual => left >= right,
+            _ => throw new ArgumentOutOfRangeException(nameof(valueOf), Sign, "no such sign"),
         };
     }
 }

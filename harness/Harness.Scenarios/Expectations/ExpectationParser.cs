@@ -5,26 +5,28 @@ namespace Harness.Scenarios.Expectations;
 /// <summary>Reads the expectation language: names, numbers, <c>+ - *</c> and one comparison.</summary>
 public static class ExpectationParser
 {
-    private static readonly (string Sign, Comparison Comparison)[] Signs =
+    private static readonly (string Text, ComparisonSign Sign)[] Signs =
     [
-        ("==", Comparison.Equal), ("!=", Comparison.NotEqual), ("<=", Comparison.LessOrEqual),
-        (">=", Comparison.GreaterOrEqual), ("<", Comparison.Less), (">", Comparison.Greater),
+        ("==", ComparisonSign.Equal), ("!=", ComparisonSign.NotEqual), ("<=", ComparisonSign.LessOrEqual),
+        (">=", ComparisonSign.GreaterOrEqual), ("<", ComparisonSign.Less), (">", ComparisonSign.Greater),
     ];
 
     /// <summary>Reads one expectation.</summary>
     /// <exception cref="FormatException">The text is no expectation; the message says why.</exception>
     public static Expectation Parse(string text)
     {
-        var (sign, comparison) = Signs.FirstOrDefault(s => text.Contains(s.Sign, StringComparison.Ordinal));
-        if (sign is null)
+        var (found, sign) = Signs.FirstOrDefault(s => text.Contains(s.Text, StringComparison.Ordinal));
+        if (found is null)
         {
-            throw new FormatException($"has no comparison: write something like 'client.time_wait.entered == 0' (one of {string.Join(' ', Signs.Select(s => s.Sign))})");
+            throw new FormatException(
+                "has no comparison: write something like 'client.time_wait.entered == 0' "
+                + $"(one of {string.Join(' ', Signs.Select(s => s.Text))})");
         }
 
-        var sides = text.Split(sign);
+        var sides = text.Split(found);
         return sides.Length == 2
-            ? new Expectation(text.Trim(), ParseFormula(sides[0]), comparison, ParseFormula(sides[1]))
-            : throw new FormatException($"has more than one '{sign}': write one expectation for each");
+            ? new Expectation(text.Trim(), ParseFormula(sides[0]), sign, ParseFormula(sides[1]))
+            : throw new FormatException($"has more than one '{found}': write one expectation for each");
     }
 
     private static Formula ParseFormula(string text)

@@ -164,7 +164,7 @@ internal sealed class ScenarioShape(Vocabulary vocabulary)
         var (place, message) = map["like"] switch
         {
             null => (map.Place, $"the key 'like' is missing: which client to imitate, one of {known}"),
-            ScalarNode word => (word.Place, $"like: '{word.Value}' is not one of {known}{Nearest.Suggestion(word.Value, profiles.Keys)}"),
+            ScalarNode word => (word.Place, $"like: '{word.Value}' is not one of {known}{SpellingSuggestion.For(word.Value, profiles.Keys)}"),
             var other => (other.Place, $"like: expected one of {known}"),
         };
         reading.Wrong(place, message);

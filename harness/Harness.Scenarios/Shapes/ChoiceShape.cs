@@ -58,7 +58,7 @@ internal sealed class ChoiceShape<T> : Shape<T>
 
         return cases.Find(c => c.Key == scalar.Value) is { } carrying
             ? Fail(scalar.Place, $"'{scalar.Value}' needs a value: write {carrying.Form}", reading)
-            : Fail(scalar.Place, $"'{scalar.Value}' is not one of {Expected}{Nearest.Suggestion(scalar.Value, cases.Select(c => c.Key))}", reading);
+            : Fail(scalar.Place, $"'{scalar.Value}' is not one of {Expected}{SpellingSuggestion.For(scalar.Value, cases.Select(c => c.Key))}", reading);
     }
 
     private T ReadCarrying(MapEntry entry, Reading reading)
@@ -69,7 +69,7 @@ internal sealed class ChoiceShape<T> : Shape<T>
             return Fail(
                 entry.Place,
                 found is null
-                    ? $"'{entry.Key}' is not one of {Expected}{Nearest.Suggestion(entry.Key, cases.Select(c => c.Key))}"
+                    ? $"'{entry.Key}' is not one of {Expected}{SpellingSuggestion.For(entry.Key, cases.Select(c => c.Key))}"
                     : $"'{entry.Key}' takes no value: write it as a word",
                 reading);
         }

@@ -41,7 +41,7 @@ internal sealed class MapShape<T>(Func<MapNode, Reading, T> start) : Shape<T>
             }
             else
             {
-                reading.Wrong(entry.Place, $"unknown key '{entry.Key}'{Nearest.Suggestion(entry.Key, fields.Select(f => f.Key))} (known here: {string.Join(", ", fields.Select(f => f.Key))})");
+                reading.Wrong(entry.Place, $"unknown key '{entry.Key}'{SpellingSuggestion.For(entry.Key, fields.Select(f => f.Key))} (known here: {string.Join(", ", fields.Select(f => f.Key))})");
             }
         }
 

@@ -20,7 +20,7 @@ internal sealed class WordShape<T>((string Word, T Value)[] words) : Shape<T>
                 }
             }
 
-            reading.Wrong(node, $"'{scalar.Value}' is not {Expected}{Nearest.Suggestion(scalar.Value, words.Select(w => w.Word))}");
+            reading.Wrong(node, $"'{scalar.Value}' is not {Expected}{SpellingSuggestion.For(scalar.Value, words.Select(w => w.Word))}");
             return default;
         }
 

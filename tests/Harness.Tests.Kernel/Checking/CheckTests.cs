@@ -90,7 +90,7 @@ public sealed class CheckTests : IDisposable
         var latency = Report(ended).Scenarios[0].Metrics.Single(m => m.Name == "latency_us.total.p50");
         latency.Outcome.ShouldBe(MetricOutcome.Missed, latency.Message);
         latency.Change!.Value.ShouldBeInRange(0.15, 0.6);
-        latency.Message.ShouldContain("median latency relative to the control rose by");
+        latency.Message.ShouldStartWith("latency_us.total.p50 (whole connection, median) rose by ");
     }
 
     [Fact]

@@ -64,7 +64,7 @@ public sealed class LinkRunTests
     {
         using var folder = new TempFolder();
         using var program = HarnessProgram.Start(Run(folder, "server-outwaits-the-round-trip", "link.rtt=2ms", "load=[{keep_constant: {copies: 2, during: 60s}}]"));
-        await program.ErrorSaysAsync("    1.");
+        await RunLog.LoadGoesOnAsync(folder.Path);
 
         HarnessProgram.Signal(ProcessTree.AgentsOf(program.Pid).Single(pid => File.ReadAllText($"/proc/{pid}/net/dev").Contains("client:", StringComparison.Ordinal)), "KILL");
         (await program.EndAsync()).ShouldExitWith(4);

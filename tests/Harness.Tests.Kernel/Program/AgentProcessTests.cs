@@ -4,12 +4,16 @@ namespace Harness.Tests.Kernel.Program;
 [Collection(Alone.Name)]
 public sealed class AgentProcessTests
 {
-    [Fact]
-    public async Task AllThreads_StandInTheAgentsNamespace_AndStdout_CarriesItsMessagesOnly()
+    [Theory]
+    [InlineData("native")]
+    [InlineData("managed")]
+    public async Task AllThreads_StandInTheAgentsNamespace_AndStdout_CarriesItsMessagesOnly(string build)
     {
         using var folder = new TempFolder();
-        using var program = HarnessProgram.Start(["run", HarnessProgram.Scenario("client-closes-first"), "--set", "load=[{keep_constant: {copies: 4, during: 60s}}]", "--out", folder.Path]);
-        await program.ErrorSaysAsync(" load ");
+        using var program = HarnessProgram.Start(
+            ["run", HarnessProgram.Scenario("client-closes-first"), "--set", "load=[{keep_constant: {copies: 4, during: 60s}}]", "--out", folder.Path],
+            ["env", $"HARNESS_AGENT={build}"]);
+        await RunLog.SaysAsync(folder.Path, RunLog.PhaseBegins, "Load");
 
         var agents = ProcessTree.AgentsOf(program.Pid);
         agents.Count.ShouldBe(2);
@@ -26,7 +30,8 @@ public sealed class AgentProcessTests
 
             // It is started for every trial: what reports are made with would cost each more than its connections do.
             var libraries = File.ReadLines($"/proc/{agent}/maps").Select(Path.GetFileName).Distinct().ToList();
-            libraries.ShouldContain("Harness.Agent.dll");
+            libraries.Contains("Harness.Agent.dll").ShouldBe(build == "managed");
+            libraries.Contains("libcoreclr.so").ShouldBe(build == "managed");
             libraries.ShouldNotContain("Harness.Reporting.dll");
             libraries.ShouldNotContain("ScottPlot.dll");
             libraries.ShouldNotContain("libSkiaSharp.so");

@@ -46,6 +46,22 @@ public sealed class CompareTests
     }
 
     [Fact]
+    public async Task AnyFigure_CanBeCompared_ByItsKey()
+    {
+        using var folder = new TempFolder();
+        var ended = (await HarnessProgram.RunAsync(
+            "compare", HarnessProgram.Scenario("server-closes-first"), HarnessProgram.Scenario("client-closes-first"), "--repeat", "2", "--set", Few,
+            "--figure", "connections.opened", "--figure", "server.counters.TcpExt.TW", "--quiet", "--out", folder.Path)).ShouldExitWith(0);
+
+        var c = Comparison(folder.Path);
+        c.Metrics.Select(m => m.Key).TakeLast(2).ShouldBe(["connections.opened", "server.counters.TcpExt.TW"]);
+        Figures(c, "connections.opened").ShouldBe([[200, 200], [200, 200]]);
+        Figures(c, "server.counters.TcpExt.TW").ShouldBe([[200, 200], [0, 0]]);
+        ended.Output.ShouldContain("server: kernel counter TcpExt.TW");
+        File.ReadAllText(Path.Combine(RunResult.Folder(folder.Path), "report.html")).ShouldContain("server: kernel counter TcpExt.TW");
+    }
+
+    [Fact]
     public async Task AMatrix_ComparesEveryCombination_AndDrawsWhoHoldsTimeWait()
     {
         using var folder = new TempFolder();
@@ -72,6 +88,8 @@ public sealed class CompareTests
     [InlineData("FILE FILE -L client.like=curl,ab", "name one scenario file")]
     [InlineData("FILE -L client.like=curl,ba", "-L client.like=ba: |'ba' is not one of")]
     [InlineData("FILE -L client.like=curl,ab -L client.like=wrk,siege", "given twice")]
+    [InlineData("FILE FILE --figure server.time_wait.enterd", "--figure server.time_wait.enterd: is not a figure|did you mean 'server.time_wait.entered'?")]
+    [InlineData("FILE FILE --figure trial", "--figure trial: is not a figure of a trial")]
     [InlineData("FILE THRESHOLD", "searches for a threshold")]
     [InlineData("FILE CORRUPT", "summary.json:1:|Restore the file")]
     [InlineData("FILE FILE --out /dev/null/x", "/dev/null/x|--out")]

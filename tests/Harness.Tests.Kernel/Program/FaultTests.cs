@@ -20,11 +20,10 @@ public sealed class FaultTests
     {
         using var folder = new TempFolder();
         using var program = HarnessProgram.Start(Run(folder, settings));
-        await program.ErrorSaysAsync($" {phase} ");
+        await RunLog.SaysAsync(folder.Path, RunLog.PhaseBegins, char.ToUpperInvariant(phase[0]) + phase[1..]);
         if (phase == "load")
         {
-            // The first line comes with the first samples, when there may be no connection yet.
-            await program.ErrorSaysAsync("    1.");
+            await RunLog.LoadGoesOnAsync(folder.Path);
         }
 
         program.Signal("INT");
@@ -53,7 +52,7 @@ public sealed class FaultTests
         using var program = HarnessProgram.Start(
             ["run", HarnessProgram.Scenario("server-closes-first"), "--out", results, "--set", "server={command: [sleep, '60']}"],
             traces.Prefix);
-        await Eventually.ShouldBeTrueAsync(() => traces.Processes.Count(name => name == process) >= count, moment);
+        await Eventually.ShouldBeTrueAsync(() => traces.Processes.Count(name => name.StartsWith(process, StringComparison.Ordinal)) >= count, moment);
         traces.Look();
 
         program.Signal("INT");
@@ -89,7 +88,7 @@ public sealed class FaultTests
         using var folder = new TempFolder();
         using var program = HarnessProgram.Start(Run(folder, LongLoad));
         // The line of second 1: by then connections have been sampled.
-        await program.ErrorSaysAsync("    1.");
+        await RunLog.LoadGoesOnAsync(folder.Path);
 
         HarnessProgram.Signal(ProcessTree.AgentsOf(program.Pid)[which], "KILL");
         (await program.EndAsync()).ShouldExitWith(4);
@@ -106,7 +105,7 @@ public sealed class FaultTests
     {
         using var folder = new TempFolder();
         using var program = HarnessProgram.Start(Run(folder, LongLoad));
-        await program.ErrorSaysAsync("    1.");
+        await RunLog.LoadGoesOnAsync(folder.Path);
 
         HarnessProgram.Signal(ProcessTree.AgentsOf(program.Pid)[0], "STOP");
         (await program.EndAsync()).ShouldExitWith(4);
@@ -121,7 +120,7 @@ public sealed class FaultTests
         using var folder = new TempFolder();
         // setsid(1) makes it the leader of a group, as a shell or a service manager does.
         using var program = HarnessProgram.Start(Run(folder, LongLoad), ["setsid"]);
-        await program.ErrorSaysAsync("    1.");
+        await RunLog.LoadGoesOnAsync(folder.Path);
 
         HarnessProgram.Signal(-program.Pid, "TERM");
         (await program.EndAsync()).ShouldExitWith(130);

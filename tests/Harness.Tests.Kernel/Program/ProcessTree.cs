@@ -11,7 +11,7 @@ internal static class ProcessTree
 
     /// <summary>The agents of a run: below the unshare(1) that <paramref name="controller"/> started for each.</summary>
     public static IReadOnlyList<int> AgentsOf(int controller) =>
-        [.. Pids().Where(pid => ParentOf(ParentOf(pid)) == controller && IsAgent(pid) && NameOf(pid) == "harness")];
+        [.. Pids().Where(pid => ParentOf(ParentOf(pid)) == controller && IsAgent(pid))];
 
     /// <summary>The harness that <paramref name="ancestor"/> started, directly or through a shell.</summary>
     public static int ProgramBelow(int ancestor) => Pids().First(pid =>
@@ -26,7 +26,9 @@ internal static class ProcessTree
         .OfType<string>()
         .ToHashSet(StringComparer.Ordinal);
 
-    private static bool IsAgent(int pid) => Read(pid, "cmdline").Split('\0').Contains("agent");
+    // The native agent, or the managed one: the harness with the word agent.
+    private static bool IsAgent(int pid) =>
+        NameOf(pid) == "harness-agent" || (NameOf(pid) == "harness" && Read(pid, "cmdline").Split('\0').Contains("agent"));
 
     private static IEnumerable<int> Pids() => Directory.GetDirectories("/proc")
         .Select(Path.GetFileName)

@@ -11,6 +11,10 @@ public sealed class RunScriptTests : IDisposable
         #!/usr/bin/env bash
         case "$*" in *NBomberVersion=9*) echo "error NU1101: Unable to find package NBomber."; exit 1 ;; esac
         mkdir -p "${@: -1}"
+        case "$*" in *Harness.AgentProgram*)
+          [ -z "${NO_ZLIB-}" ] || { echo "error : cannot find -lz"; exit 1; }
+          echo agent >"${@: -1}/harness-agent"; exit ;;
+        esac
         printf '#!/bin/sh\necho "%s"\n' "$*" >"${@: -1}/harness"
         chmod +x "${@: -1}/harness"
         """;
@@ -67,6 +71,31 @@ public sealed class RunScriptTests : IDisposable
         (await RunAsync(flag, "--with-nbomber", "list")).ShouldExitWith(0).Output.ShouldContain("-p:WithNBomber=true");
     }
 
+    [Fact]
+    public async Task TheAgent_IsCompiledBesideTheProgram_AndWhatIsBeingDoneIsSaid()
+    {
+        var ended = (await RunAsync("list")).ShouldExitWith(0);
+
+        ended.Error.ShouldContain("run.sh: building the program");
+        ended.Error.ShouldContain("run.sh: compiling the native agent");
+        File.Exists(Path.Combine(folder.Path, "artifacts/harness/harness-agent")).ShouldBeTrue();
+        (await RunAsync("list")).ShouldExitWith(0).Error.ShouldBeEmpty("nothing was built again");
+    }
+
+    [Fact]
+    public async Task AnAgentThatCannotBeCompiled_IsDoneWithout_AndItIsSaidOnce()
+    {
+        await RunAsync("list");
+        folder.Write("global.json", "{}");
+
+        var ended = (await RunAsync(["list"], "NO_ZLIB=1")).ShouldExitWith(0);
+
+        ended.Error.ShouldContain("error : cannot find -lz");
+        ended.Error.ShouldContain("the native agent could not be compiled: this program plays the agents itself; './run.sh doctor' says");
+        File.Exists(Path.Combine(folder.Path, "artifacts/harness/harness-agent")).ShouldBeFalse("an older one would not fit");
+        (await RunAsync(["list"], "NO_ZLIB=1")).ShouldExitWith(0).Error.ShouldBeEmpty("nothing was built again");
+    }
+
     [Theory]
     [InlineData("--with-nbmber list", "'--with-nbmber' is no optional part; there is --with-nbomber[=VERSION]")]
     [InlineData("--with-scottplot= list", "'--with-scottplot=' is no optional part")]
@@ -78,10 +107,12 @@ public sealed class RunScriptTests : IDisposable
         Directory.Exists(Path.Combine(folder.Path, "artifacts")).ShouldBeFalse();
     }
 
-    private async Task<HarnessProgram.Ended> RunAsync(params string[] arguments)
+    private Task<HarnessProgram.Ended> RunAsync(params string[] arguments) => RunAsync(arguments, "NO_ZLIB=");
+
+    private async Task<HarnessProgram.Ended> RunAsync(string[] arguments, string setting)
     {
         using var script = HarnessProgram.Start(
-            arguments, ["env", $"PATH={folder.Path}:{Environment.GetEnvironmentVariable("PATH")}", "bash"], Path.Combine(folder.Path, "run.sh"));
+            arguments, ["env", setting, $"PATH={folder.Path}:{Environment.GetEnvironmentVariable("PATH")}", "bash"], Path.Combine(folder.Path, "run.sh"));
         return await script.EndAsync();
     }
 }

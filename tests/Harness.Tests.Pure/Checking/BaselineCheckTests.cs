@@ -1,3 +1,4 @@
+using Harness.Analysis.Catalogue;
 using Harness.Analysis.Checking;
 using Harness.Analysis.Results;
 using static Harness.Tests.Pure.Checking.ExampleMeasurement;
@@ -75,6 +76,63 @@ public sealed class BaselineCheckTests
     }
 
     [Fact]
+    public void AnyCountOrShare_CanBeJudged_WhenTheBaselineNamesIt()
+    {
+        static TrialSummary Trial(long resets, long peak) => ExampleMeasurement.Trial() with
+        {
+            Server = new() { Counters = new SortedDictionary<string, long> { ["Tcp.OutRsts"] = resets } },
+            Client = new() { TimeWait = new() { Entered = 1000, Peak = peak } },
+            Limits = new() { ClientPorts = 1000 },
+        };
+
+        var baseline = Baseline(Of(Trial(0, 500))).Baseline with
+        {
+            Structural = new SortedDictionary<string, Bound>(StringComparer.Ordinal)
+            {
+                ["server.counters.Tcp.OutRsts"] = new() { Is = 0 },
+                ["client.time_wait.peak"] = new() { From = 400, To = 600 },
+                ["client.ports"] = new() { From = 40, To = 60 },
+                ["memory.bytes_per_time_wait"] = new() { Is = 256 },
+            },
+        };
+        Dictionary<string, MetricCheck> Judge(params TrialSummary[] trials) =>
+            BaselineCheck.Judge([("x", baseline, Of(trials))], false, 1).Scenarios[0].Metrics.ToDictionary(m => m.Name);
+
+        var good = Judge(Trial(0, 450), Trial(0, 580));
+        good["server.counters.Tcp.OutRsts"].Outcome.ShouldBe(MetricOutcome.Passed);
+        good["client.time_wait.peak"].Message.ShouldBe("client.time_wait.peak is 515, within 400 to 600");
+        good["client.ports"].Message.ShouldBe("client.ports is 51.5 %, within 40 % to 60 %");
+
+        var bad = Judge(Trial(0, 500), Trial(3, 900));
+        bad["server.counters.Tcp.OutRsts"].Message.ShouldBe("server.counters.Tcp.OutRsts moved from 0 to 3 (+3), in 1 of 2 rounds");
+        bad["client.time_wait.peak"].Message.ShouldBe("client.time_wait.peak moved to 700; it was 400 to 600, so it is 100 too high");
+        bad["client.ports"].Message.ShouldBe("client.ports moved to 70 %; it was 40 % to 60 %, so it is 10 points too high");
+
+        // Who cannot see any more what the baseline asks for must be told.
+        bad["memory.bytes_per_time_wait"].Outcome.ShouldBe(MetricOutcome.Missed);
+        bad["memory.bytes_per_time_wait"].Message.ShouldBe("memory.bytes_per_time_wait was not measured, in 2 of 2 rounds");
+    }
+
+    [Fact]
+    public void AnyDurationOrRateWithADirection_CanBeARatio()
+    {
+        Measurement Of(int rounds, double p99) => Timed(rounds) with
+        {
+            Speed = [.. Enumerable.Range(0, rounds).Select(i => new SpeedRound(With(p99 + i), With(1000)))],
+        };
+        MeasuredTrial With(double p99) => new(Trial() with { LatencyUs = new() { Connect = new() { Count = 1, P99 = p99 } } });
+
+        var then = new Dictionary<string, IReadOnlyList<double>> { ["latency_us.connect.p99"] = [.. Enumerable.Range(0, 12).Select(i => 1 + (i / 1000.0))] };
+        var baseline = Baseline(Timed(12)).Baseline with { Speed = new() { Control = 1, Margin = 0.1, Ratios = then } };
+        MetricCheck Judge(double p99) => BaselineCheck.Judge([("x", baseline, Of(6, p99))], false, 1).Scenarios[0].Metrics.Single(m => m.Kind == MetricKind.Speed);
+
+        Judge(1000).Outcome.ShouldBe(MetricOutcome.Passed);
+        Judge(1300).Outcome.ShouldBe(MetricOutcome.Missed);
+        Judge(1300).Message.ShouldStartWith("latency_us.connect.p99 (connect(), 99th percentile) rose by 29.");
+        Judge(1300).Message.ShouldEndWith("measured 1.3 ms beside a control of 1 ms");
+    }
+
+    [Fact]
     public void AClientSlowedByThirtyPercent_IsCaught_WithByHowMuch()
     {
         var report = Judge(Timed(12), Timed(6, speed: 1 / 1.3));
@@ -83,7 +141,7 @@ public sealed class BaselineCheckTests
         var latency = report.Scenarios[0].Metrics.Single(m => m.Name == "latency_us.total.p50");
         latency.Outcome.ShouldBe(MetricOutcome.Missed);
         latency.Change!.Value.ShouldBeInRange(0.25, 0.35);
-        latency.Message.ShouldStartWith("median latency relative to the control rose by ");
+        latency.Message.ShouldStartWith("latency_us.total.p50 (whole connection, median) rose by ");
         latency.Message.ShouldContain("more than 10 % worse in 6 rounds against 12");
         report.Scenarios[0].Metrics.Single(m => m.Name == "rates.connections_per_second").Message.ShouldContain("fell by");
     }
@@ -138,6 +196,6 @@ public sealed class BaselineCheckTests
         report.Scenarios[0].NotComparable.ShouldBe([reason]);
         report.Scenarios[0].Metrics.Where(m => m.Kind == MetricKind.Speed).ShouldAllBe(m => m.Outcome == MetricOutcome.Skipped && m.Message.Contains(reason));
 
-        Judge(Timed(12), now with { Trials = [Trial(client: 0, server: 1000)] }).Verdict.ShouldBe(Verdict.Missed);
+        Judge(Timed(12), now with { Trials = [new(Trial(client: 0, server: 1000))] }).Verdict.ShouldBe(Verdict.Missed);
     }
 }

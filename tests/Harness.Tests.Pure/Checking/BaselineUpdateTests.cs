@@ -61,6 +61,33 @@ public sealed class BaselineUpdateTests
     }
 
     [Fact]
+    public void WhatWasAddedByHand_IsRenewed_AndKeptWhereItCannotBeMeasured()
+    {
+        static TrialSummary Accepted(long accepted) => Trial() with { Connections = Trial().Connections with { Accepted = accepted } };
+        var old = BaselineUpdate.Of(Timed(12), null);
+        old = old with
+        {
+            Structural = new SortedDictionary<string, Bound>(old.Structural.ToDictionary(), StringComparer.Ordinal)
+            {
+                ["connections.accepted"] = new() { Is = 7 },
+                ["connections.errors.EMFILE"] = new() { Is = 0 },
+                ["connections.errors.EPIPE"] = new() { Is = 5 },
+                ["memory.bytes"] = new() { Is = 4096 },
+            },
+            Speed = old.Speed! with { Ratios = new SortedDictionary<string, IReadOnlyList<double>>(StringComparer.Ordinal) { ["latency_us.connect.p99"] = [1.5] } },
+        };
+        var timed = new SpeedRound(new(Trial() with { LatencyUs = new() { Connect = new() { Count = 1, P99 = 30 } } }), new(Trial() with { LatencyUs = new() { Connect = new() { Count = 1, P99 = 10 } } }));
+
+        var next = BaselineUpdate.Of(Of(Accepted(100), Accepted(120)) with { Speed = [timed], Environment = Here with { Cores = 8 } }, old);
+
+        next.Structural["connections.accepted"].ShouldBe(new Bound { From = 90, To = 132 }, "a count that varies has bounds, where it was asked for");
+        next.Structural["connections.errors.EMFILE"].ShouldBe(new Bound { Is = 0 });
+        next.Structural.ShouldNotContainKey("connections.errors.EPIPE", "it no longer occurs");
+        next.Structural["memory.bytes"].ShouldBe(new Bound { Is = 4096 });
+        next.Speed!.Ratios.ShouldHaveSingleItem().Value.ShouldBe([3]);
+    }
+
+    [Fact]
     public void SpeedThatMoved_OrWasRecordedElsewhere_IsRecordedAnew()
     {
         var first = BaselineUpdate.Of(Timed(12), null);

@@ -11,7 +11,7 @@ namespace Harness.Tests.Pure.Checking;
 /// <summary>What CI servers are given.</summary>
 public sealed class CheckOutputTests
 {
-    private static readonly CheckReport Missed = Judge(Timed(12), Timed(6, speed: 0.7) with { Trials = [Trial(client: 0, server: 1000)] });
+    private static readonly CheckReport Missed = Judge(Timed(12), Timed(6, speed: 0.7) with { Trials = [new(Trial(client: 0, server: 1000))] });
 
     private static readonly CheckReport Skipped = Judge(Timed(12), Timed(6) with { Environment = Here with { Cores = 8 } });
 

@@ -1,3 +1,4 @@
+using Harness.Analysis.Catalogue;
 using Harness.Analysis.Checking;
 using Harness.Analysis.Results;
 using Harness.Reporting.Checking;
@@ -23,7 +24,7 @@ internal static class ExampleMeasurement
         LatencyUs = new() { Total = new() { Count = opened, P50 = latency } },
     };
 
-    public static Measurement Of(params TrialSummary[] trials) => new() { Scenario = "example", Environment = Here, Trials = trials, Control = 1, Seconds = 1.5 };
+    public static Measurement Of(params TrialSummary[] trials) => new() { Scenario = "example", Environment = Here, Trials = [.. trials.Select(t => new MeasuredTrial(t))], Control = 1, Seconds = 1.5 };
 
     /// <summary>Rounds beside a control that is always alike; the noise is fixed, so that a test says the same each time.</summary>
     public static Measurement Timed(int rounds, double speed = 1, double noise = 0.03)
@@ -32,9 +33,9 @@ internal static class ExampleMeasurement
         var pairs = Enumerable.Range(0, rounds).Select(_ =>
         {
             var factor = speed * (1 + (noise * ((2 * random.NextDouble()) - 1)));
-            return new SpeedRound(Trial(rate: 100 * factor, latency: 20_000 / factor), Trial());
+            return new SpeedRound(new(Trial(rate: 100 * factor, latency: 20_000 / factor)), new(Trial()));
         }).ToList();
-        return Of([.. pairs.Select(p => p.Scenario)]) with { Speed = pairs };
+        return Of([.. pairs.Select(p => p.Scenario.Summary)]) with { Speed = pairs };
     }
 
     public static BaselineFile Baseline(Measurement measured) => new("baselines/example.json", BaselineUpdate.Of(measured, null));

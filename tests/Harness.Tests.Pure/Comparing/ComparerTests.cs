@@ -1,5 +1,7 @@
+using Harness.Analysis.Catalogue;
 using Harness.Analysis.Comparing;
 using Harness.Analysis.Results;
+using Harness.Analysis.Running;
 using Harness.Analysis.Words;
 using Harness.Scenarios.Options;
 
@@ -107,7 +109,7 @@ public sealed class ComparerTests
 
         c.Metrics.ShouldNotContain(m => m.Key.EndsWith("memory"));
         c.Verdict[0].ShouldContain("1,000 TIME_WAITs at once, memory unknown");
-        ComparisonWords.Memory(c).ShouldStartWith("Memory is not known");
+        ComparisonText.Memory(c).ShouldStartWith("Memory is not known");
     }
 
     [Fact]
@@ -124,17 +126,41 @@ public sealed class ComparerTests
     [Fact]
     public void TimeHeld_IsTheAreaUnderTheCurve_AndUnknownWhereSomeWereLeft()
     {
-        var side = new SideSummary { TimeWait = new() { Entered = 100 } };
-        var rows = ExampleSource.Samples((0, 0), (0.1, 100), (60, 100), (60.1, 0));
+        var held = TimeHeld.Seconds(ExampleSource.Samples((0, 0), (0.1, 100), (60, 100), (60.1, 0)));
 
-        ComparedTrial.Held(rows, side).ShouldNotBeNull().ShouldBe(60, 0.001);
-        ComparedTrial.Held(rows, new SideSummary { TimeWait = new() { Entered = 100, Final = 3 } }).ShouldBeNull();
-        ComparedTrial.Held(null, side).ShouldBeNull();
+        TimeHeld.PerTimeWait(held, new() { Entered = 100 }).ShouldNotBeNull().ShouldBe(60, 0.001);
+        TimeHeld.PerTimeWait(held, new() { Entered = 100, Final = 3 }).ShouldBeNull();
+        TimeHeld.PerTimeWait(held, new()).ShouldBeNull();
+    }
+
+    [Fact]
+    public void TimeHeld_IsNotMeasured_WithoutADrain()
+    {
+        var held = TimeHeld.Seconds(ExampleSource.Samples((0, 0), (0.1, 100), (60, 100), (60.1, 0)));
+        var trial = new TrialSummary { Server = new() { TimeWait = new() { Entered = 100 } }, Phases = [new(Phase.Load, 0, 1)] };
+
+        Figures.Get("server.time_wait.held").Measured(MeasuredTrial.Of(trial, _ => held, null)).ShouldBeNull();
+        trial = trial with { Phases = [.. trial.Phases, new(Phase.Drain, 1, 61)] };
+        Figures.Get("server.time_wait.held").Measured(MeasuredTrial.Of(trial, _ => held, null)).ShouldNotBeNull().ShouldBe(60, 0.001);
+    }
+
+    [Fact]
+    public void MoreFigures_StandBehindThoseThatAreAlwaysShown_Once()
+    {
+        var sources = new[] { ExampleSource.Of("a", 0, 1000, Slow), ExampleSource.Of("b", 500, 1000, Slow) };
+        string[] more = ["limits.client_ports", "connections.failed", "connections.errors.EMFILE", "engine.seconds"];
+        var c = Comparer.Compare(sources, [], default, isComplete: true, more.Select(Figures.Get));
+
+        c.Metrics.Select(m => m.Key).ShouldBe(
+            [.. Compare(sources).Metrics.Select(m => m.Key), "limits.client_ports", "connections.errors.EMFILE"],
+            "one that is always shown keeps its place, and one that nobody measured is left out");
+        c.Metrics[^2].Figures.Select(f => f.Median).ShouldBe([28_232, 28_232]);
+        Difference(c, "connections.errors.EMFILE").Mark.ShouldBe(DifferenceMark.Same);
     }
 
     [Fact]
     public void WithoutADrain_ItIsSaidThatTheTimeHeldWasNotMeasured() =>
-        ComparisonWords.Held(Compare(ExampleSource.Of("a", 1000, 1000, Slow))).ShouldContain("not measured");
+        ComparisonText.Held(Compare(ExampleSource.Of("a", 1000, 1000, Slow))).ShouldContain("not measured");
 
     private static Comparison Compare(params SubjectSource[] sources) => Comparer.Compare(sources, [], default, isComplete: true);
 

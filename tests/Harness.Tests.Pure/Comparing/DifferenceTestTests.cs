@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Xunit;
+using Harness.Analysis.Catalogue;
 using Harness.Analysis.Comparing;
 using Harness.Analysis.Results;
 using Harness.Tests.Pure.Measuring;
@@ -14,7 +15,7 @@ public sealed class DifferenceTestTests
     [Fact]
     public void FiveRunsThatDoNotOverlap_HaveTheExactPValue_AndAnIntervalThatLeavesTheOuterTwoPairsOut()
     {
-        var d = DifferenceTest.Judge(Low, High, false, MetricDirection.Lower);
+        var d = DifferenceTest.Judge(Low, High, false, Direction.Lower);
 
         // Two of the 252 ways to order ten values are as far apart.
         d.PValue.ShouldNotBeNull().ShouldBe(2.0 / 252, 1e-12);
@@ -27,10 +28,10 @@ public sealed class DifferenceTestTests
     }
 
     [Theory]
-    [InlineData(MetricDirection.Lower, DifferenceMark.Worse, DifferenceMark.Better)]
-    [InlineData(MetricDirection.Higher, DifferenceMark.Better, DifferenceMark.Worse)]
-    [InlineData(MetricDirection.Neither, DifferenceMark.Different, DifferenceMark.Different)]
-    public void TheMark_FollowsTheDirection(MetricDirection better, DifferenceMark up, DifferenceMark down)
+    [InlineData(Direction.Lower, DifferenceMark.Worse, DifferenceMark.Better)]
+    [InlineData(Direction.Higher, DifferenceMark.Better, DifferenceMark.Worse)]
+    [InlineData(Direction.Neither, DifferenceMark.Different, DifferenceMark.Different)]
+    public void TheMark_FollowsTheDirection(Direction better, DifferenceMark up, DifferenceMark down)
     {
         DifferenceTest.Judge(Low, High, false, better).Mark.ShouldBe(up);
         DifferenceTest.Judge(High, Low, false, better).Mark.ShouldBe(down);
@@ -39,10 +40,10 @@ public sealed class DifferenceTestTests
     [Fact]
     public void CountsThatAreTheSameInEveryRun_AreExact_WithoutATest()
     {
-        var d = DifferenceTest.Judge([1000, 1000], [0, 0], true, MetricDirection.Lower);
+        var d = DifferenceTest.Judge([1000, 1000], [0, 0], true, Direction.Lower);
 
         (d.Exact, d.Estimate, d.Low, d.High, d.PValue, d.Mark).ShouldBe((true, -1000, -1000, -1000, null, DifferenceMark.Better));
-        DifferenceTest.Judge([0, 0], [0, 0], true, MetricDirection.Lower).Mark.ShouldBe(DifferenceMark.Same);
+        DifferenceTest.Judge([0, 0], [0, 0], true, Direction.Lower).Mark.ShouldBe(DifferenceMark.Same);
     }
 
     [Theory]
@@ -50,17 +51,17 @@ public sealed class DifferenceTestTests
     [InlineData(3, "not distinguishable with 3 runs each")]
     public void SoFewRunsThatNoResultCouldTell_AreNotTested(int runs, string why)
     {
-        var d = DifferenceTest.Judge(Low[..runs], High[..runs], false, MetricDirection.Lower);
+        var d = DifferenceTest.Judge(Low[..runs], High[..runs], false, Direction.Lower);
 
         (d.Mark, d.PValue, d.Low, d.Why).ShouldBe((DifferenceMark.NotDistinguishable, null, null, why));
     }
 
     [Fact]
     public void FourRuns_AreEnoughToTellThatTheyDoNotOverlap() =>
-        DifferenceTest.Judge(Low[..4], High[..4], false, MetricDirection.Lower).Mark.ShouldBe(DifferenceMark.Worse);
+        DifferenceTest.Judge(Low[..4], High[..4], false, Direction.Lower).Mark.ShouldBe(DifferenceMark.Worse);
 
     [Fact]
-    public void OneRun_IsNeverExact() => DifferenceTest.Judge([1000], [0], true, MetricDirection.Lower).Exact.ShouldBeFalse();
+    public void OneRun_IsNeverExact() => DifferenceTest.Judge([1000], [0], true, Direction.Lower).Exact.ShouldBeFalse();
 
     /// <summary>With ties: what B is to A, A is not to B.</summary>
     [Property(MaxTest = 500)]
@@ -69,8 +70,8 @@ public sealed class DifferenceTestTests
     {
         double[] a = [.. first.Get.Take(7).Select(v => v % 6.0)];
         double[] b = [.. second.Get.Take(7).Select(v => (v % 6.0) + (3 * (shift % 4)))];
-        var there = DifferenceTest.Judge(a, b, mayBeExact, MetricDirection.Lower);
-        var back = DifferenceTest.Judge(b, a, mayBeExact, MetricDirection.Lower);
+        var there = DifferenceTest.Judge(a, b, mayBeExact, Direction.Lower);
+        var back = DifferenceTest.Judge(b, a, mayBeExact, Direction.Lower);
 
         back.Mark.ShouldBe(there.Mark switch
         {
@@ -90,7 +91,7 @@ public sealed class DifferenceTestTests
     [Fact]
     public void SamplesOfOneDistribution_AreSeldomToldApart()
     {
-        var marks = Orders.Of(5, 5).Select(order => DifferenceTest.Judge(order.Lower, order.Higher, false, MetricDirection.Lower).Mark)
+        var marks = Orders.Of(5, 5).Select(order => DifferenceTest.Judge(order.Lower, order.Higher, false, Direction.Lower).Mark)
             .ToList();
 
         marks.Count.ShouldBe(252);

@@ -47,8 +47,8 @@ internal static class ExampleSource
     };
 
     /// <summary>A side's number of TIME_WAITs over time.</summary>
-    public static IEnumerable<SampleRow> Samples(params (double At, int TimeWait)[] points) =>
-        points.Select(p => new SampleRow { Trial = 1, Phase = Phase.Drain, Sample = new Sample { Side = Side.Server, ElapsedSeconds = p.At, Connections = new(), States = new StateCounts { TimeWait = p.TimeWait } } });
+    public static IEnumerable<Sample> Samples(params (double At, int TimeWait)[] points) =>
+        points.Select(p => new Sample { Side = Side.Server, ElapsedSeconds = p.At, Connections = new(), States = new() { TimeWait = p.TimeWait } });
 
     private static SideSummary SideOf(int timeWaits) => new() { TimeWait = new() { Entered = timeWaits, Peak = timeWaits, Final = timeWaits, EnteredFrom = EnteredSource.Counter } };
 }

@@ -44,9 +44,13 @@ public sealed class ArrowTests
     [InlineData("Harness.Linux")]
     [InlineData("Harness.Servers")]
     [InlineData("Harness.Clients")]
-    [InlineData("Harness.Agent")]
     public void WhatTheNativeAgentIsMadeOf_AndTheAnalysis_HaveNoPackage(string project) =>
         File.ReadAllText(ProductFiles().Single(f => f.EndsWith($"/{project}.csproj", StringComparison.Ordinal))).ShouldNotContain("PackageReference");
+
+    [Fact]
+    public void TheAgent_HasNoPackageButForItsLog() =>
+        XDocument.Load(ProductFiles().Single(f => f.EndsWith("/Harness.Agent.csproj", StringComparison.Ordinal))).Descendants("PackageReference")
+            .Select(p => p.Attribute("Include")!.Value).ShouldBe(["Microsoft.Extensions.Logging.Abstractions"]);
 
     [Theory]
     [InlineData("servers")]

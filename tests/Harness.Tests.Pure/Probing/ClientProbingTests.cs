@@ -39,9 +39,9 @@ public sealed class ClientProbingTests
             ("missing", new() { Server = 10 }),
             ("keep_alive", new() { Client = 10 }));
 
-        verdict[0].ShouldBe("It closes first when the length is exact or smaller than the body, 0.31 ms after the last byte (median of 10; 90 % within 0.5 ms).");
+        verdict[0].ShouldBe("It closes first when the length is exact or smaller than the body, 310 µs after the last byte (median of 10; 90 % within 500 µs).");
         verdict[1].ShouldBe("It waits for the server to close when the length is larger than the body or missing.");
-        verdict[2].ShouldBe("It is not always the same when the length is much smaller than a large body: the client closed 7 first, an RST ended 3.");
+        verdict[2].ShouldBe("It is not always the same when the length is much smaller than a large body: the client closed first in 7, an RST ended it in 3.");
         verdict[3].ShouldBe("It resets connections when the length is much smaller than a large body: 3 of 10.");
         verdict[4].ShouldBe("It opens one connection per run.");
         verdict[5].ShouldStartWith("Whether it would use a connection again does not show");

@@ -91,8 +91,8 @@ public sealed class ChartTests : IDisposable
     [Fact]
     public void Latency_HasACurveForEachDurationThatWasMeasured()
     {
-        Legend(LatencyChart.Build(Only(ExampleRun.ServerFirst()))).ShouldBe(["connect", "total"]);
-        Legend(LatencyChart.Build(TrialRecord.Of(RunReader.Load(ExampleRun.Sweep().WriteTo(temp.Path)))[0])).ShouldBe(["connect", "total", "close delay"]);
+        Legend(LatencyChart.Build(Only(ExampleRun.ServerFirst()))).ShouldBe(["connect()", "whole connection"]);
+        Legend(LatencyChart.Build(TrialRecord.Of(RunReader.Load(ExampleRun.Sweep().WriteTo(temp.Path)))[0])).ShouldBe(["connect()", "whole connection", "close delay"]);
     }
 
     [Fact]

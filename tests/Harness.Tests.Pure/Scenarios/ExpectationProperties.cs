@@ -2,7 +2,7 @@ using System.Globalization;
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
-using Harness.Analysis.Judging;
+using Harness.Analysis.Catalogue;
 using Harness.Scenarios.Expectations;
 
 namespace Harness.Tests.Pure.Scenarios;
@@ -10,10 +10,10 @@ namespace Harness.Tests.Pure.Scenarios;
 /// <summary>The expectation language: what was written is what is read, and what is no expectation is refused in one way.</summary>
 public sealed class ExpectationProperties
 {
-    private static readonly (string Sign, Comparison Comparison)[] Signs =
+    private static readonly (string Text, ComparisonSign Sign)[] Signs =
     [
-        ("==", Comparison.Equal), ("!=", Comparison.NotEqual), ("<", Comparison.Less),
-        ("<=", Comparison.LessOrEqual), (">", Comparison.Greater), (">=", Comparison.GreaterOrEqual),
+        ("==", ComparisonSign.Equal), ("!=", ComparisonSign.NotEqual), ("<", ComparisonSign.Less),
+        ("<=", ComparisonSign.LessOrEqual), (">", ComparisonSign.Greater), (">=", ComparisonSign.GreaterOrEqual),
     ];
 
     [Property(Arbitrary = [typeof(Generated)])]
@@ -22,7 +22,7 @@ public sealed class ExpectationProperties
         var read = ExpectationParser.Parse(written.Text);
 
         read.Text.ShouldBe(written.Text.Trim());
-        read.Comparison.ShouldBe(written.Comparison);
+        read.Sign.ShouldBe(written.Sign);
         ShouldBe(read.Left, written.Left);
         ShouldBe(read.Right, written.Right);
     }
@@ -34,7 +34,7 @@ public sealed class ExpectationProperties
 
         var twice = ExpectationParser.Parse(once.Text);
 
-        (twice.Text, twice.Comparison).ShouldBe((once.Text, once.Comparison));
+        (twice.Text, twice.Sign).ShouldBe((once.Text, once.Sign));
         ShouldBe(twice.Left, once.Left);
         ShouldBe(twice.Right, once.Right);
     }
@@ -47,7 +47,7 @@ public sealed class ExpectationProperties
             var expectation = ExpectationParser.Parse(text.Get);
             expectation.Left.Terms.ShouldNotBeEmpty();
             expectation.Right.Terms.ShouldNotBeEmpty();
-            text.Get.Split(Signs.Single(s => s.Comparison == expectation.Comparison).Sign).Length
+            text.Get.Split(Signs.Single(s => s.Sign == expectation.Sign).Text).Length
                 .ShouldBe(2, "one comparison, and nothing left out");
         }
         catch (FormatException refused)
@@ -62,14 +62,14 @@ public sealed class ExpectationProperties
         read.Terms.Select(t => string.Join('*', t.Names)).ShouldBe(written.Terms.Select(t => string.Join('*', t.Names)));
     }
 
-    public sealed record Written(string Text, Formula Left, Comparison Comparison, Formula Right);
+    public sealed record Written(string Text, Formula Left, ComparisonSign Sign, Formula Right);
 
     private static class Generated
     {
         private static readonly Gen<string> Spaces = Gen.Elements("", " ", "  ");
 
         private static readonly Gen<string> Names =
-            Gen.Elements<string>([.. new Figures().Names, "connections.errors.ECONNRESET", "server.counters.TcpExt.TW"]);
+            Gen.Elements<string>([.. Figures.Names.Names, "connections.errors.ECONNRESET", "server.counters.TcpExt.TW"]);
 
         private static readonly Gen<decimal> Numbers =
             Gen.OneOf(Gen.Choose(0, 10).Select(n => (decimal)n), Gen.Choose(0, 1_000_000).Select(n => n / 1000m));
@@ -98,8 +98,8 @@ public sealed class ExpectationProperties
             from right in Formulas
             from sign in Gen.Elements(Signs)
             from space in Spaces
-            let text = $"{space}{left.Text}{space}{sign.Sign}{space}{right.Text}{space}"
-            select new Written(text, left.Formula, sign.Comparison, right.Formula)).ToArbitrary();
+            let text = $"{space}{left.Text}{space}{sign.Text}{space}{right.Text}{space}"
+            select new Written(text, left.Formula, sign.Sign, right.Formula)).ToArbitrary();
 
         /// <summary>Words of the language and letters near it, in any order; and texts of any letters.</summary>
         public static Arbitrary<NonNull<string>> Texts() => Gen.OneOf(

@@ -17,8 +17,8 @@ public sealed class ComparisonViewTests
             ExampleSource.Of("server-closes-first", 10_000, 10_000, Slow), ExampleSource.Of("client-closes-first", 0, 10_000, Fast));
 
         screen.Row("connections completed").ShouldBe(["connections completed", "10,000", "10,000"]);
-        screen.Row("server: most at once").ShouldBe(["server: most at once", "10,000", "0 better"]);
-        screen.Row("client: most at once").ShouldBe(["client: most at once", "0", "10,000 worse"]);
+        screen.Row("server: TIME_WAIT peak").ShouldBe(["server: TIME_WAIT peak", "10,000", "0 better"]);
+        screen.Row("client: TIME_WAIT peak").ShouldBe(["client: TIME_WAIT peak", "0", "10,000 worse"]);
         screen.Words.ShouldContain(
             "client-closes-first against server-closes-first: better in server: TIME_WAITs entered (10,000 -> 0), "
             + "connections per second (920/s -> 1,920/s)");

@@ -76,7 +76,7 @@ public sealed class ShareChartTests
     [InlineData(35, 15, 50, "server 35, both 15, client 50 %")]
     [InlineData(0, 0, 0, "unknown")]
     public void ARegime_IsASide_OrTheSharesOfEach(long server, long both, long client, string words) =>
-        Harness.Analysis.Words.SweepWords.Regime(new ClosedFirst { Server = server, Both = both, Client = client }).ShouldBe(words);
+        Harness.Analysis.Words.SweepText.Regime(new ClosedFirst { Server = server, Both = both, Client = client }).ShouldBe(words);
 
     [Fact]
     public void APrediction_IsDrawnPaleAtTheSamePlaces_AndSaidInWords()

@@ -13,7 +13,7 @@ namespace Harness.Tests.Pure.Trials;
 public sealed class CounterTests
 {
     [Fact]
-    public void EveryWatchedCounter_HasWords() => WatchedCounters.Names.Where(n => CounterWords.Meaning(n).Length == 0).ShouldBeEmpty();
+    public void EveryWatchedCounter_HasWords() => WatchedCounters.Names.Where(n => CounterText.Meaning(n).Length == 0).ShouldBeEmpty();
 
     [Fact]
     public void AWatchedCounterIsShownAtZero_OneThatTheKernelLacksIsNot_AndOthersOnlyWhenTheyGrew()
@@ -27,12 +27,12 @@ public sealed class CounterTests
     public void TheReportSays_WhatWasDroppedForItsTimestamp_ByWhom()
     {
         var server = new SideSummary { Counters = new SortedDictionary<string, long> { ["TcpExt.PAWSEstab"] = 2, ["TcpExt.PAWSTimewait"] = 1, ["TcpExt.TCPChallengeACK"] = 0 } };
-        var words = CounterWords.Summed(new() { Server = server, Client = new() { Counters = new SortedDictionary<string, long> { ["Tcp.OutRsts"] = 1 } } });
+        var words = CounterText.Summary(new() { Server = server, Client = new() { Counters = new SortedDictionary<string, long> { ["Tcp.OutRsts"] = 1 } } });
 
         words.ShouldContain("(PAWS): 3 packets by the server, 0 by the client.");
         words.ShouldContain("Challenge ACKs, which answer a doubtful segment instead of believing it: none on either side.");
         words.ShouldContain("Resets sent: 0 RSTs by the server, 1 by the client.");
-        CounterWords.Summed(new()).ShouldBeEmpty();
+        CounterText.Summary(new()).ShouldBeEmpty();
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using Harness.Analysis.Results;
 using Harness.Analysis.Running;
 using Harness.Controller.Launching;
@@ -99,7 +100,7 @@ public sealed class TrialTimeTests
         (loads, running.IsCompletedSuccessfully).ShouldBe((1, true));
     }
 
-    private TrialLog Log(IRunObserver observer) => new(ExampleSamples.Plan().Trials[0], observer, [], new Lock(), clock);
+    private TrialLog Log(IRunObserver observer) => new(ExampleSamples.Plan().Trials[0], observer, NullLogger.Instance, [], new Lock(), clock);
 
     private void Pass(double seconds)
     {

@@ -11,7 +11,10 @@ internal static class AxisOption
         Axis.Time { End: var end } => Option("value", new JsonObject
         {
             ["min"] = 0, ["max"] = end > 0 ? end : 1,
-            ["axisLabel"] = new JsonObject { ["formatter"] = "{value} s", ["color"] = "$muted", ["hideOverlap"] = true, ["showMaxLabel"] = false },
+            ["axisLabel"] = new JsonObject
+            {
+                ["formatter"] = "{value} s", ["color"] = "$muted", ["hideOverlap"] = true, ["showMaxLabel"] = false,
+            },
             ["axisPointer"] = new JsonObject { ["label"] = new JsonObject { ["formatter"] = "{value} s", ["precision"] = 2 } },
             ["splitLine"] = new JsonObject { ["show"] = false },
             ["axisLine"] = Stroke("$muted"),
@@ -19,7 +22,10 @@ internal static class AxisOption
         Axis.Delays delays => Option("log", new JsonObject
         {
             ["min"] = delays.Edge, ["max"] = delays.End,
-            ["axisLabel"] = new JsonObject { ["formatter"] = "{value} µs", ["color"] = "$muted", ["hideOverlap"] = true, ["showMinLabel"] = !delays.HasZero },
+            ["axisLabel"] = new JsonObject
+            {
+                ["formatter"] = "{value} µs", ["color"] = "$muted", ["hideOverlap"] = true, ["showMinLabel"] = !delays.HasZero,
+            },
             ["splitLine"] = new JsonObject { ["show"] = false },
             ["axisLine"] = Stroke("$muted"),
         }),
@@ -59,7 +65,10 @@ internal static class AxisOption
         {
             ["data"] = Words(names),
             ["inverse"] = true,
-            ["axisLabel"] = new JsonObject { ["color"] = "$text", ["width"] = 190, ["overflow"] = "break", ["lineHeight"] = 15, ["interval"] = 0 },
+            ["axisLabel"] = new JsonObject
+            {
+                ["color"] = "$text", ["width"] = 190, ["overflow"] = "break", ["lineHeight"] = 15, ["interval"] = 0,
+            },
             ["axisLine"] = Stroke("$muted"),
             ["splitLine"] = new JsonObject { ["show"] = false },
         }),

@@ -21,7 +21,10 @@ internal static class Background
         };
         if (chart.Limits is { } limits)
         {
-            carrier["markLine"] = new JsonObject { ["silent"] = true, ["symbol"] = "none", ["data"] = new JsonArray([.. limits.Select(Counted)]) };
+            carrier["markLine"] = new JsonObject
+            {
+                ["silent"] = true, ["symbol"] = "none", ["data"] = new JsonArray([.. limits.Select(Counted)]),
+            };
         }
 
         return carrier;
@@ -33,7 +36,7 @@ internal static class Background
         carrier["markLine"] = new JsonObject
         {
             ["silent"] = true, ["symbol"] = "none",
-            ["data"] = new JsonArray([.. chart.Limits!.Select(l => new JsonObject { ["yAxis"] = l.Value, ["lineStyle"] = Dots(), ["label"] = Label(l, distance: null) })]),
+            ["data"] = new JsonArray([.. chart.Limits!.Select(Across)]),
         };
         if (chart.Bands is { } bands)
         {
@@ -58,7 +61,11 @@ internal static class Background
             {
                 ["xAxis"] = delays.Edge,
                 ["lineStyle"] = new JsonObject { ["color"] = "transparent" },
-                ["label"] = new JsonObject { ["formatter"] = "0", ["position"] = "start", ["distance"] = 3, ["color"] = "$muted", ["fontSize"] = 12, ["lineHeight"] = 16 },
+                ["label"] = new JsonObject
+                {
+                    ["formatter"] = "0", ["position"] = "start", ["distance"] = 3,
+                    ["color"] = "$muted", ["fontSize"] = 12, ["lineHeight"] = 16,
+                },
             }) : [],
         };
         return carrier;
@@ -66,7 +73,8 @@ internal static class Background
 
     private static JsonObject Carrier(string name) => new()
     {
-        ["type"] = "line", ["name"] = name, ["silent"] = true, ["tooltip"] = new JsonObject { ["show"] = false }, ["data"] = new JsonArray(),
+        ["type"] = "line", ["name"] = name, ["silent"] = true,
+        ["tooltip"] = new JsonObject { ["show"] = false }, ["data"] = new JsonArray(),
     };
 
     private static JsonArray Named(Band band) =>
@@ -76,12 +84,20 @@ internal static class Background
             ["name"] = band.Name,
             ["xAxis"] = band.From,
             ["itemStyle"] = new JsonObject { ["color"] = band.IsTinted ? "$band" : "transparent" },
-            ["label"] = new JsonObject { ["show"] = band.HasRoom, ["position"] = "top", ["color"] = "$muted", ["fontSize"] = 12, ["lineHeight"] = 16 },
+            ["label"] = new JsonObject
+            {
+                ["show"] = band.HasRoom, ["position"] = "top", ["color"] = "$muted", ["fontSize"] = 12, ["lineHeight"] = 16,
+            },
         },
         At(band.To),
     ];
 
     private static JsonObject At(double x) => new() { ["xAxis"] = x };
+
+    private static JsonObject Across(Limit limit) => new()
+    {
+        ["yAxis"] = limit.Value, ["lineStyle"] = Dots(), ["label"] = Label(limit, distance: null),
+    };
 
     // Things that are counted are whole.
     private static JsonObject Counted(Limit limit) => new()

@@ -3,7 +3,8 @@ using System.Text.Json.Nodes;
 namespace Harness.Reporting.Charts.ECharts;
 
 /// <summary>
-/// A chart as an ECharts option, without a title, for the page. A colour is a word such as <c>$server</c>, which <see cref="Palette"/> gives
+/// A chart as an ECharts option, without a title, for the page. A colour is a word such as <c>$server</c>, which <see cref="Palette"/>
+/// gives
 /// a value, light or dark.
 /// </summary>
 internal static class ChartOption
@@ -25,16 +26,26 @@ internal static class ChartOption
                 // A line's sample shows its dashes, not its points.
                 ["itemStyle"] = new JsonObject { ["opacity"] = chart.Bars.Count > 0 ? 1 : 0 },
                 ["data"] = new JsonArray([.. chart.Legend.Select(name => JsonValue.Create(name))]),
-                ["textStyle"] = Text("$text"), ["pageTextStyle"] = Text("$muted"), ["pageIconColor"] = "$text", ["pageIconInactiveColor"] = "$line",
+                ["textStyle"] = Text("$text"), ["pageTextStyle"] = Text("$muted"),
+                ["pageIconColor"] = "$text", ["pageIconInactiveColor"] = "$line",
             },
-            ["grid"] = new JsonObject { ["top"] = 48, ["left"] = 6, ["right"] = 16, ["bottom"] = 6, ["outerBoundsMode"] = "same", ["outerBoundsContain"] = "all" },
+            ["grid"] = new JsonObject
+            {
+                ["top"] = 48, ["left"] = 6, ["right"] = 16, ["bottom"] = 6, ["outerBoundsMode"] = "same", ["outerBoundsContain"] = "all",
+            },
             ["tooltip"] = new JsonObject
             {
-                ["trigger"] = "axis", ["confine"] = true, ["backgroundColor"] = "$card", ["borderColor"] = "$line", ["textStyle"] = Text("$text"),
+                ["trigger"] = "axis", ["confine"] = true,
+                ["backgroundColor"] = "$card", ["borderColor"] = "$line", ["textStyle"] = Text("$text"),
             },
             ["xAxis"] = AxisOption.Across(chart.X),
             ["yAxis"] = AxisOption.Upwards(chart.Y, chart.X),
-            ["series"] = new JsonArray([.. Background.Of(chart), .. chart.Lines.Select(l => LineOption.Of(l, chart.X)), .. chart.Bars.Select(b => BarOption(b, chart.X))]),
+            ["series"] = new JsonArray(
+            [
+                .. Background.Of(chart),
+                .. chart.Lines.Select(l => LineOption.Of(l, chart.X)),
+                .. chart.Bars.Select(b => BarOption(b, chart.X)),
+            ]),
         };
         if (chart.Lines.Any(l => l.Marks.Count > 0))
         {

@@ -50,7 +50,8 @@ internal static class LineOption
     private static IEnumerable<JsonNode?> Data(Line line, Axis across) => across switch
     {
         Axis.Names => line.Points.Select(p => (JsonNode?)JsonValue.Create(p.Y)),
-        _ when line.Marks.Count > 0 => line.Points.Zip(line.Marks, (p, mark) => new JsonObject { ["name"] = mark.Words, ["value"] = Pair(p) }),
+        _ when line.Marks.Count > 0 =>
+            line.Points.Zip(line.Marks, (p, mark) => new JsonObject { ["name"] = mark.Words, ["value"] = Pair(p) }),
         _ => line.Drawn.Select(Pair),
     };
 

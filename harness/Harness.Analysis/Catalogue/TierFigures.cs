@@ -1,0 +1,142 @@
+using Harness.Analysis.Results;
+using Harness.Analysis.Words;
+using Harness.Scenarios.Options;
+
+namespace Harness.Analysis.Catalogue;
+
+/// <summary>What one tier held and cost. Written once, for the server and for the client.</summary>
+internal sealed class TierFigures(Side side)
+{
+    private readonly string tier = Format.Word(side);
+
+    /// <summary>All of them, in reading order.</summary>
+    public IEnumerable<Figure> All => [.. TimeWait, .. Lifetimes, .. States, .. Cost];
+
+    /// <summary>Those with a name each.</summary>
+    public IEnumerable<FigureFamily> Families =>
+    [
+        new($"{tier}.counters.", "COUNTER", "kernel counter", t => t.Of(side).Counters) { Subject = tier, Scope = Scope.Tier },
+        new($"{tier}.program.exit_codes.", "CODE", "runs of its program with exit code", t => t.Of(side).Program?.ExitCodes)
+        {
+            Subject = tier, Scope = Scope.Tier,
+        },
+    ];
+
+    /// <summary>What a completed connection cost this tier in CPU time, its program's runs included.</summary>
+    public Figure CpuPerConnection => new($"{tier}.cpu_per_connection", "CPU time per connection", FigureUnit.Microseconds, Cpu)
+    {
+        Subject = tier, Better = Direction.Lower, Scope = Scope.Tier, Merge = Merge.Figures, DefaultUse = DefaultUse.Compare,
+    };
+
+    // A TIME_WAIT costs memory wherever it is, and a port at the client: on either side fewer are better for that side.
+    private IEnumerable<Figure> TimeWait =>
+    [
+        Count("time_wait.entered", "TIME_WAITs entered", s => s.TimeWait.Entered) with
+        {
+            Heading = "TIME_WAIT entered",
+            Better = Direction.Lower,
+            PartOf = Whole.Connections,
+            DefaultUse = DefaultUse.Compare | DefaultUse.Structure,
+        },
+        Count("time_wait.peak", "TIME_WAIT peak", s => s.TimeWait.Peak) with
+        {
+            Heading = "peak", Better = Direction.Lower, Merge = Merge.Samples, DefaultUse = DefaultUse.Compare,
+        },
+        Count("time_wait.final", "TIME_WAIT at the end", s => s.TimeWait.Final) with
+        {
+            Heading = "at the end", Better = Direction.Lower,
+        },
+        Count("time_wait.overflow", "TIME_WAITs refused for tcp_max_tw_buckets", s => s.TimeWait.Overflow) with
+        {
+            Heading = "overflow", Better = Direction.Lower, PartOf = Whole.Connections, DefaultUse = DefaultUse.Structure,
+        },
+        new($"{tier}.time_wait.held", "time in TIME_WAIT, mean", FigureUnit.Seconds, Held)
+        {
+            Subject = tier, Scope = Scope.Tier, Merge = Merge.Samples, DefaultUse = DefaultUse.Compare,
+        },
+        new($"{tier}.time_wait.memory", "TIME_WAIT memory", FigureUnit.Bytes, Memory)
+        {
+            Subject = tier, Better = Direction.Lower, Scope = Scope.Tier, Merge = Merge.Figures, DefaultUse = DefaultUse.Compare,
+        },
+    ];
+
+    private IEnumerable<Figure> Lifetimes =>
+    [
+        .. Lifetime("time_wait_lifetime_ms", "TIME_WAIT", s => s.TimeWaitLifetimeMs),
+        .. Lifetime("fin_wait2_lifetime_ms", "FIN_WAIT2", s => s.FinWait2LifetimeMs),
+    ];
+
+    private IEnumerable<Figure> States =>
+    [
+        .. State("close_wait", "CLOSE_WAIT", Direction.Lower, s => s.CloseWait),
+        .. State("fin_wait2", "FIN_WAIT2", Direction.Lower, s => s.FinWait2),
+        .. State("established", "ESTABLISHED", Direction.Neither, s => s.Established),
+    ];
+
+    // A process that was lost with its agent left nothing: then its memory is 0, which no process has.
+    private IEnumerable<Figure> Cost =>
+    [
+        Count("requests", "requests answered", s => s.Requests),
+        Of("cpu_seconds", "CPU time", FigureUnit.Seconds, s => s.CpuSeconds) with
+        {
+            Heading = "CPU", Better = Direction.Lower, Scope = Scope.Node, IsMeasured = IsKnown,
+        },
+        Of("max_rss_bytes", "most memory", FigureUnit.Bytes, s => s.MaxRssBytes) with
+        {
+            Better = Direction.Lower, Scope = Scope.Node, Merge = Merge.Largest, IsMeasured = IsKnown,
+        },
+        Of("program.cpu_seconds", "CPU time of its program's runs", FigureUnit.Seconds, s => s.Program?.CpuSeconds) with
+        {
+            Better = Direction.Lower,
+        },
+        .. DurationFigures.Of($"{tier}.sample_cost_us", "cost of one sample", t => t.Of(side).SampleCostUs)
+            .Select(f => f with { Subject = tier, Scope = Scope.Node }),
+    ];
+
+    private static bool IsMeasured(SideSummary side) => side.MaxRssBytes > 0;
+
+    private bool IsKnown(MeasuredTrial trial) => IsMeasured(trial.Of(side));
+
+    private Figure Of(string key, string label, FigureUnit unit, Func<SideSummary, double?> value) =>
+        new($"{tier}.{key}", label, unit, t => value(t.Of(side))) { Subject = tier, Scope = Scope.Tier, Merge = Merge.Sum };
+
+    private Figure Count(string key, string label, Func<SideSummary, double?> value) => Of(key, label, FigureUnit.Count, value);
+
+    private IEnumerable<Figure> State(string key, string name, Direction better, Func<SideSummary, StateSummary> state) =>
+    [
+        Count($"{key}.peak", $"{name} peak", s => state(s).Peak) with { Heading = name, Better = better, Merge = Merge.Samples },
+        Count($"{key}.final", $"{name} at the end", s => state(s).Final) with { Better = better },
+    ];
+
+    private IEnumerable<Figure> Lifetime(string key, string state, Func<SideSummary, LifetimeSummary?> lifetime)
+    {
+        return
+        [
+            Count($"{key}.count", $"{state}s whose whole life was seen", s => lifetime(s)?.Count) with { Merge = Merge.Histograms },
+            Time("min", "shortest", l => l.Min),
+            Time("p50", "median", l => l.P50),
+            Time("max", "longest", l => l.Max),
+            Count($"{key}.left", $"{state}s that outlived the sampling", s => lifetime(s)?.Left),
+        ];
+
+        Figure Time(string part, string words, Func<LifetimeSummary, double> value) => Of(
+            $"{key}.{part}", $"lifetime of a {state}, {words}", FigureUnit.Milliseconds, s => lifetime(s) is { } l ? value(l) : null) with
+        {
+            Merge = Merge.Histograms,
+            IsMeasured = t => lifetime(t.Of(side)) is { Count: > 0 },
+        };
+    }
+
+    private double? Held(MeasuredTrial trial) => side == Side.Server ? trial.ServerHeldSeconds : trial.ClientHeldSeconds;
+
+    private double? Memory(MeasuredTrial trial) =>
+        trial.TimeWaitBytes is { } bytes ? (double)bytes * trial.Of(side).TimeWait.Peak : null;
+
+    private double? Cpu(MeasuredTrial trial)
+    {
+        var (own, completed) = (trial.Of(side), trial.Summary.Connections.Completed);
+        return IsMeasured(own) && completed > 0
+            ? Math.Round((own.CpuSeconds + (own.Program?.CpuSeconds ?? 0)) * 1e6 / completed, 1)
+            : null;
+    }
+}

@@ -1,0 +1,163 @@
+using Harness.Analysis.Catalogue;
+using Harness.Analysis.Results;
+
+namespace Harness.Analysis.Words;
+
+/// <summary>A comparison in plain words, from its figures alone.</summary>
+public static class ComparisonText
+{
+    /// <summary>A sentence on who holds what for each subject, then one on what is better and worse for each but the first.</summary>
+    public static IEnumerable<string> Verdict(Comparison comparison)
+    {
+        foreach (var (index, subject) in comparison.Subjects.Index())
+        {
+            yield return $"{subject.Name}: {Holds(comparison, subject, index)}.";
+        }
+
+        foreach (var (index, subject) in comparison.Subjects.Index().Skip(1))
+        {
+            if (subject.Trials > 0 && comparison.Subjects[0].Trials > 0)
+            {
+                yield return $"{subject.Name} against {comparison.Subjects[0].Name}: {Against(comparison, index)}.";
+            }
+        }
+    }
+
+    /// <summary>A difference, with its sign and its unit.</summary>
+    public static string WithSign(FigureUnit unit, double value) => value switch
+    {
+        0 => "0",
+        < 0 => $"−{Format.Figure(unit, -value)}",
+        _ => $"+{Format.Figure(unit, value)}",
+    };
+
+    /// <summary>The median, and the range where the runs were not all alike.</summary>
+    public static string Figure(FigureUnit unit, MetricFigure figure) => figure switch
+    {
+        { Median: null } => Format.NotMeasured,
+        { Least: var least, Most: var most } when least == most => Format.Figure(unit, figure.Median.Value),
+        _ => $"{Format.Figure(unit, figure.Median.Value)} "
+            + $"({Format.Figure(unit, figure.Least!.Value)} to {Format.Figure(unit, figure.Most!.Value)})",
+    };
+
+    /// <summary>A mark in words.</summary>
+    public static string Mark(DifferenceMark mark) => mark switch
+    {
+        DifferenceMark.Better => "better",
+        DifferenceMark.Worse => "worse",
+        DifferenceMark.Different => "different",
+        DifferenceMark.Same => "the same",
+        _ => "not distinguishable",
+    };
+
+    /// <summary>The interval that holds the true difference, or why there is none.</summary>
+    public static string Uncertainty(FigureUnit unit, MetricDifference difference) => difference switch
+    {
+        { Exact: true } => "the same in every run",
+        { Low: { } low, High: { } high } => $"{WithSign(unit, low)} to {WithSign(unit, high)}",
+        _ => difference.Why ?? "",
+    };
+
+    /// <summary>How to read the marks: how many there would be by chance alone.</summary>
+    public static string Tests(ComparisonTests tests)
+    {
+        if (tests.Tested == 0)
+        {
+            return "No difference needed a test or had enough runs for one.";
+        }
+
+        var tested = $"{tests.Tested} difference{(tests.Tested == 1 ? " was" : "s were")} tested";
+        var chance = FormattableString.Invariant($"each at {tests.Level * 100:0.#} %: about {tests.ByChance:0.#} would be marked by chance alone");
+        return $"{tested}, {chance}. {tests.Marked} {(tests.Marked == 1 ? "is" : "are")} marked, {tests.MarkedAfterHolm} of them also after "
+            + $"Holm's correction for so many tests. {tests.Method}.";
+    }
+
+    /// <summary>Where the time in TIME_WAIT comes from.</summary>
+    public static string Held(Comparison comparison) =>
+        comparison.Metrics.Any(m => m.Key.EndsWith(".time_wait.held", StringComparison.Ordinal))
+            ? "How long a TIME_WAIT was held was measured: the area under the number there at each moment, by the number entered."
+            : "How long a TIME_WAIT was held was not measured: these runs did not drain (sample: { until: drained }). "
+                + "Linux keeps each for 60 s (TCP_TIMEWAIT_LEN).";
+
+    /// <summary>Where the memory comes from.</summary>
+    public static string Memory(Comparison comparison)
+    {
+        var sizes = comparison.Subjects.Select(s => s.TimeWaitBytes).OfType<int>().Distinct().Order().ToList();
+        return sizes.Count == 0
+            ? "Memory is not known: only root can read the size of a TIME_WAIT from /proc/slabinfo."
+            : $"Memory is the most at once times {string.Join(" or ", sizes)} bytes, the size of one TIME_WAIT by /proc/slabinfo; "
+                + "what else the kernel keeps for it, such as its port's entry, is not in it.";
+    }
+
+    /// <summary>Who holds the TIME_WAITs of one cell of a matrix.</summary>
+    public static string Holder(ComparedSubject subject) => subject.Holder switch
+    {
+        TimeWaitHolder.Server => "server",
+        TimeWaitHolder.Client => "client",
+        TimeWaitHolder.Neither => "neither",
+        TimeWaitHolder.Both => FormattableString.Invariant($"{subject.ServerShare * 100:0.#} % server"),
+        _ => Format.NotMeasured,
+    };
+
+    private static string Holds(Comparison comparison, ComparedSubject subject, int index)
+    {
+        if (subject.Trials == 0)
+        {
+            return "nothing was measured";
+        }
+
+        var (server, client) = (Side(comparison, index, "server"), Side(comparison, index, "client"));
+        var ports = Median(comparison, "client.ports", index) is { } share and > 0
+            ? FormattableString.Invariant($" and {share:0.#} % of its ports")
+            : "";
+        return subject.Holder switch
+        {
+            TimeWaitHolder.Server => $"the server holds {server}; the client none",
+            TimeWaitHolder.Client => $"the client holds {client}{ports}; the server none",
+            TimeWaitHolder.Neither => "neither side holds a TIME_WAIT",
+            _ => $"the server holds {server}; the client {client}{ports}",
+        };
+    }
+
+    // The most that a side holds at once; the number entered too, where that is another.
+    private static string Side(Comparison comparison, int index, string side)
+    {
+        var peak = Median(comparison, $"{side}.time_wait.peak", index) ?? 0;
+        var entered = Median(comparison, $"{side}.time_wait.entered", index) ?? 0;
+        var memory = Median(comparison, $"{side}.time_wait.memory", index) is { } bytes ? Format.Bytes((long)bytes) : "memory unknown";
+        var of = entered == peak ? "" : $" of {Format.Number(entered)} entered";
+        return $"{Format.Number(peak)} TIME_WAIT{(peak == 1 ? "" : "s")} at once{of}, {memory}";
+    }
+
+    private static string Against(Comparison comparison, int index)
+    {
+        var judged = comparison.Metrics
+            .Where(m => m.Better != Direction.Neither && !IsOfWhoHolds(m.Key) && m.Figures[index].Difference is not null)
+            .ToList();
+        var (better, worse) = (Marked(judged, index, DifferenceMark.Better), Marked(judged, index, DifferenceMark.Worse));
+        var unclear = judged.Count(m => m.Figures[index].Difference!.Mark == DifferenceMark.NotDistinguishable);
+        string[] parts =
+        [
+            better.Length > 0 ? $"better in {better}" : "",
+            worse.Length > 0 ? $"worse in {worse}" : "",
+            unclear > 0 ? $"{unclear} of {judged.Count} figures not distinguishable" : "",
+        ];
+        var all = string.Join("; ", parts.Where(p => p.Length > 0));
+        return all.Length == 0 ? "every figure is the same" : all;
+    }
+
+    // These follow from the number entered, and the sentence on who holds what has said them.
+    private static bool IsOfWhoHolds(string key) => key == "client.ports"
+        || key.EndsWith(".time_wait.memory", StringComparison.Ordinal) || key.EndsWith(".time_wait.peak", StringComparison.Ordinal);
+
+    private static string Marked(List<ComparedMetric> metrics, int index, DifferenceMark mark) => string.Join(
+        ", ",
+        metrics.Where(m => m.Figures[index].Difference!.Mark == mark).Select(m =>
+        {
+            var (was, isNow) = (m.Figures[0].Median!.Value, m.Figures[index].Median!.Value);
+            return $"{m.Name} ({Format.Figure(m.Unit, was)} -> {Format.Figure(m.Unit, isNow)})";
+        }));
+
+    private static double? Median(Comparison comparison, string key, int index) =>
+        comparison.Metrics.FirstOrDefault(m => m.Key == key)?.Figures[index].Median;
+}

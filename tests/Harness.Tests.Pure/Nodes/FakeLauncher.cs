@@ -1,0 +1,34 @@
+using Harness.Controller.Launching;
+using Harness.Protocol;
+using Harness.Protocol.Messages;
+using Harness.Scenarios.Options;
+using Harness.Scenarios.Planning;
+
+namespace Harness.Tests.Pure.Nodes;
+
+/// <summary>Nodes whose agents are in this process.</summary>
+/// <param name="scripts">What each says.</param>
+internal sealed class FakeLauncher(IReadOnlyDictionary<string, FakeScript> scripts) : ILauncher
+{
+    /// <summary>The agents that were started.</summary>
+    public Dictionary<string, FakeAgent> Agents { get; } = new(StringComparer.Ordinal);
+
+    public async Task<NodeSet> LaunchAsync(
+        Scenario scenario, Topology topology, Action<NodeId, AgentReport> unasked, CancellationToken cancellationToken) =>
+        new(
+            await StartAsync(Side.Server, topology.Servers, unasked, cancellationToken),
+            await StartAsync(Side.Client, topology.Clients, unasked, cancellationToken));
+
+    private async Task<IReadOnlyList<Node>> StartAsync(Side tier, int count, Action<NodeId, AgentReport> unasked, CancellationToken cancellationToken)
+    {
+        var nodes = new List<Node>();
+        foreach (var id in Enumerable.Range(0, count).Select(i => NodeId.Of(tier, i, count)))
+        {
+            var agent = Agents[id.Name] = new FakeAgent(id, scripts[id.Name], unasked);
+            await agent.Channel.GreetAsync(cancellationToken);
+            nodes.Add(new Node(agent.Channel, [$"192.0.2.{nodes.Count + (tier == Side.Server ? 1 : 101)}"], new TaskCompletionSource<string>().Task, agent));
+        }
+
+        return nodes;
+    }
+}
