@@ -9,8 +9,8 @@ namespace Harness.Clients.Connections;
 /// </summary>
 /// <param name="options">How the client reads.</param>
 /// <param name="blocksFor">
-/// How long a read may block its thread, as the imitated programs' do, before it becomes asynchronous: a thread that the kernel wakes closes
-/// sooner than one that another thread wakes. Zero: not at all.
+/// How long a read may block its thread, as the imitated programs' do, before it becomes asynchronous: a thread that the kernel wakes
+/// closes sooner than one that another thread wakes. Zero: not at all.
 /// </param>
 /// <param name="deadline">Checked at every read.</param>
 internal sealed class HttpExchange(ClientOptions options, TimeSpan blocksFor, Deadline deadline)

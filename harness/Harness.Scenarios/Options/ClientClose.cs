@@ -1,8 +1,12 @@
 using System.Text.Json.Serialization;
+using Harness.Scenarios.Shapes;
 
 namespace Harness.Scenarios.Options;
 
-/// <summary>When and how the client ends a connection. Each case states its visible consequence.</summary>
+/// <summary>
+/// When and how the client ends a connection. Each case states its visible consequence, what it is, and how a scenario writes it; a class
+/// of Harness.Clients carries it out.
+/// </summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "policy")]
 [JsonDerivedType(typeof(Immediately), "immediately")]
 [JsonDerivedType(typeof(After), "after")]
@@ -14,6 +18,15 @@ public abstract record ClientClose
 {
     private ClientClose(bool mayCloseFirst = false, bool resets = false, bool staysOpen = false, bool needsPreciseDelay = false) =>
         (MayCloseFirst, Resets, StaysOpen, NeedsPreciseDelay) = (mayCloseFirst, resets, staysOpen, needsPreciseDelay);
+
+    /// <summary>The policies as scenarios write them.</summary>
+    internal static Shape<ClientClose> Shape => new ChoiceShape<ClientClose>()
+        .Word<Immediately>("immediately")
+        .Carrying<After, TimeSpan>("after", Values.Delay, "after: DURATION", v => new(v), p => p.Delay)
+        .Word<WhenServerCloses>("when_server_closes")
+        .Word<Never>("never")
+        .Word<Reset>("reset")
+        .Word<ShutdownThenClose>("shutdown_then_close");
 
     /// <summary>The client may send the first FIN, and then enters TIME_WAIT.</summary>
     [JsonIgnore]

@@ -1,8 +1,12 @@
 using System.Text.Json.Serialization;
+using Harness.Scenarios.Shapes;
 
 namespace Harness.Scenarios.Options;
 
-/// <summary>When and how the test server ends a connection after its response. Each case states its visible consequence.</summary>
+/// <summary>
+/// When and how the test server ends a connection after its response. Each case states its visible consequence, what it is, and how a
+/// scenario writes it; a class of Harness.Servers carries it out.
+/// </summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "policy")]
 [JsonDerivedType(typeof(Immediately), "immediately")]
 [JsonDerivedType(typeof(After), "after")]
@@ -19,6 +23,29 @@ public abstract record ServerClose
         (MayCloseFirst, Resets, StaysOpen) = (mayCloseFirst, resets, staysOpen);
         (KeepsAlive, NeedsPreciseDelay) = (keepsAlive, needsPreciseDelay);
     }
+
+    /// <summary>The policies as scenarios write them.</summary>
+    internal static Shape<ServerClose> Shape => new ChoiceShape<ServerClose>()
+        .Word<Immediately>("immediately")
+        .Carrying<After, TimeSpan>("after", Values.Delay, "after: DURATION", v => new(v), p => p.Delay)
+        .Word<WhenClientCloses>("when_client_closes")
+        .Word<Never>("never")
+        .Word<Reset>("reset")
+        .Carrying<HalfCloseThenDrain, HalfCloseThenDrain>(
+            "half_close_then_drain",
+            new MapShape<HalfCloseThenDrain>((_, _) => new(TimeSpan.FromSeconds(5)))
+                .Key("at_most", Values.Wait, p => p.AtMost, (p, v) => p with { AtMost = v }),
+            "half_close_then_drain: { at_most: DURATION }",
+            v => v,
+            p => p)
+        .Carrying<KeepAlive, KeepAlive>(
+            "keep_alive",
+            new MapShape<KeepAlive>((_, _) => new(TimeSpan.FromSeconds(5), 1000))
+                .Key("idle", Values.Wait, p => p.Idle, (p, v) => p with { Idle = v })
+                .Key("requests", Values.Whole(1, 1_000_000_000), p => p.Requests, (p, v) => p with { Requests = v }),
+            "keep_alive: { idle: DURATION, requests: N }",
+            v => v,
+            p => p);
 
     /// <summary>The server may send the first FIN, and then enters TIME_WAIT.</summary>
     [JsonIgnore]

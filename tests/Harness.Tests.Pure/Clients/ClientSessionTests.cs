@@ -7,7 +7,9 @@ using Harness.Scenarios.Options;
 
 namespace Harness.Tests.Pure.Clients;
 
-/// <summary>The steps of a connection, over a channel that is no socket: what another kind of channel has to do, and nothing more.</summary>
+/// <summary>
+/// The steps of a connection, over a channel that is no socket: what another kind of channel has to do, and nothing more.
+/// </summary>
 public sealed class ClientSessionTests : ISessionOwner, IPreciseDelay
 {
     private const string Response = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";

@@ -6,7 +6,8 @@ using Harness.Protocol.Counting;
 namespace Harness.Tests.Pure.Clients;
 
 /// <summary>
-/// A channel that is no socket: it takes some rounds to connect, as TLS would, sends a few bytes at a time and receives what a test puts there.
+/// A channel that is no socket: it takes some rounds to connect, as TLS would, sends a few bytes at a time and receives what a test puts
+/// there.
 /// </summary>
 /// <param name="rounds">How often it must be asked before it is connected.</param>
 /// <param name="room">Bytes that one send takes.</param>
