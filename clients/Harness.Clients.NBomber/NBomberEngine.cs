@@ -8,8 +8,8 @@ using Load = NBomber.CSharp.Scenario;
 namespace Harness.Clients.NBomber;
 
 /// <summary>
-/// Has NBomber decide when connections are opened. Written on what its versions 4.1 to 6 have in common: no sinks, no plugins. What it prints goes where
-/// the agent sends stdout, to stderr, and what it writes into a folder that ends with the trial.
+/// Has NBomber decide when connections are opened. Written on what its versions 4.1 to 6 have in common: no sinks, no plugins. What it
+/// prints goes where the agent sends stdout, to stderr, and what it writes into a folder that ends with the trial.
 /// </summary>
 public sealed class NBomberEngine : ILoadEngine
 {
@@ -25,7 +25,8 @@ public sealed class NBomberEngine : ILoadEngine
     public async Task<EngineSummary> RunAsync(EngineLoad load, CancellationToken stop)
     {
         // NBomber blocks the thread that runs it until the load is over.
-        var stats = await Task.Factory.StartNew(() => Run(load, stop), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        var stats = await Task.Factory.StartNew(
+            () => Run(load, stop), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         return Statistics.Of(stats, Name);
     }
 
@@ -39,13 +40,15 @@ public sealed class NBomberEngine : ILoadEngine
                     context.StopCurrentTest("the harness ends the load");
                 }
 
-                // Arguments by name: their order differs between versions. A size that is an int fits those versions that take a long as well.
+                // Arguments by name: their order differs between versions. A size that is an int fits those versions that take a long as
+                // well.
                 var size = (int)Math.Min(connection.Bytes, int.MaxValue);
                 return connection.Failure is { } failure
                     ? Response.Fail(statusCode: failure, sizeBytes: size)
                     : Response.Ok(sizeBytes: size);
             })
-            // By default it would first load for 30 s uncounted, and stop at the 5000th failure, which a client that runs out of ports passes.
+            // By default it would first load for 30 s uncounted, and stop at the 5000th failure, which a client that runs out of ports
+            // passes.
             .WithoutWarmUp()
             .WithMaxFailCount(int.MaxValue)
             .WithLoadSimulations([.. load.Steps.Select(Simulations.Of)]);

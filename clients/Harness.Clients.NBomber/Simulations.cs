@@ -1,4 +1,5 @@
 #if NBOMBER_BEFORE_5_4
+using Harness.Clients.Engines;
 #endif
 using Harness.Scenarios.Options;
 using NBomber.CSharp;
@@ -20,7 +21,9 @@ internal static class Simulations
         LoadStep.Pause s => Simulation.Pause(during: s.During),
 #if NBOMBER_BEFORE_5_4
         LoadStep.IterationsForConstant or LoadStep.IterationsForInject =>
-            throw new LoadEngineException("the NBomber that this program was built with has no loads of a number of iterations; build with NBomber 5.4 or later (-p:NBomberVersion=...)"),
+            throw new LoadEngineException(
+                "the NBomber that this program was built with has no loads of a number of iterations; "
+                + "build with NBomber 5.4 or later (-p:NBomberVersion=...)"),
 #else
         LoadStep.IterationsForConstant s => Simulation.IterationsForConstant(copies: s.Copies, iterations: s.Iterations),
         LoadStep.IterationsForInject s => Simulation.IterationsForInject(rate: s.Rate, interval: s.Interval, iterations: s.Iterations),

@@ -26,6 +26,13 @@ internal static class Statistics
         Count = requests.Count,
         PerSecond = Math.Round(requests.RPS, 1),
         LatencyUs = EngineFigures.Latency(
-            latency.MinMs, latency.MeanMs, latency.Percent50, latency.Percent75, latency.Percent95, latency.Percent99, latency.MaxMs, latency.StdDev),
+            latency.MinMs,
+            latency.MeanMs,
+            latency.Percent50,
+            latency.Percent75,
+            latency.Percent95,
+            latency.Percent99,
+            latency.MaxMs,
+            latency.StdDev),
     };
 }

@@ -10,15 +10,21 @@ namespace Harness.Clients;
 internal sealed class LoadCounts(Action<ConnectionRow>? connectionEnded = null, Action<long>? connectionOpened = null)
 {
     private readonly Lock gate = new();
-    private readonly Histogram connect = new();
-    private readonly Histogram total = new();
-    private readonly Histogram behind = new();
     private long firstDue = long.MaxValue;
     private long lastEnded = long.MinValue;
     private long? firstFailed;
     private long completedSince;
     private long bytes;
     private long began;
+
+    /// <summary>From connect() to the established connection.</summary>
+    public SharedHistogram Connect { get; } = new();
+
+    /// <summary>Of completed connections: from due (open load) or connect() (closed load) until done.</summary>
+    public SharedHistogram Total { get; } = new();
+
+    /// <summary>How much later than due the connections of an open load were started.</summary>
+    public SharedHistogram Behind { get; } = new();
 
     /// <summary>Opened, completed, failed, and who closed first.</summary>
     public ConnectionCounter Connections { get; } = new();
@@ -36,8 +42,8 @@ internal sealed class LoadCounts(Action<ConnectionRow>? connectionEnded = null, 
     }
 
     /// <summary>
-    /// Connections begun after the first failed that were completed, per second from that failure to the last ended; null when none failed, or none
-    /// ended later.
+    /// Connections begun after the first failed that were completed, per second from that failure to the last ended; null when none failed,
+    /// or none ended later.
     /// </summary>
     public double? AfterFirstFailurePerSecond
     {
@@ -68,7 +74,9 @@ internal sealed class LoadCounts(Action<ConnectionRow>? connectionEnded = null, 
         }
     }
 
-    /// <summary>Counts a connection that the client is done with. One that was only opened and closed is no success; it may be a failure.</summary>
+    /// <summary>
+    /// Counts a connection that the client is done with. One that was only opened and closed is no success; it may be a failure.
+    /// </summary>
     public void Ended(ClientSession session)
     {
         var outcome = session.Outcome;
@@ -105,27 +113,30 @@ internal sealed class LoadCounts(Action<ConnectionRow>? connectionEnded = null, 
         Measure(outcome);
     }
 
-    public Histogram Connect() => Copy(connect);
-
-    public Histogram Total() => Copy(total);
-
-    public Histogram Behind() => Copy(behind);
-
     private void Measure(ConnectionOutcome outcome)
     {
-        var due = outcome.Due;
+        var due = outcome.Due ?? outcome.Started;
+        if (outcome.Connected is { } connected)
+        {
+            Connect.Record(connected - outcome.Started);
+        }
+
+        if (outcome.Failure is null)
+        {
+            Total.Record(outcome.Ended - due);
+        }
+
+        if (outcome.Due is not null)
+        {
+            Behind.Record(outcome.Started - due);
+        }
+
         lock (gate)
         {
-            firstDue = Math.Min(firstDue, due ?? outcome.Started);
+            firstDue = Math.Min(firstDue, due);
             lastEnded = Math.Max(lastEnded, outcome.Ended);
-            if (outcome.Connected is { } connected)
-            {
-                connect.Record(connected - outcome.Started);
-            }
-
             if (outcome.Failure is null)
             {
-                total.Record(outcome.Ended - (due ?? outcome.Started));
                 // One that was under way when the first failed had its port before.
                 completedSince += outcome.Started >= firstFailed ? 1 : 0;
             }
@@ -133,22 +144,6 @@ internal sealed class LoadCounts(Action<ConnectionRow>? connectionEnded = null, 
             {
                 firstFailed ??= outcome.Ended;
             }
-
-            if (due is { } at)
-            {
-                behind.Record(outcome.Started - at);
-            }
         }
-    }
-
-    private Histogram Copy(Histogram histogram)
-    {
-        var copy = new Histogram();
-        lock (gate)
-        {
-            copy.Add(histogram);
-        }
-
-        return copy;
     }
 }

@@ -11,9 +11,12 @@ namespace Harness.Clients;
 /// <param name="plan">The load.</param>
 /// <param name="sockets">Makes its sockets.</param>
 /// <param name="delay">Keeps due times and the delay of policy <c>after</c>.</param>
-/// <param name="connectionEnded">Called for each connection that the client is done with, from several threads at once; null when nobody asks.</param>
+/// <param name="connectionEnded">
+/// Called for each connection that the client is done with, from several threads at once; null when nobody asks.
+/// </param>
 /// <param name="connectionOpened">
-/// Called for each successful connect() with the nanoseconds that it took, as soon as they are known, from several threads at once; null when nobody asks.
+/// Called for each successful connect() with the nanoseconds that it took, as soon as they are known, from several threads at once; null
+/// when nobody asks.
 /// </param>
 public sealed class LoadGenerator(
     LoadPlan plan,
@@ -26,23 +29,25 @@ public sealed class LoadGenerator(
     private readonly InFlight inFlight = new();
     private SessionPool? sessions;
 
-    /// <summary>What another engine counted and timed itself; null without one, and while it runs.</summary>
-    public EngineSummary? Engine { get; private set; }
-
     /// <summary>
-    /// Measures pauses, and how often connections are swept for their deadlines; the system's clock by default. The deadlines themselves, and all that a
-    /// connection is timed by, are CLOCK_MONOTONIC.
+    /// Measures pauses, and how often connections are swept for those that are overdue; the system's clock by default. The deadlines
+    /// themselves, and all that a connection is timed by, are CLOCK_MONOTONIC.
     /// </summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
+    /// <summary>What another engine counted and timed itself; null without one, and while it runs.</summary>
+    public EngineSummary? Engine { get; private set; }
+
     /// <summary>Runs every step, then waits for the connections that are still open, except for those that never close.</summary>
-    /// <param name="stop">Opens no more connections and closes the open ones, which count as failed with ECANCELED; the task then ends as usual.</param>
+    /// <param name="stop">
+    /// Opens no more connections and closes the open ones, which count as failed with ECANCELED; the task then ends as usual.
+    /// </param>
     /// <returns>Seconds from when the first connection was due until the last one was done; 0 when there was none.</returns>
     public async Task<double> RunAsync(CancellationToken stop)
     {
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
-        counts.Begin();
         var pool = sessions = new SessionPool(plan, sockets, delay, counts, stop);
+        counts.Begin();
         var period = SweepPeriod(plan.Client.Timeout);
         await using var sweeping = Clock.CreateTimer(static p => ((SessionPool)p!).Sweep(), pool, period, period);
         using var stopping = stop.UnsafeRegister(static p => ((SessionPool)p!).Sweep(), pool);
@@ -61,7 +66,7 @@ public sealed class LoadGenerator(
             else
             {
                 var injector = new Injector(pool, inFlight, stop);
-                await new Pacer(delay, workers, injector.Inject, stop).RunAsync(plan.Steps);
+                await new Pacer(plan, delay, workers, injector.Inject, stop).RunAsync();
             }
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -85,23 +90,26 @@ public sealed class LoadGenerator(
     public CloseTally Closes() => counts.Connections.Closes();
 
     /// <summary>
-    /// Connections begun after the first failed that were completed, per second from that failure to the last one done; null when none failed.
+    /// Connections begun after the first failed that were completed, per second from that failure to the last one done; null when none
+    /// failed.
     /// </summary>
     public double? AfterFirstFailurePerSecond => counts.AfterFirstFailurePerSecond;
 
     /// <summary>Bytes that reads returned so far, on connections that the client is done with.</summary>
     public long BytesReceived => counts.Bytes;
 
-    /// <summary>A copy of the durations of successful connects, in nanoseconds; with many copies they include the wait for a thread.</summary>
-    public Histogram Connect() => counts.Connect();
+    /// <summary>
+    /// A copy of the durations of successful connects, in nanoseconds; with many copies they include the wait for a thread.
+    /// </summary>
+    public Histogram Connect() => counts.Connect.Copy();
 
     /// <summary>
     /// A copy of the durations of completed connections, in nanoseconds: from due (open load) or connect() (closed load) until done.
     /// </summary>
-    public Histogram Total() => counts.Total();
+    public Histogram Total() => counts.Total.Copy();
 
     /// <summary>A copy of how much later than due the connections of an open load were started, in nanoseconds.</summary>
-    public Histogram Behind() => counts.Behind();
+    public Histogram Behind() => counts.Behind.Copy();
 
     /// <summary>Closes what policy <c>never</c> left open. <see cref="RunAsync"/> must have ended.</summary>
     public ValueTask DisposeAsync()

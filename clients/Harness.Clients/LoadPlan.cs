@@ -10,8 +10,24 @@ namespace Harness.Clients;
 /// <param name="Servers">Where to connect, at least one address, taken in turn.</param>
 /// <param name="Ports">The server's ports, at least one, taken in turn.</param>
 /// <param name="Url">Its path is asked for, its host named; null: / and the address.</param>
-public sealed record LoadPlan(ClientOptions Client, IReadOnlyList<LoadStep> Steps, IReadOnlyList<IPAddress> Servers, IReadOnlyList<int> Ports, Uri? Url = null)
+public sealed record LoadPlan(
+    ClientOptions Client,
+    IReadOnlyList<LoadStep> Steps,
+    IReadOnlyList<IPAddress> Servers,
+    IReadOnlyList<int> Ports,
+    Uri? Url = null)
 {
+    /// <summary>
+    /// Which share of the steps is this client's; default the whole. A probe (wrk's) is not shared: each client that has one opens it.
+    /// Another engine knows no shares.
+    /// </summary>
+    public LoadShare Share { get; init; } = LoadShare.Whole;
+
+    /// <summary>
+    /// Of what is random in the steps: the clients that share a load have the same one. By default another one for each plan.
+    /// </summary>
+    public int Seed { get; init; } = Random.Shared.Next();
+
     /// <summary>The client's own addresses, taken in turn by sockets that are bound before they connect.</summary>
     public IReadOnlyList<IPAddress> Sources { get; init; } = [];
 

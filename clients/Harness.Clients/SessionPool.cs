@@ -7,11 +7,13 @@ using Harness.Protocol.Tcp;
 namespace Harness.Clients;
 
 /// <summary>
-/// The sessions of a load and the threads that they begin on: runs a connection on a session that is free, has it counted, and hands its outcome on.
+/// The sessions of a load and the threads that they begin on: runs a connection on a session that is free, has it counted, and hands its
+/// outcome on.
 /// </summary>
 internal sealed class SessionPool : ISessionOwner
 {
-    // A blocked read notices neither a time-out nor the end of the load. Longer than most responses take, and shorter than anyone minds waiting for those.
+    // A blocked read notices neither a time-out nor the end of the load. Longer than most responses take, and shorter than anyone minds
+    // waiting for those.
     private static readonly TimeSpan LongestBlock = TimeSpan.FromMilliseconds(20);
 
     private readonly LoadPlan plan;
@@ -27,7 +29,7 @@ internal sealed class SessionPool : ISessionOwner
     private readonly ConcurrentBag<ClientSession> all = [];
     private readonly ConcurrentBag<IByteChannel> leftOpen = [];
     private volatile bool isOver;
-    private uint turn = uint.MaxValue;
+    private uint turn;
 
     /// <param name="plan">How connections behave, and where they lead.</param>
     /// <param name="sockets">Makes their sockets.</param>
@@ -38,12 +40,15 @@ internal sealed class SessionPool : ISessionOwner
     {
         (this.plan, this.sockets, this.delay, this.counts, this.stop) = (plan, sockets, delay, counts, stop);
         targets = [.. Target.Of(plan)];
-        var (isOwn, isSmall) = (plan.Engine is null, LoadSize.IsSmall(plan.Steps));
-        startsThreads = isOwn && plan.Client.ThreadPerConnection && isSmall;
-        var blocks = startsThreads || (isOwn && plan.Client.BlocksToRead && LoadSize.HasFewCopies(plan.Steps));
+        // The i-th connection of node k goes to target i + k: where there are as many nodes as servers, each node still reaches all of
+        // them.
+        turn = unchecked((uint)plan.Share.Index - 1);
+        var (isOwn, size) = (plan.Engine is null, new LoadSize(plan));
+        startsThreads = isOwn && plan.Client.ThreadPerConnection && size.IsSmall;
+        var blocks = startsThreads || (isOwn && plan.Client.BlocksToRead && size.HasFewCopies);
         blocksFor = blocks ? LongestBlock : TimeSpan.Zero;
         traits = ClientConnection.TraitsOf(plan.Client)
-            | (plan.Client.AcksWithRequest && !isSmall ? TcpTraits.AcksWithData : TcpTraits.None)
+            | (plan.Client.AcksWithRequest && !size.IsSmall ? TcpTraits.AcksWithData : TcpTraits.None)
             // What blocks, and what another engine does, must not run on the thread that serves all sockets.
             | (blocks || !isOwn ? TcpTraits.OnThreadPool : TcpTraits.None);
     }
@@ -72,7 +77,8 @@ internal sealed class SessionPool : ISessionOwner
     {
         if (!idle.TryPop(out var session))
         {
-            session = new(plan.Client, this, delay, blocksFor, stop);
+            var deadline = new Deadline(stop);
+            session = new(plan.Client, this, delay, new HttpExchange(plan.Client, blocksFor, deadline), deadline);
             all.Add(session);
         }
 
@@ -107,7 +113,8 @@ internal sealed class SessionPool : ISessionOwner
 
     bool ISessionOwner.Defer(Action action) => sockets.Defer(action);
 
-    // A method of its own, so that only small loads pay for what the lambda captures. Where the kernel has no thread to give, the caller's will do.
+    // A method of its own, so that only small loads pay for what the lambda captures. Where the kernel has no thread to give, the caller's
+    // will do.
     private bool TryRunOnNewThread(ClientSession session, Target target, long? due, bool isProbe, Action<ConnectionOutcome> continuation) =>
         ConnectionThread.TryStart(() =>
         {

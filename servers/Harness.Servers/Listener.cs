@@ -32,7 +32,8 @@ internal static class Listener
     }
 
     /// <summary>Accepts until <paramref name="stop"/>. A failure is counted and the loop goes on.</summary>
-    public static async Task AcceptAsync(ITcpListener listener, Action<ITcpSocket> accepted, ConnectionCounter counter, CancellationToken stop)
+    public static async Task AcceptAsync(
+        ITcpListener listener, Action<ITcpSocket> accepted, ConnectionCounter counter, CancellationToken stop)
     {
         try
         {

@@ -61,7 +61,9 @@ internal sealed class ServerConnection(ITcpSocket socket, ITransport transport, 
     /// <summary>Waits without reading, as <c>usleep</c> does in the C sample.</summary>
     public ValueTask WaitUntilAsync(long timestamp) => transport.WaitUntilAsync(timestamp);
 
-    /// <summary>Reads until the client's FIN, whose distance from the last byte written is recorded, or until <paramref name="atMost"/> has passed.</summary>
+    /// <summary>
+    /// Reads until the client's FIN, whose distance from the last byte written is recorded, or until <paramref name="atMost"/> has passed.
+    /// </summary>
     public async ValueTask DrainAsync(TimeSpan atMost)
     {
         if (await transport.DrainAsync(atMost) is { } seen)
@@ -130,7 +132,8 @@ internal sealed class ServerConnection(ITcpSocket socket, ITransport transport, 
         return true;
     }
 
-    // A connection kept alive ends with the client's FIN or because it was idle for too long: only the first says how long the client thought.
+    // A connection kept alive ends with the client's FIN or because it was idle for too long: only the first says how long the client
+    // thought.
     private void RecordThinkTime(long now)
     {
         if (answered > 0 && socket.State == TcpState.CloseWait)
@@ -141,7 +144,8 @@ internal sealed class ServerConnection(ITcpSocket socket, ITransport transport, 
 
     private void Fail(TcpException error)
     {
-        // A write that failed may have handed over a part before; what the kernel took in all is the sum of what it has sent and what it has not.
+        // A write that failed may have handed over a part before; what the kernel took in all is the sum of what it has sent and what it
+        // has not.
         if (!isClosed)
         {
             counts.Wrote(Math.Max(0, socket.SentBytes - written));

@@ -12,7 +12,7 @@ internal sealed class ServerCounts
 
     public FirstRequest FirstRequest { get; } = new();
 
-    /// <summary>Requests answered.</summary>
+    /// <summary>Requests answered so far.</summary>
     public long Requests => Interlocked.Read(ref requests);
 
     /// <summary>Bytes that writes took.</summary>

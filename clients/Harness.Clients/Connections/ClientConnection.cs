@@ -6,7 +6,9 @@ using Harness.Scenarios.Options;
 
 namespace Harness.Clients.Connections;
 
-/// <summary>The channel over a plain TCP socket. The one place of the client that closes; a channel over this one closes by closing this one.</summary>
+/// <summary>
+/// The channel over a plain TCP socket. The one place of the client that closes; a channel over this one closes by closing this one.
+/// </summary>
 internal sealed class ClientConnection(ITcpSocket socket) : IByteChannel
 {
     private bool isGone;

@@ -8,10 +8,16 @@ using Harness.Scenarios.Options;
 namespace Harness.Clients.Connections;
 
 /// <summary>
-/// Drives one connection at a time, from connect to close, as a non-blocking state machine. No async/await on this path: it would cost a measurable
-/// share of a short connection's CPU time.
+/// Drives one connection at a time, from connect to close, as a non-blocking state machine. No async/await on this path: it would cost a
+/// measurable share of a short connection's CPU time.
 /// </summary>
-internal sealed class ClientSession
+/// <param name="options">How a connection behaves.</param>
+/// <param name="owner">Opens the channels and counts what becomes of them.</param>
+/// <param name="delay">For policies that close after a delay.</param>
+/// <param name="exchange">Sends the requests and reads the responses.</param>
+/// <param name="deadline">Ends a connection once <see cref="Poll"/> is called; that of <paramref name="exchange"/> too.</param>
+internal sealed class ClientSession(
+    ClientOptions options, ISessionOwner owner, IPreciseDelay delay, HttpExchange exchange, Deadline deadline)
 {
     // In the order in which a connection passes them; a probe goes from the first to the last.
     private enum Step
@@ -31,36 +37,12 @@ internal sealed class ClientSession
         ForTurn,
     }
 
-    private readonly ClientOptions options;
-    private readonly ISessionOwner owner;
-    private readonly IPreciseDelay delay;
-    private readonly TimeSpan worksFor;
-    private readonly CancellationToken stop;
-    private readonly IClosing closing;
-    private readonly Deadline deadline;
-    private readonly HttpExchange exchange;
+    private readonly IClosing closing = ClosingPolicy.Of(options.Close);
     private IByteChannel? channel;
     private Action? resume;
     private Action? reportEnd;
     private Step step;
     private long closeAt;
-
-    /// <param name="options">How a connection behaves.</param>
-    /// <param name="owner">Opens the channels and counts what becomes of them.</param>
-    /// <param name="delay">For policies that close after a delay.</param>
-    /// <param name="blocksFor">
-    /// How long a read may block its thread, as the imitated programs' do, before it becomes asynchronous: a thread that the kernel wakes closes sooner
-    /// than one that another thread wakes.
-    /// </param>
-    /// <param name="stop">Ends a connection once <see cref="Poll"/> is called.</param>
-    public ClientSession(ClientOptions options, ISessionOwner owner, IPreciseDelay delay, TimeSpan blocksFor, CancellationToken stop)
-    {
-        (this.options, this.owner, this.delay, this.stop) = (options, owner, delay, stop);
-        worksFor = blocksFor > TimeSpan.Zero ? options.WorksBeforeClose : TimeSpan.Zero;
-        closing = ClosingPolicy.Of(options.Close);
-        deadline = new(stop);
-        exchange = new(options, blocksFor, deadline);
-    }
 
     /// <summary>Where the connection leads.</summary>
     public Target Target { get; private set; } = null!;
@@ -80,7 +62,9 @@ internal sealed class ClientSession
     /// <summary>The connection has ended, but its policy does not close it.</summary>
     public bool IsLeftOpen => options.Close.StaysOpen && Outcome is { Failure: null } && !IsProbe;
 
-    /// <summary>Opens, uses and closes a connection. Failures are in <see cref="Outcome"/>; nothing is thrown. The one before must have ended.</summary>
+    /// <summary>
+    /// Opens, uses and closes a connection. Failures are in <see cref="Outcome"/>; nothing is thrown. The one before must have ended.
+    /// </summary>
     /// <param name="target">The server to connect to.</param>
     /// <param name="due">When the connection was due; null in a closed load.</param>
     /// <param name="isProbe">True: it is closed at once, without a request.</param>
@@ -97,7 +81,9 @@ internal sealed class ClientSession
         return TryFinish();
     }
 
-    /// <summary>Ends the connection if its deadline has passed, or if the load is to end. To be called now and then, from any thread.</summary>
+    /// <summary>
+    /// Ends the connection if its deadline has passed, or if the load is to end. To be called now and then, from any thread.
+    /// </summary>
     public void Poll()
     {
         if (deadline.Poll())
@@ -118,7 +104,7 @@ internal sealed class ClientSession
     {
         try
         {
-            await delay.UntilAsync(Math.Min(closeAt, deadline.At), stop);
+            await delay.UntilAsync(Math.Min(closeAt, deadline.At), deadline.Stop);
         }
         catch (OperationCanceledException)
         {
@@ -178,7 +164,8 @@ internal sealed class ClientSession
         return true;
     }
 
-    // Does what can be done without waiting, from the step at which the last call had to stop. Returns what to wait for; none: the connection is to be closed.
+    // Does what can be done without waiting, from the step at which the last call had to stop. Returns what to wait for; none: the
+    // connection is to be closed.
     private Wait Next()
     {
         if (channel is null)
@@ -256,7 +243,8 @@ internal sealed class ClientSession
     // A client that keeps a connection looks at it before it writes another request: the server may have closed it.
     private bool TryFindEnd() => exchange.IsEndOfFile || (exchange.TryReceive(channel!) && (TryRefuseInput() || exchange.IsEndOfFile));
 
-    // wrk connects again after such an error. If the response ended the connection, it has connected once already, and replaces that new connection.
+    // wrk connects again after such an error. If the response ended the connection, it has connected once already, and replaces that new
+    // connection.
     private bool TryRefuseInput()
     {
         if (!exchange.HasUnwantedInput)
@@ -281,10 +269,11 @@ internal sealed class ClientSession
         return Wait.ForDelay;
     }
 
-    // Spins instead of sleeping: the imitated program does not sleep either, so the kernel has no reason to give its processor to the server meanwhile.
+    // Spins instead of sleeping: the imitated program does not sleep either, so the kernel has no reason to give its processor to the
+    // server meanwhile.
     private void Work()
     {
-        var until = worksFor > TimeSpan.Zero ? exchange.LastRead + (long)worksFor.TotalNanoseconds : 0;
+        var until = exchange.BlocksThread ? exchange.LastRead + (long)options.WorksBeforeClose.TotalNanoseconds : 0;
         while (Stopwatch.GetTimestamp() < until)
         {
         }

@@ -10,7 +10,9 @@ internal sealed class ConnectionOutcome
     /// <summary>The <see cref="Failure"/> of a connection that the end of the load cut off.</summary>
     public const string Cancelled = "ECANCELED";
 
-    /// <summary>The <see cref="Failure"/> of a response that is no HTTP/1 response, or that is followed by something the client does not expect.</summary>
+    /// <summary>
+    /// The <see cref="Failure"/> of a response that is no HTTP/1 response, or that is followed by something the client does not expect.
+    /// </summary>
     public const string BadResponse = "BAD_RESPONSE";
 
     // A connection that cannot be opened costs its worker a pause of this many times what the attempt took, within these
@@ -34,7 +36,7 @@ internal sealed class ConnectionOutcome
     /// <summary>0 when it never had one, or nobody asked.</summary>
     public int LocalPort { get; set; }
 
-    /// <summary>Responses received.</summary>
+    /// <summary>Responses received on it.</summary>
     public int Requests { get; set; }
 
     /// <summary>Bytes received on it.</summary>

@@ -5,8 +5,8 @@ internal static class ConnectionThread
 {
     private const int StackSize = 256 << 10;
 
-    /// <summary>Starts it.</summary>
-    /// <returns>False: the kernel has none to give, and nothing has begun.</returns>
+    /// <summary>Starts a thread.</summary>
+    /// <returns>False if the kernel has no thread to give; nothing has begun then.</returns>
     public static bool TryStart(ThreadStart run)
     {
         try

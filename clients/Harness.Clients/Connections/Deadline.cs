@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace Harness.Clients.Connections;
 
 /// <summary>
-/// A connection's deadline, and the end of the load, which may come before it. Waiting threads never read the clock; a periodic sweep marks the
-/// connections whose deadline has passed. Times are <see cref="Stopwatch.GetTimestamp"/>.
+/// A connection's deadline, and the end of the load, which may come before it. Waiting threads never read the clock; a periodic sweep marks
+/// the connections whose deadline has passed. Times are <see cref="Stopwatch.GetTimestamp"/>.
 /// </summary>
 /// <param name="stop">The end of the load.</param>
 internal sealed class Deadline(CancellationToken stop)
@@ -13,6 +13,9 @@ internal sealed class Deadline(CancellationToken stop)
 
     private long passed;
     private long at = Never;
+
+    /// <summary>The end of the load.</summary>
+    public CancellationToken Stop => stop;
 
     /// <summary>When it passes; far away when there is none.</summary>
     public long At

@@ -4,16 +4,22 @@ using Harness.Scenarios.Options;
 namespace Harness.Clients.Connections;
 
 /// <summary>
-/// One request out, one response in, over a channel that does not wait. Serves all connections of a session, one exchange at a time. What it is called
-/// throws the exceptions of <see cref="IByteChannel"/>, <see cref="ResponseReader"/> and <see cref="Deadline"/>.
+/// One request out, one response in, over a channel that does not wait. Serves all connections of a session, one exchange at a time. What
+/// it is called throws the exceptions of <see cref="IByteChannel"/>, <see cref="ResponseReader"/> and <see cref="Deadline"/>.
 /// </summary>
 /// <param name="options">How the client reads.</param>
-/// <param name="blocksFor">How long a read may block its thread before it becomes asynchronous; zero: not at all.</param>
+/// <param name="blocksFor">
+/// How long a read may block its thread, as the imitated programs' do, before it becomes asynchronous: a thread that the kernel wakes
+/// closes sooner than one that another thread wakes. Zero: not at all.
+/// </param>
 /// <param name="deadline">Checked at every read.</param>
 internal sealed class HttpExchange(ClientOptions options, TimeSpan blocksFor, Deadline deadline)
 {
     private readonly ResponseReader response = new(options);
     private ReadOnlyMemory<byte> unsent;
+
+    /// <summary>Whether reads may block the thread.</summary>
+    public bool BlocksThread => blocksFor > TimeSpan.Zero;
 
     /// <summary>When the last read returned, as <see cref="Stopwatch.GetTimestamp"/>.</summary>
     public long LastRead { get; private set; }
@@ -28,8 +34,8 @@ internal sealed class HttpExchange(ClientOptions options, TimeSpan blocksFor, De
     public bool IsEndOfFile => response.IsEndOfFile;
 
     /// <summary>
-    /// The client takes what follows the response for an error. wrk hands its parser whatever comes after the end of a response, if only the end-of-file,
-    /// and takes the parser's refusal for a read error.
+    /// The client takes what follows the response for an error. wrk hands its parser whatever comes after the end of a response, if only
+    /// the end-of-file, and takes the parser's refusal for a read error.
     /// </summary>
     public bool HasUnwantedInput => options.ReconnectsTwice && response.HasMore;
 
@@ -108,7 +114,7 @@ internal sealed class HttpExchange(ClientOptions options, TimeSpan blocksFor, De
 
     private bool TryRead(IByteChannel channel)
     {
-        if (blocksFor > TimeSpan.Zero)
+        if (BlocksThread)
         {
             channel.WaitForInput(blocksFor);
         }

@@ -5,10 +5,10 @@ using Harness.Protocol.Tcp;
 namespace Harness.Clients.Connections;
 
 /// <summary>
-/// The bytes of one connection, from connect to close. No call waits: one that would block says so, and <see cref="WhenReady"/> calls back when it can
-/// be retried. Sessions and exchanges know nothing else of a connection, so that TLS would be a second channel, over the first, and nothing more.
-/// One owner, who calls one method at a time; only <see cref="Wake"/> may be called while another call is under way. Every call throws
-/// <see cref="TcpException"/> when its system call fails.
+/// The bytes of one connection, from connect to close. No call waits: one that would block says so, and <see cref="WhenReady"/> calls back
+/// when it can be retried. Sessions and exchanges know nothing else of a connection, so that TLS would be a second channel, over the first,
+/// and nothing more. One owner, who calls one method at a time; only <see cref="Wake"/> may be called while another call is under way.
+/// Every call throws <see cref="TcpException"/> when its system call fails.
 /// </summary>
 internal interface IByteChannel
 {
@@ -30,7 +30,9 @@ internal interface IByteChannel
     /// <summary>Blocks the calling thread until there may be something to receive, or until <paramref name="within"/> has passed.</summary>
     void WaitForInput(TimeSpan within);
 
-    /// <summary>Calls back when the call that would have blocked can be retried. Spurious wake-ups are possible. One wait at a time.</summary>
+    /// <summary>
+    /// Calls back when the call that would have blocked can be retried. Spurious wake-ups are possible. One wait at a time.
+    /// </summary>
     /// <returns>False if it can be retried now; <paramref name="ready"/> will then not be called.</returns>
     bool WhenReady(Action ready);
 

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Harness.Clients.Connections;
 
-/// <summary>Finds the end of a response in bytes that come in any pieces. Lines may end in CR LF or, as the C sample writes them, in LF.</summary>
+/// <summary>
+/// Finds the end of a response in bytes that come in any pieces. Lines may end in CR LF or, as the C sample writes them, in LF.
+/// </summary>
 internal sealed class ResponseParser
 {
     private const int MaxLine = 16384;
@@ -19,7 +21,9 @@ internal sealed class ResponseParser
     /// <summary>The empty line after the head has come.</summary>
     public bool IsHeadComplete { get; private set; }
 
-    /// <summary>As much body as Content-Length promised has come, or the last chunk. Without either only the connection's end ends the response.</summary>
+    /// <summary>
+    /// As much body as Content-Length promised has come, or the last chunk. Without either only the connection's end ends the response.
+    /// </summary>
     public bool IsComplete => IsHeadComplete && (chunks?.IsComplete ?? body == length);
 
     /// <summary>Less body than Content-Length promised has come, or not all chunks.</summary>
@@ -136,7 +140,8 @@ internal sealed class ResponseParser
         {
             length = long.TryParse(value, out var number) && number >= 0 ? number : throw new InvalidDataException();
         }
-        else if (Ascii.EqualsIgnoreCase(name, "Transfer-Encoding"u8) && Ascii.EqualsIgnoreCase(value[Math.Max(0, value.Length - Chunked.Length)..], Chunked))
+        else if (Ascii.EqualsIgnoreCase(name, "Transfer-Encoding"u8)
+            && Ascii.EqualsIgnoreCase(value[Math.Max(0, value.Length - Chunked.Length)..], Chunked))
         {
             chunks = new();
         }

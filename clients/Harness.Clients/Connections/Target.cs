@@ -39,11 +39,13 @@ internal sealed class Target
         from port in plan.Ports
         select new Target(plan.Client, server, port, plan.Url, source);
 
-    private static IPEndPoint Of(ClientOptions client, IPAddress address, int port) => new(client.DualMode ? address.MapToIPv6() : address, port);
+    private static IPEndPoint Of(ClientOptions client, IPAddress address, int port) =>
+        new(client.DualMode ? address.MapToIPv6() : address, port);
 
     private static string RequestText(ClientOptions client, IPAddress server, int port, Uri? url)
     {
-        var text = new StringBuilder("GET ").Append(url?.PathAndQuery ?? "/").Append(' ').Append(client.Http == HttpVersion.Http10 ? "HTTP/1.0" : "HTTP/1.1").Append("\r\n");
+        var version = client.Http == HttpVersion.Http10 ? "HTTP/1.0" : "HTTP/1.1";
+        var text = new StringBuilder("GET ").Append(url?.PathAndQuery ?? "/").Append(' ').Append(version).Append("\r\n");
         var host = server.AddressFamily == AddressFamily.InterNetworkV6 ? $"[{server}]" : server.ToString();
         text.Append("Host: ").Append(url?.Authority ?? (port == 80 ? host : $"{host}:{port}")).Append("\r\n");
         foreach (var header in client.Headers)

@@ -1,6 +1,7 @@
 using Harness.Clients.Connections;
 using Harness.Clients.Pacing;
 using Harness.Protocol.Messages;
+using Harness.Scenarios.Options;
 
 namespace Harness.Clients.Engines;
 
@@ -12,11 +13,12 @@ namespace Harness.Clients.Engines;
 /// <param name="stop">Opens no more connections.</param>
 internal sealed class EngineBridge(LoadPlan plan, SessionPool pool, InFlight inFlight, TimeProvider clock, CancellationToken stop)
 {
-    private readonly bool isOpenLoad = plan.Steps.Any(s => s.IsOpen);
+    private readonly bool isOpenLoad = plan.Steps.Any(s => s.Kind == LoadKind.Open);
 
     /// <summary>Runs every step of the load to its end.</summary>
     /// <exception cref="LoadEngineException">The engine cannot run this load.</exception>
-    public Task<EngineSummary> RunAsync(ILoadEngine engine) => engine.RunAsync(new EngineLoad(plan.Steps, OpenOneAsync, plan.Scratch), stop);
+    public Task<EngineSummary> RunAsync(ILoadEngine engine) =>
+        engine.RunAsync(new EngineLoad(plan.Steps, OpenOneAsync, plan.Scratch), stop);
 
     // An engine does not say when a connection was due, so it is due when it is started, in an open load too.
     private async Task<EngineConnection> OpenOneAsync()

@@ -9,7 +9,8 @@ public static class EngineFigures
     private const int Digits = 3;
 
     /// <summary>All in milliseconds, and so is the standard deviation.</summary>
-    public static EngineLatency Latency(double min, double mean, double p50, double p75, double p95, double p99, double max, double stdDev) => new()
+    public static EngineLatency Latency(
+        double min, double mean, double p50, double p75, double p95, double p99, double max, double stdDev) => new()
     {
         Min = Microseconds(min),
         Mean = Microseconds(mean),

@@ -4,8 +4,8 @@ using Harness.Scenarios.Options;
 namespace Harness.Clients.Engines;
 
 /// <summary>
-/// Decides when connections are opened, in place of this project's own pacing. An implementation is a project of its own, which the program is built with
-/// on request: it knows another load tool, and nothing of sockets.
+/// Decides when connections are opened, in place of this project's own pacing. An implementation is a project of its own, which the program
+/// is built with on request: it knows another load tool, and nothing of sockets.
 /// </summary>
 public interface ILoadEngine
 {

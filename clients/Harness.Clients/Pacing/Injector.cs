@@ -2,7 +2,9 @@ using Harness.Clients.Connections;
 
 namespace Harness.Clients.Pacing;
 
-/// <summary>Starts the connections of open steps, each on a thread of the pool: the thread that keeps the due times must not wait for them.</summary>
+/// <summary>
+/// Starts the connections of open steps, each on a thread of the pool: the thread that keeps the due times must not wait for them.
+/// </summary>
 /// <param name="pool">Runs the connections.</param>
 /// <param name="inFlight">Counts them.</param>
 /// <param name="stop">Opens no more connections.</param>

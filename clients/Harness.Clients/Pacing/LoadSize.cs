@@ -1,33 +1,27 @@
 using Harness.Scenarios.Options;
+using Harness.Scenarios.Pacing;
 
 namespace Harness.Clients.Pacing;
 
-/// <summary>How much a client has to do at once.</summary>
-internal static class LoadSize
+/// <summary>How much this client has to do at once.</summary>
+internal sealed class LoadSize(LoadPlan plan)
 {
     // A connection on a new thread takes some 150 us more: a single copy opens 3,600 a second instead of 8,900.
     private const int MostSlowPerSecond = 200;
 
-    /// <summary>No more copies than the thread pool has threads at once, one for each processor: its connections may block those.</summary>
-    public static bool HasFewCopies(IReadOnlyList<LoadStep> steps) => steps.All(HasFewCopies);
+    private readonly IReadOnlyList<StepFacts> steps = [.. plan.Steps.Facts()];
 
-    /// <summary>So few connections at once, or a second, that each may cost a new thread, and all that the imitated program pays for.</summary>
-    public static bool IsSmall(IReadOnlyList<LoadStep> steps) => steps.All(step => step switch
-    {
-        LoadStep.Inject s => IsSlow(s.Rate, s.Interval),
-        LoadStep.InjectRandom s => IsSlow(s.MaxRate, s.Interval),
-        LoadStep.IterationsForInject s => IsSlow(s.Rate, s.Interval),
-        LoadStep.RampingInject s => IsSlow(s.Rate, s.Interval),
-        LoadStep.Pause => true,
-        _ => HasFewCopies(step),
-    });
+    /// <summary>
+    /// No more copies than the thread pool has threads at once, one for each processor: their connections may block those threads.
+    /// </summary>
+    public bool HasFewCopies => steps.All(s => s.PeakRate is null && IsFew(s.MostCopies));
 
-    private static bool HasFewCopies(LoadStep step) => step switch
-    {
-        LoadStep.IterationsForConstant s => s.Copies <= Environment.ProcessorCount,
-        LoadStep.KeepConstant s => s.Copies <= Environment.ProcessorCount,
-        _ => false,
-    };
+    /// <summary>
+    /// So few connections at once, or a second, that each may cost a new thread, and whatever else the imitated program pays for each.
+    /// </summary>
+    public bool IsSmall => steps.All(s => s.PeakRate is { } rate ? IsSlow(rate) : IsFew(s.MostCopies));
 
-    private static bool IsSlow(int rate, TimeSpan interval) => rate <= MostSlowPerSecond * interval.TotalSeconds;
+    private bool IsFew(int copies) => plan.Share.CopiesOf(copies) <= Environment.ProcessorCount;
+
+    private bool IsSlow(Rate rate) => rate.PerSecond <= MostSlowPerSecond * plan.Share.Of;
 }

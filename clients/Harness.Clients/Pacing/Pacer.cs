@@ -1,82 +1,73 @@
 using System.Diagnostics;
 using Harness.Protocol.Contracts;
-using Harness.Scenarios.Options;
+using Harness.Scenarios.Pacing;
 
 namespace Harness.Clients.Pacing;
 
 /// <summary>Carries out the steps of a load, one after the other.</summary>
+/// <param name="plan">The load, and which share of it is this client's.</param>
 /// <param name="delay">Keeps the due times.</param>
 /// <param name="workers">For closed steps.</param>
 /// <param name="inject">For open steps: starts the connection that was due at the given timestamp, without blocking.</param>
 /// <param name="stop">Ends the load with OperationCanceledException.</param>
-internal sealed class Pacer(IPreciseDelay delay, WorkerPool workers, Action<long> inject, CancellationToken stop)
+internal sealed class Pacer(LoadPlan plan, IPreciseDelay delay, WorkerPool workers, Action<long> inject, CancellationToken stop)
 {
     // Where the next step begins: where the one before was to end, not where it did, so that being late does not add up.
     private long begin = Stopwatch.GetTimestamp();
-    private int copies;
-    private Rate rate = Rate.Zero;
 
     /// <summary>Completes when the last step is over; connections may still be open.</summary>
-    public async Task RunAsync(IReadOnlyList<LoadStep> steps)
+    public async Task RunAsync()
     {
-        foreach (var step in steps)
+        var level = LoadLevel.None;
+        foreach (var (index, step) in plan.Steps.Index())
         {
-            await (step switch
-            {
-                LoadStep.IterationsForConstant s => OpenAsync(s),
-                LoadStep.KeepConstant s => KeepAsync(s.Copies, s.Copies, s.During),
-                LoadStep.RampingConstant s => KeepAsync(copies, s.Copies, s.During),
-                LoadStep.Inject s => InjectAsync(DueTimes(s), new(s.Rate, s.Interval), s.During),
-                LoadStep.InjectRandom s => InjectAsync(DueTimes(s), new(s.MaxRate, s.Interval), s.During),
-                LoadStep.IterationsForInject s => InjectAsync(DueTimes(s), new(s.Rate, s.Interval), s.During),
-                LoadStep.RampingInject s => InjectAsync(InjectSchedule.DueTimes(rate, new(s.Rate, s.Interval), s.During), new(s.Rate, s.Interval), s.During),
-                LoadStep.Pause s => InjectAsync([], Rate.Zero, s.During),
-                _ => throw new ArgumentOutOfRangeException(nameof(steps), step, "no such step"),
-            });
+            // A seed for each step: two steps with the same numbers are not to have the same moments.
+            await RunAsync(step.Schedule(level, unchecked(plan.Seed + index), plan.Share));
+            level = step.Facts(level).End;
         }
     }
 
-    private async Task OpenAsync(LoadStep.IterationsForConstant step)
+    private Task RunAsync(StepSchedule schedule) => schedule switch
     {
-        await workers.OpenAsync(step.Copies, step.Iterations);
-        (begin, copies, rate) = (Stopwatch.GetTimestamp(), step.Copies, Rate.Zero);
+        StepSchedule.Count s => OpenAsync(s),
+        StepSchedule.Workers s => KeepAsync(s),
+        StepSchedule.DueTimes s => InjectAsync(s),
+        _ => throw new ArgumentOutOfRangeException(nameof(schedule), schedule, "no such schedule"),
+    };
+
+    private async Task OpenAsync(StepSchedule.Count step)
+    {
+        if (step.Connections > 0)
+        {
+            await workers.OpenAsync(step.Copies, step.Connections);
+        }
+
+        begin = Stopwatch.GetTimestamp();
     }
 
-    private async Task KeepAsync(int from, int to, TimeSpan during)
+    private async Task KeepAsync(StepSchedule.Workers step)
     {
-        workers.SetLevel(from);
-        foreach (var (at, number) in WorkerRamp.Changes(from, to, during))
+        workers.SetLevel(step.From);
+        foreach (var (at, number) in step.Changes)
         {
             await UntilAsync(begin + at);
             workers.SetLevel(number);
         }
 
-        await EndStepAsync(during);
-        (copies, rate) = (to, Rate.Zero);
+        await EndStepAsync(step.During);
     }
 
-    private static IEnumerable<long> DueTimes(LoadStep.Inject step) => step.Spacing == Spacing.Even
-        ? InjectSchedule.DueTimes(new(step.Rate, step.Interval), new(step.Rate, step.Interval), step.During)
-        : InjectSchedule.InIntervals(() => step.Rate, step.Interval, step.Spacing, step.During);
-
-    private static IEnumerable<long> DueTimes(LoadStep.InjectRandom step) =>
-        InjectSchedule.InIntervals(() => Random.Shared.Next(step.MinRate, step.MaxRate + 1), step.Interval, step.Spacing, step.During);
-
-    private static IEnumerable<long> DueTimes(LoadStep.IterationsForInject step) =>
-        InjectSchedule.InIntervals(() => step.Rate, step.Interval, step.Spacing).Take(step.Iterations);
-
-    private async Task InjectAsync(IEnumerable<long> dueTimes, Rate to, TimeSpan during)
+    private async Task InjectAsync(StepSchedule.DueTimes step)
     {
         workers.SetLevel(0);
-        foreach (var due in dueTimes)
+        foreach (var due in step.Moments)
         {
             // What follows runs on the timer's thread: it hands the connection over and waits for the next.
             await delay.UntilAsync(begin + due, stop);
             inject(begin + due);
         }
 
-        await EndStepAsync(during);
-        (copies, rate) = (0, to);
+        await EndStepAsync(step.During);
     }
 
     private Task EndStepAsync(TimeSpan during)

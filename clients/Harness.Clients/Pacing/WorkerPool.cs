@@ -4,7 +4,8 @@ namespace Harness.Clients.Pacing;
 
 /// <summary>The workers of a closed load: each opens one connection after the other. Their number changes while they run.</summary>
 /// <param name="openOne">
-/// Opens, uses and closes one connection. Returns the outcome if it finished synchronously; otherwise null, and the callback receives the outcome later.
+/// Opens, uses and closes one connection. Returns the outcome if it finished synchronously; otherwise null, and the callback receives the
+/// outcome later.
 /// </param>
 /// <param name="inFlight">Counts the workers that run.</param>
 /// <param name="clock">Measures the pause after a connection that could not be opened.</param>
@@ -18,7 +19,9 @@ internal sealed class WorkerPool(
     private long left = long.MaxValue;
     private TaskCompletionSource? allTaken;
 
-    /// <summary>Sets the number of workers, without a limit to their connections. Surplus ones end with the connection they are at.</summary>
+    /// <summary>
+    /// Sets the number of workers, without a limit to their connections. Surplus ones end with the connection they are at.
+    /// </summary>
     public void SetLevel(int workers)
     {
         lock (gate)

@@ -21,7 +21,7 @@ internal sealed class ProbeConnection : IDisposable
 
     private ProbeConnection(ClientConnection connection, CancellationToken stop) => (this.connection, this.stop) = (connection, stop);
 
-    /// <summary>Bytes received.</summary>
+    /// <summary>Bytes received so far.</summary>
     public long Bytes { get; private set; }
 
     /// <summary>When the last byte was received.</summary>
@@ -90,8 +90,8 @@ internal sealed class ProbeConnection : IDisposable
 
     /// <summary>After the server's FIN: writes a byte every 50 ms until an RST answers.</summary>
     /// <returns>
-    /// How long after the FIN the byte was written that the RST answered, to about 50 ms: 0 for the first one, however late this program got to it; null
-    /// when there was no RST within <paramref name="atMost"/>.
+    /// How long after the FIN the byte was written that the RST answered, to about 50 ms: 0 for the first one, however late this program
+    /// got to it; null when there was no RST within <paramref name="atMost"/>.
     /// </returns>
     public async Task<TimeSpan?> WriteUntilResetAsync(TimeSpan atMost)
     {

@@ -13,7 +13,7 @@ internal sealed class ServerRole(NodeContext node) : INodeRole
 {
     private static readonly TimeSpan BetweenAttempts = TimeSpan.FromMilliseconds(100);
 
-    private ITestServer? server;
+    private TestServer? server;
     private int descriptors;
 
     public Task<AgentReport> Carry(AgentCommand command) => command switch
@@ -46,7 +46,7 @@ internal sealed class ServerRole(NodeContext node) : INodeRole
         FirstRequest = server.FirstRequest,
     };
 
-    private ITestServer Server => server ?? throw new InvalidOperationException("the server was never started");
+    private TestServer Server => server ?? throw new InvalidOperationException("the server was never started");
 
     private AgentReport.Listening Listen(AgentCommand.Listen listen)
     {

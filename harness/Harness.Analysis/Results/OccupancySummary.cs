@@ -32,8 +32,8 @@ public sealed record OccupancySummary
         return bins.Count == 0 || From(bins[^1].Key) < LeastOfInterest ? null : new()
         {
             Ports = report!.Ports,
-            LowUs = DurationSummary.Of(Together(bins.Where(b => To(b.Key) <= LowShare))),
-            HighUs = DurationSummary.Of(Together(bins.Where(b => From(b.Key) >= HighShare))),
+            LowUs = DurationSummary.Of(Histogram.Merge(bins.Where(b => To(b.Key) <= LowShare).Select(b => b.Value))),
+            HighUs = DurationSummary.Of(Histogram.Merge(bins.Where(b => From(b.Key) >= HighShare).Select(b => b.Value))),
             Points = [.. bins.Select(b => Point(b.Key, DurationSummary.Of(b.Value)))],
         };
     }
@@ -44,17 +44,6 @@ public sealed record OccupancySummary
 
     private static OccupancyPoint Point(int bin, DurationSummary connect) =>
         new(From(bin), To(bin), connect.Count, connect.P50, connect.P90);
-
-    private static Histogram Together(IEnumerable<KeyValuePair<int, Histogram>> bins)
-    {
-        var all = new Histogram();
-        foreach (var (_, histogram) in bins)
-        {
-            all.Add(histogram);
-        }
-
-        return all;
-    }
 }
 
 /// <summary>connect() while a certain share of the ports was held.</summary>

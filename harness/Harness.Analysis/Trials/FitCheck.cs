@@ -1,6 +1,7 @@
 using Harness.Analysis.Results;
 using Harness.Protocol.Messages;
 using Harness.Scenarios.Options;
+using Harness.Scenarios.Pacing;
 
 namespace Harness.Analysis.Trials;
 
@@ -22,23 +23,20 @@ public static class FitCheck
     /// <summary>Warnings about what may run out.</summary>
     public static IEnumerable<Warning> Check(Scenario scenario, LimitSummary limits, SideEnvironment server, SideEnvironment client)
     {
-        var total = scenario.Load.Sum(Connections);
+        var total = Connections(scenario);
         var descriptors = Math.Min(server.DescriptorLimit, client.DescriptorLimit);
         var ports = limits.ClientPorts * WaysPerPort(scenario);
-        if (MayClientCloseFirst(scenario) && total > ports)
+        var (mayServer, mayClient) = MayCloseFirst(scenario);
+        if (mayClient && total > ports)
         {
             yield return new(
                 "ports_may_run_out",
-                $"{total:N0} connections are planned, but the client has {ports:N0} ports for this server: those that it closes first hold "
-                + "one for 60 s each",
+                $"{total:N0} connections are planned, but the client has {ports:N0} ports for this server: "
+                + "those that it closes first hold one for 60 s each",
                 "expect EADDRNOTAVAIL, or widen ip_local_port_range under kernel.client, or give the server more ports");
         }
 
-        var sides = new[]
-        {
-            ("server", limits.ServerTimeWaitBuckets, MayServerCloseFirst(scenario)),
-            ("client", limits.ClientTimeWaitBuckets, MayClientCloseFirst(scenario)),
-        };
+        var sides = new[] { ("server", limits.ServerTimeWaitBuckets, mayServer), ("client", limits.ClientTimeWaitBuckets, mayClient) };
         foreach (var (side, buckets, _) in sides.Where(s => s.Item3 && total > s.Item2))
         {
             yield return new(
@@ -50,67 +48,44 @@ public static class FitCheck
                     : $"raise tcp_max_tw_buckets under kernel.{side} to see them all");
         }
 
-        var atOnce = scenario.Load.Sum(AtOnceAtWorst);
+        var atOnce = scenario.Load.Facts().Sum(s => AtOnceAtWorst(s, scenario.Client.Timeout));
         if (atOnce + OwnDescriptors > descriptors)
         {
             yield return new(
                 "descriptors_may_run_out",
-                $"if the server falls behind, up to {atOnce:N0} connections are open at once, but only {descriptors:N0} open files are "
-                + "allowed",
+                $"if the server falls behind, up to {atOnce:N0} connections are open at once, "
+                + $"but only {descriptors:N0} open files are allowed",
                 $"allow more (ulimit -n {atOnce + OwnDescriptors}), or use a lower rate");
         }
-
-        // An open load does not wait: what is due within the time-out of a connection may be open at once.
-        long AtOnceAtWorst(LoadStep step) => step switch
-        {
-            LoadStep.Inject s => (long)(s.Rate * (Shorter(s.During, scenario.Client.Timeout) / s.Interval)),
-            LoadStep.InjectRandom s => (long)(s.MaxRate * (Shorter(s.During, scenario.Client.Timeout) / s.Interval)),
-            LoadStep.IterationsForInject s => Math.Min(s.Iterations, (long)(s.Rate * (scenario.Client.Timeout / s.Interval))),
-            LoadStep.RampingInject s => (long)(s.Rate * (Shorter(s.During, scenario.Client.Timeout) / s.Interval)),
-            _ => 0,
-        };
     }
+
+    // An open load does not wait: what is due within the time-out of a connection may be open at once.
+    private static long AtOnceAtWorst(StepFacts step, TimeSpan timeout) =>
+        step.PeakRate is { } rate ? Math.Min(step.Connections ?? long.MaxValue, rate.In(Shorter(step.Duration ?? timeout, timeout))) : 0;
 
     private static long Held(Scenario scenario)
     {
-        var copies = scenario.Load.Select(MostAtOnce).DefaultIfEmpty().Max();
-        return scenario.Client.Close is ClientClose.Never || scenario.Server.Close is ServerClose.Never
-            ? Math.Max(copies, scenario.Load.Sum(Connections))
-            : copies;
+        var copies = scenario.Load.Facts().Select(s => Math.Min(s.MostCopies, s.Connections ?? long.MaxValue)).DefaultIfEmpty().Max();
+        return scenario.Server.Close.StaysOpen || scenario.Client.Close.StaysOpen ? Math.Max(copies, Connections(scenario)) : copies;
     }
 
+    // Steps that run for a time open as many as the machine can: they count as none.
+    private static long Connections(Scenario scenario) => scenario.Load.Facts().Sum(s => s.Connections ?? 0);
+
     // A port that bind() chooses is taken towards every server.
-    private static int WaysPerPort(Scenario scenario) =>
-        scenario.Client.Source.Addresses * (scenario.Client.Source.Bind == SourceBind.AddressAndPort
-            ? 1
-            : Math.Max(1, scenario.Server.Ports.Count) * scenario.Server.Addresses);
+    private static int WaysPerPort(Scenario scenario)
+    {
+        var source = scenario.Client.Source;
+        var servers = Math.Max(1, scenario.Server.Ports.Count) * scenario.Server.Addresses;
+        return source.Addresses * (source.Bind == SourceBind.AddressAndPort ? 1 : servers);
+    }
 
     private static TimeSpan Shorter(TimeSpan a, TimeSpan b) => a < b ? a : b;
 
-    private static bool MayServerCloseFirst(Scenario scenario) =>
-        scenario.Server.Close is not (ServerClose.WhenClientCloses or ServerClose.Reset or ServerClose.Never)
-        && scenario.Client.Close is not ClientClose.Reset;
-
-    private static bool MayClientCloseFirst(Scenario scenario) =>
-        scenario.Client.Close is not (ClientClose.WhenServerCloses or ClientClose.Reset or ClientClose.Never)
-        && scenario.Server.Close is not ServerClose.Reset;
-
-    private static long MostAtOnce(LoadStep step) => step switch
+    // Where one side resets, no TIME_WAIT stays on the other.
+    private static (bool Server, bool Client) MayCloseFirst(Scenario scenario)
     {
-        LoadStep.IterationsForConstant s => Math.Min(s.Copies, s.Iterations),
-        LoadStep.KeepConstant s => s.Copies,
-        LoadStep.RampingConstant s => s.Copies,
-        _ => 0,
-    };
-
-    // Steps that run for a time open as many as the machine can: 0 says "not known".
-    private static long Connections(LoadStep step) => step switch
-    {
-        LoadStep.IterationsForConstant s => s.Iterations,
-        LoadStep.Inject s => (long)(s.Rate * (s.During / s.Interval)),
-        LoadStep.InjectRandom s => (long)(s.MaxRate * (s.During / s.Interval)),
-        LoadStep.IterationsForInject s => s.Iterations,
-        LoadStep.RampingInject s => (long)(s.Rate * (s.During / s.Interval) / 2),
-        _ => 0,
-    };
+        var (server, client) = (scenario.Server.Close, scenario.Client.Close);
+        return (server.MayCloseFirst && !client.Resets, client.MayCloseFirst && !server.Resets);
+    }
 }

@@ -218,7 +218,7 @@ internal sealed class Trial(TrialPlan plan, ILauncher launcher, TrialLog log, Ti
         log.Enter(Phase.Settle);
         var sample = plan.Scenario.Sample;
         var before = board.Samples();
-        var staysOpen = plan.Scenario.Server.Close is ServerClose.Never || plan.Scenario.Client.Close is ClientClose.Never;
+        var staysOpen = plan.Scenario.Server.Close.StaysOpen || plan.Scenario.Client.Close.StaysOpen;
 
         // Two more samples: one may have been under way when the load ended.
         var isSettled = await board.UntilAsync(

@@ -3,8 +3,8 @@ using Harness.Protocol.Tcp;
 namespace Harness.Linux.Tcp;
 
 /// <summary>
-/// One descriptor's wait for its next edge, after which the system call that said EAGAIN is retried. A spurious signal costs one system call and
-/// is otherwise harmless; an edge that comes between the EAGAIN and the wait is not lost.
+/// One descriptor's wait for its next edge, after which the system call that said EAGAIN is retried. A spurious signal costs one system
+/// call and is otherwise harmless; an edge that comes between the EAGAIN and the wait is not lost.
 /// </summary>
 /// <param name="descriptor">A non-blocking one.</param>
 /// <param name="loop">Watches the descriptor.</param>
@@ -19,7 +19,9 @@ internal sealed class EdgeWait(SafeFileDescriptor descriptor, EpollLoop loop, bo
     private uint subscribed;
     private int state;
 
-    /// <summary>Whether an earlier wait was for these events. The first such wait is signalled at once if they have happened already.</summary>
+    /// <summary>
+    /// Whether an earlier wait was for these events. The first such wait is signalled at once if they have happened already.
+    /// </summary>
     internal bool IsSubscribed(uint events) => (subscribed & events) != 0;
 
     /// <summary>Calls back once, when something may have happened to the descriptor since its last EAGAIN. One call at a time.</summary>
@@ -31,7 +33,8 @@ internal sealed class EdgeWait(SafeFileDescriptor descriptor, EpollLoop loop, bo
     {
         if (!IsSubscribed(events))
         {
-            // Not before the first EAGAIN, which many short connections never see. And only what is waited for: a send buffer has room from the start.
+            // Not before the first EAGAIN, which many short connections never see. And only what is waited for: a send buffer has room from
+            // the start.
             TcpSocket.ThrowIfFailed(loop.Subscribe(descriptor, this, subscribed, subscribed | events));
             subscribed |= events;
         }

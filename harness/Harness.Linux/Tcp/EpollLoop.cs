@@ -5,8 +5,8 @@ using static Harness.Linux.Interop;
 namespace Harness.Linux.Tcp;
 
 /// <summary>
-/// A thread that waits for the edges of many descriptors (epoll(7), EPOLLET) and signals their <see cref="EdgeWait"/>s. What follows a wait runs on
-/// this thread. It lives as long as the process.
+/// A thread that waits for the edges of many descriptors (epoll(7), EPOLLET) and signals their <see cref="EdgeWait"/>s. What follows a wait
+/// runs on this thread. It lives as long as the process.
 /// </summary>
 internal sealed class EpollLoop
 {

@@ -26,7 +26,8 @@ internal static class TcpInfo
         Span<byte> info = stackalloc byte[SentAgain + sizeof(ulong)];
         info.Clear();
         Read(socket, info);
-        return MemoryMarshal.Read<uint>(info[NotSent..]) + MemoryMarshal.Read<long>(info[Sent..]) - MemoryMarshal.Read<long>(info[SentAgain..]);
+        var sent = MemoryMarshal.Read<long>(info[Sent..]) - MemoryMarshal.Read<long>(info[SentAgain..]);
+        return sent + MemoryMarshal.Read<uint>(info[NotSent..]);
     }
 
     private static void Read(SafeFileDescriptor socket, Span<byte> info)

@@ -13,8 +13,8 @@ public sealed class TcpSockets : ITcpSockets
     private uint turn = uint.MaxValue;
 
     /// <summary>
-    /// Starts the threads of the loops. They live as long as the process. They, and the sockets that they open, stand in the network namespace
-    /// of the calling thread.
+    /// Starts the threads of the loops. They live as long as the process. They, and the sockets that they open, stand in the network
+    /// namespace of the calling thread.
     /// </summary>
     /// <param name="threads">The number of loops, a thread each.</param>
     /// <exception cref="LinuxException">No descriptor is left (EMFILE).</exception>

@@ -5,8 +5,8 @@ using Harness.Protocol.Counting;
 namespace Harness.Protocol.Tcp;
 
 /// <summary>
-/// A TCP socket with one owner, who calls one method at a time. Only <see cref="Shutdown"/> and <see cref="Wake"/> may be called while another
-/// call is under way. Every call throws <see cref="TcpException"/> when its system call fails.
+/// A TCP socket with one owner, who calls one method at a time. Only <see cref="Shutdown"/> and <see cref="Wake"/> may be called while
+/// another call is under way. Every call throws <see cref="TcpException"/> when its system call fails.
 /// </summary>
 public interface ITcpSocket
 {
@@ -16,10 +16,14 @@ public interface ITcpSocket
     /// <summary>The state of the socket now, from TCP_INFO; CLOSE once an RST has come.</summary>
     TcpState State { get; }
 
-    /// <summary>Whether an RST arrived that no earlier call has reported. Reading SO_ERROR clears it. Cheaper than <see cref="State"/>.</summary>
+    /// <summary>
+    /// Whether an RST arrived that no earlier call has reported. Reading SO_ERROR clears it. Cheaper than <see cref="State"/>.
+    /// </summary>
     bool TakeReset();
 
-    /// <summary>Bytes that the kernel took from this side: those sent, each counted once, and those still queued. Also after an RST.</summary>
+    /// <summary>
+    /// Bytes that the kernel took from this side: those sent, each counted once, and those still queued. Also after an RST.
+    /// </summary>
     long SentBytes { get; }
 
     /// <summary>connect(2), without waiting.</summary>
@@ -42,8 +46,12 @@ public interface ITcpSocket
     /// <returns>1 for bytes; 0 for the peer's FIN; null for nothing; -1 for an RST or another error, which no later call reports.</returns>
     int? Peek();
 
-    /// <summary>Calls back when the call that would have blocked can be retried. Spurious wake-ups are possible. One wait at a time.</summary>
-    /// <param name="ready">Called once, on the epoll thread that saw the event or, with <see cref="TcpTraits.OnThreadPool"/>, on the thread pool.</param>
+    /// <summary>
+    /// Calls back when the call that would have blocked can be retried. Spurious wake-ups are possible. One wait at a time.
+    /// </summary>
+    /// <param name="ready">
+    /// Called once, on the epoll thread that saw the event or, with <see cref="TcpTraits.OnThreadPool"/>, on the thread pool.
+    /// </param>
     /// <returns>False if the call can be retried now; <paramref name="ready"/> will then not be called.</returns>
     bool WhenReady(Action ready);
 
@@ -51,7 +59,9 @@ public interface ITcpSocket
     /// <param name="cancellationToken">Ends the wait with <see cref="OperationCanceledException"/>.</param>
     ValueTask ReadyAsync(CancellationToken cancellationToken);
 
-    /// <summary>Ends the current wait, or the next one, as if an event had come. From any thread; what follows the wait may run inside this call.</summary>
+    /// <summary>
+    /// Ends the current wait, or the next one, as if an event had come. From any thread; what follows the wait may run inside this call.
+    /// </summary>
     void Wake();
 
     /// <summary>Sends all of <paramref name="bytes"/>; blocks the calling thread.</summary>

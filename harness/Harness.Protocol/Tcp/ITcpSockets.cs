@@ -21,8 +21,8 @@ public interface ITcpSockets
     ITcpListener Listen(IPEndPoint endPoint, int backlog, TcpTraits traits);
 
     /// <summary>
-    /// Calls <paramref name="action"/> later, on the same thread, after the epoll events that it has already received. Several connections then
-    /// connect together and send together, which wakes a peer on the same machine once instead of once for each.
+    /// Calls <paramref name="action"/> later, on the same thread, after the epoll events that it has already received. Several connections
+    /// then connect together and send together, which wakes a peer on the same machine once instead of once for each.
     /// </summary>
     /// <returns>False if the caller is not on an epoll thread; <paramref name="action"/> will then not be called.</returns>
     bool Defer(Action action);

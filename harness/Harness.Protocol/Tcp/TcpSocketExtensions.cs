@@ -4,7 +4,8 @@ using System.Runtime.CompilerServices;
 namespace Harness.Protocol.Tcp;
 
 /// <summary>
-/// Awaitable forms of the calls of <see cref="ITcpSocket"/> that do not wait. A cancelled one throws <see cref="OperationCanceledException"/>.
+/// Awaitable forms of the calls of <see cref="ITcpSocket"/> that do not wait. A cancelled one throws <see
+/// cref="OperationCanceledException"/>.
 /// </summary>
 public static class TcpSocketExtensions
 {

@@ -4,7 +4,9 @@ namespace Harness.Protocol.Tcp;
 [Flags]
 public enum TcpTraits
 {
-    /// <summary>No option. What follows an await runs on the epoll thread that saw the event, which serves other sockets too: it must not block.</summary>
+    /// <summary>
+    /// No option. What follows an await runs on the epoll thread that saw the event, which serves other sockets too: it must not block.
+    /// </summary>
     None = 0,
 
     /// <summary>TCP_NODELAY: small segments are sent at once.</summary>
@@ -26,8 +28,8 @@ public enum TcpTraits
     AcceptsBlocking = 32,
 
     /// <summary>
-    /// TCP_QUICKACK off before connect(2): the ACK that ends the handshake travels with the first data, and accept(2) of the peer returns only
-    /// then; without data within 200 ms it is sent alone. HAProxy's <c>tcp-smart-connect</c> does the same.
+    /// TCP_QUICKACK off before connect(2): the ACK that ends the handshake travels with the first data, and accept(2) of the peer returns
+    /// only then; without data within 200 ms it is sent alone. HAProxy's <c>tcp-smart-connect</c> does the same.
     /// </summary>
     AcksWithData = 64,
 }

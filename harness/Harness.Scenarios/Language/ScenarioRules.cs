@@ -10,22 +10,33 @@ internal static class ScenarioRules
 {
     /// <summary>Each rule broken, with the key at which to report it.</summary>
     public static IEnumerable<BrokenRule> Broken(Scenario scenario) =>
-        NetworkRules(scenario).Concat(ConnectionRules(scenario)).Concat(ProgramRules(scenario)).Concat(LoadRules.Broken(scenario)).Concat(SweepRules(scenario));
+        NetworkRules(scenario)
+            .Concat(ConnectionRules(scenario))
+            .Concat(ProgramRules(scenario))
+            .Concat(LoadRules.Broken(scenario))
+            .Concat(SweepRules(scenario));
 
     private static IEnumerable<BrokenRule> NetworkRules(Scenario scenario)
     {
         var isLoopback = scenario.Network == NetworkKind.Loopback;
         if (isLoopback && scenario.Kernel.Server.Count + scenario.Kernel.Client.Count > 0)
         {
-            yield return new("kernel", "on loopback these would change the settings of this machine, so they are refused; use 'network: namespaces', or leave 'kernel' out");
+            yield return new(
+                "kernel",
+                "on loopback these would change the settings of this machine, so they are refused; "
+                + "use 'network: namespaces', or leave 'kernel' out");
         }
 
         if (scenario.Network.IsShared() && scenario.Link is not null)
         {
-            yield return new("link", "in one network there is no wire between the sides that could have a delay; use 'network: namespaces', or leave 'link' out");
+            yield return new(
+                "link",
+                "in one network there is no wire between the sides that could have a delay; "
+                + "use 'network: namespaces', or leave 'link' out");
         }
 
-        foreach (var (key, addresses) in new[] { ("server.addresses", scenario.Server.Addresses), ("client.source.addresses", scenario.Client.Source.Addresses) })
+        var (server, client) = (scenario.Server.Addresses, scenario.Client.Source.Addresses);
+        foreach (var (key, addresses) in new[] { ("server.addresses", server), ("client.source.addresses", client) })
         {
             if (scenario.Network.IsShared() && addresses > 1)
             {
@@ -35,12 +46,16 @@ internal static class ScenarioRules
 
         if (scenario.Client.Source is { Addresses: > 1, Bind: SourceBind.Never })
         {
-            yield return new("client.source.addresses", "a socket that is not bound takes the first of them; add 'bind: address', or 'bind: address_and_port'");
+            yield return new(
+                "client.source.addresses",
+                "a socket that is not bound takes the first of them; add 'bind: address', or 'bind: address_and_port'");
         }
 
         if (scenario.Client.Source is { ReuseAddress: true, Bind: SourceBind.Never })
         {
-            yield return new("client.source.reuse_address", "SO_REUSEADDR does something for a socket that is bound; add 'bind: address', or 'bind: address_and_port'");
+            yield return new(
+                "client.source.reuse_address",
+                "SO_REUSEADDR does something for a socket that is bound; add 'bind: address', or 'bind: address_and_port'");
         }
 
         if (scenario.Server.Ports.Distinct().Count() != scenario.Server.Ports.Count)
@@ -70,19 +85,25 @@ internal static class ScenarioRules
         var response = scenario.Server.Response;
         if (response.ContentLength.Offset < -response.Body)
         {
-            yield return new("server.response.content_length", $"'{response.ContentLength}' would be negative: the body has {response.Body} bytes");
+            yield return new(
+                "server.response.content_length",
+                $"'{response.ContentLength}' would be negative: the body has {response.Body} bytes");
         }
 
         // Without a limit nobody counts on a number: such a client takes what it gets.
         var isCounted = scenario.Client.RequestsPerConnection is > 1 and < ClientOptions.NoLimit;
-        if (isCounted && scenario.Server.Close is not ServerClose.KeepAlive)
+        if (isCounted && !scenario.Server.Close.KeepsAlive)
         {
-            yield return new("client.requests_per_connection", "more than 1 needs a server that keeps connections: 'close: { keep_alive: { idle: 5s } }'");
+            yield return new(
+                "client.requests_per_connection",
+                "more than 1 needs a server that keeps connections: 'close: { keep_alive: { idle: 5s } }'");
         }
 
         if (isCounted && (!response.ContentLength.IsPresent || response.ContentLength.Offset != 0))
         {
-            yield return new("client.requests_per_connection", "more than 1 needs 'content_length: exact': otherwise the client cannot tell where the next response begins");
+            yield return new(
+                "client.requests_per_connection",
+                "more than 1 needs 'content_length: exact': otherwise the client cannot tell where the next response begins");
         }
     }
 
@@ -100,7 +121,9 @@ internal static class ScenarioRules
 
         if (scenario.Server.Program is not null && scenario.Then.Any(s => s is ThenStep.StopServer or ThenStep.StartServer))
         {
-            yield return new("then", "only the built-in server can be stopped and started again; leave 'server.command' or these steps out");
+            yield return new(
+                "then",
+                "only the built-in server can be stopped and started again; leave 'server.command' or these steps out");
         }
 
         if (scenario.Client.Program is not null && scenario.Then.Any(s => s is ThenStep.Load))
@@ -110,7 +133,9 @@ internal static class ScenarioRules
 
         if (scenario.Network == NetworkKind.Loopback && scenario.Then.Any(s => s is ThenStep.Set))
         {
-            yield return new("then", "on loopback 'set' would change the settings of this machine, so it is refused; use 'network: namespaces'");
+            yield return new(
+                "then",
+                "on loopback 'set' would change the settings of this machine, so it is refused; use 'network: namespaces'");
         }
 
         if (scenario.Network == NetworkKind.Loopback)
@@ -129,7 +154,9 @@ internal static class ScenarioRules
     {
         if (scenario.Predict && scenario.Sweep.All(a => a.Key != Predicted.Key))
         {
-            yield return new("predict", $"it predicts a sweep of {Predicted.Key}: write 'sweep: {{ {Predicted.Key}: [0us, 100us, 1ms] }}', or leave 'predict' out");
+            yield return new(
+                "predict",
+                $"it predicts a sweep of {Predicted.Key}: write 'sweep: {{ {Predicted.Key}: [0us, 100us, 1ms] }}', or leave 'predict' out");
         }
 
         if (scenario is { AtOnce: > 1, Network: NetworkKind.Loopback })

@@ -27,30 +27,34 @@ public sealed record ClientOptions
     /// <summary>True: a body that ends before its Content-Length still counts as a success, as siege and ab see it.</summary>
     public bool AcceptsShortBody { get; init; }
 
-    /// <summary>Bytes asked for by one read, 1 to 16 MiB. What is larger than this may stay unread at close, which then sends RST.</summary>
+    /// <summary>
+    /// Bytes asked for by one read, 1 to 16 MiB. What is larger than this may stay unread at close, which then sends RST.
+    /// </summary>
     public int ReceiveBuffer { get; init; } = 16384;
 
     /// <summary>
-    /// True: a read blocks its thread, as long as no more copies run than there are processors, so that this client closes as soon after its last read as a
-    /// small C program; otherwise another thread wakes it, which takes tens of microseconds longer.
+    /// True: a read blocks its thread, as long as no more copies run than there are processors, so that this client closes as soon after
+    /// its last read as a small C program; otherwise another thread wakes it, which takes tens of microseconds longer.
     /// </summary>
     public bool BlocksToRead { get; init; }
 
     /// <summary>
-    /// True: each connection begins on a new thread, which the kernel puts on the idlest processor as it does a new process, and which blocks to read. Only
-    /// as long as no more copies run than there are processors, or at most 200 connections a second are due; otherwise threads would cost too much.
+    /// True: each connection begins on a new thread, which the kernel puts on the idlest processor as it does a new process, and which
+    /// blocks to read. Only as long as no more copies run than there are processors, or at most 200 connections a second are due; otherwise
+    /// threads would cost too much.
     /// </summary>
     public bool ThreadPerConnection { get; init; }
 
     /// <summary>
-    /// Processor time that the imitated program spends between its last read and its close, 0 to 10 ms; spent only by connections that block a thread,
-    /// as others would wait for it.
+    /// Processor time that the imitated program spends between its last read and its close, 0 to 10 ms; spent only by connections that
+    /// block a thread, as others would wait for it.
     /// </summary>
     public TimeSpan WorksBeforeClose { get; init; }
 
     /// <summary>
-    /// True: the ACK that ends the handshake travels with the request: a segment less per connection, and the server is woken once for both. Only while more
-    /// copies run than there are processors, or more than 200 connections a second are due; the imitated programs send the ACK alone.
+    /// True: the ACK that ends the handshake travels with the request: a segment less per connection, and the server is woken once for
+    /// both. Only while more copies run than there are processors, or more than 200 connections a second are due; the imitated programs
+    /// send the ACK alone.
     /// </summary>
     public bool AcksWithRequest { get; init; } = true;
 
@@ -64,12 +68,14 @@ public sealed record ClientOptions
     public bool ProbesFirst { get; init; }
 
     /// <summary>
-    /// True: what comes after the end of a response (bytes beyond Content-Length, the end-of-file that ended it) is an error, BAD_RESPONSE; and when the
-    /// response had ended the connection, the next one is closed unused as well, as wrk does.
+    /// True: what comes after the end of a response (bytes beyond Content-Length, the end-of-file that ended it) is an error, BAD_RESPONSE;
+    /// and when the response had ended the connection, the next one is closed unused as well, as wrk does.
     /// </summary>
     public bool ReconnectsTwice { get; init; }
 
-    /// <summary>Requests on one connection, one after the other, 1 to <see cref="NoLimit"/>; 2 or more need a server that keeps alive.</summary>
+    /// <summary>
+    /// Requests on one connection, one after the other, 1 to <see cref="NoLimit"/>; 2 or more need a server that keeps alive.
+    /// </summary>
     public int RequestsPerConnection { get; init; } = 1;
 
     /// <summary>From which addresses and ports.</summary>

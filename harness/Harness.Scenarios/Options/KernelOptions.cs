@@ -1,6 +1,8 @@
 namespace Harness.Scenarios.Options;
 
-/// <summary>The <c>kernel</c> section: sysctls by their names below net.ipv4 or net.core, set inside the namespaces only and read back.</summary>
+/// <summary>
+/// The <c>kernel</c> section: sysctls by their names below net.ipv4 or net.core, set inside the namespaces only and read back.
+/// </summary>
 public sealed record KernelOptions
 {
     /// <summary>For the server's namespace.</summary>

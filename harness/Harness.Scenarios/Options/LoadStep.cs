@@ -1,80 +1,94 @@
 using System.Text.Json.Serialization;
+using Harness.Scenarios.Pacing;
 
 namespace Harness.Scenarios.Options;
 
-/// <summary>One step of the <c>load</c> section; steps run one after the other. The words are NBomber's load simulations.</summary>
+/// <summary>
+/// One step of the <c>load</c> section; steps run one after the other. The words are NBomber's load simulations. A step says everything
+/// about itself in its own file below LoadSteps: its keys in a scenario, what it comes to, and what it asks of the clients.
+/// </summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "step")]
-[JsonDerivedType(typeof(IterationsForConstant), "iterations_for_constant")]
-[JsonDerivedType(typeof(KeepConstant), "keep_constant")]
-[JsonDerivedType(typeof(RampingConstant), "ramping_constant")]
-[JsonDerivedType(typeof(Inject), "inject")]
-[JsonDerivedType(typeof(InjectRandom), "inject_random")]
-[JsonDerivedType(typeof(IterationsForInject), "iterations_for_inject")]
-[JsonDerivedType(typeof(RampingInject), "ramping_inject")]
-[JsonDerivedType(typeof(Pause), "pause")]
-public abstract record LoadStep
+[JsonDerivedType(typeof(IterationsForConstant), IterationsForConstant.Name)]
+[JsonDerivedType(typeof(KeepConstant), KeepConstant.Name)]
+[JsonDerivedType(typeof(RampingConstant), RampingConstant.Name)]
+[JsonDerivedType(typeof(Inject), Inject.Name)]
+[JsonDerivedType(typeof(InjectRandom), InjectRandom.Name)]
+[JsonDerivedType(typeof(IterationsForInject), IterationsForInject.Name)]
+[JsonDerivedType(typeof(RampingInject), RampingInject.Name)]
+[JsonDerivedType(typeof(Pause), Pause.Name)]
+public abstract partial record LoadStep
 {
-    private LoadStep()
-    {
-    }
+    private LoadStep(string word, LoadKind kind, bool isCounted = false) => (Word, Kind, IsCounted) = (word, kind, isCounted);
 
-    /// <summary>Connections are due at moments of their own, whether or not earlier ones have ended.</summary>
+    /// <summary>What a scenario calls the step.</summary>
     [JsonIgnore]
-    public bool IsOpen => this is Inject or InjectRandom or IterationsForInject or RampingInject;
+    public string Word { get; }
 
-    /// <summary>It is over after a number of connections, not after a time.</summary>
+    /// <summary>Whether it is an open or a closed step. NBomber mixes the two kinds in no load.</summary>
     [JsonIgnore]
-    public bool IsCounted => this is IterationsForConstant or IterationsForInject;
+    public LoadKind Kind { get; }
 
-    /// <summary>Closed load: workers that open one connection after the other until all together have opened so many.</summary>
-    /// <param name="Copies">Workers, 1 to 100 000.</param>
-    /// <param name="Iterations">Connections of all workers together, 1 to 1 000 000 000.</param>
-    public sealed record IterationsForConstant(int Copies, int Iterations) : LoadStep;
+    /// <summary>It is over after a number of connections, not after a time. NBomber mixes such a step with no other.</summary>
+    [JsonIgnore]
+    public bool IsCounted { get; }
 
-    /// <summary>Closed load: so many workers for so long.</summary>
-    /// <param name="Copies">Workers, 1 to 100 000.</param>
-    /// <param name="During">For how long new connections are opened, 1 ms to 24 h.</param>
-    public sealed record KeepConstant(int Copies, TimeSpan During) : LoadStep;
+    /// <summary>What the step comes to.</summary>
+    /// <param name="before">Where the step before it left off.</param>
+    public abstract StepFacts Facts(LoadLevel before);
 
-    /// <summary>Closed load: the number of workers grows or shrinks evenly from the previous step's (0 at the start) to this.</summary>
-    /// <param name="Copies">Workers at the end, 0 to 100 000.</param>
-    /// <param name="During">1 ms to 24 h.</param>
-    public sealed record RampingConstant(int Copies, TimeSpan During) : LoadStep;
+    /// <summary>What the step asks of all clients together. Pure: the same arguments give the same schedule, on every node.</summary>
+    /// <param name="before">Where the step before it left off.</param>
+    /// <param name="seed">Of what is random in it.</param>
+    public abstract StepSchedule Schedule(LoadLevel before, int seed);
 
-    /// <summary>Open load: connections are due at a constant rate whether or not earlier ones have ended; latency counts from when one was due.</summary>
-    /// <param name="Rate">Connections per interval, 1 to 1 000 000.</param>
-    /// <param name="Interval">1 ms to 1 h.</param>
-    /// <param name="During">1 ms to 24 h.</param>
-    /// <param name="Spacing">Where in its interval each is due.</param>
-    public sealed record Inject(int Rate, TimeSpan Interval, TimeSpan During, Spacing Spacing = Spacing.Even) : LoadStep;
+    /// <summary>What the step asks of one client node.</summary>
+    /// <param name="before">Where the step before it left off, on all nodes together.</param>
+    /// <param name="seed">Of what is random in it; all nodes have the same.</param>
+    /// <param name="share">Which node it is, of how many.</param>
+    public StepSchedule Schedule(LoadLevel before, int seed, LoadShare share) => Schedule(before, seed).Part(share);
 
-    /// <summary>Open load: as many connections in each interval as a throw of the dice says, each number within the bounds as likely as another.</summary>
-    /// <param name="MinRate">The fewest per interval, 0 to 1 000 000, less than the most.</param>
-    /// <param name="MaxRate">The most per interval, 1 to 1 000 000.</param>
-    /// <param name="Interval">1 ms to 1 h.</param>
-    /// <param name="During">1 ms to 24 h.</param>
-    /// <param name="Spacing">Where in its interval each is due.</param>
-    public sealed record InjectRandom(int MinRate, int MaxRate, TimeSpan Interval, TimeSpan During, Spacing Spacing = Spacing.Even) : LoadStep;
+    /// <summary>Why its own values cannot be, for the user; null when they can.</summary>
+    internal virtual string? Mistake() => null;
+}
 
-    /// <summary>Open load: connections are due at a constant rate until there have been so many.</summary>
-    /// <param name="Rate">Connections per interval, 1 to 1 000 000.</param>
-    /// <param name="Interval">1 ms to 1 h.</param>
-    /// <param name="Iterations">Connections in all, 1 to 1 000 000 000; they must be due within 24 h.</param>
-    /// <param name="Spacing">Where in its interval each is due.</param>
-    public sealed record IterationsForInject(int Rate, TimeSpan Interval, int Iterations, Spacing Spacing = Spacing.Even) : LoadStep
+/// <summary>What decides when the connections of a load step begin.</summary>
+public enum LoadKind
+{
+    /// <summary>There are none.</summary>
+    Pause,
+
+    /// <summary>Closed: a worker opens the next connection when its last one has ended.</summary>
+    Closed,
+
+    /// <summary>Open: connections are due at moments of their own, whether or not earlier ones have ended.</summary>
+    Open,
+}
+
+/// <summary>Where in its interval each connection of an open load is due.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<Spacing>))]
+public enum Spacing
+{
+    /// <summary>All equally far apart: the same load in every run.</summary>
+    [JsonStringEnumMemberName("even")]
+    Even,
+
+    /// <summary>At a random moment each, all moments equally likely, as NBomber does: bursts and gaps, another load in every run.</summary>
+    [JsonStringEnumMemberName("random")]
+    Random,
+}
+
+/// <summary>What a whole load comes to.</summary>
+public static class LoadSteps
+{
+    /// <summary>The facts of each step, in order: each step begins where the one before it left off.</summary>
+    public static IEnumerable<StepFacts> Facts(this IEnumerable<LoadStep> load)
     {
-        /// <summary>Until the one after the last would be due; <see cref="TimeSpan.MaxValue"/> where that is beyond what a TimeSpan holds.</summary>
-        [JsonIgnore]
-        public TimeSpan During => (Int128)Iterations * Interval.Ticks / Rate is var ticks && ticks < long.MaxValue ? TimeSpan.FromTicks((long)ticks) : TimeSpan.MaxValue;
+        var level = LoadLevel.None;
+        foreach (var step in load)
+        {
+            var facts = step.Facts(level);
+            yield return facts;
+            level = facts.End;
+        }
     }
-
-    /// <summary>Open load: the rate grows or shrinks evenly from the previous step's (0 at the start) to this.</summary>
-    /// <param name="Rate">Connections per interval at the end, 0 to 1 000 000.</param>
-    /// <param name="Interval">1 ms to 1 h.</param>
-    /// <param name="During">1 ms to 24 h.</param>
-    public sealed record RampingInject(int Rate, TimeSpan Interval, TimeSpan During) : LoadStep;
-
-    /// <summary>No new connections; those that are open go on.</summary>
-    /// <param name="During">1 ms to 24 h.</param>
-    public sealed record Pause(TimeSpan During) : LoadStep;
 }

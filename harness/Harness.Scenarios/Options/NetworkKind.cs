@@ -14,7 +14,10 @@ public enum NetworkKind
     [JsonStringEnumMemberName("loopback")]
     Loopback,
 
-    /// <summary>Both sides in one fresh network namespace, over its loopback interface, told apart by port: settings can be made, and nobody else is counted.</summary>
+    /// <summary>
+    /// Both sides in one fresh network namespace, over its loopback interface, told apart by port: settings can be made, and nobody else is
+    /// counted.
+    /// </summary>
     [JsonStringEnumMemberName("one_namespace")]
     OneNamespace,
 }

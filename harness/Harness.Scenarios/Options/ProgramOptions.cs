@@ -6,7 +6,9 @@ public sealed record ProgramOptions
     /// <summary>The program and its arguments; <c>{url}</c>, <c>{host}</c>, <c>{port}</c> and <c>{dir}</c> are filled in.</summary>
     public required IReadOnlyList<string> Command { get; init; }
 
-    /// <summary>Files that it finds in <c>{dir}</c>, by name, with the same words filled in; they are never on the machine's disk.</summary>
+    /// <summary>
+    /// Files that it finds in <c>{dir}</c>, by name, with the same words filled in; they are never on the machine's disk.
+    /// </summary>
     public IReadOnlyDictionary<string, string> Files { get; init; } = new SortedDictionary<string, string>(StringComparer.Ordinal);
 
     /// <summary>A client: how often it is run, 1 to 100 000.</summary>

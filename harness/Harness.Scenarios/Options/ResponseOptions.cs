@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Harness.Scenarios.Options;
 
 /// <summary>What the test server answers to every request.</summary>
@@ -14,4 +16,34 @@ public sealed record ResponseOptions
 
     /// <summary>The Connection field; default close, as in the C sample.</summary>
     public ConnectionHeader Connection { get; init; } = ConnectionHeader.Close;
+}
+
+/// <summary>The version on a request or status line.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<HttpVersion>))]
+public enum HttpVersion
+{
+    /// <summary>HTTP/1.0: the connection ends with the response unless both say keep-alive.</summary>
+    [JsonStringEnumMemberName("1.0")]
+    Http10,
+
+    /// <summary>HTTP/1.1: the connection stays unless one says close.</summary>
+    [JsonStringEnumMemberName("1.1")]
+    Http11,
+}
+
+/// <summary>The Connection header field of a request or a response (RFC 9110, 7.6.1).</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<ConnectionHeader>))]
+public enum ConnectionHeader
+{
+    /// <summary>No such field is sent.</summary>
+    [JsonStringEnumMemberName("none")]
+    None,
+
+    /// <summary><c>Connection: close</c>.</summary>
+    [JsonStringEnumMemberName("close")]
+    Close,
+
+    /// <summary><c>Connection: keep-alive</c>.</summary>
+    [JsonStringEnumMemberName("keep_alive")]
+    KeepAlive,
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Harness.Scenarios.Options;
 
 /// <summary>The <c>sample</c> section: how the sockets of both sides are watched.</summary>
@@ -12,9 +14,24 @@ public sealed record SampleOptions
     /// <summary>The bound on the wait for connections to settle, 0 to 1 h; default 10 s.</summary>
     public TimeSpan SettleWithin { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>True: each TIME_WAIT and FIN_WAIT2 is followed from its birth to its death, which makes a sample dearer the more there are.</summary>
+    /// <summary>
+    /// True: each TIME_WAIT and FIN_WAIT2 is followed from its birth to its death; a sample then costs more, the more of them there are.
+    /// </summary>
     public bool Lifetimes { get; init; }
 
     /// <summary>True: a row per connection is kept in connections.csv.</summary>
     public bool Connections { get; init; }
+}
+
+/// <summary>How long sampling goes on after the load.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<SampleUntil>))]
+public enum SampleUntil
+{
+    /// <summary>Until no connection is in a moving state; then the census.</summary>
+    [JsonStringEnumMemberName("settled")]
+    Settled,
+
+    /// <summary>Until the TIME_WAITs and the FIN_WAIT2s that no program holds any more are gone as well, a good minute on Linux.</summary>
+    [JsonStringEnumMemberName("drained")]
+    Drained,
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Harness.Scenarios.Expectations;
 
 namespace Harness.Scenarios.Options;
@@ -14,7 +15,9 @@ public sealed record Scenario
     /// <summary>The claims that it reproduces, such as C02.</summary>
     public IReadOnlyList<string> Reproduces { get; init; } = [];
 
-    /// <summary>Settings below net.ipv4 or net.core without which it is skipped, such as tcp_tw_reuse_delay, which Linux has from 6.14 on.</summary>
+    /// <summary>
+    /// Settings below net.ipv4 or net.core without which it is skipped, such as tcp_tw_reuse_delay, which Linux has from 6.14 on.
+    /// </summary>
     public IReadOnlyList<string> Needs { get; init; } = [];
 
     /// <summary>Where the sides stand.</summary>
@@ -32,7 +35,7 @@ public sealed record Scenario
     /// <summary>The test server.</summary>
     public required ServerOptions Server { get; init; }
 
-    /// <summary>The clients.</summary>
+    /// <summary>The clients and how they close.</summary>
     public required ClientOptions Client { get; init; }
 
     /// <summary>What decides when connections are opened.</summary>
@@ -50,7 +53,9 @@ public sealed record Scenario
     /// <summary>The axes of a sweep: one trial per combination of values.</summary>
     public IReadOnlyList<SweepAxis> Sweep { get; init; } = [];
 
-    /// <summary>True: a trial before the sweep measures the clients' think time, which predicts the shares along <c>server.close.after</c>.</summary>
+    /// <summary>
+    /// True: a trial before the sweep measures the clients' think time, which predicts the shares along <c>server.close.after</c>.
+    /// </summary>
     public bool Predict { get; init; }
 
     /// <summary>A search instead of a sweep; null when there is none.</summary>
@@ -60,11 +65,36 @@ public sealed record Scenario
     public int Repeat { get; init; } = 1;
 
     /// <summary>
-    /// How many trials run side by side, 1 to 64, for loads that are light and wait for the kernel's clocks. A scenario with more than 1 may also run
-    /// beside others of that kind.
+    /// How many trials run side by side, 1 to 64, for loads that are light and wait for the kernel's clocks. A scenario with more than 1
+    /// may also run beside others of that kind.
     /// </summary>
     public int AtOnce { get; init; } = 1;
 
     /// <summary>What must hold in every trial.</summary>
     public IReadOnlyList<Expectation> Expect { get; init; } = [];
+}
+
+/// <summary>
+/// What decides when connections are opened. How each behaves and what is recorded of it is the client's, whichever it is.
+/// </summary>
+[JsonConverter(typeof(JsonStringEnumConverter<LoadEngine>))]
+public enum LoadEngine
+{
+    /// <summary>This project's own: due times to the microsecond, and latency counts from when a connection was due.</summary>
+    [JsonStringEnumMemberName("built_in")]
+    BuiltIn,
+
+    /// <summary>NBomber, where this program was built with it; docs/load.md says what is different then.</summary>
+    [JsonStringEnumMemberName("nbomber")]
+    NBomber,
+}
+
+/// <summary>The internet protocol under TCP.</summary>
+public enum IpVersion
+{
+    /// <summary>IPv4, by AF_INET sockets.</summary>
+    V4 = 4,
+
+    /// <summary>IPv6, by AF_INET6 sockets.</summary>
+    V6 = 6,
 }

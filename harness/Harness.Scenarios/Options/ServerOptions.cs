@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Harness.Scenarios.Options;
 
 /// <summary>The <c>server</c> section of a scenario.</summary>
@@ -18,7 +20,9 @@ public sealed record ServerOptions
     /// <summary>On <c>loopback</c>: the address to listen on, one of this machine's; null takes 127.0.0.1 or ::1.</summary>
     public string? Address { get; init; }
 
-    /// <summary>TCP ports, 1 to 65535, at most 64; empty takes 8080 in a namespace and a free port on loopback. Clients use them in turn.</summary>
+    /// <summary>
+    /// TCP ports, 1 to 65535, at most 64; empty takes 8080 in a namespace and a free port on loopback. Clients use them in turn.
+    /// </summary>
     public IReadOnlyList<int> Ports { get; init; } = [];
 
     /// <summary>How many addresses the server's namespace has, 1 to 64; it listens on each of them, and clients use them in turn.</summary>
@@ -27,9 +31,27 @@ public sealed record ServerOptions
     /// <summary>The accept queue that listen(2) is asked for, 1 to 65535; the kernel caps it at net.core.somaxconn.</summary>
     public int Backlog { get; init; } = 4096;
 
-    /// <summary>Descriptors that it may open for connections: RLIMIT_NOFILE, less what it has open when the load begins; at most 100000. 0: as many as the machine allows. A thread of <see cref="ServerModel.Blocking"/> takes two more while it serves a connection.</summary>
+    /// <summary>
+    /// Descriptors that it may open for connections: RLIMIT_NOFILE, less what it has open when the load begins; at most 100000. 0: as many
+    /// as the machine allows. A thread of <see cref="ServerModel.Blocking"/> takes two more while it serves a connection.
+    /// </summary>
     public int Descriptors { get; init; }
 
-    /// <summary>SO_REUSEADDR on the listener; accepted sockets inherit it. Without it a restart fails while TIME_WAITs hold the port.</summary>
+    /// <summary>
+    /// SO_REUSEADDR on the listener; accepted sockets inherit it. Without it a restart fails while TIME_WAITs hold the port.
+    /// </summary>
     public bool ReuseAddress { get; init; } = true;
+}
+
+/// <summary>How the test server is built.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<ServerModel>))]
+public enum ServerModel
+{
+    /// <summary>System.IO.Pipelines over asynchronous sockets: thousands of connections on a few threads.</summary>
+    [JsonStringEnumMemberName("pipelines")]
+    Pipelines,
+
+    /// <summary>A thread and blocking calls for each connection: the faithful form of the C sample.</summary>
+    [JsonStringEnumMemberName("blocking")]
+    Blocking,
 }

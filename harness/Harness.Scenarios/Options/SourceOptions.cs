@@ -19,9 +19,13 @@ public enum SourceBind
     /// <summary>Not bound: connect(2) chooses address and port, a port that is free towards that server.</summary>
     Never,
 
-    /// <summary>bind(2) to an address and port 0: the port is chosen before the kernel knows the server, so it must be free towards all of them.</summary>
+    /// <summary>
+    /// bind(2) to an address and port 0: the port is chosen before the kernel knows the server, so it must be free towards all of them.
+    /// </summary>
     AddressAndPort,
 
-    /// <summary>bind(2) with IP_BIND_ADDRESS_NO_PORT: the address only; connect(2) chooses the port as for a socket that is not bound.</summary>
+    /// <summary>
+    /// bind(2) with IP_BIND_ADDRESS_NO_PORT: the address only; connect(2) chooses the port as for a socket that is not bound.
+    /// </summary>
     Address,
 }

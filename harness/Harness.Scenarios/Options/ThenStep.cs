@@ -7,11 +7,13 @@ public abstract record ThenStep
     {
     }
 
-    /// <summary>Nothing.</summary>
+    /// <summary>Nothing happens for a while.</summary>
     /// <param name="For">For how long, 1 ms to 1 h.</param>
     public sealed record Wait(TimeSpan For) : ThenStep;
 
-    /// <summary>The server's listeners close; the connections that it accepted stay as they are, as those of a server's child processes do.</summary>
+    /// <summary>
+    /// The server's listeners close; the connections that it accepted stay as they are, as those of a server's child processes do.
+    /// </summary>
     public sealed record StopServer : ThenStep;
 
     /// <summary>The server listens again on its addresses and ports. That it cannot is a result, not a failure of the run.</summary>

@@ -12,6 +12,12 @@ internal static partial class Values
         text => text switch { "true" => true, "false" => false, _ => null },
         flag => flag ? "true" : "false");
 
+    /// <summary>A delay, which may be none.</summary>
+    public static Shape<TimeSpan> Delay { get; } = Duration(TimeSpan.Zero, TimeSpan.FromHours(1));
+
+    /// <summary>How long something is waited for.</summary>
+    public static Shape<TimeSpan> Wait { get; } = Duration(TimeSpan.FromMilliseconds(1), TimeSpan.FromHours(1));
+
     public static Shape<string> Text { get; } = new TextShape<string>("text", text => text, text => text);
 
     public static Shape<string> Name { get; } = new TextShape<string>(
@@ -38,18 +44,23 @@ internal static partial class Values
     /// <summary>A whole number within bounds, digits only.</summary>
     public static Shape<int> Whole(int least, int most) => new ValueShape<int>(
         $"a whole number from {least} to {most}",
-        text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most ? number : null,
+        text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
+            ? number
+            : null,
         number => number.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>A share of a whole, as a decimal fraction.</summary>
     public static Shape<double> Share(double least, double most) => new ValueShape<double>(
         $"a share from {least} to {most}, such as 0.01 for one in a hundred",
-        text => double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var share) && share >= least && share <= most ? share : null,
+        text => double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var share) && share >= least && share <= most
+            ? share
+            : null,
         share => share.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>A duration with a unit, within bounds.</summary>
     public static Shape<TimeSpan> Duration(TimeSpan least, TimeSpan most) => new ValueShape<TimeSpan>(
-        $"a duration with its unit (us, ms, s, m or h), from {DurationText.Format(least)} to {DurationText.Format(most)}, such as 400us or 30s",
+        $"a duration with its unit (us, ms, s, m or h), from {DurationText.Format(least)} to {DurationText.Format(most)}, "
+            + "such as 400us or 30s",
         text => DurationText.TryParse(text) is { } duration && duration >= least && duration <= most ? duration : null,
         DurationText.Format);
 

@@ -7,8 +7,8 @@ using Harness.Protocol.Tcp;
 namespace Harness.Servers.Transports;
 
 /// <summary>
-/// System.IO.Pipelines over an asynchronous socket. The pipe is filled only when a request is asked for, unlike in the usual loop
-/// that fills it as fast as it can: that one always has a receive pending, and takes bytes and FINs out of the socket that no policy asked for.
+/// System.IO.Pipelines over an asynchronous socket. The pipe is filled only when a request is asked for, unlike in the usual loop that
+/// fills it as fast as it can: that one always has a receive pending, and takes bytes and FINs out of the socket that no policy asked for.
 /// </summary>
 internal sealed class PipeTransport(ITcpSocket socket, IPreciseDelay delay, FirstRequest first, CancellationToken stop) : ITransport
 {

@@ -1,6 +1,6 @@
 namespace Harness.Servers.Transports;
 
-/// <summary>What both transports hold true of a request's head.</summary>
+/// <summary>What both transports agree on about the head of a request.</summary>
 internal static class RequestHead
 {
     /// <summary>A longer head is refused; the request of a browser is a tenth of this.</summary>

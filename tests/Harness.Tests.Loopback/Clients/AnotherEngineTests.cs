@@ -51,5 +51,5 @@ public sealed class AnotherEngineTests
         load.Engine!.Fail.Count.ShouldBe(10);
     }
 
-    private static ITestServer Start(ServerOptions options) => TestServer.Start(options, [IPAddress.Loopback], TestSockets.All, new TestDelay());
+    private static TestServer Start(ServerOptions options) => TestServer.Start(options, [IPAddress.Loopback], TestSockets.All, new TestDelay());
 }

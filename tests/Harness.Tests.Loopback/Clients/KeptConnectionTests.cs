@@ -63,6 +63,6 @@ public sealed class KeptConnectionTests
         load.Closes().ShouldBe(new CloseTally { Self = 20 });
     }
 
-    private static ITestServer Start(ConnectionHeader connection, ContentLength length, ServerClose close) =>
+    private static TestServer Start(ConnectionHeader connection, ContentLength length, ServerClose close) =>
         TestServer.Start(new() { Response = new() { Connection = connection, ContentLength = length }, Close = close }, [IPAddress.Loopback], TestSockets.All, new TestDelay());
 }

@@ -272,5 +272,5 @@ public sealed class LoadTests
         .Where(columns => columns[2].EndsWith($":{port:X4}", StringComparison.Ordinal))
         .Sum(columns => Convert.ToInt32(columns[4].Split(':')[1], 16));
 
-    private static ITestServer Start(ServerOptions options) => TestServer.Start(options, [IPAddress.Loopback], TestSockets.All, new TestDelay());
+    private static TestServer Start(ServerOptions options) => TestServer.Start(options, [IPAddress.Loopback], TestSockets.All, new TestDelay());
 }

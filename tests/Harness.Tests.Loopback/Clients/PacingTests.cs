@@ -81,5 +81,5 @@ public sealed class PacingTests
             .OrderBy(e => e.At).ThenBy(e => e.Step).Max(e => level += e.Step);
     }
 
-    private static ITestServer Start(ServerOptions options) => TestServer.Start(options, [IPAddress.Loopback], TestSockets.All, new TestDelay());
+    private static TestServer Start(ServerOptions options) => TestServer.Start(options, [IPAddress.Loopback], TestSockets.All, new TestDelay());
 }

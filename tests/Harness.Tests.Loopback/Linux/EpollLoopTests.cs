@@ -2,7 +2,9 @@ using Harness.Linux.Tcp;
 
 namespace Harness.Tests.Loopback.Linux;
 
-/// <summary>What is deferred on the thread of the sockets is done there after the events at hand, and leaves their turn to other sockets.</summary>
+/// <summary>
+/// What is deferred on the thread of the sockets is done there after the events at hand, and leaves their turn to other sockets.
+/// </summary>
 public sealed class EpollLoopTests
 {
     private static readonly TcpSockets OneLoop = new(threads: 1);

@@ -6,7 +6,9 @@ using Harness.Tests.Loopback.Servers;
 
 namespace Harness.Tests.Loopback.Linux;
 
-/// <summary>The sockets on epoll: what is sent arrives, no edge is lost, errors have their names, and a close is a FIN unless it must be an RST.</summary>
+/// <summary>
+/// The sockets on epoll: what is sent arrives, no edge is lost, errors have their names, and a close is a FIN unless it must be an RST.
+/// </summary>
 public sealed class TcpSocketsTests
 {
     private static CancellationToken Stop => TestContext.Current.CancellationToken;

@@ -131,10 +131,10 @@ public sealed class ServerProberTests
         error.Errno.ShouldBe("ECONNREFUSED");
     }
 
-    private static ITestServer Start(ServerClose policy, ServerModel model = ServerModel.Pipelines, ConnectionHeader connection = ConnectionHeader.Close) =>
+    private static TestServer Start(ServerClose policy, ServerModel model = ServerModel.Pipelines, ConnectionHeader connection = ConnectionHeader.Close) =>
         TestServer.Start(new() { Model = model, Close = policy, Response = new() { Connection = connection } }, [IPAddress.Loopback], TestSockets.All, new TestDelay());
 
-    private static ServerProber Prober(ITestServer server, TimeSpan? wait = null) => Prober(server.Ports[0], wait);
+    private static ServerProber Prober(TestServer server, TimeSpan? wait = null) => Prober(server.Ports[0], wait);
 
     private static ServerProber Prober(int port, TimeSpan? wait = null) =>
         new(TestSockets.All, new(IPAddress.Loopback, port), new($"http://127.0.0.1:{port}/"), wait ?? Wait);

@@ -42,6 +42,6 @@ public sealed class BytesTests
         server.Tally().Errors.Keys.ShouldHaveSingleItem().ShouldBeOneOf("ECONNRESET", "EPIPE");
     }
 
-    private static ITestServer Start(ServerModel model, int body) =>
+    private static TestServer Start(ServerModel model, int body) =>
         TestServer.Start(new() { Model = model, Close = new ServerClose.WhenClientCloses(), Response = new() { Body = body } }, [IPAddress.Loopback], TestSockets.All, new TestDelay());
 }

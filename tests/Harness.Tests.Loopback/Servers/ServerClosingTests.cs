@@ -169,7 +169,7 @@ public sealed class ServerClosingTests
         return peer;
     }
 
-    private static (IPEndPoint Client, IPEndPoint Listener) AnswerAndClose(ITestServer server)
+    private static (IPEndPoint Client, IPEndPoint Listener) AnswerAndClose(TestServer server)
     {
         using var peer = RawPeer.Connect(server.Ports[0]);
         peer.Request();
@@ -177,7 +177,7 @@ public sealed class ServerClosingTests
         return (peer.Local, peer.Remote);
     }
 
-    private static ITestServer Start(ServerModel model, ServerClose close) =>
+    private static TestServer Start(ServerModel model, ServerClose close) =>
         TestServer.Start(new() { Model = model, Close = close }, [IPAddress.Loopback], TestSockets.All, new TestDelay());
 
     private static TheoryData<ServerModel, ServerClose> Both(params ServerClose[] policies)

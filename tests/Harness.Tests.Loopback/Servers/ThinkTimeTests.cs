@@ -61,7 +61,7 @@ public sealed class ThinkTimeTests
         server.ThinkTime().Count.ShouldBe(0);
     }
 
-    private static async Task AnswerAsync(ITestServer server, TimeSpan thought)
+    private static async Task AnswerAsync(TestServer server, TimeSpan thought)
     {
         using var peer = RawPeer.Connect(server.Ports[0]);
         peer.Request();
@@ -70,6 +70,6 @@ public sealed class ThinkTimeTests
         await Task.Delay(thought + TimeSpan.FromMilliseconds(2), TestContext.Current.CancellationToken);
     }
 
-    private static ITestServer Start(ServerModel model, ServerClose close) =>
+    private static TestServer Start(ServerModel model, ServerClose close) =>
         TestServer.Start(new ServerOptions { Model = model, Close = close }, [IPAddress.Loopback], TestSockets.All, new TestDelay());
 }

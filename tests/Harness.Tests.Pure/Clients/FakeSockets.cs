@@ -6,7 +6,10 @@ using Harness.Protocol.Tcp;
 
 namespace Harness.Tests.Pure.Clients;
 
-/// <summary>Sockets to a server that answers at once and waits for the client to close, numbered in the order in which they connect; a test says when their thread hears of events.</summary>
+/// <summary>
+/// Sockets to a server that answers at once and waits for the client to close, numbered in the order in which they connect; a test says
+/// when their thread hears of events.
+/// </summary>
 internal sealed class FakeSockets : ITcpSockets
 {
     private readonly Lock gate = new();

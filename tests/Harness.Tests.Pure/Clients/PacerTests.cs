@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Harness.Clients;
 using Harness.Clients.Connections;
 using Harness.Clients.Pacing;
 using Harness.Protocol.Contracts;
@@ -14,7 +15,7 @@ public sealed class PacerTests
 
     private readonly Lock gate = new();
     private readonly List<Action<ConnectionOutcome>> open = [];
-    private readonly InFlight running = new();
+    private readonly InFlight inFlight = new();
     private readonly SteppedDelay delay = new();
 
     [Fact]
@@ -28,11 +29,12 @@ public sealed class PacerTests
             new LoadStep.KeepConstant(2, Step), new LoadStep.RampingConstant(4, Step), new LoadStep.RampingConstant(0, Step),
             new LoadStep.Pause(Step),
         ];
+        var plan = new LoadPlan(ClientProfiles.All["ab"], steps, [], []);
         var stop = TestContext.Current.CancellationToken;
-        var workers = new WorkerPool(Open, running, TimeProvider.System, stop);
-        var pacer = new Pacer(delay, workers, _ => throw new InvalidOperationException("nothing is injected"), stop);
+        var workers = new WorkerPool(Open, inFlight, TimeProvider.System, stop);
+        var pacer = new Pacer(plan, delay, workers, _ => throw new InvalidOperationException("nothing is injected"), stop);
 
-        var load = pacer.RunAsync(steps);
+        var load = pacer.RunAsync();
         long? first = null;
         foreach (var (at, copies) in expected)
         {
@@ -45,7 +47,7 @@ public sealed class PacerTests
         }
 
         await load.WaitAsync(Deadline, stop);
-        await running.EndAllAsync().WaitAsync(Deadline, stop);
+        await inFlight.EndAllAsync().WaitAsync(Deadline, stop);
         Count.ShouldBe(0);
     }
 

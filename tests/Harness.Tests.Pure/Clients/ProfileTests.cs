@@ -7,7 +7,9 @@ using Harness.Scenarios.Options;
 
 namespace Harness.Tests.Pure.Clients;
 
-/// <summary>The imitated clients have their names, and send what the real ones were seen to send (clients/Harness.Clients/Profiles/README.md).</summary>
+/// <summary>
+/// The imitated clients have their names, and send what the real ones were seen to send (clients/Harness.Clients/Profiles/README.md).
+/// </summary>
 public sealed class ProfileTests
 {
     [Fact]
@@ -17,7 +19,8 @@ public sealed class ProfileTests
     [Fact]
     public void NoProfile_IsForgottenInTheList() =>
         ClientProfiles.Each().Select(p => p.GetType()).ShouldBe(
-            typeof(ClientProfiles).Assembly.GetTypes().Where(t => t.IsClass && t.IsAssignableTo(typeof(IClientProfile))), ignoreOrder: true);
+            typeof(ClientProfiles).Assembly.GetTypes().Where(t => t.IsClass && t.IsAssignableTo(typeof(IClientProfile))),
+            ignoreOrder: true);
 
     [Theory]
     [InlineData("curl", "GET / HTTP/1.1\r\nHost: 10.0.0.1:8080\r\nUser-Agent: curl/7.88.1\r\nAccept: */*\r\n\r\n")]

@@ -1,5 +1,5 @@
-using Harness.Clients.Pacing;
 using Harness.Scenarios.Options;
+using Harness.Scenarios.Pacing;
 
 namespace Harness.Tests.Pure.Clients;
 
@@ -62,19 +62,19 @@ public sealed class ScheduleTests
     public void IntervalByInterval_EachHasItsOwnNumber_EvenlySpaced()
     {
         var rates = new Queue<int>([2, 0, 4]);
-        InjectSchedule.InIntervals(rates.Dequeue, Second, Spacing.Even, TimeSpan.FromSeconds(3))
+        InjectSchedule.InIntervals(_ => rates.Dequeue(), Second, Spacing.Even, seed: 1, TimeSpan.FromSeconds(3))
             .ShouldBe([0, 500_000_000, 2_000_000_000, 2_250_000_000, 2_500_000_000, 2_750_000_000]);
     }
 
     [Fact]
     public void ALastIntervalThatIsCutShort_HasOnlyWhatIsDueInIt() =>
-        InjectSchedule.InIntervals(() => 4, Second, Spacing.Even, TimeSpan.FromMilliseconds(1300))
+        InjectSchedule.InIntervals(_ => 4, Second, Spacing.Even, seed: 1, TimeSpan.FromMilliseconds(1300))
             .ShouldBe([0, 250_000_000, 500_000_000, 750_000_000, 1_000_000_000, 1_250_000_000]);
 
     [Fact]
     public void AtRandom_EveryIntervalHasItsWholeNumber_InOrder()
     {
-        var due = InjectSchedule.InIntervals(() => 100, Second, Spacing.Random, TimeSpan.FromSeconds(50)).ToList();
+        var due = InjectSchedule.InIntervals(_ => 100, Second, Spacing.Random, seed: 1, TimeSpan.FromSeconds(50)).ToList();
         due.ShouldBeInOrder();
         due.CountBy(t => t / 1_000_000_000).ShouldBe(Enumerable.Range(0, 50).Select(i => KeyValuePair.Create((long)i, 100)));
         due.CountBy(t => t % 10_000_000).Count().ShouldBeGreaterThan(1000, "evenly spaced, all would be multiples of 10 ms");
@@ -82,7 +82,7 @@ public sealed class ScheduleTests
 
     [Fact]
     public void WithoutAnEnd_IntervalsGoOnAndOn() =>
-        InjectSchedule.InIntervals(() => 1, Second, Spacing.Even).ElementAt(1_000_000).ShouldBe(1_000_000_000_000_000);
+        InjectSchedule.InIntervals(_ => 1, Second, Spacing.Even, seed: 1).ElementAt(1_000_000).ShouldBe(1_000_000_000_000_000);
 
     [Theory]
     [InlineData(100, 1000, 250, 2500)]

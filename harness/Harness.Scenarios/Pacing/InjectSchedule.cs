@@ -1,8 +1,11 @@
 using Harness.Scenarios.Options;
 
-namespace Harness.Clients.Pacing;
+namespace Harness.Scenarios.Pacing;
 
-/// <summary>When the connections of an open load are due: at a rate that goes evenly from one value to another, which may be the same, or interval by interval.</summary>
+/// <summary>
+/// When the connections of an open load are due: at a rate that goes evenly from one value to another, which may be the same, or interval
+/// by interval. Times are nanoseconds since the step's begin, in order.
+/// </summary>
 internal static class InjectSchedule
 {
     /// <summary>How many are due: the mean rate times the duration, rounded down, exactly.</summary>
@@ -13,7 +16,7 @@ internal static class InjectSchedule
         return (long)(during.Ticks * ((from.Connections * toTicks) + (to.Connections * fromTicks)) / (2 * fromTicks * toTicks));
     }
 
-    /// <summary>Nanoseconds since the step's begin, in order; the first is 0.</summary>
+    /// <summary>Each at its moment on the line from one rate to the other; the first at 0.</summary>
     public static IEnumerable<long> DueTimes(Rate from, Rate to, TimeSpan during)
     {
         var rate = from.PerNanosecond;
@@ -27,25 +30,28 @@ internal static class InjectSchedule
         }
     }
 
-    /// <summary>Nanoseconds since the step's begin, in order: interval after interval, without an end unless there is a <paramref name="during"/>.</summary>
-    /// <param name="rate">Asked once for each interval: how many are due in it.</param>
+    /// <summary>Interval after interval, without an end unless there is a <paramref name="during"/>.</summary>
+    /// <param name="rate">Called once for each interval: how many are due in it.</param>
     /// <param name="interval">How long each is; the last may be cut short, and with it what would be due in its rest.</param>
     /// <param name="spacing">Where in its interval each is due.</param>
+    /// <param name="seed">Of all that is random: the same seed gives the same times.</param>
     /// <param name="during">When it ends; null: never.</param>
-    public static IEnumerable<long> InIntervals(Func<int> rate, TimeSpan interval, Spacing spacing, TimeSpan? during = null)
+    public static IEnumerable<long> InIntervals(
+        Func<Random, int> rate, TimeSpan interval, Spacing spacing, int seed, TimeSpan? during = null)
     {
+        var random = new Random(seed);
         var length = (long)interval.TotalNanoseconds;
         var end = (long)(during?.TotalNanoseconds ?? long.MaxValue);
         for (var begin = 0L; begin < end; begin += length)
         {
-            foreach (var due in Moments(rate(), length, spacing).Select(at => begin + at).TakeWhile(due => due < end))
+            foreach (var due in Moments(rate(random), length, spacing, random).Select(at => begin + at).TakeWhile(due => due < end))
             {
                 yield return due;
             }
         }
     }
 
-    private static IEnumerable<long> Moments(int count, long length, Spacing spacing)
+    private static IEnumerable<long> Moments(int count, long length, Spacing spacing, Random random)
     {
         if (spacing == Spacing.Even)
         {
@@ -55,7 +61,7 @@ internal static class InjectSchedule
         var moments = new long[count];
         for (var i = 0; i < count; i++)
         {
-            moments[i] = Random.Shared.NextInt64(length);
+            moments[i] = random.NextInt64(length);
         }
 
         Array.Sort(moments);

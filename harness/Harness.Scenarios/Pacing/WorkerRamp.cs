@@ -1,4 +1,4 @@
-namespace Harness.Clients.Pacing;
+namespace Harness.Scenarios.Pacing;
 
 /// <summary>When the number of workers changes in a ramp: at any time it is the whole number nearest to the straight line.</summary>
 internal static class WorkerRamp

@@ -1,0 +1,210 @@
+using System.Diagnostics;
+using System.Net;
+using Harness.Clients;
+using Harness.Clients.Connections;
+using Harness.Protocol.Contracts;
+using Harness.Scenarios.Options;
+
+namespace Harness.Tests.Pure.Clients;
+
+/// <summary>
+/// The steps of a connection, over a channel that is no socket: what another kind of channel has to do, and nothing more.
+/// </summary>
+public sealed class ClientSessionTests : ISessionOwner, IPreciseDelay
+{
+    private const string Response = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
+
+    private static readonly ClientOptions Curl = ClientProfiles.All["curl"];
+
+    private readonly List<string> happened = [];
+    private readonly TaskCompletionSource delayed = new();
+    private FakeChannel channel = new();
+
+    public static TheoryData<ClientClose, string> Ends => new()
+    {
+        { new ClientClose.Immediately(), "close" },
+        { new ClientClose.Reset(), "reset" },
+        { new ClientClose.ShutdownThenClose(), "shutdown, close" },
+    };
+
+    public bool IsOver { get; private set; }
+
+    [Theory]
+    [MemberData(nameof(Ends))]
+    public void WithTheResponse_TheConnectionEndsAsItsPolicySays(ClientClose policy, string end)
+    {
+        channel.Receive(Response);
+        var session = Session(Curl with { Close = policy });
+
+        Run(session).ShouldBeTrue("all of it was there");
+        channel.End.ShouldBe(end);
+        session.Outcome.Failure.ShouldBeNull();
+        (session.Outcome.Requests, session.Outcome.Bytes).ShouldBe((1, Response.Length));
+        happened.ShouldBe(["open", "connected"]);
+    }
+
+    [Fact]
+    public void AChannelThatTakesItsTimeToConnect_AndToSend_IsWaitedFor()
+    {
+        channel = new(rounds: 3, room: 30);
+        var session = Session(Curl);
+
+        Run(session).ShouldBeFalse();
+        channel.Signal();
+        channel.Sent.ShouldBeEmpty("it is not connected yet");
+        while (channel.Sent.Length < Target.Request.Length)
+        {
+            channel.Signal();
+        }
+
+        channel.Receive(Response[..10]);
+        channel.Signal();
+        channel.End.ShouldBeNull();
+        channel.Receive(Response[10..]);
+        channel.Signal();
+        channel.End.ShouldBe("close");
+        happened.ShouldBe(["open", "connected", "ended"]);
+    }
+
+    [Fact]
+    public void APolicyThatWaitsForTheServer_ReadsToTheEnd()
+    {
+        channel.Receive(Response);
+        var session = Session(Curl with { Close = new ClientClose.WhenServerCloses() });
+
+        Run(session).ShouldBeFalse();
+        channel.End.ShouldBeNull();
+        channel.Receive("");
+        channel.Signal();
+        channel.End.ShouldBe("close");
+    }
+
+    [Fact]
+    public async Task APolicyWithADelay_ClosesWhenItIsOver()
+    {
+        channel.Receive(Response);
+        var session = Session(Curl with { Close = new ClientClose.After(TimeSpan.FromMilliseconds(5)) });
+
+        Run(session).ShouldBeFalse();
+        channel.End.ShouldBeNull();
+        delayed.SetResult();
+        await Eventually.ShouldBeAsync(() => happened.Count, 4);
+        channel.End.ShouldBe("close");
+        happened.ShouldBe(["open", "connected", "delay", "ended"]);
+    }
+
+    [Fact]
+    public void APolicyThatNeverCloses_LeavesTheChannelToTheOwner()
+    {
+        channel.Receive(Response);
+        var session = Session(Curl with { Close = new ClientClose.Never() });
+
+        Run(session).ShouldBeTrue();
+        (session.IsLeftOpen, session.Channel, channel.End).ShouldBe((true, channel, null));
+    }
+
+    [Fact]
+    public void AKeptConnection_CarriesOneExchangeAfterTheOther_UntilTheServerEndsIt()
+    {
+        var session = Session(Curl with { RequestsPerConnection = 3 });
+        channel.Receive(Response);
+        channel.Receive(Response);
+        channel.Receive("");
+
+        // The end is found where the second response was complete, before a third request is written.
+        Run(session).ShouldBeTrue();
+        session.Outcome.Requests.ShouldBe(2);
+        channel.Sent.Length.ShouldBe(2 * Target.Request.Length);
+    }
+
+    [Fact]
+    public void AClientWithoutALimit_EndsWithTheLoad()
+    {
+        var session = Session(Curl with { RequestsPerConnection = ClientOptions.NoLimit });
+        Run(session).ShouldBeFalse();
+        channel.Receive(Response);
+        channel.Signal();
+        channel.End.ShouldBeNull();
+        IsOver = true;
+        channel.Receive(Response);
+        channel.Signal();
+        (channel.End, session.Outcome.Requests).ShouldBe(("close", 2));
+    }
+
+    [Theory]
+    [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nok", "SHORT_BODY")]
+    [InlineData("no response", "BAD_RESPONSE")]
+    public void AFailedExchange_StillClosesTheChannel(string response, string failure)
+    {
+        channel.Receive(response);
+        channel.Receive("");
+        var session = Session(Curl);
+
+        Run(session).ShouldBeTrue();
+        (session.Outcome.Failure, channel.End).ShouldBe((failure, "close"));
+    }
+
+    [Fact]
+    public void AStoppedLoad_EndsAConnectionThatWaits()
+    {
+        using var stop = new CancellationTokenSource();
+        var session = SessionUntil(Curl, stop.Token);
+        Run(session).ShouldBeFalse();
+        session.Poll();
+        channel.End.ShouldBeNull("there is time left");
+        stop.Cancel();
+        session.Poll();
+        (session.Outcome.Failure, channel.End).ShouldBe((ConnectionOutcome.Cancelled, "close"));
+    }
+
+    [Fact]
+    public void AConnectionWhoseDeadlineHasPassed_EndsWithTheNextSweep()
+    {
+        var session = Session(Curl with { Timeout = TimeSpan.FromMilliseconds(1) });
+        Run(session).ShouldBeFalse();
+        var until = Stopwatch.GetTimestamp() + 2_000_000;
+        SpinWait.SpinUntil(() => Stopwatch.GetTimestamp() > until);
+        session.Poll();
+        (session.Outcome.Failure, channel.End).ShouldBe(("TIMEOUT", "close"));
+    }
+
+    [Fact]
+    public void AProbe_SendsNothing()
+    {
+        var session = Session(Curl);
+        session.Run(Target, due: null, isProbe: true, _ => { }).ShouldBeTrue();
+        (channel.Sent, channel.End, session.Outcome.Requests).ShouldBe(("", "close", 0));
+    }
+
+    IByteChannel ISessionOwner.Open(Target target)
+    {
+        happened.Add("open");
+        return channel;
+    }
+
+    void ISessionOwner.Connected(ClientSession session) => happened.Add("connected");
+
+    void ISessionOwner.Ended(ClientSession session) => happened.Add("ended");
+
+    bool ISessionOwner.Defer(Action action) => false;
+
+    void IPreciseDelay.Until(long timestamp) => throw new NotSupportedException();
+
+    ValueTask IPreciseDelay.UntilAsync(long timestamp, CancellationToken cancellationToken)
+    {
+        happened.Add("delay");
+        return new(delayed.Task);
+    }
+
+    private static Target Target { get; } = new(Curl, IPAddress.Loopback, 80);
+
+    private static bool Run(ClientSession session) => session.Run(Target, due: null, isProbe: false, _ => { });
+
+    private ClientSession Session(ClientOptions options) => SessionUntil(options, TestContext.Current.CancellationToken);
+
+    private ClientSession SessionUntil(ClientOptions options, CancellationToken stop)
+    {
+        var deadline = new Deadline(stop);
+        return new(options, this, this, new HttpExchange(options, TimeSpan.Zero, deadline), deadline);
+    }
+}

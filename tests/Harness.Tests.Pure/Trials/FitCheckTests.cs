@@ -1,0 +1,72 @@
+using Harness.Analysis.Results;
+using Harness.Analysis.Trials;
+using Harness.Cli;
+using Harness.Protocol.Counting;
+using Harness.Protocol.Messages;
+using Harness.Scenarios.Options;
+using Harness.Scenarios.Planning;
+
+namespace Harness.Tests.Pure.Trials;
+
+/// <summary>What a load will need is compared with what the sides have before it begins.</summary>
+public sealed class FitCheckTests
+{
+    private static readonly LimitSummary Limits = new() { ClientPorts = 1000, ServerTimeWaitBuckets = 500, ClientTimeWaitBuckets = 5000 };
+
+    [Theory]
+    [InlineData("immediately", "immediately", "buckets_may_overflow server, ports_may_run_out client")]
+    [InlineData("when_client_closes", "immediately", "ports_may_run_out client")]
+    [InlineData("immediately", "when_server_closes", "buckets_may_overflow server")]
+    [InlineData("immediately", "reset", "")]
+    [InlineData("reset", "immediately", "")]
+    [InlineData("immediately", "never", "buckets_may_overflow server")]
+    public void WhatMayRunOut_DependsOnWhoMayCloseFirst(string server, string client, string expected)
+    {
+        var scenario = Plan(server, client, "{ iterations_for_constant: { copies: 2, iterations: 2000 } }");
+
+        var told = FitCheck.Check(scenario, Limits, Side(10_000), Side(10_000)).Select(Told).Order(StringComparer.Ordinal);
+        string.Join(", ", told).ShouldBe(expected);
+    }
+
+    [Theory]
+    [InlineData("{ inject: { rate: 100, during: 10s } }", 1000)]
+    [InlineData("{ inject_random: { min_rate: 1, max_rate: 100, during: 10s } }", 1000)]
+    [InlineData("{ iterations_for_inject: { rate: 100, iterations: 999 } }", 999)]
+    [InlineData("{ ramping_inject: { rate: 100, during: 10s } }", 500)]
+    [InlineData("{ inject: { rate: 100, during: 10s } }, { ramping_inject: { rate: 0, during: 10s } }", 1500)]
+    [InlineData("{ keep_constant: { copies: 100, during: 10s } }", 0)]
+    public void ConnectionsThatAreDue_MayAllBeOpenAtOnce_ButThoseOfAClosedLoadNot(string load, int atOnce)
+    {
+        var told = FitCheck.Check(Plan("when_client_closes", "when_server_closes", load), new(), Side(0), Side(0))
+            .Single(w => w.Code == "descriptors_may_run_out");
+
+        told.Text.ShouldContain($"up to {atOnce:N0} connections are open at once");
+    }
+
+    [Theory]
+    [InlineData("immediately", "{ iterations_for_constant: { copies: 1000, iterations: 5000 } }", 1000)]
+    [InlineData("immediately", "{ iterations_for_constant: { copies: 1000, iterations: 700 } }", 700)]
+    [InlineData("immediately", "{ keep_constant: { copies: 600, during: 1s } }, { ramping_constant: { copies: 800, during: 1s } }", 800)]
+    [InlineData("never", "{ iterations_for_constant: { copies: 1000, iterations: 5000 } }", 5000)]
+    public void ALoadThatHoldsMoreThanMayBeOpen_CannotBeCarried_AndOneThatFitsCan(string server, string load, int held)
+    {
+        var scenario = Plan(server, "immediately", load);
+
+        FitCheck.WhyNot(scenario, Side(held + 199), Side(1_000_000))!.ShouldContain($"up to {held:N0} connections at once");
+        FitCheck.WhyNot(scenario, Side(held + 200), Side(held + 200)).ShouldBeNull();
+    }
+
+    private static string Told(Warning warning) =>
+        $"{warning.Code} {(warning.Text.Contains("the server holds", StringComparison.Ordinal) ? "server" : "client")}";
+
+    private static SideEnvironment Side(long descriptors) => new()
+    {
+        Address = "10.0.0.1",
+        Sysctls = new Dictionary<string, string>(StringComparer.Ordinal),
+        DescriptorLimit = descriptors,
+        TimeWaitCounted = CounterMeaning.Entry,
+    };
+
+    private static Scenario Plan(string server, string client, string load) => new ScenarioPlanner(Home.Vocabulary).Plan(
+        $"name: x\nserver: {{ close: {server} }}\nclient: {{ like: curl, close: {client} }}\nload: [{load}]\n", "x.yaml").Scenario;
+}
