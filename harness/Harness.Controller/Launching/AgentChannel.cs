@@ -20,19 +20,20 @@ public sealed class AgentChannel : IDisposable
     private readonly TaskCompletionSource<AgentReport.Hello> hello = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly SemaphoreSlim writing = new(1);
     private readonly TextWriter output;
-    private readonly Action<NodeId, AgentReport> unasked;
     private readonly Func<Task<string>> whyClosed;
+    private readonly Lock telling = new();
+    private readonly List<AgentReport> early = [];
+    private Action<NodeId, AgentReport>? listener;
     private long lastId;
 
     /// <summary>Begins to read.</summary>
     /// <param name="node">The agent's node.</param>
     /// <param name="input">What the agent writes; its end is the agent's.</param>
     /// <param name="output">What the agent reads.</param>
-    /// <param name="unasked">Takes what answers no request (samples, ended connections, captured frames), in order, on one thread.</param>
     /// <param name="whyClosed">Says, for the user, why the agent is gone, once it is.</param>
-    public AgentChannel(NodeId node, TextReader input, TextWriter output, Action<NodeId, AgentReport> unasked, Func<Task<string>> whyClosed)
+    public AgentChannel(NodeId node, TextReader input, TextWriter output, Func<Task<string>> whyClosed)
     {
-        (Node, this.output, this.unasked, this.whyClosed) = (node, output, unasked, whyClosed);
+        (Node, this.output, this.whyClosed) = (node, output, whyClosed);
         Closed = Task.Run(() => ReadAsync(input));
     }
 
@@ -85,6 +86,21 @@ public sealed class AgentChannel : IDisposable
         }
 
         Clock = measured;
+    }
+
+    /// <summary>
+    /// Passes on what answers no request: samples, ended connections, captured frames, events. What came before there was a listener comes first:
+    /// an agent speaks as soon as it runs.
+    /// </summary>
+    /// <param name="to">Is called in order, one call at a time.</param>
+    public void PassOn(Action<NodeId, AgentReport> to)
+    {
+        lock (telling)
+        {
+            early.ForEach(report => to(Node, report));
+            early.Clear();
+            listener = to;
+        }
     }
 
     /// <summary>Sends a command and waits for its answer.</summary>
@@ -221,7 +237,22 @@ public sealed class AgentChannel : IDisposable
         }
         else
         {
-            unasked(Node, message.Report);
+            Tell(message.Report);
+        }
+    }
+
+    private void Tell(AgentReport report)
+    {
+        lock (telling)
+        {
+            if (listener is null)
+            {
+                early.Add(report);
+            }
+            else
+            {
+                listener(Node, report);
+            }
         }
     }
 

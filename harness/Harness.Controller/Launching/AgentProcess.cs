@@ -1,7 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using Harness.Protocol;
-using Harness.Protocol.Messages;
 
 namespace Harness.Controller.Launching;
 
@@ -14,12 +13,12 @@ public sealed class AgentProcess : IAsyncDisposable
     private readonly Process process;
     private readonly Queue<string> errors = new();
 
-    private AgentProcess(NodeId node, Process process, Action<NodeId, AgentReport> unasked)
+    private AgentProcess(NodeId node, Process process)
     {
         this.process = process;
         process.ErrorDataReceived += (_, e) => KeepError(e.Data);
         process.BeginErrorReadLine();
-        Channel = new AgentChannel(node, process.StandardOutput, process.StandardInput, unasked, () => Death!);
+        Channel = new AgentChannel(node, process.StandardOutput, process.StandardInput, () => Death!);
         Death = Task.Run(DeathAsync);
     }
 
@@ -35,13 +34,11 @@ public sealed class AgentProcess : IAsyncDisposable
     /// <summary>Starts an agent and waits for its first line.</summary>
     /// <param name="node">Which node it will be.</param>
     /// <param name="command">The program and its arguments.</param>
-    /// <param name="unasked">Takes what the agent reports unasked, see <see cref="AgentChannel"/>.</param>
     /// <param name="cancellationToken">Ends the wait, and the agent.</param>
     /// <exception cref="MachineException">It could not be started.</exception>
-    public static async Task<AgentProcess> StartAsync(
-        NodeId node, IReadOnlyList<string> command, Action<NodeId, AgentReport> unasked, CancellationToken cancellationToken)
+    public static async Task<AgentProcess> StartAsync(NodeId node, IReadOnlyList<string> command, CancellationToken cancellationToken)
     {
-        var agent = new AgentProcess(node, StartProcess(command), unasked);
+        var agent = new AgentProcess(node, StartProcess(command));
         try
         {
             await agent.Channel.GreetAsync(cancellationToken);

@@ -1,5 +1,3 @@
-using Harness.Protocol;
-using Harness.Protocol.Messages;
 using Harness.Scenarios.Options;
 using Harness.Scenarios.Planning;
 
@@ -11,8 +9,7 @@ public interface ILauncher
     /// <summary>Starts fresh nodes that can reach each other.</summary>
     /// <param name="scenario">Its IP version and its link, and on loopback its address.</param>
     /// <param name="topology">How many nodes each tier has.</param>
-    /// <param name="unasked">Takes what any agent reports unasked; called on a thread per agent.</param>
     /// <param name="cancellationToken">Ends what was started.</param>
     /// <exception cref="MachineException">This machine cannot.</exception>
-    Task<NodeSet> LaunchAsync(Scenario scenario, Topology topology, Action<NodeId, AgentReport> unasked, CancellationToken cancellationToken);
+    Task<NodeSet> LaunchAsync(Scenario scenario, Topology topology, CancellationToken cancellationToken);
 }

@@ -1,5 +1,4 @@
 using Harness.Protocol;
-using Harness.Protocol.Messages;
 using Harness.Scenarios.Options;
 using Harness.Scenarios.Planning;
 
@@ -10,13 +9,12 @@ namespace Harness.Controller.Launching;
 public sealed class LoopbackLauncher(IReadOnlyList<string> agent) : ILauncher
 {
     /// <inheritdoc/>
-    public async Task<NodeSet> LaunchAsync(
-        Scenario scenario, Topology topology, Action<NodeId, AgentReport> unasked, CancellationToken cancellationToken)
+    public async Task<NodeSet> LaunchAsync(Scenario scenario, Topology topology, CancellationToken cancellationToken)
     {
         topology.RequireOneEach(scenario.Network);
         string[] address = [scenario.Server.Address ?? Local(scenario.Ip)];
         var agents = await AgentStarts.StartAllAsync(new[] { Side.Server, Side.Client }
-            .Select(tier => AgentProcess.StartAsync(NodeId.Of(tier), agent, unasked, cancellationToken)));
+            .Select(tier => AgentProcess.StartAsync(NodeId.Of(tier), agent, cancellationToken)));
         return new NodeSet([Node.Of(agents[0], address)], [Node.Of(agents[1], address)]);
     }
 

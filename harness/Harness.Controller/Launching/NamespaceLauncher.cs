@@ -1,5 +1,4 @@
 using Harness.Protocol;
-using Harness.Protocol.Messages;
 using Harness.Scenarios.Options;
 using Harness.Scenarios.Planning;
 
@@ -19,8 +18,7 @@ public sealed class NamespaceLauncher(IReadOnlyList<string> agent) : ILauncher
     private readonly Lazy<Task<NamespaceSupport>> support = new(() => NamespaceSupport.FindAsync(CancellationToken.None));
 
     /// <inheritdoc/>
-    public async Task<NodeSet> LaunchAsync(
-        Scenario scenario, Topology topology, Action<NodeId, AgentReport> unasked, CancellationToken cancellationToken)
+    public async Task<NodeSet> LaunchAsync(Scenario scenario, Topology topology, CancellationToken cancellationToken)
     {
         var found = await support.Value;
         if (found.Right == NamespaceRight.None)
@@ -28,7 +26,7 @@ public sealed class NamespaceLauncher(IReadOnlyList<string> agent) : ILauncher
             throw new MachineException($"network namespaces cannot be made here: {found.Reason}");
         }
 
-        var start = new Start(agent, found.Right, unasked, cancellationToken);
+        var start = new Start(agent, found.Right, cancellationToken);
         if (scenario.Network == NetworkKind.OneNamespace)
         {
             topology.RequireOneEach(scenario.Network);
@@ -51,8 +49,7 @@ public sealed class NamespaceLauncher(IReadOnlyList<string> agent) : ILauncher
     }
 
     /// <summary>Starts the agents of one trial.</summary>
-    private sealed record Start(
-        IReadOnlyList<string> Agent, NamespaceRight Right, Action<NodeId, AgentReport> Unasked, CancellationToken CancellationToken)
+    private sealed record Start(IReadOnlyList<string> Agent, NamespaceRight Right, CancellationToken CancellationToken)
     {
         private static readonly string[] UserNamespace = ["--user", "--map-root-user"];
 
@@ -88,7 +85,7 @@ public sealed class NamespaceLauncher(IReadOnlyList<string> agent) : ILauncher
         }
 
         private Task<AgentProcess> StartAsync(NodeId id, IEnumerable<string> wrapper) =>
-            AgentProcess.StartAsync(id, [.. wrapper, .. Agent], Unasked, CancellationToken);
+            AgentProcess.StartAsync(id, [.. wrapper, .. Agent], CancellationToken);
 
         private static async Task<T> WithAsync<T>(AgentProcess first, Func<Task<T>> others)
         {

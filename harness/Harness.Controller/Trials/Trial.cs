@@ -44,7 +44,7 @@ internal sealed class Trial(TrialPlan plan, ILauncher launcher, TrialLog log, Ti
     {
         var scenario = plan.Scenario;
         log.Events.TrialBegins(plan.Number, string.Join(", ", plan.Parameters.Select(p => $"{p.Key}={p.Value}")));
-        nodes = await launcher.LaunchAsync(scenario, plan.Topology, OnReport, interrupt);
+        nodes = await launcher.LaunchAsync(scenario, plan.Topology, interrupt);
         foreach (var node in nodes.All)
         {
             var (hello, offset) = (node.Channel.Hello, node.Channel.Clock);
@@ -54,6 +54,11 @@ internal sealed class Trial(TrialPlan plan, ILauncher launcher, TrialLog log, Ti
         foreach (var (tier, node) in nodes.Tiers)
         {
             board.Expect(node.Id, tier);
+        }
+
+        foreach (var node in nodes.All)
+        {
+            node.Channel.PassOn(OnReport);
         }
 
         await Task.WhenAll(nodes.Tiers.Select(n => PrepareAsync(n.Tier, n.Node, interrupt)));

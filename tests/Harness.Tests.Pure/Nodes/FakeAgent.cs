@@ -21,7 +21,7 @@ internal sealed class FakeAgent : IAsyncDisposable
     private readonly Task serving;
     private Task sampling = Task.CompletedTask;
 
-    public FakeAgent(NodeId node, FakeScript script, Action<NodeId, AgentReport> unasked)
+    public FakeAgent(NodeId node, FakeScript script)
     {
         (this.node, this.script) = (node, script);
         output = new StreamWriter(fromAgent.Writer.AsStream()) { AutoFlush = true, NewLine = "\n" };
@@ -30,7 +30,6 @@ internal sealed class FakeAgent : IAsyncDisposable
             node,
             new StreamReader(fromAgent.Reader.AsStream()),
             new StreamWriter(toAgent.Writer.AsStream()),
-            unasked,
             () => Task.FromResult($"the {node} agent is gone"));
     }
 
@@ -53,6 +52,7 @@ internal sealed class FakeAgent : IAsyncDisposable
     {
         using var input = new StreamReader(toAgent.Reader.AsStream());
         Say(answers: null, new AgentReport.Hello(ProtocolVersion.Current, "test", AgentBuild.Managed, $"clock of {node}"));
+        Say(answers: null, new AgentReport.Logged(Now, "information", 1, $"{node} runs"));
         while (await input.ReadLineAsync() is { } line)
         {
             var request = JsonSerializer.Deserialize(line, ProtocolJson.OneLine.AgentRequest)!;

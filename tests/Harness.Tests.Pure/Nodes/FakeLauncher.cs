@@ -1,6 +1,5 @@
 using Harness.Controller.Launching;
 using Harness.Protocol;
-using Harness.Protocol.Messages;
 using Harness.Scenarios.Options;
 using Harness.Scenarios.Planning;
 
@@ -13,18 +12,17 @@ internal sealed class FakeLauncher(IReadOnlyDictionary<string, FakeScript> scrip
     /// <summary>The agents that were started.</summary>
     public Dictionary<string, FakeAgent> Agents { get; } = new(StringComparer.Ordinal);
 
-    public async Task<NodeSet> LaunchAsync(
-        Scenario scenario, Topology topology, Action<NodeId, AgentReport> unasked, CancellationToken cancellationToken) =>
+    public async Task<NodeSet> LaunchAsync(Scenario scenario, Topology topology, CancellationToken cancellationToken) =>
         new(
-            await StartAsync(Side.Server, topology.Servers, unasked, cancellationToken),
-            await StartAsync(Side.Client, topology.Clients, unasked, cancellationToken));
+            await StartAsync(Side.Server, topology.Servers, cancellationToken),
+            await StartAsync(Side.Client, topology.Clients, cancellationToken));
 
-    private async Task<IReadOnlyList<Node>> StartAsync(Side tier, int count, Action<NodeId, AgentReport> unasked, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<Node>> StartAsync(Side tier, int count, CancellationToken cancellationToken)
     {
         var nodes = new List<Node>();
         foreach (var id in Enumerable.Range(0, count).Select(i => NodeId.Of(tier, i, count)))
         {
-            var agent = Agents[id.Name] = new FakeAgent(id, scripts[id.Name], unasked);
+            var agent = Agents[id.Name] = new FakeAgent(id, scripts[id.Name]);
             await agent.Channel.GreetAsync(cancellationToken);
             nodes.Add(new Node(agent.Channel, [$"192.0.2.{nodes.Count + (tier == Side.Server ? 1 : 101)}"], new TaskCompletionSource<string>().Task, agent));
         }
