@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Harness.Clients.Connections;
 using Harness.Protocol.Counting;
 
@@ -15,7 +14,6 @@ internal sealed class LoadCounts(Action<ConnectionRow>? connectionEnded = null, 
     private long? firstFailed;
     private long completedSince;
     private long bytes;
-    private long began;
 
     /// <summary>From connect() to the established connection.</summary>
     public SharedHistogram Connect { get; } = new();
@@ -59,9 +57,6 @@ internal sealed class LoadCounts(Action<ConnectionRow>? connectionEnded = null, 
     /// <summary>Bytes received on connections that the client is done with.</summary>
     public long Bytes => Interlocked.Read(ref bytes);
 
-    /// <summary>The load begins: rows count their seconds from now.</summary>
-    public void Begin() => began = Stopwatch.GetTimestamp();
-
     /// <summary>Counts a connection that has just been established.</summary>
     public void Connected(ClientSession session)
     {
@@ -89,7 +84,7 @@ internal sealed class LoadCounts(Action<ConnectionRow>? connectionEnded = null, 
             Ended(outcome);
         }
 
-        connectionEnded?.Invoke(outcome.ToRow(began, session.Target.EndPoint.Port, session.IsProbe));
+        connectionEnded?.Invoke(outcome.ToRow(session.Target.EndPoint.Port, session.IsProbe));
     }
 
     /// <summary>Counts a connection that was to carry a request and that the client is done with.</summary>

@@ -47,7 +47,6 @@ public sealed class LoadGenerator(
     {
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         var pool = sessions = new SessionPool(plan, sockets, delay, counts, stop);
-        counts.Begin();
         var period = SweepPeriod(plan.Client.Timeout);
         await using var sweeping = Clock.CreateTimer(static p => ((SessionPool)p!).Sweep(), pool, period, period);
         using var stopping = stop.UnsafeRegister(static p => ((SessionPool)p!).Sweep(), pool);

@@ -15,7 +15,7 @@ internal static class NodeFacts
         "tcp_timestamps", "tcp_tw_reuse", "tcp_tw_reuse_delay",
     ];
 
-    public static SideEnvironment Read(string address, long descriptorLimit, CounterMeaning meaning) => new()
+    public static NodeEnvironment Read(string address, long descriptorLimit, CounterMeaning meaning) => new()
     {
         Address = address,
         // What this kernel lacks, or does not show in a namespace, is left out.

@@ -17,7 +17,7 @@ public readonly record struct NodeId(string Name)
     /// <param name="tier">What all nodes of the tier play.</param>
     /// <param name="index">Which of them, from 0.</param>
     /// <param name="of">How many there are.</param>
-    public static NodeId Of(Side tier, int index = 0, int of = 1)
+    public static NodeId Of(Tier tier, int index = 0, int of = 1)
     {
         var word = tier.Word();
         return new(of == 1 ? word : string.Create(CultureInfo.InvariantCulture, $"{word}-{index + 1}"));

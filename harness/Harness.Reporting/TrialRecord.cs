@@ -10,10 +10,10 @@ namespace Harness.Reporting;
 /// <summary>One trial of a <see cref="RunRecord"/>: its figures and its samples.</summary>
 internal sealed class TrialRecord
 {
-    private readonly ILookup<Side, SampleRow> samples;
+    private readonly ILookup<Tier, SampleRow> samples;
     private readonly bool isOnlyOne;
 
-    private TrialRecord(TrialSummary summary, ILookup<Side, SampleRow> samples, bool isOnlyOne) =>
+    private TrialRecord(TrialSummary summary, ILookup<Tier, SampleRow> samples, bool isOnlyOne) =>
         (Summary, this.samples, this.isOnlyOne) = (summary, samples, isOnlyOne);
 
     /// <summary>Its figures; of a trial that was killed, those that its samples tell.</summary>
@@ -40,12 +40,12 @@ internal sealed class TrialRecord
         return [.. all.Select(t => new TrialRecord(t, TiersOf(rows[t.Trial]), all.Count == 1))];
     }
 
-    public IReadOnlyList<SampleRow> Samples(Side side) => [.. samples[side]];
+    public IReadOnlyList<SampleRow> Samples(Tier tier) => [.. samples[tier]];
 
     /// <summary>One quantity over time; samples that do not have it are left out.</summary>
-    public IReadOnlyList<Point> Points(Side side, Func<Sample, double?> value) =>
+    public IReadOnlyList<Point> Points(Tier tier, Func<Sample, double?> value) =>
     [
-        .. samples[side]
+        .. samples[tier]
             .Select(s => (s.Sample.ElapsedSeconds, Value: value(s.Sample)))
             .Where(p => p.Value is not null)
             .Select(p => new Point(Math.Round(p.ElapsedSeconds, 4), p.Value!.Value)),
@@ -53,15 +53,21 @@ internal sealed class TrialRecord
 
     public string ChartId(string name) => isOnlyOne ? name : $"trial-{Summary.Trial:00}-{name}";
 
-    private static ILookup<Side, SampleRow> TiersOf(IEnumerable<SampleRow> rows) => rows
-        .GroupBy(r => r.Sample.Side)
-        .SelectMany(tier => TierSamples.Merge([.. tier]).Select(row => (Tier: tier.Key, Row: row)))
-        .ToLookup(r => r.Tier, r => r.Row);
+    private static ILookup<Tier, SampleRow> TiersOf(IEnumerable<SampleRow> rows) => rows
+        .GroupBy(r => r.Sample.Tier)
+        .SelectMany(Together)
+        .ToLookup(r => r.Sample.Tier);
+
+    private static IEnumerable<SampleRow> Together(IEnumerable<SampleRow> tier)
+    {
+        var nodes = new NewestSamples();
+        return tier.OrderBy(r => r.Sample.ElapsedSeconds).Select(row => row with { Sample = nodes.Add(row.Sample) });
+    }
 
     private static TrialSummary FromSamples(int number, List<SampleRow> nodes)
     {
         var rows = TiersOf(nodes).SelectMany(tier => tier).ToList();
-        var clients = rows.LastOrDefault(r => r.Sample.Side == Side.Client)?.Sample.Connections ?? new();
+        var clients = rows.LastOrDefault(r => r.Sample.Tier == Tier.Client)?.Sample.Connections ?? new();
         return new TrialSummary
         {
             Trial = number,
@@ -71,18 +77,18 @@ internal sealed class TrialRecord
                 Opened = clients.Opened,
                 Completed = clients.Completed,
                 Failed = clients.Failed,
-                Accepted = rows.LastOrDefault(r => r.Sample.Side == Side.Server)?.Sample.Connections.Opened ?? 0,
+                Accepted = rows.LastOrDefault(r => r.Sample.Tier == Tier.Server)?.Sample.Connections.Opened ?? 0,
             },
-            Server = SideFromSamples([.. rows.Select(r => r.Sample).Where(s => s.Side == Side.Server)]),
-            Client = SideFromSamples([.. rows.Select(r => r.Sample).Where(s => s.Side == Side.Client)]),
+            Server = SideFromSamples([.. rows.Select(r => r.Sample).Where(s => s.Tier == Tier.Server)]),
+            Client = SideFromSamples([.. rows.Select(r => r.Sample).Where(s => s.Tier == Tier.Client)]),
             Phases = [.. rows.GroupBy(r => r.Phase, r => r.Sample.ElapsedSeconds).Select(g => new PhaseSpan(g.Key, g.Min(), g.Max()))],
         };
     }
 
-    private static SideSummary SideFromSamples(List<Sample> samples)
+    private static TierSummary SideFromSamples(List<Sample> samples)
     {
         var (timeWait, entered) = (Of(s => s.TimeWait), samples.LastOrDefault()?.TimeWaitEntered);
-        return new SideSummary
+        return new TierSummary
         {
             TimeWait = new TimeWaitSummary
             {

@@ -17,7 +17,7 @@ internal sealed record ExampleTrial
 
     public required double Every { get; init; }
 
-    public required Side ClosesFirst { get; init; }
+    public required Tier ClosesFirst { get; init; }
 
     public int ClosedByTheOther { get; init; }
 
@@ -47,14 +47,14 @@ internal sealed record ExampleTrial
         {
             var at = Math.Round(i * Every, 3);
             var phase = at <= LoadEnd ? Phase.Load : at <= SettleEnd ? Phase.Settle : Phase.Drain;
-            yield return (phase, SampleOf(Side.Server, at + 0.0012, i));
-            yield return (phase, SampleOf(Side.Client, at, i));
+            yield return (phase, SampleOf(Tier.Server, at + 0.0012, i));
+            yield return (phase, SampleOf(Tier.Client, at, i));
         }
     }
 
     public TrialSummary Summary(int number)
     {
-        var (server, client) = (Entered(Side.Server, Connections), Entered(Side.Client, Connections));
+        var (server, client) = (Entered(Tier.Server, Connections), Entered(Tier.Client, Connections));
         return new TrialSummary
         {
             Trial = number,
@@ -75,8 +75,8 @@ internal sealed record ExampleTrial
             Phases = Phases(),
             Expectations = Expected is null || !Complete ? [] :
             [
-                new ExpectationResult($"{(ClosesFirst == Side.Server ? "server" : "client")}.time_wait.entered == connections.completed", Connections - ClosedByTheOther, Expected is -1 || Expected == Connections - ClosedByTheOther),
-                new ExpectationResult($"{(ClosesFirst == Side.Server ? "client" : "server")}.time_wait.entered == 0", ClosedByTheOther, ClosedByTheOther == 0),
+                new ExpectationResult($"{(ClosesFirst == Tier.Server ? "server" : "client")}.time_wait.entered == connections.completed", Connections - ClosedByTheOther, Expected is -1 || Expected == Connections - ClosedByTheOther),
+                new ExpectationResult($"{(ClosesFirst == Tier.Server ? "client" : "server")}.time_wait.entered == 0", ClosedByTheOther, ClosedByTheOther == 0),
             ],
         };
     }
@@ -87,41 +87,41 @@ internal sealed record ExampleTrial
         return [.. all.Where(p => p.EndSeconds > p.StartSeconds && (Complete || p.Phase < Phase.Settle))];
     }
 
-    private Sample SampleOf(Side side, double at, int number)
+    private Sample SampleOf(Tier tier, double at, int number)
     {
         var opened = (int)Math.Clamp(Math.Floor((at * Rate) + (0.06 * Every * Rate * Math.Sin(number))), 0, Connections);
         var gone = (int)Math.Clamp(Math.Floor((at - TimeWaitSeconds - 0.8) * Rate), 0, Connections);
         var moving = at < LoadEnd ? 10 : 0;
         return new Sample
         {
-            Node = NodeId.Of(side),
-            Side = side,
+            Node = NodeId.Of(tier),
+            Tier = tier,
             ElapsedSeconds = at,
             States = new StateCounts
             {
-                TimeWait = (int)(Entered(side, opened) - Entered(side, gone)),
+                TimeWait = (int)(Entered(tier, opened) - Entered(tier, gone)),
                 Established = moving == 0 ? 0 : 4 + (number % 4),
-                FinWait2 = moving == 0 || side != ClosesFirst ? 0 : number % 3,
-                CloseWait = moving == 0 || side == ClosesFirst ? 0 : number % 2,
-                SynSent = side == Side.Client && moving > 0 ? number % 2 : 0,
-                LastAck = moving == 0 || side == ClosesFirst ? 0 : (number + 1) % 2,
-                Listen = side == Side.Server ? 1 : 0,
+                FinWait2 = moving == 0 || tier != ClosesFirst ? 0 : number % 3,
+                CloseWait = moving == 0 || tier == ClosesFirst ? 0 : number % 2,
+                SynSent = tier == Tier.Client && moving > 0 ? number % 2 : 0,
+                LastAck = moving == 0 || tier == ClosesFirst ? 0 : (number + 1) % 2,
+                Listen = tier == Tier.Server ? 1 : 0,
             },
-            TimeWaitEntered = Entered(side, opened),
+            TimeWaitEntered = Entered(tier, opened),
             TimeWaitOverflow = 0,
-            Connections = new ConnectionTally { Opened = opened, Completed = Math.Max(0, opened - moving), Failed = side == Side.Client && at >= LoadEnd ? Failed : 0 },
+            Connections = new ConnectionTally { Opened = opened, Completed = Math.Max(0, opened - moving), Failed = tier == Tier.Client && at >= LoadEnd ? Failed : 0 },
             CostMicroseconds = 410.5 + (number % 7),
         };
     }
 
-    private long Entered(Side side, long opened)
+    private long Entered(Tier tier, long opened)
     {
         var other = ClosedByTheOther * opened / Connections;
         var both = Both * opened / Connections;
-        return side == ClosesFirst ? opened - other : other + both;
+        return tier == ClosesFirst ? opened - other : other + both;
     }
 
-    private SideSummary SideOf(long entered) => new()
+    private TierSummary SideOf(long entered) => new()
     {
         TimeWait = new TimeWaitSummary { Entered = entered, EnteredFrom = EnteredSource.Counter, Peak = entered, Overflow = 0, Final = Drains ? 0 : entered },
         Established = new StateSummary { Peak = 10 },

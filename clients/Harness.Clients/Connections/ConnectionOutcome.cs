@@ -63,14 +63,13 @@ internal sealed class ConnectionOutcome
     };
 
     /// <summary>The row of connections.csv that this outcome is.</summary>
-    /// <param name="began">When the load began.</param>
     /// <param name="serverPort">The port that it led to.</param>
     /// <param name="isProbe">It was only opened and closed.</param>
-    public ConnectionRow ToRow(long began, int serverPort, bool isProbe)
+    public ConnectionRow ToRow(int serverPort, bool isProbe)
     {
         var due = Due ?? Started;
         return new(
-            (due - began) / 1e9,
+            due,
             (Started - due) / 1e3,
             (Connected - Started) / 1e3,
             (Ended - due) / 1e3,

@@ -35,7 +35,7 @@ internal sealed class ProgramClient(NodeContext node) : INodeRole
             return new();
         }
 
-        var opened = counters.Opened(Side.Client);
+        var opened = counters.Opened(Tier.Client);
         lock (gate)
         {
             return new ConnectionTally

@@ -10,7 +10,7 @@ internal sealed class ProgramCounters
     private readonly IReadOnlyDictionary<string, long> before = KernelCounters.Now();
 
     /// <summary>Connections opened by connect() or by accept.</summary>
-    public long Opened(Side side) => side == Side.Server ? Grown(KernelCounter.PassiveOpens) : Grown(KernelCounter.ActiveOpens) - Grown(KernelCounter.AttemptFails);
+    public long Opened(Tier tier) => tier == Tier.Server ? Grown(KernelCounter.PassiveOpens) : Grown(KernelCounter.ActiveOpens) - Grown(KernelCounter.AttemptFails);
 
     /// <summary>Connections that this side ended with an RST: SO_LINGER 0, unread data at close, data after the close.</summary>
     public long Resets() => Grown(KernelCounter.AbortOnData) + Grown(KernelCounter.AbortOnClose);

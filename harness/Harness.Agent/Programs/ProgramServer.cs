@@ -33,7 +33,7 @@ internal sealed class ProgramServer(NodeContext node) : INodeRole
             return new();
         }
 
-        var opened = counters.Opened(Side.Server);
+        var opened = counters.Opened(Tier.Server);
         return new() { Opened = opened, Completed = Math.Max(0, opened - counters.Resets()) };
     }
 

@@ -42,6 +42,8 @@ internal sealed class ClientRole(NodeContext node) : INodeRole
         var plan = new LoadPlan(what.Client, what.Steps, [.. what.ServerAddresses.Select(IPAddress.Parse)], what.ServerPorts)
         {
             Sources = [.. what.SourceAddresses.Select(IPAddress.Parse)],
+            Share = what.Share,
+            Seed = what.Seed,
         };
         var generator = new LoadGenerator(
             node.Engines.Choose(what.Engine, plan, node.Network), node.Sockets, node.Delay, rows is null ? null : rows.Add, connected);

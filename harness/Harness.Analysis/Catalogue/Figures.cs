@@ -10,8 +10,8 @@ namespace Harness.Analysis.Catalogue;
 /// </summary>
 public static class Figures
 {
-    private static readonly TierFigures Server = new(Side.Server);
-    private static readonly TierFigures Client = new(Side.Client);
+    private static readonly TierFigures Server = new(Tier.Server);
+    private static readonly TierFigures Client = new(Tier.Client);
 
     /// <summary>
     /// Those that every trial has or may have, in reading order: who closed first, the TIME_WAITs that this left, then the rest.

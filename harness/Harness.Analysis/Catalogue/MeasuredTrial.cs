@@ -22,14 +22,14 @@ public sealed record MeasuredTrial(TrialSummary Summary)
     /// <param name="summary">As in summary.json.</param>
     /// <param name="heldSeconds">For how long all TIME_WAITs of a tier together were held: see <see cref="TimeHeld"/>.</param>
     /// <param name="timeWaitBytes">As in environment.json.</param>
-    public static MeasuredTrial Of(TrialSummary summary, Func<Side, double> heldSeconds, int? timeWaitBytes)
+    public static MeasuredTrial Of(TrialSummary summary, Func<Tier, double> heldSeconds, int? timeWaitBytes)
     {
         // While TIME_WAITs are left, it is not known how long they will have been held.
         var isDrained = summary.Phases.Any(p => p.Phase == Phase.Drain);
         return new(summary)
         {
-            ServerHeldSeconds = isDrained ? TimeHeld.PerTimeWait(heldSeconds(Side.Server), summary.Server.TimeWait) : null,
-            ClientHeldSeconds = isDrained ? TimeHeld.PerTimeWait(heldSeconds(Side.Client), summary.Client.TimeWait) : null,
+            ServerHeldSeconds = isDrained ? TimeHeld.PerTimeWait(heldSeconds(Tier.Server), summary.Server.TimeWait) : null,
+            ClientHeldSeconds = isDrained ? TimeHeld.PerTimeWait(heldSeconds(Tier.Client), summary.Client.TimeWait) : null,
             TimeWaitBytes = timeWaitBytes,
         };
     }
@@ -37,12 +37,12 @@ public sealed record MeasuredTrial(TrialSummary Summary)
     /// <summary>A trial of a result folder.</summary>
     public static MeasuredTrial Of(RunRecord run, TrialSummary summary)
     {
-        var samples = run.Samples.Where(s => s.Trial == summary.Trial).Select(s => s.Sample).ToLookup(s => s.Side);
+        var samples = run.Samples.Where(s => s.Trial == summary.Trial).Select(s => s.Sample).ToLookup(s => s.Tier);
         return Of(summary, tier => samples[tier].GroupBy(s => s.Node).Sum(TimeHeld.Seconds), run.Environment?.TimeWaitBytes);
     }
 
     /// <summary>The figures of one side.</summary>
-    public SideSummary Of(Side side) => side == Side.Server ? Summary.Server : Summary.Client;
+    public TierSummary Of(Tier tier) => tier == Tier.Server ? Summary.Server : Summary.Client;
 }
 
 /// <summary>For how long TIME_WAITs were held: the area under the number that was there at each moment.</summary>

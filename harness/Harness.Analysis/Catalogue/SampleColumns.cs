@@ -16,7 +16,7 @@ public static class SampleColumns
     public static SampleColumn Trial { get; } = new("trial", "the trial, from 1", r => Whole(r.Trial));
 
     /// <summary>The node's tier.</summary>
-    public static SampleColumn Side { get; } = new("side", "`server` or `client`", r => Word(r.Sample.Side));
+    public static SampleColumn Tier { get; } = new("side", "`server` or `client`", r => Word(r.Sample.Tier));
 
     /// <summary>The phase in which the sample was taken.</summary>
     public static SampleColumn Phase { get; } = new(
@@ -121,7 +121,7 @@ public static class SampleColumns
     /// <summary>All of them, in the file's order.</summary>
     public static IReadOnlyList<SampleColumn> All { get; } =
     [
-        Trial, Side, Phase, Elapsed, Established, SynSent, SynReceived, FinWait1, FinWait2, FinWait2Minisockets, TimeWait, Close, CloseWait,
+        Trial, Tier, Phase, Elapsed, Established, SynSent, SynReceived, FinWait1, FinWait2, FinWait2Minisockets, TimeWait, Close, CloseWait,
         LastAck, Listen, Closing, Entered, Refused, Opened, Completed, Failed, Cost, Node,
     ];
 
@@ -133,8 +133,8 @@ public static class SampleColumns
         Phase = fields.Word<Phase>(Phase),
         Sample = new()
         {
-            Node = fields.Text(Node) is { Length: > 0 } name ? new(name) : NodeId.Of(fields.Word<Side>(Side)),
-            Side = fields.Word<Side>(Side),
+            Node = fields.Text(Node) is { Length: > 0 } name ? new(name) : NodeId.Of(fields.Word<Tier>(Tier)),
+            Tier = fields.Word<Tier>(Tier),
             ElapsedSeconds = fields.Number(Elapsed),
             States = new()
             {

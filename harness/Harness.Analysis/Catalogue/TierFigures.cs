@@ -1,13 +1,12 @@
 using Harness.Analysis.Results;
-using Harness.Analysis.Words;
 using Harness.Scenarios.Options;
 
 namespace Harness.Analysis.Catalogue;
 
 /// <summary>What one tier held and cost. Written once, for the server and for the client.</summary>
-internal sealed class TierFigures(Side side)
+internal sealed class TierFigures(Tier tier)
 {
-    private readonly string tier = Format.Word(side);
+    private readonly string name = tier.Word();
 
     /// <summary>All of them, in reading order.</summary>
     public IEnumerable<Figure> All => [.. TimeWait, .. Lifetimes, .. States, .. Cost];
@@ -15,17 +14,17 @@ internal sealed class TierFigures(Side side)
     /// <summary>Those with a name each.</summary>
     public IEnumerable<FigureFamily> Families =>
     [
-        new($"{tier}.counters.", "COUNTER", "kernel counter", t => t.Of(side).Counters) { Subject = tier, Scope = Scope.Tier },
-        new($"{tier}.program.exit_codes.", "CODE", "runs of its program with exit code", t => t.Of(side).Program?.ExitCodes)
+        new($"{name}.counters.", "COUNTER", "kernel counter", t => t.Of(tier).Counters) { Subject = name, Scope = Scope.Tier },
+        new($"{name}.program.exit_codes.", "CODE", "runs of its program with exit code", t => t.Of(tier).Program?.ExitCodes)
         {
-            Subject = tier, Scope = Scope.Tier,
+            Subject = name, Scope = Scope.Tier,
         },
     ];
 
     /// <summary>What a completed connection cost this tier in CPU time, its program's runs included.</summary>
-    public Figure CpuPerConnection => new($"{tier}.cpu_per_connection", "CPU time per connection", FigureUnit.Microseconds, Cpu)
+    public Figure CpuPerConnection => new($"{name}.cpu_per_connection", "CPU time per connection", FigureUnit.Microseconds, Cpu)
     {
-        Subject = tier, Better = Direction.Lower, Scope = Scope.Tier, Merge = Merge.Figures, DefaultUse = DefaultUse.Compare,
+        Subject = name, Better = Direction.Lower, Scope = Scope.Tier, Merge = Merge.Figures, DefaultUse = DefaultUse.Compare,
     };
 
     // A TIME_WAIT costs memory wherever it is, and a port at the client: on either side fewer are better for that side.
@@ -50,13 +49,13 @@ internal sealed class TierFigures(Side side)
         {
             Heading = "overflow", Better = Direction.Lower, PartOf = Whole.Connections, DefaultUse = DefaultUse.Structure,
         },
-        new($"{tier}.time_wait.held", "time in TIME_WAIT, mean", FigureUnit.Seconds, Held)
+        new($"{name}.time_wait.held", "time in TIME_WAIT, mean", FigureUnit.Seconds, Held)
         {
-            Subject = tier, Scope = Scope.Tier, Merge = Merge.Samples, DefaultUse = DefaultUse.Compare,
+            Subject = name, Scope = Scope.Tier, Merge = Merge.Samples, DefaultUse = DefaultUse.Compare,
         },
-        new($"{tier}.time_wait.memory", "TIME_WAIT memory", FigureUnit.Bytes, Memory)
+        new($"{name}.time_wait.memory", "TIME_WAIT memory", FigureUnit.Bytes, Memory)
         {
-            Subject = tier, Better = Direction.Lower, Scope = Scope.Tier, Merge = Merge.Figures, DefaultUse = DefaultUse.Compare,
+            Subject = name, Better = Direction.Lower, Scope = Scope.Tier, Merge = Merge.Figures, DefaultUse = DefaultUse.Compare,
         },
     ];
 
@@ -89,26 +88,26 @@ internal sealed class TierFigures(Side side)
         {
             Better = Direction.Lower,
         },
-        .. DurationFigures.Of($"{tier}.sample_cost_us", "cost of one sample", t => t.Of(side).SampleCostUs)
-            .Select(f => f with { Subject = tier, Scope = Scope.Node }),
+        .. DurationFigures.Of($"{name}.sample_cost_us", "cost of one sample", t => t.Of(tier).SampleCostUs)
+            .Select(f => f with { Subject = name, Scope = Scope.Node }),
     ];
 
-    private static bool IsMeasured(SideSummary side) => side.MaxRssBytes > 0;
+    private static bool IsMeasured(TierSummary own) => own.MaxRssBytes > 0;
 
-    private bool IsKnown(MeasuredTrial trial) => IsMeasured(trial.Of(side));
+    private bool IsKnown(MeasuredTrial trial) => IsMeasured(trial.Of(tier));
 
-    private Figure Of(string key, string label, FigureUnit unit, Func<SideSummary, double?> value) =>
-        new($"{tier}.{key}", label, unit, t => value(t.Of(side))) { Subject = tier, Scope = Scope.Tier, Merge = Merge.Sum };
+    private Figure Of(string key, string label, FigureUnit unit, Func<TierSummary, double?> value) =>
+        new($"{name}.{key}", label, unit, t => value(t.Of(tier))) { Subject = name, Scope = Scope.Tier, Merge = Merge.Sum };
 
-    private Figure Count(string key, string label, Func<SideSummary, double?> value) => Of(key, label, FigureUnit.Count, value);
+    private Figure Count(string key, string label, Func<TierSummary, double?> value) => Of(key, label, FigureUnit.Count, value);
 
-    private IEnumerable<Figure> State(string key, string name, Direction better, Func<SideSummary, StateSummary> state) =>
+    private IEnumerable<Figure> State(string key, string name, Direction better, Func<TierSummary, StateSummary> state) =>
     [
         Count($"{key}.peak", $"{name} peak", s => state(s).Peak) with { Heading = name, Better = better, Merge = Merge.Samples },
         Count($"{key}.final", $"{name} at the end", s => state(s).Final) with { Better = better },
     ];
 
-    private IEnumerable<Figure> Lifetime(string key, string state, Func<SideSummary, LifetimeSummary?> lifetime)
+    private IEnumerable<Figure> Lifetime(string key, string state, Func<TierSummary, LifetimeSummary?> lifetime)
     {
         return
         [
@@ -123,18 +122,18 @@ internal sealed class TierFigures(Side side)
             $"{key}.{part}", $"lifetime of a {state}, {words}", FigureUnit.Milliseconds, s => lifetime(s) is { } l ? value(l) : null) with
         {
             Merge = Merge.Histograms,
-            IsMeasured = t => lifetime(t.Of(side)) is { Count: > 0 },
+            IsMeasured = t => lifetime(t.Of(tier)) is { Count: > 0 },
         };
     }
 
-    private double? Held(MeasuredTrial trial) => side == Side.Server ? trial.ServerHeldSeconds : trial.ClientHeldSeconds;
+    private double? Held(MeasuredTrial trial) => tier == Tier.Server ? trial.ServerHeldSeconds : trial.ClientHeldSeconds;
 
     private double? Memory(MeasuredTrial trial) =>
-        trial.TimeWaitBytes is { } bytes ? (double)bytes * trial.Of(side).TimeWait.Peak : null;
+        trial.TimeWaitBytes is { } bytes ? (double)bytes * trial.Of(tier).TimeWait.Peak : null;
 
     private double? Cpu(MeasuredTrial trial)
     {
-        var (own, completed) = (trial.Of(side), trial.Summary.Connections.Completed);
+        var (own, completed) = (trial.Of(tier), trial.Summary.Connections.Completed);
         return IsMeasured(own) && completed > 0
             ? Math.Round((own.CpuSeconds + (own.Program?.CpuSeconds ?? 0)) * 1e6 / completed, 1)
             : null;

@@ -22,5 +22,5 @@ public sealed record NodeSummary
     public IReadOnlyDictionary<string, long> Errors { get; init; } = new SortedDictionary<string, long>(StringComparer.Ordinal);
 
     /// <summary>What it held and cost.</summary>
-    public SideSummary Figures { get; init; } = new();
+    public TierSummary Figures { get; init; } = new();
 }

@@ -46,8 +46,8 @@ public sealed record RunEnvironment
     public IReadOnlyDictionary<string, string> Tools { get; init; } = new SortedDictionary<string, string>(StringComparer.Ordinal);
 
     /// <summary>The server's side, as its first trial found it.</summary>
-    public SideEnvironment? Server { get; init; }
+    public NodeEnvironment? Server { get; init; }
 
     /// <summary>The client's side, as its first trial found it.</summary>
-    public SideEnvironment? Client { get; init; }
+    public NodeEnvironment? Client { get; init; }
 }

@@ -26,10 +26,10 @@ public sealed record TrialSummary
     public ClosedFirst ClosedFirst { get; init; } = new();
 
     /// <summary>The server's side.</summary>
-    public SideSummary Server { get; init; } = new();
+    public TierSummary Server { get; init; } = new();
 
     /// <summary>The client's side.</summary>
-    public SideSummary Client { get; init; } = new();
+    public TierSummary Client { get; init; } = new();
 
     /// <summary>Each node's own figures, the servers first.</summary>
     public IReadOnlyList<NodeSummary> Nodes { get; init; } = [];

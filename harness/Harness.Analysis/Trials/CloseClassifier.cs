@@ -34,30 +34,30 @@ internal static class CloseClassifier
     /// FIN_WAIT2 minisockets: those that are still there are taken off, and no more can have become TIME_WAITs than the peer has sent FINs
     /// that found one.
     /// </summary>
-    public static long? EnteredByCounter(NetworkKind network, HopEnd side, HopEnd peer)
+    public static long? EnteredByCounter(NetworkKind network, HopEnd end, HopEnd peer)
     {
-        if (Minisockets(network, side) is not { } created)
+        if (Minisockets(network, end) is not { } created)
         {
             return null;
         }
 
-        var waiting = side.WaitingMinisockets();
+        var waiting = end.WaitingMinisockets();
         return peer.Role is { Closes: var closes, Connections.Opened: var opened, Program: null }
-            ? Math.Min(created - waiting, opened - closes.Unknown - LateFins(side, peer))
+            ? Math.Min(created - waiting, opened - closes.Unknown - LateFins(end, peer))
             : created - waiting;
     }
 
     // A FIN that comes after the FIN_WAIT2 has timed out is answered by an RST. Where nobody closed with one, and no connection failed,
     // RSTs are those answers.
-    private static long LateFins(HopEnd side, HopEnd peer)
+    private static long LateFins(HopEnd end, HopEnd peer)
     {
-        var resets = side.Role!.Closes.Reset + peer.Role!.Closes.Reset;
-        var failed = side.Role.Connections.Failed + peer.Role.Connections.Failed;
-        return resets == 0 ? Math.Max(0, side.Counter(KernelCounter.ResetsSent) - failed) : 0;
+        var resets = end.Role!.Closes.Reset + peer.Role!.Closes.Reset;
+        var failed = end.Role.Connections.Failed + peer.Role.Connections.Failed;
+        return resets == 0 ? Math.Max(0, end.Counter(KernelCounter.ResetsSent) - failed) : 0;
     }
 
-    private static long? Minisockets(NetworkKind network, HopEnd side) =>
-        network == NetworkKind.Namespaces && side is { Role: { } role, CountsAtEntry: true }
+    private static long? Minisockets(NetworkKind network, HopEnd end) =>
+        network == NetworkKind.Namespaces && end is { Role: { } role, CountsAtEntry: true }
             ? TimeWaitCounters.Minisockets(role.Counters)
             : null;
 

@@ -12,19 +12,24 @@ public static class FitCheck
     private const int OwnDescriptors = 200;
 
     /// <summary>Why the load cannot be carried at all; null when it can.</summary>
-    public static string? WhyNot(Scenario scenario, SideEnvironment server, SideEnvironment client)
+    /// <param name="scenario">What is to run.</param>
+    /// <param name="tiers">The nodes of each tier, which share its connections.</param>
+    public static string? WhyNot(Scenario scenario, params IReadOnlyList<NodeEnvironment>[] tiers)
     {
-        var (held, descriptors) = (Held(scenario), Math.Min(server.DescriptorLimit, client.DescriptorLimit));
-        return held + OwnDescriptors <= descriptors ? null
-            : $"the load holds up to {held:N0} connections at once, but only {descriptors:N0} open files are allowed; "
-                + $"allow more (ulimit -n {held + OwnDescriptors}) or use fewer copies";
+        var held = Held(scenario);
+        return Lacking(held, tiers) is { } lacking
+            ? $"the load holds up to {held:N0} connections at once, but only {lacking.Allowed:N0} open files are allowed; "
+                + $"allow more (ulimit -n {lacking.Needed}) or use fewer copies"
+            : null;
     }
 
     /// <summary>Warnings about what may run out.</summary>
-    public static IEnumerable<Warning> Check(Scenario scenario, LimitSummary limits, SideEnvironment server, SideEnvironment client)
+    /// <param name="scenario">What is to run.</param>
+    /// <param name="limits">Ports and buckets.</param>
+    /// <param name="tiers">The nodes of each tier, which share its connections.</param>
+    public static IEnumerable<Warning> Check(Scenario scenario, LimitSummary limits, params IReadOnlyList<NodeEnvironment>[] tiers)
     {
         var total = Connections(scenario);
-        var descriptors = Math.Min(server.DescriptorLimit, client.DescriptorLimit);
         var ports = limits.ClientPorts * WaysPerPort(scenario);
         var (mayServer, mayClient) = MayCloseFirst(scenario);
         if (mayClient && total > ports)
@@ -49,15 +54,23 @@ public static class FitCheck
         }
 
         var atOnce = scenario.Load.Facts().Sum(s => AtOnceAtWorst(s, scenario.Client.Timeout));
-        if (atOnce + OwnDescriptors > descriptors)
+        if (Lacking(atOnce, tiers) is { } lacking)
         {
             yield return new(
                 "descriptors_may_run_out",
                 $"if the server falls behind, up to {atOnce:N0} connections are open at once, "
-                + $"but only {descriptors:N0} open files are allowed",
-                $"allow more (ulimit -n {atOnce + OwnDescriptors}), or use a lower rate");
+                + $"but only {lacking.Allowed:N0} open files are allowed",
+                $"allow more (ulimit -n {lacking.Needed}), or use a lower rate");
         }
     }
+
+    // Open files that a node needs for its part of the connections, and is allowed; null when every node has enough.
+    private static (long Needed, long Allowed)? Lacking(long connections, IReadOnlyList<NodeEnvironment>[] tiers) => tiers
+        .Select(tier => (Needed: ((connections + tier.Count - 1) / tier.Count) + OwnDescriptors, Allowed: tier.Min(n => n.DescriptorLimit)))
+        .Where(node => node.Needed > node.Allowed)
+        .OrderBy(node => node.Allowed)
+        .Select(node => ((long, long)?)node)
+        .FirstOrDefault();
 
     // An open load does not wait: what is due within the time-out of a connection may be open at once.
     private static long AtOnceAtWorst(StepFacts step, TimeSpan timeout) =>

@@ -9,7 +9,7 @@ namespace Harness.Analysis.Trials;
 public sealed record HopEnd
 {
     /// <summary>What its nodes stood on; fewer than the nodes where the trial broke off before.</summary>
-    public required IReadOnlyList<SideEnvironment> Environments { get; init; }
+    public required IReadOnlyList<NodeEnvironment> Environments { get; init; }
 
     /// <summary>The most of each state at one moment, all nodes together.</summary>
     public required PeakPoint Peaks { get; init; }
@@ -39,7 +39,7 @@ public sealed record HopEnd
     /// <param name="nodes">Of one tier; none when the trial broke off before they were started.</param>
     public static HopEnd Of(IReadOnlyList<NodeRecord> nodes) => new()
     {
-        Environments = [.. nodes.Select(n => n.Environment).OfType<SideEnvironment>()],
+        Environments = [.. nodes.Select(n => n.Environment).OfType<NodeEnvironment>()],
         Peaks = PeakPoint.OfSum([.. nodes.Select(n => n.Peaks.Points)]),
         Newest = [.. nodes.Select(n => n.Peaks.Newest).OfType<Sample>()],
         Census = nodes.Count == 0 || nodes.Any(n => n.Census is null) ? null : [.. nodes.SelectMany(n => n.Census!)],

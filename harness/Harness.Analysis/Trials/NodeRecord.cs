@@ -13,4 +13,4 @@ namespace Harness.Analysis.Trials;
 /// <param name="Census">Its sockets at the end.</param>
 /// <param name="Role">What its role saw.</param>
 public sealed record NodeRecord(
-    NodeId Node, Side Tier, SideEnvironment? Environment, NodePeaks Peaks, IReadOnlyList<SocketEntry>? Census, RoleReport? Role);
+    NodeId Node, Tier Tier, NodeEnvironment? Environment, NodePeaks Peaks, IReadOnlyList<SocketEntry>? Census, RoleReport? Role);

@@ -19,10 +19,10 @@ public static class Summarizer
     public static TrialSummary Summarize(
         TrialPlan plan, IReadOnlyList<NodeRecord> nodes, double loadSeconds, IReadOnlyList<PhaseSpan> phases, bool isComplete)
     {
-        var (server, client) = (EndOf(nodes, Side.Server), EndOf(nodes, Side.Client));
+        var (server, client) = (EndOf(nodes, Tier.Server), EndOf(nodes, Tier.Client));
         var tally = client.Connections ?? new();
         var first = CloseClassifier.Classify(plan.Scenario.Network, server, client);
-        var sides = new SideSummarizer(plan.Scenario);
+        var sides = new TierSummarizer(plan.Scenario);
         return new TrialSummary
         {
             Trial = plan.Number,
@@ -57,13 +57,13 @@ public static class Summarizer
                 ServerTimeWaitBuckets = Sum(server, Buckets),
                 ClientTimeWaitBuckets = Sum(client, Buckets),
             },
-            Nodes = [.. nodes.Select(n => NodeOf(n, n.Tier == Side.Server ? client : server, first.Source, sides))],
+            Nodes = [.. nodes.Select(n => NodeOf(n, n.Tier == Tier.Server ? client : server, first.Source, sides))],
             Phases = phases,
         };
     }
 
     /// <summary>One end of the hop between the tiers.</summary>
-    public static HopEnd EndOf(IReadOnlyList<NodeRecord> nodes, Side tier) => HopEnd.Of([.. nodes.Where(n => n.Tier == tier)]);
+    public static HopEnd EndOf(IReadOnlyList<NodeRecord> nodes, Tier tier) => HopEnd.Of([.. nodes.Where(n => n.Tier == tier)]);
 
     private static ConnectionSummary ConnectionsOf(HopEnd server, HopEnd client)
     {
@@ -74,12 +74,12 @@ public static class Summarizer
             Completed = tally.Completed,
             Failed = tally.Failed,
             Accepted = server.Connections?.Opened ?? 0,
-            Errors = SideSummarizer.Sort(tally.Errors),
-            ServerErrors = SideSummarizer.Sort(server.Role?.Connections.Errors ?? new Dictionary<string, long>(StringComparer.Ordinal)),
+            Errors = TierSummarizer.Sort(tally.Errors),
+            ServerErrors = TierSummarizer.Sort(server.Role?.Connections.Errors ?? new Dictionary<string, long>(StringComparer.Ordinal)),
         };
     }
 
-    private static NodeSummary NodeOf(NodeRecord node, HopEnd peer, ClosedFirstSource source, SideSummarizer sides)
+    private static NodeSummary NodeOf(NodeRecord node, HopEnd peer, ClosedFirstSource source, TierSummarizer sides)
     {
         var alone = HopEnd.Of([node]);
         var tally = alone.Connections ?? new();
@@ -90,21 +90,21 @@ public static class Summarizer
             Opened = tally.Opened,
             Completed = tally.Completed,
             Failed = tally.Failed,
-            Errors = SideSummarizer.Sort(tally.Errors),
+            Errors = TierSummarizer.Sort(tally.Errors),
             Figures = sides.Summarize(alone, peer, node.Role?.Closes.Self ?? 0, source),
         };
     }
 
     // Of nodes whose limit is not known nothing is known of the sum.
-    private static int? Sum(HopEnd end, Func<SideEnvironment, int?> limit) =>
+    private static int? Sum(HopEnd end, Func<NodeEnvironment, int?> limit) =>
         end.Environments.Count > 0 && end.Environments.All(e => limit(e) is not null) ? end.Environments.Sum(limit) : null;
 
-    private static int? Buckets(SideEnvironment node) =>
+    private static int? Buckets(NodeEnvironment node) =>
         node.Sysctls.TryGetValue("tcp_max_tw_buckets", out var text) && int.TryParse(text, CultureInfo.InvariantCulture, out var number)
             ? number
             : null;
 
-    private static int? Ports(SideEnvironment node) =>
+    private static int? Ports(NodeEnvironment node) =>
         node.Sysctls.TryGetValue("ip_local_port_range", out var text)
         && text.Split(['\t', ' '], StringSplitOptions.RemoveEmptyEntries) is [var low, var high]
             ? int.Parse(high, CultureInfo.InvariantCulture) - int.Parse(low, CultureInfo.InvariantCulture) + 1

@@ -33,6 +33,6 @@ public static class CounterText
             ? "none on either side"
             : $"{Format.Count(server)} {what}{(server == 1 ? "" : "s")} by the server, {Format.Count(client)} by the client";
 
-        long Sum(SideSummary side) => names.Sum(n => side.Counters.GetValueOrDefault(n));
+        long Sum(TierSummary tier) => names.Sum(n => tier.Counters.GetValueOrDefault(n));
     }
 }

@@ -51,5 +51,5 @@ public static class Format
     };
 
     /// <summary>The side's name in a sentence.</summary>
-    public static string Word(Side side) => side == Side.Server ? "server" : "client";
+    public static string Word(Tier tier) => tier == Tier.Server ? "server" : "client";
 }

@@ -1,6 +1,7 @@
 using Harness.Analysis.Catalogue;
 using Harness.Analysis.Results;
 using Harness.Analysis.Running;
+using Harness.Analysis.Trials;
 using Harness.Protocol.Counting;
 using Harness.Scenarios.Options;
 using Harness.Scenarios.Planning;
@@ -22,13 +23,13 @@ internal sealed class LiveView(IAnsiConsole console, TimeProvider clock) : Progr
     private static readonly (string Name, int Width)[] Columns = [("side", 6), .. Numbers.Select(n => (n.Column.ShortHeading, n.Width))];
 
     // Before a side's first sample there are no sockets, and nothing is known of what was entered.
-    private static readonly Sample Nothing = new() { Side = default, ElapsedSeconds = 0, States = new(), Connections = new() };
+    private static readonly Sample Nothing = new() { Tier = default, ElapsedSeconds = 0, States = new(), Connections = new() };
 
     private static readonly TimeSpan Redraw = TimeSpan.FromMilliseconds(250);
 
     private readonly Lock gate = new();
-    private readonly Dictionary<Side, Sample> newest = [];
-    private readonly Dictionary<Side, List<long>> history = new() { [Side.Server] = [], [Side.Client] = [] };
+    private readonly NewestSamples newest = new();
+    private readonly Dictionary<Tier, List<long>> history = new() { [Tier.Server] = [], [Tier.Client] = [] };
     private readonly List<Warning> warnings = [];
     private readonly CancellationTokenSource ended = new();
     private Task drawing = Task.CompletedTask;
@@ -49,8 +50,8 @@ internal sealed class LiveView(IAnsiConsole console, TimeProvider clock) : Progr
             if (trial != this.trial)
             {
                 newest.Clear();
-                history[Side.Server].Clear();
-                history[Side.Client].Clear();
+                history[Tier.Server].Clear();
+                history[Tier.Client].Clear();
             }
 
             (this.trial, this.phase) = (trial, phase);
@@ -64,8 +65,7 @@ internal sealed class LiveView(IAnsiConsole console, TimeProvider clock) : Progr
             // Of trials side by side, the one that entered a phase last is shown.
             if (trial == this.trial)
             {
-                newest[sample.Side] = sample;
-                history[sample.Side].Add(sample.States.TimeWait);
+                history[sample.Tier].Add(newest.Add(sample).States.TimeWait);
             }
         }
     }
@@ -111,7 +111,7 @@ internal sealed class LiveView(IAnsiConsole console, TimeProvider clock) : Progr
     {
         lock (gate)
         {
-            var client = newest.GetValueOrDefault(Side.Client);
+            var client = newest.Of(Tier.Client);
             var table = new Table().Border(TableBorder.Rounded);
             foreach (var (name, width) in Columns)
             {
@@ -123,8 +123,8 @@ internal sealed class LiveView(IAnsiConsole console, TimeProvider clock) : Progr
             var sparkline = Math.Clamp(console.Profile.Width - 73, 8, 60);
             table.AddColumn(new TableColumn("history") { Width = sparkline, NoWrap = true });
             var scale = history.Values.SelectMany(h => h).DefaultIfEmpty().Max();
-            AddRow(table, Side.Server, "[blue]server[/]", scale, sparkline);
-            AddRow(table, Side.Client, "[darkorange]client[/]", scale, sparkline);
+            AddRow(table, Tier.Server, "[blue]server[/]", scale, sparkline);
+            AddRow(table, Tier.Client, "[darkorange]client[/]", scale, sparkline);
             return new Rows(
                 new Markup(
                     $"[bold]{Markup.Escape(plan!.Scenario.Name)}[/]  trial {trial?.Number ?? 1}/{plan.Count}  "
@@ -134,10 +134,10 @@ internal sealed class LiveView(IAnsiConsole console, TimeProvider clock) : Progr
         }
     }
 
-    private void AddRow(Table table, Side side, string name, long scale, int sparkline)
+    private void AddRow(Table table, Tier tier, string name, long scale, int sparkline)
     {
-        var sample = newest.GetValueOrDefault(side, Nothing);
-        table.AddRow([name, .. Numbers.Select(n => Cell(n.Column)), Sparkline.Draw(history[side], sparkline, scale)]);
+        var sample = newest.Of(tier) ?? Nothing;
+        table.AddRow([name, .. Numbers.Select(n => Cell(n.Column)), Sparkline.Draw(history[tier], sparkline, scale)]);
 
         string Cell(SampleColumn column)
         {

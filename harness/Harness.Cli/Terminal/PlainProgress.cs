@@ -1,5 +1,6 @@
 using Harness.Analysis.Results;
 using Harness.Analysis.Running;
+using Harness.Analysis.Trials;
 using Harness.Protocol.Counting;
 using Harness.Scenarios.Options;
 using Harness.Scenarios.Planning;
@@ -11,7 +12,7 @@ namespace Harness.Cli.Terminal;
 /// <param name="clock">Says when a second has passed.</param>
 internal sealed class PlainProgress(TextWriter output, TimeProvider clock) : Progress
 {
-    private readonly Dictionary<Side, Sample> newest = [];
+    private readonly NewestSamples newest = new();
     private RunPlan? plan;
 
     // Of trials side by side, the one that entered a phase last is shown.
@@ -41,14 +42,14 @@ internal sealed class PlainProgress(TextWriter output, TimeProvider clock) : Pro
             return;
         }
 
-        newest[sample.Side] = sample;
-        if (newest.Count < 2 || (lastLine is { } last && clock.GetElapsedTime(last).TotalSeconds < 1))
+        newest.Add(sample);
+        if (newest.Of(Tier.Server) is not { } server || newest.Of(Tier.Client) is not { } client
+            || (lastLine is { } last && clock.GetElapsedTime(last).TotalSeconds < 1))
         {
             return;
         }
 
         lastLine = clock.GetTimestamp();
-        var (server, client) = (newest[Side.Server], newest[Side.Client]);
         output.WriteLine(
             $"{plan?.Scenario.Name} {trial.Number}/{plan?.Count} {phase.ToString().ToLowerInvariant(),-8} {sample.ElapsedSeconds,7:0.0} s  "
             + $"connections {client.Connections.Completed,8:N0}, failed {client.Connections.Failed:N0}; "

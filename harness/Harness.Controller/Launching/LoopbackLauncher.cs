@@ -13,7 +13,7 @@ public sealed class LoopbackLauncher(IReadOnlyList<string> agent) : ILauncher
     {
         topology.RequireOneEach(scenario.Network);
         string[] address = [scenario.Server.Address ?? Local(scenario.Ip)];
-        var agents = await AgentStarts.StartAllAsync(new[] { Side.Server, Side.Client }
+        var agents = await AgentStarts.StartAllAsync(new[] { Tier.Server, Tier.Client }
             .Select(tier => AgentProcess.StartAsync(NodeId.Of(tier), agent, cancellationToken)));
         return new NodeSet([Node.Of(agents[0], address)], [Node.Of(agents[1], address)]);
     }

@@ -33,8 +33,8 @@ public sealed class NamespaceLauncher(IReadOnlyList<string> agent) : ILauncher
             return await start.InOneAsync(LoopbackLauncher.Local(scenario.Ip));
         }
 
-        var ids = Enumerable.Range(0, topology.Servers).Select(i => NodeId.Of(Side.Server, i, topology.Servers))
-            .Concat(Enumerable.Range(0, topology.Clients).Select(i => NodeId.Of(Side.Client, i, topology.Clients)))
+        var ids = Enumerable.Range(0, topology.Servers).Select(i => NodeId.Of(Tier.Server, i, topology.Servers))
+            .Concat(Enumerable.Range(0, topology.Clients).Select(i => NodeId.Of(Tier.Client, i, topology.Clients)))
             .Concat(scenario.Link is null ? Array.Empty<NodeId>() : [NodeId.Link]);
         var agents = await start.EachInItsOwnAsync([.. ids]);
         try
@@ -74,12 +74,12 @@ public sealed class NamespaceLauncher(IReadOnlyList<string> agent) : ILauncher
         public async Task<NodeSet> InOneAsync(string address)
         {
             var isDirect = Right == NamespaceRight.Direct;
-            var server = await StartAsync(NodeId.Of(Side.Server), [.. Fresh, .. isDirect ? [] : UserNamespace, "--"]);
+            var server = await StartAsync(NodeId.Of(Tier.Server), [.. Fresh, .. isDirect ? [] : UserNamespace, "--"]);
             return await WithAsync(server, async () =>
             {
                 await NamespaceWiring.IpAsync(server, Right, "link set lo up\n", CancellationToken);
                 string[] enter = ["nsenter", "--target", $"{server.Pid}", "--net", .. isDirect ? Array.Empty<string>() : ["--user", "--preserve-credentials"], "--"];
-                var client = await StartAsync(NodeId.Of(Side.Client), [.. enter, .. Fresh.Where(f => f != "--net"), "--"]);
+                var client = await StartAsync(NodeId.Of(Tier.Client), [.. enter, .. Fresh.Where(f => f != "--net"), "--"]);
                 return new NodeSet([Node.Of(server, [address])], [Node.Of(client, [address])]);
             });
         }

@@ -30,8 +30,8 @@ internal sealed class NamespaceWiring(Scenario scenario, Topology topology, Name
     /// <exception cref="MachineException">They cannot be joined.</exception>
     public async Task<NodeSet> JoinAsync(IReadOnlyList<AgentProcess> agents, CancellationToken cancellationToken)
     {
-        var servers = agents.Take(topology.Servers).Select((a, i) => NodeOf(a, Side.Server, i)).ToList();
-        var clients = agents.Skip(topology.Servers).Take(topology.Clients).Select((a, i) => NodeOf(a, Side.Client, i)).ToList();
+        var servers = agents.Take(topology.Servers).Select((a, i) => NodeOf(a, Tier.Server, i)).ToList();
+        var clients = agents.Skip(topology.Servers).Take(topology.Clients).Select((a, i) => NodeOf(a, Tier.Client, i)).ToList();
         var relay = scenario.Link is null ? null : agents[^1];
         if (relay is not null)
         {
@@ -59,10 +59,10 @@ internal sealed class NamespaceWiring(Scenario scenario, Topology topology, Name
         }
     }
 
-    private Node NodeOf(AgentProcess agent, Side tier, int index)
+    private Node NodeOf(AgentProcess agent, Tier tier, int index)
     {
-        var count = tier == Side.Server ? scenario.Server.Addresses : scenario.Client.Source.Addresses;
-        var leadsOut = HasBridge && tier == Side.Server && index == 0 ? Bridge : Veth;
+        var count = tier == Tier.Server ? scenario.Server.Addresses : scenario.Client.Source.Addresses;
+        var leadsOut = HasBridge && tier == Tier.Server && index == 0 ? Bridge : Veth;
         return Node.Of(agent, [.. Enumerable.Range(0, count).Select(n => addresses.Of(tier, index, n))], leadsOut);
     }
 

@@ -16,10 +16,10 @@ internal sealed class NodeAddresses(IpVersion ip)
     /// <param name="tier">The node's.</param>
     /// <param name="node">Which of its tier, from 0.</param>
     /// <param name="number">Which of the node's addresses, from 0; at most 63.</param>
-    public string Of(Side tier, int node, int number)
+    public string Of(Tier tier, int node, int number)
     {
         // The first node of a tier has short addresses: most trials have no other.
-        var t = tier == Side.Server ? 1 : 2;
+        var t = tier == Tier.Server ? 1 : 2;
         return (ip, node, number) switch
         {
             (IpVersion.V6, 0, 0) => Text($"2001:2::{t}"),

@@ -9,7 +9,7 @@ namespace Harness.Controller.Launching;
 public sealed record NodeSet(IReadOnlyList<Node> Servers, IReadOnlyList<Node> Clients, Node? Link = null) : IAsyncDisposable
 {
     /// <summary>The nodes of both tiers, the servers first.</summary>
-    public IEnumerable<(Side Tier, Node Node)> Tiers => Servers.Select(n => (Side.Server, n)).Concat(Clients.Select(n => (Side.Client, n)));
+    public IEnumerable<(Tier Tier, Node Node)> Tiers => Servers.Select(n => (Tier.Server, n)).Concat(Clients.Select(n => (Tier.Client, n)));
 
     /// <summary>Every node, the link included.</summary>
     public IEnumerable<Node> All => Link is null ? [.. Servers, .. Clients] : [.. Servers, .. Clients, Link];

@@ -13,11 +13,11 @@ internal sealed partial record KernelTables(int? Established, int? Bind)
     private static readonly Lazy<Task<KernelTables>> OfThisMachine = new(ReadFromDmesgAsync);
 
     /// <summary>Those that a side uses.</summary>
-    /// <param name="side">Its tcp_ehash_entries (since Linux 6.1) is negative where it shares the machine's table.</param>
-    public static async Task<KernelTables> ReadAsync(SideEnvironment side)
+    /// <param name="tier">Its tcp_ehash_entries (since Linux 6.1) is negative where it shares the machine's table.</param>
+    public static async Task<KernelTables> ReadAsync(NodeEnvironment tier)
     {
         var said = await OfThisMachine.Value;
-        return side.Sysctls.TryGetValue("tcp_ehash_entries", out var text) && int.TryParse(text, CultureInfo.InvariantCulture, out var entries)
+        return tier.Sysctls.TryGetValue("tcp_ehash_entries", out var text) && int.TryParse(text, CultureInfo.InvariantCulture, out var entries)
             ? said with { Established = Math.Abs(entries) }
             : said;
     }

@@ -25,8 +25,8 @@ public static class MachineFacts
         IsRoot = Environment.IsPrivilegedProcess,
         TimeWaitBytes = SlabInfo.ObjectSize(nodes[0].Environment!.Address.Contains(':') ? "tw_sock_TCPv6" : "tw_sock_TCP"),
         Tools = await ToolsAsync(network, programs, cancellationToken),
-        Server = nodes.First(n => n.Tier == Side.Server).Environment,
-        Client = nodes.First(n => n.Tier == Side.Client).Environment,
+        Server = nodes.First(n => n.Tier == Tier.Server).Environment,
+        Client = nodes.First(n => n.Tier == Tier.Client).Environment,
     };
 
     /// <summary>This program's version.</summary>

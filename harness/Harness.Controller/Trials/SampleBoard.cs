@@ -10,11 +10,11 @@ namespace Harness.Controller.Trials;
 internal sealed class SampleBoard(TimeProvider clock)
 {
     private readonly Lock gate = new();
-    private readonly Dictionary<NodeId, (Side Tier, NodePeaks Peaks)> nodes = [];
+    private readonly Dictionary<NodeId, (Tier Tier, NodePeaks Peaks)> nodes = [];
     private TaskCompletionSource news = New();
 
     /// <summary>Expects samples of a node.</summary>
-    public void Expect(NodeId node, Side tier)
+    public void Expect(NodeId node, Tier tier)
     {
         lock (gate)
         {
@@ -41,7 +41,7 @@ internal sealed class SampleBoard(TimeProvider clock)
     }
 
     /// <summary>The newest samples of a tier; a node that has shown none is left out.</summary>
-    public IReadOnlyList<Sample> Newest(Side tier)
+    public IReadOnlyList<Sample> Newest(Tier tier)
     {
         lock (gate)
         {

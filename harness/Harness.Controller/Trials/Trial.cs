@@ -33,6 +33,7 @@ internal sealed class Trial(TrialPlan plan, ILauncher launcher, TrialLog log, Ti
     private NodeSet? nodes;
     private Exception? failure;
     private IReadOnlyList<int> ports = [];
+    private long loadBegan;
     private double loadSeconds;
     private ThenSteps? then;
 
@@ -63,14 +64,14 @@ internal sealed class Trial(TrialPlan plan, ILauncher launcher, TrialLog log, Ti
 
         await Task.WhenAll(nodes.Tiers.Select(n => PrepareAsync(n.Tier, n.Node, interrupt)));
         ports = await ListenAsync(interrupt);
-        var (server, client) = (records.EnvironmentOf(nodes.Servers[0].Id), records.EnvironmentOf(nodes.Clients[0].Id));
-        await memory.PrepareAsync(server);
-        if (FitCheck.WhyNot(scenario, server, client) is { } whyNot)
+        var (servers, clients) = (EnvironmentsOf(nodes.Servers), EnvironmentsOf(nodes.Clients));
+        await memory.PrepareAsync(servers[0]);
+        if (FitCheck.WhyNot(scenario, servers, clients) is { } whyNot)
         {
             throw new MachineException(whyNot);
         }
 
-        foreseen.AddRange(FitCheck.Check(scenario, Summary(isComplete: false).Limits, server, client));
+        foreseen.AddRange(FitCheck.Check(scenario, Summary(isComplete: false).Limits, servers, clients));
         return Records();
     }
 
@@ -96,7 +97,7 @@ internal sealed class Trial(TrialPlan plan, ILauncher launcher, TrialLog log, Ti
             await DrainAsync(stop.Token);
             log.Enter(Phase.Teardown);
             await FinishAsync(stop.Token);
-            foreach (var warning in CounterCheck.Warnings(plan.Scenario.Network, Summarizer.EndOf(Records(), Side.Server), Summary(isComplete: false)))
+            foreach (var warning in CounterCheck.Warnings(plan.Scenario.Network, Summarizer.EndOf(Records(), Tier.Server), Summary(isComplete: false)))
             {
                 log.Warn(warning);
             }
@@ -157,7 +158,9 @@ internal sealed class Trial(TrialPlan plan, ILauncher launcher, TrialLog log, Ti
     private IReadOnlyList<NodeRecord> Records() =>
         nodes is null ? [] : [.. nodes.Tiers.Select(n => records.Of(n.Node.Id, n.Tier, board.Of(n.Node.Id)))];
 
-    private async Task PrepareAsync(Side tier, Node node, CancellationToken interrupt)
+    private NodeEnvironment[] EnvironmentsOf(IReadOnlyList<Node> tier) => [.. tier.Select(n => records.EnvironmentOf(n.Id))];
+
+    private async Task PrepareAsync(Tier tier, Node node, CancellationToken interrupt)
     {
         var plain = Nodes.Link is null ? null : node.Interface;
         var command = new AgentCommand.Prepare(plan.Scenario.Network, node.Addresses[0], plan.Scenario.Kernel.Of(tier), plain);
@@ -186,9 +189,9 @@ internal sealed class Trial(TrialPlan plan, ILauncher launcher, TrialLog log, Ti
             n.Node.Channel.AskAsync<AgentReport.Watching>(new AgentCommand.Watch(plan.Scenario.Sample.Every, SocketsOf(n.Tier), plan.Scenario.Sample.Lifetimes), stop)));
     }
 
-    private SocketFilter SocketsOf(Side tier) =>
+    private SocketFilter SocketsOf(Tier tier) =>
         !plan.Scenario.Network.IsShared() ? SocketFilter.All
-        : tier == Side.Server ? SocketFilter.Listening(ports)
+        : tier == Tier.Server ? SocketFilter.Listening(ports)
         : SocketFilter.ConnectingTo(ports);
 
     private async Task ThenAsync(CancellationToken stop)
@@ -205,9 +208,20 @@ internal sealed class Trial(TrialPlan plan, ILauncher launcher, TrialLog log, Ti
     {
         var scenario = plan.Scenario;
         string[] servers = [.. Nodes.Servers.SelectMany(n => n.Addresses)];
+        var seed = Random.Shared.Next();
+        loadBegan = clock.GetTimestamp();
         var ended = await Task.WhenAll(Nodes.Clients.Select(async (node, index) =>
         {
-            var load = new AgentCommand.Load(scenario.Client, steps, servers, ports, node.Addresses, scenario.Sample.Connections, scenario.Engine);
+            var load = new AgentCommand.Load(
+                scenario.Client,
+                steps,
+                servers,
+                ports,
+                node.Addresses,
+                scenario.Sample.Connections,
+                scenario.Engine,
+                new LoadShare(index, Nodes.Clients.Count),
+                seed);
             var report = await node.Channel.AskAsync<AgentReport.LoadEnded>(load, stop, Timeout.InfiniteTimeSpan);
             log.Events.LoadEnds(node.Id, report.Seconds);
             var end = log.SecondsAt(node.Channel.Clock.ToOwn(report.At));
@@ -340,14 +354,15 @@ internal sealed class Trial(TrialPlan plan, ILauncher launcher, TrialLog log, Ti
                 var sample = sampled.Sample with
                 {
                     Node = node,
-                    Side = tier,
+                    Tier = tier,
                     ElapsedSeconds = log.SecondsAt(from.Channel.Clock.ToOwn(sampled.Sample.At)),
                 };
                 board.Add(sample);
                 log.Sampled(sample);
                 break;
             case AgentReport.ConnectionsEnded ended:
-                log.ConnectionsEnded(node, ended.Rows);
+                var ends = Nodes.All.First(n => n.Id == node).Channel.Clock;
+                log.ConnectionsEnded(node, [.. ended.Rows.Select(r => r with { DueSeconds = log.SecondsAt(ends.ToOwn(r.DueAt)) - log.SecondsAt(loadBegan) })]);
                 break;
             case AgentReport.Captured captured:
                 log.Captured(captured.Pcap);

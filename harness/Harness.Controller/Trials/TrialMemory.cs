@@ -12,7 +12,7 @@ internal sealed class TrialMemory
     private KernelMemory? before;
     private MemorySummary? grown;
 
-    public async Task PrepareAsync(SideEnvironment server) => tables = await KernelTables.ReadAsync(server);
+    public async Task PrepareAsync(NodeEnvironment server) => tables = await KernelTables.ReadAsync(server);
 
     /// <summary>The load is about to begin.</summary>
     public void Start() => before = KernelMemory.Now();
@@ -22,7 +22,7 @@ internal sealed class TrialMemory
     {
         if (before is not null)
         {
-            grown = KernelMemory.Now().Since(before, Minisockets(board, Side.Server), Minisockets(board, Side.Client));
+            grown = KernelMemory.Now().Since(before, Minisockets(board, Tier.Server), Minisockets(board, Tier.Client));
         }
     }
 
@@ -33,6 +33,6 @@ internal sealed class TrialMemory
         Limits = summary.Limits with { EstablishedHashEntries = tables.Established, BindHashEntries = tables.Bind },
     };
 
-    private static long Minisockets(SampleBoard board, Side side) =>
-        board.Newest(side).Sum(sample => (long)sample.States.TimeWait + sample.States.FinWait2Minisockets);
+    private static long Minisockets(SampleBoard board, Tier tier) =>
+        board.Newest(tier).Sum(sample => (long)sample.States.TimeWait + sample.States.FinWait2Minisockets);
 }

@@ -1,7 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace Harness.Protocol.Counting;
 
 /// <summary>One connection as its client saw it: a row of connections.csv. Durations are microseconds.</summary>
-/// <param name="DueSeconds">When it was due, since the load began.</param>
+/// <param name="DueAt">When it was due, nanoseconds of the client node's CLOCK_MONOTONIC.</param>
 /// <param name="BehindMicroseconds">How much later than due it was started.</param>
 /// <param name="ConnectMicroseconds">From connect() to the established connection; null when it failed.</param>
 /// <param name="TotalMicroseconds">From when it was due to its close.</param>
@@ -15,7 +17,7 @@ namespace Harness.Protocol.Counting;
 /// <see cref="ConnectionTally.Errors"/>.
 /// </param>
 public sealed record ConnectionRow(
-    double DueSeconds,
+    long DueAt,
     double BehindMicroseconds,
     double? ConnectMicroseconds,
     double TotalMicroseconds,
@@ -24,4 +26,9 @@ public sealed record ConnectionRow(
     int Requests,
     long Bytes,
     string ClosedFirst,
-    string Outcome);
+    string Outcome)
+{
+    /// <summary>When it was due, in seconds since the load began on any node; worked out by the controller.</summary>
+    [JsonIgnore]
+    public double DueSeconds { get; init; }
+}

@@ -12,7 +12,7 @@ public sealed record Sample
 
     /// <summary>The node's tier; the controller fills it in.</summary>
     [JsonIgnore]
-    public Side Side { get; init; }
+    public Tier Tier { get; init; }
 
     /// <summary>When it was taken, a moment of the node's own clock.</summary>
     public long At { get; init; }

@@ -53,6 +53,8 @@ public abstract record AgentCommand
     /// <param name="SourceAddresses">This side's own, taken in turn by sockets that are bound.</param>
     /// <param name="Rows">Whether each connection is reported.</param>
     /// <param name="Engine">What decides when connections are opened; refused when the agent was not built with it.</param>
+    /// <param name="Share">This node's part of the steps; those of all client nodes together are the whole.</param>
+    /// <param name="Seed">Of what is random in the steps: the same for all nodes that share them.</param>
     public sealed record Load(
         ClientOptions Client,
         IReadOnlyList<LoadStep> Steps,
@@ -60,7 +62,9 @@ public abstract record AgentCommand
         IReadOnlyList<int> ServerPorts,
         IReadOnlyList<string> SourceAddresses,
         bool Rows,
-        LoadEngine Engine) : AgentCommand;
+        LoadEngine Engine,
+        LoadShare Share,
+        int Seed) : AgentCommand;
 
     /// <summary>Close the server's listeners, and nothing else. Answered by ServerStopped.</summary>
     public sealed record StopServer : AgentCommand;

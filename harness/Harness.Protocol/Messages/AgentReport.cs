@@ -42,7 +42,7 @@ public abstract record AgentReport
 
     /// <summary>The side is as asked for.</summary>
     /// <param name="Environment">As read back.</param>
-    public sealed record Prepared(SideEnvironment Environment) : AgentReport;
+    public sealed record Prepared(NodeEnvironment Environment) : AgentReport;
 
     /// <summary>The server accepts connections.</summary>
     /// <param name="Ports">Its ports; those that were 0 are now known.</param>

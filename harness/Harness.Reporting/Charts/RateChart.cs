@@ -11,7 +11,7 @@ internal static class RateChart
     /// <returns>Null when no sample saw a connection.</returns>
     public static Chart? Build(TrialRecord trial)
     {
-        var client = trial.Samples(Side.Client);
+        var client = trial.Samples(Tier.Client);
         var load = client.TakeWhile(s => s.Phase is Phase.Prepare or Phase.Load).Count();
 
         // The first sample after the load has what ended since the last one in it.

@@ -26,8 +26,8 @@ internal static class RunCharts
     public static IEnumerable<Chart> Of(TrialRecord trial) =>
         Present(
             TimeWaitChart.Build(trial),
-            StatesChart.Build(trial, Side.Server),
-            StatesChart.Build(trial, Side.Client),
+            StatesChart.Build(trial, Tier.Server),
+            StatesChart.Build(trial, Tier.Client),
             RateChart.Build(trial),
             LatencyChart.Build(trial),
             OccupancyChart.Build(trial),

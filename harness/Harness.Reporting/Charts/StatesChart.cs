@@ -23,16 +23,16 @@ internal static class StatesChart
     ];
 
     /// <returns>Null when no sample saw any of them.</returns>
-    public static Chart? Build(TrialRecord trial, Side side)
+    public static Chart? Build(TrialRecord trial, Tier tier)
     {
         var lines = States
-            .Select(s => new Line(s.State.Heading, s.Colour, trial.Points(side, s.State.Value)) { Stroke = s.Stroke })
+            .Select(s => new Line(s.State.Heading, s.Colour, trial.Points(tier, s.State.Value)) { Stroke = s.Stroke })
             .Where(l => l.Max > 0)
             .ToList();
         var endSeconds = End(trial, lines);
         return lines.Count == 0 ? null : new Chart(
-            trial.ChartId($"states_{Format.Word(side)}"),
-            $"Other states, {Format.Word(side)}",
+            trial.ChartId($"states_{Format.Word(tier)}"),
+            $"Other states, {Format.Word(tier)}",
             "Sockets in each state at that moment. States that no sample saw are left out; a state that lasts less than the time between "
             + "samples may be missed.",
             new Axis.Time(endSeconds),

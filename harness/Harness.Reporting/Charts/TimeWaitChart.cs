@@ -15,7 +15,7 @@ internal static class TimeWaitChart
 
     public static Chart Build(TrialRecord trial)
     {
-        var lines = new[] { Side.Server, Side.Client }.SelectMany(side => Lines(trial, side)).ToList();
+        var lines = new[] { Tier.Server, Tier.Client }.SelectMany(tier => Lines(trial, tier)).ToList();
         var most = lines.Select(l => l.Max).DefaultIfEmpty().Max();
         var near = Limits(trial.Summary.Limits).Where(l => most >= l.Value * WithinReach).ToList();
         var far = Limits(trial.Summary.Limits).Except(near);
@@ -37,14 +37,14 @@ internal static class TimeWaitChart
         };
     }
 
-    private static IEnumerable<Line> Lines(TrialRecord trial, Side side)
+    private static IEnumerable<Line> Lines(TrialRecord trial, Tier tier)
     {
-        var word = Format.Word(side);
-        yield return new Line($"{word}: in {SampleColumns.TimeWait.Heading}", word, trial.Points(side, SampleColumns.TimeWait.Value))
+        var word = Format.Word(tier);
+        yield return new Line($"{word}: in {SampleColumns.TimeWait.Heading}", word, trial.Points(tier, SampleColumns.TimeWait.Value))
         {
             Filled = true,
         };
-        var entered = trial.Points(side, SampleColumns.Entered.Value);
+        var entered = trial.Points(tier, SampleColumns.Entered.Value);
         if (entered.Count > 0)
         {
             // Broad and pale: still to be seen where the snapshot runs on top of it.
@@ -59,8 +59,8 @@ internal static class TimeWaitChart
             yield return ("client ports for one destination", ports);
         }
 
-        var buckets = new[] { (Side: "server", Most: limits.ServerTimeWaitBuckets), (Side: "client", Most: limits.ClientTimeWaitBuckets) };
-        foreach (var same in buckets.Where(b => b.Most is not null).GroupBy(b => b.Most!.Value, b => b.Side))
+        var buckets = new[] { (Tier: "server", Most: limits.ServerTimeWaitBuckets), (Tier: "client", Most: limits.ClientTimeWaitBuckets) };
+        foreach (var same in buckets.Where(b => b.Most is not null).GroupBy(b => b.Most!.Value, b => b.Tier))
         {
             yield return ($"tcp_max_tw_buckets, {string.Join(" and ", same)}", same.Key);
         }

@@ -37,19 +37,19 @@ internal static class EnvironmentSection
 
     private static string Right(RunEnvironment e) => e.IsRoot ? "as root" : "in a user namespace";
 
-    private static Html Sides(SideEnvironment? server, SideEnvironment? client)
+    private static Html Sides(NodeEnvironment? server, NodeEnvironment? client)
     {
-        var sysctls = new[] { server, client }.OfType<SideEnvironment>()
+        var sysctls = new[] { server, client }.OfType<NodeEnvironment>()
             .SelectMany(s => s.Sysctls.Keys)
             .Distinct(StringComparer.Ordinal)
             .Order(StringComparer.Ordinal);
-        IEnumerable<(string Name, Func<SideEnvironment, string?> Value)> rows =
+        IEnumerable<(string Name, Func<NodeEnvironment, string?> Value)> rows =
         [
             ("address", s => s.Address),
             ("open files allowed", s => Format.Count(s.DescriptorLimit)),
             ("counters that this kernel lacks", s => Missing(s.MissingCounters)),
             ("TIME_WAITs are counted at", s => s.TimeWaitCounted.ToString().ToLowerInvariant()),
-            .. sysctls.Select(name => (name, (Func<SideEnvironment, string?>)(s => s.Sysctls.GetValueOrDefault(name)))),
+            .. sysctls.Select(name => (name, (Func<NodeEnvironment, string?>)(s => s.Sysctls.GetValueOrDefault(name)))),
         ];
         return Table.OfTexts(
             "Both sides' settings",
@@ -60,5 +60,5 @@ internal static class EnvironmentSection
     private static string Missing(IReadOnlyList<string> counters) =>
         counters.Count == 0 ? "none of those watched" : string.Join(", ", counters);
 
-    private static string Value(SideEnvironment? side, Func<SideEnvironment, string?> value) => side is null ? "" : value(side) ?? "";
+    private static string Value(NodeEnvironment? tier, Func<NodeEnvironment, string?> value) => tier is null ? "" : value(tier) ?? "";
 }

@@ -38,10 +38,10 @@ internal static class FigureTables
 
         IReadOnlyList<string> Row(string key) => FigureRow.Of(trial, Tiers, key);
 
-        IReadOnlyList<string> Pair(string name, Func<SideSummary, string> text) => [name, text(t.Server), text(t.Client)];
+        IReadOnlyList<string> Pair(string name, Func<TierSummary, string> text) => [name, text(t.Server), text(t.Client)];
 
         // No row where none was followed.
-        IEnumerable<IReadOnlyList<string>> Lifetimes(string name, Func<SideSummary, LifetimeSummary?> lifetime) =>
+        IEnumerable<IReadOnlyList<string>> Lifetimes(string name, Func<TierSummary, LifetimeSummary?> lifetime) =>
             Pair(name, s => Lasted(lifetime(s))) is var row && row.Skip(1).Any(cell => cell.Length > 0) ? [row] : [];
 
         string Value(string key) => Format.Figure(Figures.Get(key), trial);

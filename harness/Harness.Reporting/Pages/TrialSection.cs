@@ -21,7 +21,7 @@ internal static class TrialSection
             ["stats"] = StatCards.Render(t),
             ["expectations"] = Expectations(t.Expectations),
             ["time_wait"] = ChartCard.Render(TimeWaitChart.Build(trial)),
-            ["states"] = Html.Join(new[] { Side.Server, Side.Client }.Select(side => ChartCard.Render(StatesChart.Build(trial, side)))),
+            ["states"] = Html.Join(new[] { Tier.Server, Tier.Client }.Select(tier => ChartCard.Render(StatesChart.Build(trial, tier)))),
             ["rate"] = ChartCard.Render(RateChart.Build(trial)),
             ["latency"] = ChartCard.Render(LatencyChart.Build(trial)),
             ["lifetimes"] = ChartCard.Render(RunCharts.Lifetimes(trial)),

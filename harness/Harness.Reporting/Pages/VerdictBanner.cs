@@ -52,5 +52,5 @@ internal static class VerdictBanner
         Client = Entered(trials.Sum(t => t.Client.TimeWait.Entered)),
     };
 
-    private static SideSummary Entered(long entered) => new() { TimeWait = new TimeWaitSummary { Entered = entered } };
+    private static TierSummary Entered(long entered) => new() { TimeWait = new TimeWaitSummary { Entered = entered } };
 }

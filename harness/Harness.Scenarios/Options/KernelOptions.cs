@@ -12,5 +12,5 @@ public sealed record KernelOptions
     public IReadOnlyDictionary<string, string> Client { get; init; } = new SortedDictionary<string, string>(StringComparer.Ordinal);
 
     /// <summary>The settings of one side.</summary>
-    public IReadOnlyDictionary<string, string> Of(Side side) => side == Side.Server ? Server : Client;
+    public IReadOnlyDictionary<string, string> Of(Tier tier) => tier == Tier.Server ? Server : Client;
 }

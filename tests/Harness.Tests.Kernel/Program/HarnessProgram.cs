@@ -18,10 +18,14 @@ internal sealed class HarnessProgram : IDisposable
         error = new OutputReader(process.StandardError);
     }
 
-    /// <summary>The program that run.sh has built, which starts faster, or the one beside the tests.</summary>
-    public static string Executable { get; } = Environment.GetEnvironmentVariable("HARNESS_TEST_PROGRAM") ?? Path.Combine(AppContext.BaseDirectory, "harness");
+    /// <summary>The program that run.sh has built, which starts faster, or the one of the same build as the tests.</summary>
+    public static string Executable { get; } = Environment.GetEnvironmentVariable("HARNESS_TEST_PROGRAM") ?? OfThisBuild;
 
     public int Pid => process.Id;
+
+    // Not the copy beside the tests, which lacks what ASP.NET Core's shared framework brings them.
+    private static string OfThisBuild =>
+        Repository.PathOf(["harness", "Harness.Cli", "bin", .. AppContext.BaseDirectory.TrimEnd('/').Split('/')[^2..], "harness"]);
 
     public static string Scenario(string name) => Repository.PathOf("scenarios", $"{name}.yaml");
 
@@ -75,7 +79,8 @@ internal sealed class HarnessProgram : IDisposable
     public static void Signal(int pid, string signal)
     {
         // It may have ended by itself; whoever must know looks at its exit code.
-        using var kill = Process.Start(new ProcessStartInfo("kill", [$"-{signal}", "--", $"{pid}"]) { RedirectStandardError = true, UseShellExecute = false })!;
+        var start = new ProcessStartInfo("kill", [$"-{signal}", "--", $"{pid}"]) { RedirectStandardError = true, UseShellExecute = false };
+        using var kill = Process.Start(start)!;
         kill.WaitForExit();
     }
 

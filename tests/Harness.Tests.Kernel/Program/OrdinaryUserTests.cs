@@ -33,11 +33,11 @@ public sealed class OrdinaryUserTests
         File.ReadAllText(Path.Combine(RunResult.Folder(results), "environment.json")).ShouldContain("\"is_root\": false");
     }
 
-    // The tests' own folder may be below /root, which that user cannot enter.
+    // The program's own folder may be below /root, which that user cannot enter.
     private static (string Executable, string Scenario) Copy(TempFolder folder, string scenario)
     {
         var target = Directory.CreateDirectory(Path.Combine(folder.Path, "harness")).FullName;
-        foreach (var file in Directory.GetFiles(AppContext.BaseDirectory))
+        foreach (var file in Directory.GetFiles(Path.GetDirectoryName(HarnessProgram.Executable)!))
         {
             File.Copy(file, Path.Combine(target, Path.GetFileName(file)));
         }

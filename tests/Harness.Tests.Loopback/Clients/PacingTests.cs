@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using Harness.Clients;
 using Harness.Protocol.Counting;
+using Harness.Protocol.Time;
 using Harness.Scenarios.Options;
 using Harness.Servers;
 using Harness.Tests.Loopback.Servers;
@@ -42,7 +43,7 @@ public sealed class PacingTests
         load.Tally().ShouldCount(opened: 150, completed: 150);
         load.Behind().Count.ShouldBe(150);
         rows.ShouldAllBe(r => r.BehindMicroseconds >= 0 && r.TotalMicroseconds > r.BehindMicroseconds);
-        rows.Count(r => r.DueSeconds < 0.5).ShouldBe(100);
+        rows.Count(r => r.DueAt - rows.Min(first => first.DueAt) < MonotonicClock.Second / 2).ShouldBe(100);
     }
 
     [Fact]
@@ -77,7 +78,7 @@ public sealed class PacingTests
     private static int MostAtOnce(IEnumerable<ConnectionRow> rows)
     {
         var level = 0;
-        return rows.SelectMany(r => new[] { (At: r.DueSeconds, Step: 1), (At: r.DueSeconds + (r.TotalMicroseconds / 1e6), Step: -1) })
+        return rows.SelectMany(r => new[] { (At: (double)r.DueAt, Step: 1), (At: r.DueAt + (r.TotalMicroseconds * 1e3), Step: -1) })
             .OrderBy(e => e.At).ThenBy(e => e.Step).Max(e => level += e.Step);
     }
 

@@ -57,7 +57,7 @@ public sealed class SharedLoadTests
         {
             var rows = await RunAsync(server, [new LoadStep.IterationsForConstant(Nodes, 3 * 4)], new(k, Nodes));
 
-            rows.OrderBy(r => r.DueSeconds).Select(r => r.ServerPort)
+            rows.OrderBy(r => r.DueAt).Select(r => r.ServerPort)
                 .ShouldBe(Enumerable.Range(0, 4).Select(i => server.Ports[(i + k) % Nodes]));
         }
     }

@@ -29,8 +29,8 @@ public sealed class SocketDumpTests : IDisposable
         SkipWithoutIPv6(listen);
         using var connection = new LoopbackConnection(listen, connect);
 
-        Count(Side.Server, connection).ShouldBe(new StateCounts { Established = 1, Listen = 1 });
-        Count(Side.Client, connection).ShouldBe(new StateCounts { Established = 1 });
+        Count(Tier.Server, connection).ShouldBe(new StateCounts { Established = 1, Listen = 1 });
+        Count(Tier.Client, connection).ShouldBe(new StateCounts { Established = 1 });
     }
 
     [Theory]
@@ -42,16 +42,16 @@ public sealed class SocketDumpTests : IDisposable
         using var serverFirst = new LoopbackConnection(listen, connect);
 
         clientFirst.CloseClient();
-        Eventually.ShouldBeTrue(() => Count(Side.Server, clientFirst).CloseWait == 1);
+        Eventually.ShouldBeTrue(() => Count(Tier.Server, clientFirst).CloseWait == 1);
         clientFirst.CloseServer();
         serverFirst.CloseServer();
-        Eventually.ShouldBeTrue(() => Count(Side.Client, serverFirst).CloseWait == 1);
+        Eventually.ShouldBeTrue(() => Count(Tier.Client, serverFirst).CloseWait == 1);
         serverFirst.CloseClient();
 
-        Eventually.ShouldBeTrue(() => Count(Side.Client, clientFirst) == new StateCounts { TimeWait = 1 });
-        Count(Side.Server, clientFirst).ShouldBe(new StateCounts { Listen = 1 });
-        Eventually.ShouldBeTrue(() => Count(Side.Server, serverFirst) == new StateCounts { TimeWait = 1, Listen = 1 });
-        Count(Side.Client, serverFirst).ShouldBe(new StateCounts());
+        Eventually.ShouldBeTrue(() => Count(Tier.Client, clientFirst) == new StateCounts { TimeWait = 1 });
+        Count(Tier.Server, clientFirst).ShouldBe(new StateCounts { Listen = 1 });
+        Eventually.ShouldBeTrue(() => Count(Tier.Server, serverFirst) == new StateCounts { TimeWait = 1, Listen = 1 });
+        Count(Tier.Client, serverFirst).ShouldBe(new StateCounts());
     }
 
     [Fact]
@@ -61,10 +61,10 @@ public sealed class SocketDumpTests : IDisposable
 
         connection.CloseClient();
 
-        Eventually.ShouldBeTrue(() => Count(Side.Client, connection) == new StateCounts { FinWait2 = 1, FinWait2Minisockets = 1 });
-        Count(Side.Server, connection).ShouldBe(new StateCounts { CloseWait = 1, Listen = 1 });
-        dump.List(Filter(Side.Client, connection)).ShouldHaveSingleItem().IsMinisocket.ShouldBeTrue();
-        dump.List(Filter(Side.Server, connection)).ShouldHaveSingleItem().IsMinisocket.ShouldBeFalse();
+        Eventually.ShouldBeTrue(() => Count(Tier.Client, connection) == new StateCounts { FinWait2 = 1, FinWait2Minisockets = 1 });
+        Count(Tier.Server, connection).ShouldBe(new StateCounts { CloseWait = 1, Listen = 1 });
+        dump.List(Filter(Tier.Client, connection)).ShouldHaveSingleItem().IsMinisocket.ShouldBeTrue();
+        dump.List(Filter(Tier.Server, connection)).ShouldHaveSingleItem().IsMinisocket.ShouldBeFalse();
     }
 
     [Theory]
@@ -76,8 +76,8 @@ public sealed class SocketDumpTests : IDisposable
         var server = new IPEndPoint(IPAddress.Parse(listen), connection.Port);
         var client = new IPEndPoint(IPAddress.Parse(listen), connection.ClientPort);
 
-        dump.List(Filter(Side.Server, connection)).ShouldBe([new SocketEntry(TcpState.Established, server, client, IsMinisocket: false)]);
-        dump.List(Filter(Side.Client, connection)).ShouldBe([new SocketEntry(TcpState.Established, client, server, IsMinisocket: false)]);
+        dump.List(Filter(Tier.Server, connection)).ShouldBe([new SocketEntry(TcpState.Established, server, client, IsMinisocket: false)]);
+        dump.List(Filter(Tier.Client, connection)).ShouldBe([new SocketEntry(TcpState.Established, client, server, IsMinisocket: false)]);
     }
 
     [Fact]
@@ -163,8 +163,8 @@ public sealed class SocketDumpTests : IDisposable
         return GC.GetAllocatedBytesForCurrentThread() - before;
     }
 
-    private static SocketFilter Filter(Side side, LoopbackConnection connection) =>
-        side == Side.Server ? SocketFilter.Listening([connection.Port]) : SocketFilter.ConnectingTo([connection.Port]);
+    private static SocketFilter Filter(Tier tier, LoopbackConnection connection) =>
+        tier == Tier.Server ? SocketFilter.Listening([connection.Port]) : SocketFilter.ConnectingTo([connection.Port]);
 
 
     private static void SkipWithoutIPv6(string address) =>
@@ -180,5 +180,5 @@ public sealed class SocketDumpTests : IDisposable
         return lines.Length;
     }
 
-    private StateCounts Count(Side side, LoopbackConnection connection) => dump.Count(Filter(side, connection));
+    private StateCounts Count(Tier tier, LoopbackConnection connection) => dump.Count(Filter(tier, connection));
 }

@@ -15,7 +15,7 @@ public sealed class SampleColumnsTests
         Sample = new()
         {
             Node = new("client-2"),
-            Side = Side.Client,
+            Tier = Tier.Client,
             ElapsedSeconds = 1.25,
             States = new()
             {

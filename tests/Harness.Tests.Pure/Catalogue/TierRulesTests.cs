@@ -17,7 +17,7 @@ public sealed class TierRulesTests
 
     private static readonly TrialSummary Trial = Summarizer.Summarize(
         new TrialPlan(1, new Dictionary<string, string>(), ExampleSamples.Scenario),
-        [Record("server", 9, (0, 0)) with { Tier = Side.Server }, .. Clients],
+        [Record("server", 9, (0, 0)) with { Tier = Tier.Server }, .. Clients],
         loadSeconds: 1,
         phases: [],
         isComplete: true);
@@ -60,7 +60,7 @@ public sealed class TierRulesTests
                 break;
         }
 
-        double ValueOf(SideSummary side) => figure.Value(new(new() { Client = side })).ShouldNotBeNull();
+        double ValueOf(TierSummary tier) => figure.Value(new(new() { Client = tier })).ShouldNotBeNull();
     }
 
     private static NodeRecord Record(string name, int weight, params (double At, int Count)[] samples)
@@ -69,14 +69,14 @@ public sealed class TierRulesTests
         foreach (var (at, count) in samples)
         {
             var states = new StateCounts { TimeWait = count, CloseWait = count, FinWait2 = count, Established = count };
-            peaks.Add(new() { Node = new(name), Side = Side.Client, ElapsedSeconds = at, States = states, Connections = new() }, 0);
+            peaks.Add(new() { Node = new(name), Tier = Tier.Client, ElapsedSeconds = at, States = states, Connections = new() }, 0);
         }
 
-        var environment = new SideEnvironment
+        var environment = new NodeEnvironment
         {
             Address = "192.0.2.1", Sysctls = new Dictionary<string, string>(), DescriptorLimit = 1, TimeWaitCounted = CounterMeaning.Entry,
         };
-        return new(new(name), Side.Client, environment, peaks, null, Role(weight));
+        return new(new(name), Tier.Client, environment, peaks, null, Role(weight));
     }
 
     private static RoleReport Role(int weight)

@@ -83,6 +83,7 @@ internal sealed class FakeAgent : IAsyncDisposable
                 sampling = Task.Run(SampleAsync);
                 return new AgentReport.Watching();
             case AgentCommand.Load:
+                Say(answers: null, new AgentReport.ConnectionsEnded([new(Now, 0, 100, 200, 40_000, 8080, 1, 6, "client", "completed")]));
                 return new AgentReport.LoadEnded(script.LoadSeconds, Now);
             case AgentCommand.Census:
                 return new AgentReport.CensusPart([.. script.Census.Select(CensusLine.Format)], IsLast: true);
@@ -113,7 +114,13 @@ internal sealed class FakeAgent : IAsyncDisposable
     }
 
     private void Say(long at, StateCounts states) =>
-        Say(answers: null, new AgentReport.Sampled(new Sample { At = at, States = states, Connections = script.Role.Connections, TimeWaitEntered = states.TimeWait }));
+        Say(answers: null, new AgentReport.Sampled(new Sample
+        {
+            At = at,
+            States = states,
+            Connections = script.Role.Connections,
+            TimeWaitEntered = states.TimeWait,
+        }));
 
     private void Say(long? answers, AgentReport report)
     {
@@ -137,10 +144,14 @@ internal sealed record FakeScript
     /// <summary>Nanoseconds that its clock is ahead of this process's.</summary>
     public long ClockAhead { get; init; }
 
-    public SideEnvironment Environment { get; init; } = new()
+    public NodeEnvironment Environment { get; init; } = new()
     {
         Address = "",
-        Sysctls = new Dictionary<string, string>(StringComparer.Ordinal) { ["ip_local_port_range"] = "32768 60999", ["tcp_max_tw_buckets"] = "1000" },
+        Sysctls = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["ip_local_port_range"] = "32768 60999",
+            ["tcp_max_tw_buckets"] = "1000",
+        },
         DescriptorLimit = 100_000,
         TimeWaitCounted = CounterMeaning.Entry,
     };

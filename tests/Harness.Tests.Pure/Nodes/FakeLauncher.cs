@@ -14,17 +14,17 @@ internal sealed class FakeLauncher(IReadOnlyDictionary<string, FakeScript> scrip
 
     public async Task<NodeSet> LaunchAsync(Scenario scenario, Topology topology, CancellationToken cancellationToken) =>
         new(
-            await StartAsync(Side.Server, topology.Servers, cancellationToken),
-            await StartAsync(Side.Client, topology.Clients, cancellationToken));
+            await StartAsync(Tier.Server, topology.Servers, cancellationToken),
+            await StartAsync(Tier.Client, topology.Clients, cancellationToken));
 
-    private async Task<IReadOnlyList<Node>> StartAsync(Side tier, int count, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<Node>> StartAsync(Tier tier, int count, CancellationToken cancellationToken)
     {
         var nodes = new List<Node>();
         foreach (var id in Enumerable.Range(0, count).Select(i => NodeId.Of(tier, i, count)))
         {
             var agent = Agents[id.Name] = new FakeAgent(id, scripts[id.Name]);
             await agent.Channel.GreetAsync(cancellationToken);
-            nodes.Add(new Node(agent.Channel, [$"192.0.2.{nodes.Count + (tier == Side.Server ? 1 : 101)}"], new TaskCompletionSource<string>().Task, agent));
+            nodes.Add(new Node(agent.Channel, [$"192.0.2.{nodes.Count + (tier == Tier.Server ? 1 : 101)}"], new TaskCompletionSource<string>().Task, agent));
         }
 
         return nodes;

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging.Abstractions;
 using System.Net;
 using Harness.Analysis.Results;
 using Harness.Analysis.Running;
@@ -9,10 +8,13 @@ using Harness.Protocol.Messages;
 using Harness.Protocol.Time;
 using Harness.Scenarios.Options;
 using Harness.Scenarios.Planning;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Harness.Tests.Pure.Nodes;
 
-/// <summary>A trial of two client nodes against one server node: the tier's figures are those of its nodes together, each node's own are kept.</summary>
+/// <summary>
+/// A trial of two client nodes against one server node: the tier's figures are those of its nodes together, each node's own are kept.
+/// </summary>
 public sealed class SeveralClientsTests
 {
     private static readonly StateCounts None = new();
@@ -22,6 +24,7 @@ public sealed class SeveralClientsTests
     private static readonly SocketEntry[] Second = [.. Enumerable.Range(1, 2).Select(port => TimeWait("192.0.2.102", port))];
 
     private readonly List<Sample> samples = [];
+    private readonly List<(NodeId Node, ConnectionRow Row)> rows = [];
     private readonly FakeLauncher launcher = new(new Dictionary<string, FakeScript>(StringComparer.Ordinal)
     {
         ["server"] = new() { Role = Role(opened: 5, self: 0, entered: 0) },
@@ -86,6 +89,8 @@ public sealed class SeveralClientsTests
         second.ShouldAllBe(s => s.ElapsedSeconds > -1 && s.ElapsedSeconds < 60);
         var between = second[1].ElapsedSeconds - second[0].ElapsedSeconds;
         between.ShouldBe(0.3, tolerance: 1e-6);
+        rows.Select(r => r.Node.Name).ShouldBe(["client-1", "client-2"], ignoreOrder: true);
+        rows.ShouldAllBe(r => r.Row.DueSeconds > -1 && r.Row.DueSeconds < 60);
     }
 
     [Fact]
@@ -93,12 +98,11 @@ public sealed class SeveralClientsTests
     {
         await RunAsync();
 
-        foreach (var name in new[] { "client-1", "client-2" })
-        {
-            var load = launcher.Agents[name].Asked.OfType<AgentCommand.Load>().ShouldHaveSingleItem();
-            load.ServerAddresses.ShouldBe(["192.0.2.1"]);
-            load.ServerPorts.ShouldBe([8080]);
-        }
+        var loads = new[] { "client-1", "client-2" }
+            .Select(name => launcher.Agents[name].Asked.OfType<AgentCommand.Load>().ShouldHaveSingleItem()).ToList();
+        loads.ShouldAllBe(l => l.ServerAddresses.Single() == "192.0.2.1" && l.ServerPorts.Single() == 8080);
+        loads.Select(l => l.Share).ShouldBe([new(0, 2), new(1, 2)]);
+        loads.Select(l => l.Seed).Distinct().ShouldHaveSingleItem("what is random in a shared load must be the same for all");
 
         launcher.Agents["server"].Asked.OfType<AgentCommand.Load>().ShouldBeEmpty();
         launcher.Agents["server"].Asked.OfType<AgentCommand.Listen>().ShouldHaveSingleItem();
@@ -113,8 +117,9 @@ public sealed class SeveralClientsTests
             Client = new() { Like = "curl" },
             Load = [new LoadStep.IterationsForConstant(1, 5)],
         };
-        var plan = new TrialPlan(1, new SortedDictionary<string, string>(StringComparer.Ordinal), scenario) { Topology = new(Servers: 1, Clients: 2) };
-        var log = new TrialLog(plan, new SampleObserver(samples), NullLogger.Instance, new(StringComparer.Ordinal), new Lock(), TimeProvider.System);
+        var none = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        var plan = new TrialPlan(1, none, scenario) { Topology = new(Servers: 1, Clients: 2) };
+        var log = new TrialLog(plan, new Observer(samples, rows), NullLogger.Instance, new(StringComparer.Ordinal), new Lock(), TimeProvider.System);
         await using var trial = new Trial(plan, launcher, log, TimeProvider.System);
         using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         await trial.PrepareAsync(deadline.Token);
@@ -139,7 +144,7 @@ public sealed class SeveralClientsTests
         return histogram;
     }
 
-    private sealed class SampleObserver(List<Sample> samples) : IRunObserver
+    private sealed class Observer(List<Sample> samples, List<(NodeId Node, ConnectionRow Row)> rows) : IRunObserver
     {
         public void Sampled(TrialPlan trial, Phase phase, Sample sample) => samples.Add(sample);
 
@@ -151,7 +156,8 @@ public sealed class SeveralClientsTests
 
         public void EnvironmentKnown(RunEnvironment environment) => throw new NotSupportedException();
 
-        public void ConnectionsEnded(TrialPlan trial, NodeId node, IReadOnlyList<ConnectionRow> connections) => throw new NotSupportedException();
+        public void ConnectionsEnded(TrialPlan trial, NodeId node, IReadOnlyList<ConnectionRow> connections) =>
+            rows.AddRange(connections.Select(row => (node, row)));
 
         public void Warned(Warning warning)
         {

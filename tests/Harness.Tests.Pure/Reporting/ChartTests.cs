@@ -67,8 +67,8 @@ public sealed class ChartTests : IDisposable
     {
         var trial = Only(ExampleRun.ServerFirst());
 
-        Legend(StatesChart.Build(trial, Side.Server)).ShouldBe(["ESTABLISHED", "FIN_WAIT2"]);
-        Legend(StatesChart.Build(trial, Side.Client)).ShouldBe(["ESTABLISHED", "SYN_SENT", "CLOSE_WAIT", "LAST_ACK"]);
+        Legend(StatesChart.Build(trial, Tier.Server)).ShouldBe(["ESTABLISHED", "FIN_WAIT2"]);
+        Legend(StatesChart.Build(trial, Tier.Client)).ShouldBe(["ESTABLISHED", "SYN_SENT", "CLOSE_WAIT", "LAST_ACK"]);
     }
 
     [Fact]
@@ -77,7 +77,7 @@ public sealed class ChartTests : IDisposable
         var trial = Only(ExampleRun.ClientFirstDrained());
 
         TimeWaitChart.Build(trial).Option()["xAxis"]!["max"]!.GetValue<double>().ShouldBeGreaterThan(60);
-        StatesChart.Build(trial, Side.Server)!.Option()["xAxis"]!["max"]!.GetValue<double>().ShouldBeLessThan(6);
+        StatesChart.Build(trial, Tier.Server)!.Option()["xAxis"]!["max"]!.GetValue<double>().ShouldBeLessThan(6);
     }
 
     [Fact]
@@ -145,7 +145,7 @@ public sealed class ChartTests : IDisposable
     }
 
     private static Sample At(double seconds, long opened) =>
-        new() { Side = Side.Client, ElapsedSeconds = seconds, States = new(), Connections = new() { Opened = opened } };
+        new() { Tier = Tier.Client, ElapsedSeconds = seconds, States = new(), Connections = new() { Opened = opened } };
 
     private static List<JsonNode> Series(JsonObject option) => [.. option["series"]!.AsArray().Select(s => s!)];
 

@@ -26,8 +26,8 @@ public sealed class ResultFolderTests : IDisposable
 
     private static readonly Sample ServerSample = new()
     {
-        Node = NodeId.Of(Side.Server),
-        Side = Side.Server,
+        Node = NodeId.Of(Tier.Server),
+        Tier = Tier.Server,
         ElapsedSeconds = 0.1000004,
         States = new StateCounts
         {
@@ -40,7 +40,7 @@ public sealed class ResultFolderTests : IDisposable
         CostMicroseconds = 1234.56,
     };
 
-    private static readonly Sample ClientSample = new() { Node = NodeId.Of(Side.Client), Side = Side.Client, ElapsedSeconds = 12, States = new(), Connections = new() };
+    private static readonly Sample ClientSample = new() { Node = NodeId.Of(Tier.Client), Tier = Tier.Client, ElapsedSeconds = 12, States = new(), Connections = new() };
 
     private readonly TempFolder temp = new();
 
@@ -81,11 +81,11 @@ public sealed class ResultFolderTests : IDisposable
         using var folder = Started();
         File.Exists(Path.Combine(folder.Path, "connections.csv")).ShouldBeFalse();
 
-        folder.ConnectionsEnded(Trial, NodeId.Of(Side.Client), [
-            new ConnectionRow(0.5, 12.34, 38.1, 260.07, 40_000, 8080, 1, 6, "server", "completed"),
-            new ConnectionRow(1, 0, null, 75, 0, 8080, 0, 0, "unknown", "EADDRNOTAVAIL"),
+        folder.ConnectionsEnded(Trial, NodeId.Of(Tier.Client), [
+            new ConnectionRow(0, 12.34, 38.1, 260.07, 40_000, 8080, 1, 6, "server", "completed") { DueSeconds = 0.5 },
+            new ConnectionRow(0, 0, null, 75, 0, 8080, 0, 0, "unknown", "EADDRNOTAVAIL") { DueSeconds = 1 },
         ]);
-        folder.ConnectionsEnded(Trial, new NodeId("client-2"), [new ConnectionRow(2, 0, 1, 2, 40_001, 8080, 1, 6, "client", "completed")]);
+        folder.ConnectionsEnded(Trial, new NodeId("client-2"), [new ConnectionRow(0, 0, 1, 2, 40_001, 8080, 1, 6, "client", "completed") { DueSeconds = 2 }]);
 
         Read(folder, "connections.csv").ShouldBe(
             "trial,due_s,behind_us,connect_us,total_us,local_port,server_port,requests,bytes,closed_first,outcome,node\n" +

@@ -31,7 +31,7 @@ public sealed class ResultsReadmeTests : IDisposable
         var scenario = new Scenario { Name = "x", Server = new(), Client = new() { Like = "ab" }, Load = [] };
         var trial = new TrialPlan(1, new Dictionary<string, string>(), scenario);
         other.RunStarted(new RunPlan(scenario, "", [trial]), ExampleRun.StartedAt);
-        other.ConnectionsEnded(trial, NodeId.Of(Side.Client), [new ConnectionRow(0, 0, 0, 0, 0, 0, 0, 0, "", "")]);
+        other.ConnectionsEnded(trial, NodeId.Of(Tier.Client), [new ConnectionRow(0, 0, 0, 0, 0, 0, 0, 0, "", "")]);
 
         var path = file == "samples.csv" ? Path.Combine(folder, file) : Path.Combine(other.Path, file);
         var columns = File.ReadLines(path).First().Split(',');

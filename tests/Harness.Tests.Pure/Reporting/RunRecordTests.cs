@@ -24,7 +24,7 @@ public sealed class RunRecordTests : IDisposable
         run.ScenarioText.ShouldStartWith("name: server-closes-first\n");
 
         var last = run.Samples[^1];
-        (last.Trial, last.Phase, last.Sample.Side).ShouldBe((1, Phase.Settle, Side.Client));
+        (last.Trial, last.Phase, last.Sample.Tier).ShouldBe((1, Phase.Settle, Tier.Client));
         (last.Sample.States.TimeWait, last.Sample.TimeWaitEntered, last.Sample.Connections.Opened).ShouldBe((0, 0L, 1000L));
         run.Samples[^2].Sample.States.TimeWait.ShouldBe(1000);
     }

@@ -41,8 +41,8 @@ public sealed class LiveViewTests : IDisposable
     [Fact]
     public void BothSides_AreShown_FourTimesASecond_AndNotInBetween()
     {
-        view.Sampled(plan.Trials[0], Phase.Load, ExampleSamples.Of(Side.Server, at: 1.5, timeWait: 28_232));
-        view.Sampled(plan.Trials[0], Phase.Load, ExampleSamples.Of(Side.Client, at: 1.5, timeWait: 7, completed: 30_000, failed: 9));
+        view.Sampled(plan.Trials[0], Phase.Load, ExampleSamples.Of(Tier.Server, at: 1.5, timeWait: 28_232));
+        view.Sampled(plan.Trials[0], Phase.Load, ExampleSamples.Of(Tier.Client, at: 1.5, timeWait: 7, completed: 30_000, failed: 9));
         clock.Advance(Redraw - TimeSpan.FromTicks(1));
         Drawn().ShouldBeEmpty();
 
@@ -60,9 +60,9 @@ public sealed class LiveViewTests : IDisposable
     [Fact]
     public void AnotherTrial_BeginsWithAnEmptyTable()
     {
-        view.Sampled(plan.Trials[0], Phase.Load, ExampleSamples.Of(Side.Server, at: 1.5, timeWait: 1234));
+        view.Sampled(plan.Trials[0], Phase.Load, ExampleSamples.Of(Tier.Server, at: 1.5, timeWait: 1234));
         view.PhaseStarted(plan.Trials[1], Phase.Prepare);
-        view.Sampled(plan.Trials[0], Phase.Load, ExampleSamples.Of(Side.Server, at: 1.6, timeWait: 1235));
+        view.Sampled(plan.Trials[0], Phase.Load, ExampleSamples.Of(Tier.Server, at: 1.6, timeWait: 1235));
 
         clock.Advance(Redraw);
 

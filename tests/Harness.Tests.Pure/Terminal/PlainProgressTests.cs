@@ -32,8 +32,8 @@ public sealed class PlainProgressTests : IDisposable
         var plan = ExampleSamples.Plan(trials: 2);
         progress.RunStarted(plan, default);
         progress.PhaseStarted(plan.Trials[1], Phase.Load);
-        progress.Sampled(plan.Trials[1], Phase.Load, ExampleSamples.Of(Side.Server, at: 1.5, timeWait: 1234));
-        progress.Sampled(plan.Trials[1], Phase.Load, ExampleSamples.Of(Side.Client, at: 1.5, timeWait: 7, completed: 5678, failed: 9));
+        progress.Sampled(plan.Trials[1], Phase.Load, ExampleSamples.Of(Tier.Server, at: 1.5, timeWait: 1234));
+        progress.Sampled(plan.Trials[1], Phase.Load, ExampleSamples.Of(Tier.Client, at: 1.5, timeWait: 7, completed: 5678, failed: 9));
         progress.Warned(new("code", "The ports may run out", "Widen the range"));
 
         output.ToString().ShouldBe(
@@ -63,7 +63,7 @@ public sealed class PlainProgressTests : IDisposable
         for (var second = 0; second < 5; second++)
         {
             clock.Advance(10 * Tenth);
-            progress.Sampled(trial, Phase.Load, ExampleSamples.Of(Side.Client));
+            progress.Sampled(trial, Phase.Load, ExampleSamples.Of(Tier.Client));
         }
 
         Seconds().ShouldBeEmpty();
@@ -111,8 +111,8 @@ public sealed class PlainProgressTests : IDisposable
         {
             clock.Advance(Tenth);
             elapsed += 0.1;
-            progress.Sampled(trial, Phase.Load, ExampleSamples.Of(Side.Server, elapsed));
-            progress.Sampled(trial, Phase.Load, ExampleSamples.Of(Side.Client, elapsed));
+            progress.Sampled(trial, Phase.Load, ExampleSamples.Of(Tier.Server, elapsed));
+            progress.Sampled(trial, Phase.Load, ExampleSamples.Of(Tier.Client, elapsed));
         }
     }
 

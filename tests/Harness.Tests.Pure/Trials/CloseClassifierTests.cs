@@ -97,7 +97,7 @@ public sealed class CloseClassifierTests
         IReadOnlyList<SocketEntry> census, long self, long counter, long opened = 0, long reset = 0, long overflow = 0, long stillOpen = 0, long resetsSent = 0, CounterMeaning meaning = CounterMeaning.Entry) => HopEnd.Of([new NodeRecord(
         new("node"),
         default,
-        new SideEnvironment { Address = "192.0.2.1", Sysctls = new Dictionary<string, string>(StringComparer.Ordinal), DescriptorLimit = 1, TimeWaitCounted = meaning },
+        new NodeEnvironment { Address = "192.0.2.1", Sysctls = new Dictionary<string, string>(StringComparer.Ordinal), DescriptorLimit = 1, TimeWaitCounted = meaning },
         new NodePeaks(),
         census,
         new RoleReport

@@ -26,7 +26,7 @@ public sealed class CounterTests
     [Fact]
     public void TheReportSays_WhatWasDroppedForItsTimestamp_ByWhom()
     {
-        var server = new SideSummary { Counters = new SortedDictionary<string, long> { ["TcpExt.PAWSEstab"] = 2, ["TcpExt.PAWSTimewait"] = 1, ["TcpExt.TCPChallengeACK"] = 0 } };
+        var server = new TierSummary { Counters = new SortedDictionary<string, long> { ["TcpExt.PAWSEstab"] = 2, ["TcpExt.PAWSTimewait"] = 1, ["TcpExt.TCPChallengeACK"] = 0 } };
         var words = CounterText.Summary(new() { Server = server, Client = new() { Counters = new SortedDictionary<string, long> { ["Tcp.OutRsts"] = 1 } } });
 
         words.ShouldContain("(PAWS): 3 packets by the server, 0 by the client.");
@@ -56,8 +56,8 @@ public sealed class CounterTests
         return Summarizer.Summarize(
             new TrialPlan(1, new Dictionary<string, string>(), scenario),
             [
-                new NodeRecord(NodeId.Of(Side.Server), Side.Server, null, new(), null, server),
-                new NodeRecord(NodeId.Of(Side.Client), Side.Client, null, new(), null, client),
+                new NodeRecord(NodeId.Of(Tier.Server), Tier.Server, null, new(), null, server),
+                new NodeRecord(NodeId.Of(Tier.Client), Tier.Client, null, new(), null, client),
             ],
             loadSeconds: 1,
             phases: [],

@@ -22,7 +22,7 @@ internal static class ExampleSamples
     public static SampleBoard Board(TimeProvider clock)
     {
         var board = new SampleBoard(clock);
-        foreach (var tier in Enum.GetValues<Side>())
+        foreach (var tier in Enum.GetValues<Tier>())
         {
             board.Expect(NodeId.Of(tier), tier);
         }
@@ -30,10 +30,10 @@ internal static class ExampleSamples
         return board;
     }
 
-    public static Sample Of(Side side, double at = 0, int timeWait = 0, int completed = 0, int failed = 0) => new()
+    public static Sample Of(Tier tier, double at = 0, int timeWait = 0, int completed = 0, int failed = 0) => new()
     {
-        Node = NodeId.Of(side),
-        Side = side,
+        Node = NodeId.Of(tier),
+        Tier = tier,
         ElapsedSeconds = at,
         States = new() { TimeWait = timeWait },
         Connections = new() { Opened = completed + failed, Completed = completed, Failed = failed },

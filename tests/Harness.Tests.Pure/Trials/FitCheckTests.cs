@@ -24,7 +24,7 @@ public sealed class FitCheckTests
     {
         var scenario = Plan(server, client, "{ iterations_for_constant: { copies: 2, iterations: 2000 } }");
 
-        var told = FitCheck.Check(scenario, Limits, Side(10_000), Side(10_000)).Select(Told).Order(StringComparer.Ordinal);
+        var told = FitCheck.Check(scenario, Limits, [Node(10_000)], [Node(10_000)]).Select(Told).Order(StringComparer.Ordinal);
         string.Join(", ", told).ShouldBe(expected);
     }
 
@@ -37,7 +37,7 @@ public sealed class FitCheckTests
     [InlineData("{ keep_constant: { copies: 100, during: 10s } }", 0)]
     public void ConnectionsThatAreDue_MayAllBeOpenAtOnce_ButThoseOfAClosedLoadNot(string load, int atOnce)
     {
-        var told = FitCheck.Check(Plan("when_client_closes", "when_server_closes", load), new(), Side(0), Side(0))
+        var told = FitCheck.Check(Plan("when_client_closes", "when_server_closes", load), new(), [Node(0)], [Node(0)])
             .Single(w => w.Code == "descriptors_may_run_out");
 
         told.Text.ShouldContain($"up to {atOnce:N0} connections are open at once");
@@ -52,14 +52,23 @@ public sealed class FitCheckTests
     {
         var scenario = Plan(server, "immediately", load);
 
-        FitCheck.WhyNot(scenario, Side(held + 199), Side(1_000_000))!.ShouldContain($"up to {held:N0} connections at once");
-        FitCheck.WhyNot(scenario, Side(held + 200), Side(held + 200)).ShouldBeNull();
+        FitCheck.WhyNot(scenario, [Node(held + 199)], [Node(1_000_000)])!.ShouldContain($"up to {held:N0} connections at once");
+        FitCheck.WhyNot(scenario, [Node(held + 200)], [Node(held + 200)]).ShouldBeNull();
+    }
+
+    [Fact]
+    public void NodesOfATier_ShareTheConnections()
+    {
+        var scenario = Plan("when_client_closes", "immediately", "{ iterations_for_constant: { copies: 1000, iterations: 5000 } }");
+
+        FitCheck.WhyNot(scenario, [Node(1200)], [Node(700), Node(700)]).ShouldBeNull();
+        FitCheck.WhyNot(scenario, [Node(1200)], [Node(700), Node(699)])!.ShouldContain("only 699 open files are allowed; allow more (ulimit -n 700)");
     }
 
     private static string Told(Warning warning) =>
         $"{warning.Code} {(warning.Text.Contains("the server holds", StringComparison.Ordinal) ? "server" : "client")}";
 
-    private static SideEnvironment Side(long descriptors) => new()
+    private static NodeEnvironment Node(long descriptors) => new()
     {
         Address = "10.0.0.1",
         Sysctls = new Dictionary<string, string>(StringComparer.Ordinal),

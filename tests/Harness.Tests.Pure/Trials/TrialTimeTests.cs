@@ -58,12 +58,12 @@ public sealed class TrialTimeTests
     {
         var board = ExampleSamples.Board(clock);
         var stop = TestContext.Current.CancellationToken;
-        var waiting = board.UntilAsync((node, peaks) => peaks.Samples == (node == NodeId.Of(Side.Server) ? 1 : 2), TimeSpan.FromMinutes(1), stop);
-        board.Add(ExampleSamples.Of(Side.Server));
-        board.Add(ExampleSamples.Of(Side.Client));
+        var waiting = board.UntilAsync((node, peaks) => peaks.Samples == (node == NodeId.Of(Tier.Server) ? 1 : 2), TimeSpan.FromMinutes(1), stop);
+        board.Add(ExampleSamples.Of(Tier.Server));
+        board.Add(ExampleSamples.Of(Tier.Client));
         waiting.IsCompleted.ShouldBeFalse();
 
-        board.Add(ExampleSamples.Of(Side.Client));
+        board.Add(ExampleSamples.Of(Tier.Client));
 
         (await waiting.WaitAsync(TimeSpan.FromSeconds(20), stop)).ShouldBeTrue();
     }

@@ -24,14 +24,14 @@ public sealed class WatchdogTests : IDisposable
     public void Dispose() => end.Dispose();
 
     [Theory]
-    [InlineData(Side.Server)]
-    [InlineData(Side.Client)]
-    public void ASideThatFallsSilent_IsNoticedAfterTenSeconds_AndNotBefore(Side silent)
+    [InlineData(Tier.Server)]
+    [InlineData(Tier.Client)]
+    public void ASideThatFallsSilent_IsNoticedAfterTenSeconds_AndNotBefore(Tier silent)
     {
-        var speaking = silent == Side.Server ? Side.Client : Side.Server;
+        var speaking = silent == Tier.Server ? Tier.Client : Tier.Server;
         Watch(TimeSpan.FromMilliseconds(100));
 
-        Pass(3, Side.Server, Side.Client);
+        Pass(3, Tier.Server, Tier.Client);
         Pass(10, speaking);
         noticed.ShouldBeEmpty();
         watch.IsCompleted.ShouldBeFalse();
@@ -46,11 +46,11 @@ public sealed class WatchdogTests : IDisposable
     {
         Watch(TimeSpan.FromMilliseconds(100));
 
-        Pass(10, Side.Server);
+        Pass(10, Tier.Server);
         noticed.ShouldBeEmpty();
 
-        Pass(1, Side.Server);
-        noticed.ShouldBe([(NodeId.Of(Side.Client), 11 * Second)]);
+        Pass(1, Tier.Server);
+        noticed.ShouldBe([(NodeId.Of(Tier.Client), 11 * Second)]);
     }
 
     [Fact]
@@ -58,11 +58,11 @@ public sealed class WatchdogTests : IDisposable
     {
         Watch(every: 5 * Second);
 
-        Pass(25, Side.Client);
+        Pass(25, Tier.Client);
         noticed.ShouldBeEmpty();
 
-        Pass(1, Side.Client);
-        noticed.ShouldBe([(NodeId.Of(Side.Server), 26 * Second)]);
+        Pass(1, Tier.Client);
+        noticed.ShouldBe([(NodeId.Of(Tier.Server), 26 * Second)]);
     }
 
     [Fact]
@@ -73,7 +73,7 @@ public sealed class WatchdogTests : IDisposable
         for (var round = 0; round < 50; round++)
         {
             Pass(9);
-            Pass(1, Side.Server, Side.Client);
+            Pass(1, Tier.Server, Tier.Client);
         }
 
         noticed.ShouldBeEmpty();
@@ -100,7 +100,7 @@ public sealed class WatchdogTests : IDisposable
     }
 
     // Samples come in the moment in which the watchdog looks, just before it does.
-    private void Pass(int seconds, params Side[] speaking)
+    private void Pass(int seconds, params Tier[] speaking)
     {
         for (var second = 0; second < seconds; second++)
         {

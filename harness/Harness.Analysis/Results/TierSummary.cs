@@ -5,7 +5,7 @@ using Harness.Protocol.Messages;
 namespace Harness.Analysis.Results;
 
 /// <summary>What one tier, or one node of it, held and cost.</summary>
-public sealed record SideSummary
+public sealed record TierSummary
 {
     /// <summary>TIME_WAITs entered, held and refused.</summary>
     public TimeWaitSummary TimeWait { get; init; } = new();

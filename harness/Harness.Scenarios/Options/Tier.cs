@@ -3,8 +3,8 @@ using System.Text.Json.Serialization;
 namespace Harness.Scenarios.Options;
 
 /// <summary>A tier: all nodes that play the same part of a scenario, at one end of a hop.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<Side>))]
-public enum Side
+[JsonConverter(typeof(JsonStringEnumConverter<Tier>))]
+public enum Tier
 {
     /// <summary>The end that listens.</summary>
     [JsonStringEnumMemberName("server")]
@@ -16,8 +16,8 @@ public enum Side
 }
 
 /// <summary>How a tier is written.</summary>
-public static class SideWords
+public static class TierWords
 {
     /// <summary>The tier's word in scenarios, results and messages: <c>server</c>, <c>client</c>.</summary>
-    public static string Word(this Side side) => side == Side.Server ? "server" : "client";
+    public static string Word(this Tier tier) => tier == Tier.Server ? "server" : "client";
 }

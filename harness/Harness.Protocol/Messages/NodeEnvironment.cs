@@ -3,7 +3,7 @@ using Harness.Protocol.Counting;
 namespace Harness.Protocol.Messages;
 
 /// <summary>What one side stood on.</summary>
-public sealed record SideEnvironment
+public sealed record NodeEnvironment
 {
     /// <summary>Its address.</summary>
     public required string Address { get; init; }

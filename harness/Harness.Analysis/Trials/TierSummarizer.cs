@@ -1,0 +1,78 @@
+using Harness.Analysis.Results;
+using Harness.Protocol.Counting;
+using Harness.Protocol.Messages;
+using Harness.Scenarios.Options;
+
+namespace Harness.Analysis.Trials;
+
+/// <summary>Makes the figures of a tier, or of one node of it.</summary>
+/// <param name="scenario">The trial's.</param>
+internal sealed class TierSummarizer(Scenario scenario)
+{
+    /// <summary>What a tier, or one node of it, held and cost.</summary>
+    /// <param name="end">What it brought.</param>
+    /// <param name="peer">What the end at the other end of the hop brought.</param>
+    /// <param name="closedFirst">How many connections it closed first, alone or with the other end.</param>
+    /// <param name="source">Where that came from.</param>
+    public TierSummary Summarize(HopEnd end, HopEnd peer, long closedFirst, ClosedFirstSource source)
+    {
+        // After a drain the end is the last sample, not the census before it.
+        var census = scenario.Sample.Until == SampleUntil.Drained ? null : end.Census;
+        long Final(TcpState state, Func<StateCounts, int> sampled) =>
+            census?.Count(s => s.State == state) ?? end.Newest.Sum(s => sampled(s.States));
+        var counters = end.Role?.Counters ?? new Dictionary<string, long>(StringComparer.Ordinal);
+        var timeWaits = Final(TcpState.TimeWait, s => s.TimeWait);
+        return new TierSummary
+        {
+            TimeWait = Entered(end, peer, closedFirst, source) with
+            {
+                Peak = Math.Max(end.Peaks.TimeWait, timeWaits),
+                Final = timeWaits,
+                Overflow = scenario.Network == NetworkKind.Namespaces ? end.Counter(KernelCounter.TimeWaitOverflow) : null,
+            },
+            CloseWait = new() { Peak = end.Peaks.CloseWait, Final = Final(TcpState.CloseWait, s => s.CloseWait) },
+            FinWait2 = new() { Peak = end.Peaks.FinWait2, Final = Final(TcpState.FinWait2, s => s.FinWait2) },
+            Established = new() { Peak = end.Peaks.Established, Final = Final(TcpState.Established, s => s.Established) },
+            TimeWaitLifetimeMs = Lifetime(end.Role?.TimeWaitLives),
+            FinWait2LifetimeMs = Lifetime(end.Role?.FinWait2Lives),
+            Counters = Sort(counters.Where(c => c.Value != 0 || WatchedCounters.Names.Contains(c.Key))),
+            Requests = end.Role?.Requests ?? 0,
+            FirstRequest = end.Role?.FirstRequest,
+            CpuSeconds = Math.Round(end.Role?.CpuSeconds ?? 0, 3),
+            MaxRssBytes = end.Role?.MaxRssBytes ?? 0,
+            Program = end.Role?.Program,
+            SampleCostUs = DurationSummary.Of(end.Role?.SampleCost ?? new()),
+        };
+    }
+
+    private static LifetimeSummary? Lifetime(Lifetimes? lives) => lives is null ? null : LifetimeSummary.Of(lives.EndedMs, lives.Left);
+
+    private TimeWaitSummary Entered(HopEnd end, HopEnd peer, long closedFirst, ClosedFirstSource source)
+    {
+        if (CloseClassifier.EnteredByCounter(scenario.Network, end, peer) is { } counted)
+        {
+            return new TimeWaitSummary { Entered = counted, EnteredFrom = EnteredSource.Counter };
+        }
+
+        // The role was lost with its agent: the newest sample is what is left.
+        if (end.EnteredBySamples is { } sampled && end.Role is null)
+        {
+            return new TimeWaitSummary { Entered = sampled, EnteredFrom = EnteredSource.Counter };
+        }
+
+        return source switch
+        {
+            // Of those that closed first, a FIN_WAIT2 has not entered TIME_WAIT yet.
+            ClosedFirstSource.Census => new()
+            {
+                Entered = end.Census!.Count(s => s.State == TcpState.TimeWait), EnteredFrom = EnteredSource.Census,
+            },
+            ClosedFirstSource.Roles => new() { Entered = closedFirst, EnteredFrom = EnteredSource.Roles },
+            _ => new(),
+        };
+    }
+
+    /// <summary>Counts by name, in the order of their names.</summary>
+    public static SortedDictionary<string, long> Sort(IEnumerable<KeyValuePair<string, long>> counts) =>
+        new(counts.ToDictionary(c => c.Key, c => c.Value), StringComparer.Ordinal);
+}
