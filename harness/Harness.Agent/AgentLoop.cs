@@ -12,8 +12,9 @@ using Harness.Servers;
 namespace Harness.Agent;
 
 /// <summary>
-/// An agent: reads the controller's requests from stdin, has its node carry them out one after the other, and answers on stdout. It opens no port of its
-/// own, and ends at once when its stdin does, so that a killed controller leaves nothing behind.
+/// An agent. It reads the controller's requests from stdin, has its node carry them out one after the other, and answers on
+/// stdout. It opens no port of its own, and ends at once when its stdin does, so that a killed controller leaves nothing
+/// behind.
 /// </summary>
 public sealed class AgentLoop : IDisposable
 {
@@ -84,7 +85,8 @@ public sealed class AgentLoop : IDisposable
         requests.Add(request);
     }
 
-    // This thread waits for what a command does at once; what takes long goes on beside it, and the thread that reads hears the end of stdin.
+    // Commands are carried out here, one after the other. What takes long goes on beside this thread, and the thread that reads
+    // notices the end of stdin.
     private void CarryAll()
     {
         foreach (var request in requests.GetConsumingEnumerable())

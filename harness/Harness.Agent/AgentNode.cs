@@ -10,8 +10,8 @@ using Harness.Scenarios.Options;
 namespace Harness.Agent;
 
 /// <summary>
-/// One node: the namespace that it stands in, the sampler that watches it, and the role that it plays. It stands where its process was started. Its
-/// commands come one after the other; only what a role does for long goes on beside the next.
+/// One node: the namespace it stands in, the sampler that watches it, and the role it plays. It stands where its process was
+/// started. Its commands come one after the other; only what a role does for long goes on beside the next.
 /// </summary>
 /// <param name="engines">The load engines that this program was built with, besides its own.</param>
 /// <param name="tell">Takes what is reported unasked.</param>
@@ -49,7 +49,9 @@ internal sealed class AgentNode(IReadOnlyList<ILoadEngine> engines, Action<Agent
     {
         var found = (sampler ?? throw new InvalidOperationException("nobody watches yet")).Census();
         var parts = found.Chunk(CensusPartSize).DefaultIfEmpty([]).ToList();
-        return parts.Index().Select(part => new AgentReport.CensusPart([.. part.Item.Select(CensusLine.Format)], part.Index == parts.Count - 1));
+        return parts.Index().Select(part => new AgentReport.CensusPart(
+            [.. part.Item.Select(CensusLine.Format)],
+            part.Index == parts.Count - 1));
     }
 
     /// <summary>Takes away what an engine wrote on loopback.</summary>

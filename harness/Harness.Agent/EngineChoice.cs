@@ -21,11 +21,13 @@ internal sealed class EngineChoice(IReadOnlyList<ILoadEngine> engines)
 
         if (plan.Share != LoadShare.Whole)
         {
-            throw new LoadEngineException($"the load engine that is asked for ({wanted}) cannot share a load with other client nodes; use the built-in one");
+            throw new LoadEngineException(
+                $"the load engine that is asked for ({wanted}) cannot share a load with other client nodes; use the built-in one");
         }
 
         var engine = engines.FirstOrDefault(e => e.Engine == wanted)
-            ?? throw new LoadEngineException($"this agent was built without the load engine that is asked for ({wanted}); use the same program on both sides");
+            ?? throw new LoadEngineException(
+                $"this agent was built without the load engine that is asked for ({wanted}); use the same program on both sides");
         return plan with { Engine = engine, Scratch = Folder(network) };
     }
 

@@ -31,6 +31,8 @@ internal sealed class NodeContext
     public required CancellationToken Stop { get; init; }
 
     /// <summary>A folder for a program's files, which ends with the agent.</summary>
-    /// <remarks>On loopback the mount namespace is the machine's: there a program gets no folder, and files are refused with the scenario.</remarks>
+    /// <remarks>
+    /// On loopback the mount namespace is the machine's: there a program gets no folder, and a scenario with files is refused.
+    /// </remarks>
     public string Scratch() => Network != NetworkKind.Loopback ? ScratchFolder.Mount() : Path.GetTempPath();
 }

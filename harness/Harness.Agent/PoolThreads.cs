@@ -7,9 +7,10 @@ internal static class PoolThreads
     private static readonly TimeSpan AtMost = TimeSpan.FromSeconds(1);
 
     /// <summary>
-    /// Lets the pool have from now on the threads that it has without asking, one for each processor, never more and never fewer. CoreCLR opens a pipe for
-    /// each thread that it starts, and ends the process ("Out of memory.") when the pool cannot start one: it must have them all before a server runs out of
-    /// descriptors. They stay as the program is built with System.Threading.ThreadPool.ThreadTimeoutMs -1.
+    /// Fixes the pool at the number of threads that it has without asking: one for each processor, never more and never fewer.
+    /// CoreCLR opens a pipe for each thread that it starts, and ends the process ("Out of memory.") when the pool cannot start
+    /// one: it must have them all before a server runs out of descriptors. They stay, because the program is built with
+    /// System.Threading.ThreadPool.ThreadTimeoutMs -1.
     /// </summary>
     public static void Settle()
     {

@@ -12,7 +12,8 @@ namespace Harness.Agent;
 /// <param name="tally">The role's own count.</param>
 /// <param name="tell">Takes each sample, and a refusal when the sampler cannot go on.</param>
 /// <param name="delay">Keeps the interval.</param>
-internal sealed class Sampler(AgentCommand.Watch asked, CounterMeaning meaning, Func<ConnectionTally> tally, Action<AgentReport> tell, IPreciseDelay delay)
+internal sealed class Sampler(
+    AgentCommand.Watch asked, CounterMeaning meaning, Func<ConnectionTally> tally, Action<AgentReport> tell, IPreciseDelay delay)
     : IDisposable
 {
     // So that a long interval does not hold up the end.
@@ -40,7 +41,9 @@ internal sealed class Sampler(AgentCommand.Watch asked, CounterMeaning meaning, 
         thread.Start();
     }
 
-    /// <summary>How long this node's TIME_WAITs and FIN_WAIT2s lived; null unless they are followed. Read it after <see cref="Stop"/>.</summary>
+    /// <summary>
+    /// How long this node's TIME_WAITs and FIN_WAIT2s lived; null unless they are followed. Read it after <see cref="Stop"/>.
+    /// </summary>
     public (Lifetimes? TimeWait, Lifetimes? FinWait2) Lives => asked.Lifetimes ? (timeWaits.Report(), finWait2s.Report()) : default;
 
     /// <summary>Every socket of this node now, listeners left out.</summary>

@@ -11,7 +11,8 @@ namespace Harness.Cli;
 internal static class Home
 {
     /// <summary>The project's folder when run.sh started the program, else the current one.</summary>
-    public static string Folder => Environment.GetEnvironmentVariable("HARNESS_HOME") is { Length: > 0 } home ? home : Directory.GetCurrentDirectory();
+    public static string Folder =>
+        Environment.GetEnvironmentVariable("HARNESS_HOME") is { Length: > 0 } home ? home : Directory.GetCurrentDirectory();
 
     /// <summary>Where the scenarios that come with it are.</summary>
     public static string Scenarios => Path.Combine(Folder, "scenarios");

@@ -5,7 +5,8 @@ using Harness.Cli.Terminal;
 
 ForgivingWriter.Install();
 var root = new RootCommand(
-    "Reproduces TCP's TIME_WAIT behaviour: configurable test servers, clients that close as curl, siege and ab do, and a count of TIME_WAIT on each side.")
+    "Reproduces TCP's TIME_WAIT behaviour: configurable test servers, clients that close as curl, siege and ab do, "
+    + "and a count of TIME_WAIT on each side.")
 {
     RunCommand.Create(),
     CheckCommand.Create(),
@@ -37,7 +38,8 @@ try
     var parsed = root.Parse(args);
     if (parsed.Errors.Count == 0)
     {
-        return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+        return await parsed.InvokeAsync(
+            new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
     }
 
     foreach (var error in parsed.Errors)

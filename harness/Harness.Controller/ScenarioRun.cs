@@ -24,7 +24,9 @@ namespace Harness.Controller;
 public sealed class ScenarioRun(
     RunPlan plan, IReadOnlyList<string> agent, IRunObserver observer, ILogger log, TimeProvider clock, SemaphoreSlim? places = null)
 {
-    private readonly ILauncher launcher = plan.Scenario.Network == NetworkKind.Loopback ? new LoopbackLauncher(agent) : new NamespaceLauncher(agent);
+    private readonly ILauncher launcher = plan.Scenario.Network == NetworkKind.Loopback
+        ? new LoopbackLauncher(agent)
+        : new NamespaceLauncher(agent);
     private readonly ITrialSource source = plan is { Probe: { } probe, Scenario.Threshold: { } threshold }
         ? new SearchedTrials(threshold, probe, clock)
         : new PlannedTrials(plan.Trials);
@@ -41,7 +43,9 @@ public sealed class ScenarioRun(
     private DateTimeOffset startedAt;
     private int? timeWaitBytes;
 
-    /// <summary>Finds every program and setting that a plan needs, so that several plans can be checked before the first is started.</summary>
+    /// <summary>
+    /// Finds every program and setting that a plan needs, so that several plans can be checked before the first is started.
+    /// </summary>
     /// <exception cref="MachineException">One is not there.</exception>
     public static void RequireNeeds(RunPlan plan)
     {
@@ -52,7 +56,10 @@ public sealed class ScenarioRun(
         }
     }
 
-    /// <summary>Runs all trials. Before the first is prepared, the observer is not called, so that nothing is left of a run that could not begin.</summary>
+    /// <summary>
+    /// Runs all trials. The observer is first called when the first trial is prepared: a run that could not begin leaves
+    /// nothing behind.
+    /// </summary>
     /// <param name="interrupt">Stops it; what was measured is kept.</param>
     /// <returns>How it ended, and its figures.</returns>
     /// <exception cref="MachineException">This machine cannot run it; nothing was started.</exception>
@@ -67,7 +74,9 @@ public sealed class ScenarioRun(
         // The first that does not end well ends the others.
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(interrupt);
         var ends = await Task.WhenAll(Enumerable.Range(0, plan.Scenario.AtOnce).Select(lane => RunTrialsAsync(isFirst: lane == 0, stop)));
-        var (end, why) = ends.FirstOrDefault(e => e.End == RunEnd.BrokeOff, ends.FirstOrDefault(e => e.End != RunEnd.Complete, (RunEnd.Complete, null)));
+        var (end, why) = ends.FirstOrDefault(
+            e => e.End == RunEnd.BrokeOff,
+            ends.FirstOrDefault(e => e.End != RunEnd.Complete, (RunEnd.Complete, null)));
         return (end, Finish(why));
     }
 

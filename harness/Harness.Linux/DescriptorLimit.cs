@@ -10,7 +10,10 @@ public static class DescriptorLimit
     // The kernel's default of fs.nr_open.
     private const ulong Enough = 1_048_576;
 
-    /// <summary>Raises the limit as far as this user may: up to the hard limit, and as root up to fs.nr_open, at most 1 048 576. Children inherit it.</summary>
+    /// <summary>
+    /// Raises the limit as far as this user may: up to the hard limit, and as root up to fs.nr_open, at most 1 048 576.
+    /// Children inherit it.
+    /// </summary>
     /// <returns>The limit now; never lower than before.</returns>
     public static long Raise()
     {

@@ -3,12 +3,15 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Harness.Linux;
 
-/// <summary>The TCP counters of the network namespace in which the creating thread stands. What holds them open can read them when no descriptor is left.</summary>
+/// <summary>
+/// The TCP counters of the network namespace in which the creating thread stands. Their files stay open, so they can be read
+/// when no descriptor is left.
+/// </summary>
 public sealed class KernelCounters : IDisposable
 {
     private static readonly string[] Sections = ["Tcp", "TcpExt"];
 
-    private readonly SafeFileHandle[] files = [.. new[] { "snmp", "netstat" }.Select(f => File.OpenHandle($"/proc/thread-self/net/{f}", FileMode.Open, FileAccess.Read, FileShare.ReadWrite))];
+    private readonly SafeFileHandle[] files = [Open("snmp"), Open("netstat")];
 
     /// <summary>Those of the calling thread's namespace, now.</summary>
     /// <exception cref="IOException">/proc is not mounted.</exception>
@@ -18,7 +21,10 @@ public sealed class KernelCounters : IDisposable
         return counters.Read();
     }
 
-    /// <summary>Reads them all: <c>Tcp.ActiveOpens</c>, <c>TcpExt.TW</c>. What each means: Documentation/networking/snmp_counter.rst of the kernel.</summary>
+    /// <summary>
+    /// Reads them all: <c>Tcp.ActiveOpens</c>, <c>TcpExt.TW</c>. What each means: Documentation/networking/snmp_counter.rst of
+    /// the kernel.
+    /// </summary>
     public IReadOnlyDictionary<string, long> Read()
     {
         var counters = new Dictionary<string, long>(StringComparer.Ordinal);
@@ -32,6 +38,9 @@ public sealed class KernelCounters : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => Array.ForEach(files, f => f.Dispose());
+
+    private static SafeFileHandle Open(string table) =>
+        File.OpenHandle($"/proc/thread-self/net/{table}", FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
 
     private static string Text(SafeFileHandle file)
     {

@@ -3,8 +3,9 @@ using static Harness.Linux.Interop;
 namespace Harness.Linux;
 
 /// <summary>
-/// What the kernel leaves to a network card: checksums, and cutting large buffers into frames and joining them again. A virtual interface leaves it
-/// undone, so whoever reads its frames sees checksums that are not there yet and frames larger than the MTU.
+/// What the kernel leaves to a network card: checksums, and cutting large buffers into frames and joining them again. A virtual
+/// interface leaves it undone, so whoever reads its frames sees checksums that are not there yet and frames larger than the
+/// MTU.
 /// </summary>
 public static class Offloads
 {
@@ -17,7 +18,10 @@ public static class Offloads
         ("ETHTOOL_STXCSUM", EthtoolValue.ETHTOOL_GTXCSUM, EthtoolValue.ETHTOOL_STXCSUM),
     ];
 
-    /// <summary>Switches them off for an interface of the calling thread's network namespace, both ways; those that are off stay so.</summary>
+    /// <summary>
+    /// Switches them off, in both directions, for an interface of the calling thread's network namespace; those that are off
+    /// stay so.
+    /// </summary>
     /// <param name="name">The interface, at most 7 letters.</param>
     /// <exception cref="LinuxException">EPERM without CAP_NET_ADMIN, ENODEV, EOPNOTSUPP.</exception>
     /// <exception cref="InvalidOperationException">The kernel took the order, but the offload stayed on.</exception>

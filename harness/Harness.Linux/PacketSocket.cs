@@ -6,8 +6,9 @@ using static Harness.Linux.Interop;
 namespace Harness.Linux;
 
 /// <summary>
-/// An interface's frames as they are, Ethernet header included: packet(7) with a ring that the kernel fills. It takes what arrives there for
-/// anyone, and not what is sent there. For one thread, but for <see cref="Dispose"/>, which must come after its last call.
+/// An interface's frames as they are, Ethernet header included: packet(7) with a ring that the kernel fills. It takes what
+/// arrives there for anyone, and not what is sent there. It is for one thread, except <see cref="Dispose"/>, which must come
+/// after that thread's last call.
 /// </summary>
 public sealed class PacketSocket : IDisposable
 {
@@ -44,7 +45,12 @@ public sealed class PacketSocket : IDisposable
             var request = InterfaceRequest.For(interfaceName);
             LinuxException.ThrowIfFailed(Libc.ioctl(socket, Libc.SIOCGIFINDEX, ref request), "ioctl(SIOCGIFINDEX)");
             // Without a protocol nothing came in until now: the ring has frames of this interface only.
-            var address = new PacketAddress { sll_family = Libc.AF_PACKET, sll_protocol = PacketAddress.EveryProtocol, sll_ifindex = request.ifr_ifindex };
+            var address = new PacketAddress
+            {
+                sll_family = Libc.AF_PACKET,
+                sll_protocol = PacketAddress.EveryProtocol,
+                sll_ifindex = request.ifr_ifindex,
+            };
             LinuxException.ThrowIfFailed(Libc.bind(socket, in address, (uint)Unsafe.SizeOf<PacketAddress>()), "bind");
         }
         catch
@@ -133,7 +139,9 @@ public sealed class PacketSocket : IDisposable
     public long Dropped()
     {
         var size = (uint)Unsafe.SizeOf<PacketStatistics>();
-        LinuxException.ThrowIfFailed(Libc.getsockopt(socket, Libc.SOL_PACKET, Libc.PACKET_STATISTICS, out PacketStatistics since, ref size), "getsockopt(PACKET_STATISTICS)");
+        LinuxException.ThrowIfFailed(
+            Libc.getsockopt(socket, Libc.SOL_PACKET, Libc.PACKET_STATISTICS, out PacketStatistics since, ref size),
+            "getsockopt(PACKET_STATISTICS)");
         return dropped += since.tp_drops;
     }
 
@@ -150,8 +158,16 @@ public sealed class PacketSocket : IDisposable
 
     private nint MapRing()
     {
-        var request = new PacketRing { tp_block_size = BlockSize, tp_block_nr = RingBytes / BlockSize, tp_frame_size = FrameSize, tp_frame_nr = RingFrames };
-        LinuxException.ThrowIfFailed(Libc.setsockopt(socket, Libc.SOL_PACKET, Libc.PACKET_RX_RING, in request, (uint)Unsafe.SizeOf<PacketRing>()), "setsockopt(PACKET_RX_RING)");
+        var request = new PacketRing
+        {
+            tp_block_size = BlockSize,
+            tp_block_nr = RingBytes / BlockSize,
+            tp_frame_size = FrameSize,
+            tp_frame_nr = RingFrames,
+        };
+        LinuxException.ThrowIfFailed(
+            Libc.setsockopt(socket, Libc.SOL_PACKET, Libc.PACKET_RX_RING, in request, (uint)Unsafe.SizeOf<PacketRing>()),
+            "setsockopt(PACKET_RX_RING)");
         return LinuxException.ThrowIfFailed(Libc.mmap(0, RingBytes, Libc.PROT_READ | Libc.PROT_WRITE, Libc.MAP_SHARED, socket, 0), "mmap");
     }
 
@@ -164,7 +180,8 @@ public sealed class PacketSocket : IDisposable
         if ((polled.revents & PollDescriptor.POLLERR) != 0)
         {
             var size = (uint)sizeof(int);
-            LinuxException.ThrowIfFailed(Libc.getsockopt(socket, Libc.SOL_SOCKET, Libc.SO_ERROR, out int _, ref size), "getsockopt(SO_ERROR)");
+            LinuxException.ThrowIfFailed(
+                Libc.getsockopt(socket, Libc.SOL_SOCKET, Libc.SO_ERROR, out int _, ref size), "getsockopt(SO_ERROR)");
         }
     }
 

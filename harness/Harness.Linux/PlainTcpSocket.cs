@@ -12,7 +12,8 @@ internal sealed class PlainTcpSocket : IDisposable
 
     private readonly SafeFileDescriptor descriptor;
 
-    private PlainTcpSocket(SafeFileDescriptor descriptor, string call) => this.descriptor = descriptor.IsInvalid ? throw LinuxException.Last(call) : descriptor;
+    private PlainTcpSocket(SafeFileDescriptor descriptor, string call) =>
+        this.descriptor = descriptor.IsInvalid ? throw LinuxException.Last(call) : descriptor;
 
     /// <summary>A listener on a free port of 127.0.0.1.</summary>
     internal static PlainTcpSocket Listen()

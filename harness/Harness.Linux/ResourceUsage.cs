@@ -5,7 +5,9 @@ namespace Harness.Linux;
 /// <summary>What this process has cost so far, getrusage(2).</summary>
 public static class ResourceUsage
 {
-    /// <summary>User and system CPU time, with that of the children that have ended; and the largest resident memory, without them.</summary>
+    /// <summary>
+    /// User and system CPU time, with that of the children that have ended; and the largest resident memory, without them.
+    /// </summary>
     public static (double CpuSeconds, long MaxRssBytes) OfThisProcess()
     {
         var self = Of(Libc.RUSAGE_SELF);

@@ -3,7 +3,8 @@ using static Harness.Linux.Interop;
 namespace Harness.Linux;
 
 /// <summary>
-/// A folder in memory that only this process and its children see, and that ends with them. The process must stand in a mount namespace of its own.
+/// A folder in memory that only this process and its children see, and that ends with them. The process must stand in a mount
+/// namespace of its own.
 /// </summary>
 public static class ScratchFolder
 {

@@ -6,7 +6,8 @@ namespace Harness.Linux;
 /// <summary>/proc/net/sockstat of the namespace in which the creating thread stands.</summary>
 public sealed class SockStat : IDisposable
 {
-    private readonly SafeFileHandle file = File.OpenHandle("/proc/thread-self/net/sockstat", FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+    private readonly SafeFileHandle file = File.OpenHandle(
+        "/proc/thread-self/net/sockstat", FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
     private readonly byte[] buffer = new byte[1024];
 
     /// <inheritdoc/>

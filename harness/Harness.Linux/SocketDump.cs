@@ -44,7 +44,8 @@ public sealed class SocketDump : IDisposable
         finWait2Minisockets = 0;
         if (filter is { LocalPorts: null, PeerPorts: null })
         {
-            // The kernel knows its number of minisockets: 28 000 TIME_WAITs need not be shown to be counted, which is most of a dump's cost.
+            // The kernel knows its number of minisockets: 28 000 TIME_WAITs are counted without being shown, which would be
+            // most of a dump's cost.
             Dump(filter, Without(TcpState.TimeWait), count);
             states[(int)TcpState.TimeWait] = Math.Max(0, stat.Minisockets() - finWait2Minisockets);
         }
@@ -120,7 +121,8 @@ public sealed class SocketDump : IDisposable
         }
     }
 
-    private bool IsOurs(in InetDiagMessage socket) => localPorts[HostOrder(socket.id.idiag_sport)] && peerPorts[HostOrder(socket.id.idiag_dport)];
+    private bool IsOurs(in InetDiagMessage socket) =>
+        localPorts[HostOrder(socket.id.idiag_sport)] && peerPorts[HostOrder(socket.id.idiag_dport)];
 
     private void Count(in InetDiagMessage socket)
     {

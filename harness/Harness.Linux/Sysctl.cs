@@ -51,7 +51,9 @@ public static class Sysctl
         var parts = name.Split('/');
         // Nothing that could lead elsewhere gets into the path: what a name is, the scenario language says.
         return parts.Length <= 2 && !parts[^1].Contains('.')
-            ? Folders.Where(folder => parts.Length == 1 || parts[0] == folder).Select(folder => $"/proc/sys/net/{folder}/{parts[^1]}").FirstOrDefault(File.Exists)
+            ? Folders.Where(folder => parts.Length == 1 || parts[0] == folder)
+                .Select(folder => $"/proc/sys/net/{folder}/{parts[^1]}")
+                .FirstOrDefault(File.Exists)
             : null;
     }
 }

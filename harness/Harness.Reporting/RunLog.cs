@@ -6,8 +6,9 @@ using Microsoft.Extensions.Logging;
 namespace Harness.Reporting;
 
 /// <summary>
-/// run.log: a line per event, <c>2026-01-02T03:04:05.123456Z +0.123456 info 111 controller: trial 1 enters load</c>. What happens before the folder is there
-/// is kept, and written as soon as it is. A line that cannot be written any more is lost: the log explains a run and must not break it.
+/// run.log: a line per event, <c>2026-01-02T03:04:05.123456Z +0.123456 info 111 controller: trial 1 enters load</c>. What
+/// happens before the folder is there is kept, and written as soon as it is. A line that cannot be written any more is lost:
+/// the log explains a run and must not break it.
 /// </summary>
 /// <param name="clock">Dates the lines.</param>
 public sealed class RunLog(TimeProvider clock) : ILogger, IDisposable
@@ -34,14 +35,16 @@ public sealed class RunLog(TimeProvider clock) : ILogger, IDisposable
     }
 
     /// <inheritdoc/>
-    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    public void Log<TState>(
+        LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
         var (who, at) = state is IMoment moment ? (moment.Who, moment.At) : (Controller, clock.GetTimestamp());
         var since = clock.GetElapsedTime(started, at);
         var text = formatter(state, exception).ReplaceLineEndings("\n    ");
         var line = string.Create(
             CultureInfo.InvariantCulture,
-            $"{(startedAt + since).UtcDateTime:yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'} {since.TotalSeconds:+0.000000;-0.000000} {Word(logLevel)} {eventId.Id} {who}: {text}\n");
+            $"{(startedAt + since).UtcDateTime:yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'} {since.TotalSeconds:+0.000000;-0.000000} "
+            + $"{Word(logLevel)} {eventId.Id} {who}: {text}\n");
         lock (gate)
         {
             if (isClosed)

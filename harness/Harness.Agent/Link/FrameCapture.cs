@@ -4,7 +4,10 @@ using Harness.Protocol.Contracts;
 
 namespace Harness.Agent.Link;
 
-/// <summary>Collects the link's frames as a pcap file and hands it over piece by piece, on a thread of its own, so that the link need not wait.</summary>
+/// <summary>
+/// Collects the link's frames as a pcap file and hands it over piece by piece. A thread of its own does so: the link need not
+/// wait.
+/// </summary>
 internal sealed class FrameCapture
 {
     /// <summary>Bytes of the file; frames that no longer fit are left out and counted.</summary>

@@ -8,7 +8,8 @@ namespace Harness.Agent.Logging;
 /// <param name="tell">Takes the events.</param>
 internal sealed class ToldLog(Action<AgentReport> tell) : ILogger
 {
-    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+    public void Log<TState>(
+        LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
         tell(new AgentReport.Logged(MonotonicClock.Now, Word(logLevel), eventId.Id, formatter(state, exception)));
 
     public bool IsEnabled(LogLevel logLevel) => logLevel != LogLevel.None;

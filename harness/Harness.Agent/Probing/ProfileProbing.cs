@@ -11,7 +11,10 @@ using Harness.Scenarios.Options;
 
 namespace Harness.Agent.Probing;
 
-/// <summary>Lets each built-in client open some connections to a server of this machine and counts the TIME_WAITs that they leave on either side.</summary>
+/// <summary>
+/// Lets each built-in client open some connections to a server of this machine and counts the TIME_WAITs that they leave on
+/// either side.
+/// </summary>
 /// <param name="sockets">Where the clients' sockets come from.</param>
 /// <param name="server">Where it listens.</param>
 /// <param name="url">What is asked for.</param>
@@ -70,13 +73,16 @@ internal sealed class ProfileProbing(ITcpSockets sockets, IPEndPoint server, Uri
     private static int TimeWaits(List<SocketEntry> sockets) => sockets.Count(s => s.State == TcpState.TimeWait);
 
     // Until both halves of every connection have ended, or a while has passed.
-    private async Task<(List<SocketEntry> Server, List<SocketEntry> Client)> SettledAsync(SocketDump dump, HashSet<int> ports, CancellationToken stop)
+    private async Task<(List<SocketEntry> Server, List<SocketEntry> Client)> SettledAsync(
+        SocketDump dump, HashSet<int> ports, CancellationToken stop)
     {
         var started = Stopwatch.GetTimestamp();
         while (true)
         {
-            var atServer = dump.List(SocketFilter.Listening([server.Port])).Where(s => s.Local.Equals(server) && ports.Contains(s.Peer.Port)).ToList();
-            var atClient = dump.List(SocketFilter.ConnectingTo([server.Port])).Where(s => s.Peer.Equals(server) && ports.Contains(s.Local.Port)).ToList();
+            var atServer = dump.List(SocketFilter.Listening([server.Port]))
+                .Where(s => s.Local.Equals(server) && ports.Contains(s.Peer.Port)).ToList();
+            var atClient = dump.List(SocketFilter.ConnectingTo([server.Port]))
+                .Where(s => s.Peer.Equals(server) && ports.Contains(s.Local.Port)).ToList();
             if (atServer.Concat(atClient).All(s => s.State == TcpState.TimeWait) || Stopwatch.GetElapsedTime(started) > SettleWithin)
             {
                 return (atServer, atClient);

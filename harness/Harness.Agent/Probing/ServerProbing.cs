@@ -8,10 +8,15 @@ using Harness.Protocol.Tcp;
 
 namespace Harness.Agent.Probing;
 
-/// <summary>Probes a server that runs on this machine: how it ends its connections, then who ends with TIME_WAIT under each built-in client.</summary>
+/// <summary>
+/// Probes a server on this machine: how it ends its connections, then who ends with TIME_WAIT under each built-in client.
+/// </summary>
 public static class ServerProbing
 {
-    /// <summary>Runs the whole probe, one thing after the other, so that a server which serves one connection at a time is probed rightly too.</summary>
+    /// <summary>
+    /// Runs the whole probe, one step after the other: a server that serves one connection at a time is then probed rightly
+    /// too.
+    /// </summary>
     /// <param name="server">Where it listens: an address of this machine.</param>
     /// <param name="url">What is asked for.</param>
     /// <param name="wait">The longest that anything is waited for.</param>
@@ -19,7 +24,8 @@ public static class ServerProbing
     /// <param name="stop">Ends the probe with <see cref="OperationCanceledException"/>.</param>
     /// <exception cref="TcpException">Nobody listens there.</exception>
     /// <exception cref="InvalidDataException">It does not answer in HTTP/1.</exception>
-    public static async Task<ServerProbe> RunAsync(IPEndPoint server, Uri url, TimeSpan wait, Action<string> progress, CancellationToken stop)
+    public static async Task<ServerProbe> RunAsync(
+        IPEndPoint server, Uri url, TimeSpan wait, Action<string> progress, CancellationToken stop)
     {
         var sockets = new TcpSockets(threads: 1);
         var prober = new ServerProber(sockets, server, url, wait);

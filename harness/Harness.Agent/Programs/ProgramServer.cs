@@ -84,13 +84,15 @@ internal sealed class ProgramServer(NodeContext node) : INodeRole
             if (running.HasExited)
             {
                 running.WaitForExit();
-                throw new ProgramException($"'{child.Command[0]}' ended with exit code {running.ExitCode} before it listened on port {port}:\n{child.Output}");
+                throw new ProgramException(
+                    $"'{child.Command[0]}' ended with exit code {running.ExitCode} before it listened on port {port}:\n{child.Output}");
             }
 
             if (MonotonicClock.Now > until)
             {
                 ChildProgram.End(running, EndWithin);
-                throw new ProgramException($"'{child.Command[0]}' did not listen on port {port} within {ListenWithin.TotalSeconds} s:\n{child.Output}");
+                throw new ProgramException(
+                    $"'{child.Command[0]}' did not listen on port {port} within {ListenWithin.TotalSeconds} s:\n{child.Output}");
             }
 
             node.Delay.Until(MonotonicClock.Now + (long)LookEvery.TotalNanoseconds);

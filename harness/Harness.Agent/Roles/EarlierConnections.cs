@@ -4,7 +4,10 @@ using Harness.Protocol.Counting;
 
 namespace Harness.Agent.Roles;
 
-/// <summary>Connections of earlier runs. Where both sides share a network they are told apart by port, and what was left there would be counted again.</summary>
+/// <summary>
+/// Connections of earlier runs. Where both sides share a network, connections are told apart by port, and what an earlier run
+/// left there would be counted again.
+/// </summary>
 internal static class EarlierConnections
 {
     /// <exception cref="ProgramException">One of <paramref name="ports"/> still has connections.</exception>
@@ -15,7 +18,8 @@ internal static class EarlierConnections
         if (left.Count > 0)
         {
             throw new ProgramException(
-                $"port {string.Join(", ", ports)} still has {left.Count:N0} connections of an earlier run, {left.Count(s => s.State == TcpState.TimeWait):N0} of them in TIME_WAIT; "
+                $"port {string.Join(", ", ports)} still has {left.Count:N0} connections of an earlier run, "
+                + $"{left.Count(s => s.State == TcpState.TimeWait):N0} of them in TIME_WAIT; "
                 + "wait a minute, or leave server.ports out to get a free one");
         }
     }

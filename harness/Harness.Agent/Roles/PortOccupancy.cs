@@ -6,8 +6,8 @@ using Harness.Scenarios.Options;
 namespace Harness.Agent.Roles;
 
 /// <summary>
-/// Sorts the connect() times of the clients by how much of their port range was taken when they connected. What is taken is read from the kernel, never
-/// reckoned. Safe for threads.
+/// Sorts the connect() times of the clients by how much of their port range was taken when they connected. The kernel is asked
+/// what is taken; nothing is reckoned. Safe for threads.
 /// </summary>
 /// <param name="held">TIME_WAITs and FIN_WAIT2 minisockets of this side now: each holds a local port for its destination.</param>
 /// <param name="ports">Combinations of a local port and address and a server's port and address.</param>

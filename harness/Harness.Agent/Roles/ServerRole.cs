@@ -72,7 +72,9 @@ internal sealed class ServerRole(NodeContext node) : INodeRole
         var began = MonotonicClock.Now;
         var until = began + (long)how.RetryFor.TotalNanoseconds;
         string? error;
-        while ((error = Server.ListenAgain(how.ReuseAddress)) is not null && MonotonicClock.Now < until && !node.Stop.IsCancellationRequested)
+        while ((error = Server.ListenAgain(how.ReuseAddress)) is not null
+            && MonotonicClock.Now < until
+            && !node.Stop.IsCancellationRequested)
         {
             node.Delay.Until(MonotonicClock.Now + (long)BetweenAttempts.TotalNanoseconds);
         }

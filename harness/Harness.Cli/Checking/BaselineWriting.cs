@@ -28,7 +28,8 @@ internal sealed class BaselineWriting(string folder, IOutputFiles files)
             }
 
             var speed = file.Baseline.Speed is { } s ? $"{s.Ratios.Count} speed metrics" : "no speed";
-            Console.WriteLine($"{(isSame ? "unchanged" : then is null ? "new      " : "changed  ")}  {Home.Shown(file.Path)}  ({file.Baseline.Structural.Count} structural metrics, {speed})");
+            var word = isSame ? "unchanged" : then is null ? "new      " : "changed  ";
+            Console.WriteLine($"{word}  {Home.Shown(file.Path)}  ({file.Baseline.Structural.Count} structural metrics, {speed})");
             WarnOfNoise(file.Baseline);
         }
 
@@ -42,14 +43,19 @@ internal sealed class BaselineWriting(string folder, IOutputFiles files)
             var (low, middle, high) = (ratios[ratios.Count / 4], Median.Of(ratios), ratios[ratios.Count * 3 / 4]);
             if ((high - low) / middle > Noisy)
             {
-                Console.Error.WriteLine($"warning: {baseline.Scenario}: {name} varies by {(high - low) / middle * 100:0} % (half of the rounds lie that far apart): only large changes will show; give the sides a link, more connections, or a quieter machine");
+                Console.Error.WriteLine(
+                    $"warning: {baseline.Scenario}: {name} varies by {(high - low) / middle * 100:0} % "
+                    + "(half of the rounds lie that far apart): only large changes will show; "
+                    + "give the sides a link, more connections, or a quieter machine");
             }
         }
 
         var rounds = baseline.Speed?.Ratios.Values.Select(r => r.Count).DefaultIfEmpty(0).Min();
         if (rounds > 0 && RankSum.Smallest(rounds.Value, rounds.Value) > SpeedCheck.FalseAlarmRate)
         {
-            Console.Error.WriteLine($"warning: {baseline.Scenario}: {rounds} rounds are too few for any alarm about speed at a false-alarm rate of {SpeedCheck.FalseAlarmRate * 100:0.##} %: use a larger --repeat");
+            Console.Error.WriteLine(
+                $"warning: {baseline.Scenario}: {rounds} rounds are too few for any alarm about speed "
+                + $"at a false-alarm rate of {SpeedCheck.FalseAlarmRate * 100:0.##} %: use a larger --repeat");
         }
     }
 }

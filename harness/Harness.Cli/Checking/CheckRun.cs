@@ -50,7 +50,8 @@ internal sealed class CheckRun(CheckOptions options)
         if (options.IsUpdate)
         {
             WarnOfMissedExpectations(runs, folder);
-            return new BaselineWriting(options.Baselines, files).Write([.. checks.Select(c => (c.Measured, c.Scenario.Recorded?.Baseline))]);
+            return new BaselineWriting(options.Baselines, files)
+                .Write([.. checks.Select(c => (c.Measured, c.Scenario.Recorded?.Baseline))]);
         }
 
         var report = BaselineCheck.Judge(
@@ -118,7 +119,9 @@ internal sealed class CheckRun(CheckOptions options)
         {
             if (plan.Trials.Count != 1)
             {
-                throw new UsageException($"{path}: makes {plan.Count} trials; check takes scenarios of one, without sweep, repeat or threshold (--repeat runs each again)");
+                throw new UsageException(
+                    $"{path}: makes {plan.Count} trials; "
+                    + "check takes scenarios of one, without sweep, repeat or threshold (--repeat runs each again)");
             }
 
             if (plan.Scenario.Name == "control" || plans.Count(p => p.Scenario.Name == plan.Scenario.Name) > 1)
@@ -143,7 +146,8 @@ internal sealed class CheckRun(CheckOptions options)
         var missing = scenarios.Where(s => s.Recorded is null).Select(s => BaselineFile.PathOf(options.Baselines, s.Name)).ToList();
         return missing.Count == 0 || options.IsUpdate
             ? scenarios
-            : throw new BaselineException($"there is no {string.Join(", no ", missing)}. Make what is missing with: {options.UpdateCommand}");
+            : throw new BaselineException(
+                $"there is no {string.Join(", no ", missing)}. Make what is missing with: {options.UpdateCommand}");
     }
 
     private void WarnOfDifferences(IReadOnlyList<CheckedScenario> scenarios)
@@ -158,10 +162,12 @@ internal sealed class CheckRun(CheckOptions options)
 
     private static void WarnOfMissedExpectations(IReadOnlyList<RoundRun> runs, string folder)
     {
-        foreach (var name in runs.Where(r => r.Run.Summary.Verdict == Verdict.Missed).Select(r => r.Run.Summary.Scenario).Distinct(StringComparer.Ordinal))
+        var missed = runs.Where(r => r.Run.Summary.Verdict == Verdict.Missed).Select(r => r.Run.Summary.Scenario);
+        foreach (var name in missed.Distinct(StringComparer.Ordinal))
         {
             Console.Error.WriteLine(
-                $"warning: {name} missed an expectation of its own while its baseline was recorded; look at {Home.Shown(folder)} before you commit it");
+                $"warning: {name} missed an expectation of its own while its baseline was recorded; "
+                + $"look at {Home.Shown(folder)} before you commit it");
         }
     }
 

@@ -10,7 +10,12 @@ internal static class AgentCommand
 {
     public static Command Create()
     {
-        var command = new Command(AgentPrograms.ManagedCommand, "Plays one node of a run; reads requests from stdin. Started by the other commands.") { Hidden = true };
+        var command = new Command(
+            AgentPrograms.ManagedCommand,
+            "Plays one node of a run; reads requests from stdin. Started by the other commands.")
+        {
+            Hidden = true,
+        };
         command.SetAction(_ => AgentLoop.Run(Home.Version, AgentBuild.Managed, OptionalParts.Engines));
         return command;
     }

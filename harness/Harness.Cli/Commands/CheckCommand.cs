@@ -7,10 +7,11 @@ namespace Harness.Cli.Commands;
 internal static class CheckCommand
 {
     public const string Examples =
-        """
-        Structural metrics (who closed first, TIME_WAITs entered, failures, errors, requests per connection) must be as in the baseline. Speed is
-        judged relative to control trials run in between, and only where kernel, cores and runtime are the baseline's. docs/ci.md has complete CI jobs.
-
+        "Structural metrics (who closed first, TIME_WAITs entered, failures, errors, requests per connection) "
+        + "must be as in the baseline. Speed is\n"
+        + "judged relative to control trials run in between, and only where kernel, cores and runtime are the baseline's. "
+        + "docs/ci.md has complete CI jobs.\n\n"
+        + """
         Examples:
           ./run.sh check scenarios/ci --baseline results/baselines
           ./run.sh check scenarios/ci --baseline results/baselines --junit check.xml --markdown check.md
@@ -25,9 +26,20 @@ internal static class CheckCommand
     {
         var files = SharedOptions.Files();
         var settings = SharedOptions.Set();
-        var baseline = new Option<string>("--baseline") { Description = "The folder of the baselines, one file per scenario", HelpName = "DIR", Required = true };
-        var update = new Option<bool>("--update") { Description = "Writes the baselines instead of comparing with them; what still holds is left as it is" };
-        var structural = new Option<bool>("--structural") { Description = "Structural metrics only: faster, and the same on every machine" };
+        var baseline = new Option<string>("--baseline")
+        {
+            Description = "The folder of the baselines, one file per scenario",
+            HelpName = "DIR",
+            Required = true,
+        };
+        var update = new Option<bool>("--update")
+        {
+            Description = "Writes the baselines instead of comparing with them; what still holds is left as it is",
+        };
+        var structural = new Option<bool>("--structural")
+        {
+            Description = "Structural metrics only: faster, and the same on every machine",
+        };
         var repeat = SharedOptions.Number("--repeat", "Rounds for speed", "6, with --update 12", 1000);
         var junit = FileOption("--junit", "Writes a JUnit file: one test case per scenario and metric");
         var markdown = FileOption("--markdown", "Writes Markdown for a pull-request comment or a job summary");
@@ -57,5 +69,6 @@ internal static class CheckCommand
         return command;
     }
 
-    private static Option<string?> FileOption(string name, string description) => new(name) { Description = description, HelpName = "FILE" };
+    private static Option<string?> FileOption(string name, string description) =>
+        new(name) { Description = description, HelpName = "FILE" };
 }

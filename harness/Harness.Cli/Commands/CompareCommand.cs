@@ -37,12 +37,21 @@ internal static class CompareCommand
 
     public static Command Create()
     {
-        var subjects = new Argument<string[]>("A B") { Description = "Scenario files, folders of them, and result folders, in any mix", Arity = ArgumentArity.OneOrMore };
-        var matrix = new Option<string[]>("-L") { Description = "An axis of a matrix, such as client.like=curl,ab; several make every combination", HelpName = "KEY=VALUE,VALUE" };
+        var subjects = new Argument<string[]>("A B")
+        {
+            Description = "Scenario files, folders of them, and result folders, in any mix",
+            Arity = ArgumentArity.OneOrMore,
+        };
+        var matrix = new Option<string[]>("-L")
+        {
+            Description = "An axis of a matrix, such as client.like=curl,ab; several make every combination",
+            HelpName = "KEY=VALUE,VALUE",
+        };
         var repeat = SharedOptions.Number("--repeat", "Rounds in which every scenario is run once", $"{UsualRounds}", 1000);
         var figures = new Option<string[]>("--figure")
         {
-            Description = "A figure to compare besides those that are always shown, by its key; may be repeated. results/README.md lists all",
+            Description = "A figure to compare besides those that are always shown, by its key; may be repeated. "
+                + "results/README.md lists all",
             HelpName = "KEY",
         };
         var settings = SharedOptions.Set();

@@ -77,9 +77,15 @@ internal sealed class ComparedThings
 
         foreach (var combination in MatrixAxis.Combinations(Matrix))
         {
-            var plan = ScenarioFiles.Plan([paths[0]], [.. settings.Select(ScenarioFiles.Parse), .. combination.Select(c => new Setting("-L", c.Key, c.Value))]).Single();
+            Setting[] set = [.. settings.Select(ScenarioFiles.Parse), .. combination.Select(c => new Setting("-L", c.Key, c.Value))];
+            var plan = ScenarioFiles.Plan([paths[0]], set).Single();
+            var parameters = combination.ToDictionary(c => c.Key, c => c.Value);
+
             // The keys are those of all of them; what tells one from another is the values.
-            things.Add(new Thing(string.Join(", ", combination.Select(c => c.Value)), plan, null) { Parameters = new SortedDictionary<string, string>(combination.ToDictionary(c => c.Key, c => c.Value), StringComparer.Ordinal) });
+            things.Add(new Thing(string.Join(", ", combination.Select(c => c.Value)), plan, null)
+            {
+                Parameters = new SortedDictionary<string, string>(parameters, StringComparer.Ordinal),
+            });
         }
     }
 
@@ -103,17 +109,25 @@ internal sealed class ComparedThings
     {
         if (Plans.FirstOrDefault(p => p.Probe is not null) is { } search)
         {
-            throw new UsageException($"{search.Scenario.Name} searches for a threshold; compare takes scenarios whose trials are known beforehand");
+            throw new UsageException(
+                $"{search.Scenario.Name} searches for a threshold; compare takes scenarios whose trials are known beforehand");
         }
 
-        var subjects = things.Sum(t => t.Plan is { } plan ? plan.Trials.DistinctBy(trial => string.Join('\n', trial.Parameters)).Count() : Math.Max(1, (t.Folder!.Summary?.Trials ?? []).DistinctBy(trial => string.Join('\n', trial.Parameters)).Count()));
+        var subjects = things.Sum(SubjectsOf);
         if (subjects < 2)
         {
-            throw new UsageException("compare needs at least two policies: name a second scenario or result folder, or give -L KEY=VALUE,VALUE");
+            throw new UsageException(
+                "compare needs at least two policies: name a second scenario or result folder, or give -L KEY=VALUE,VALUE");
         }
 
         var trials = (long)rounds * Plans.Sum(p => p.Trials.Count);
-        return trials <= MostRuns ? this : throw new UsageException(FormattableString.Invariant($"these are {trials:#,0} trials; at most {MostRuns:#,0} are allowed"));
+        return trials <= MostRuns
+            ? this
+            : throw new UsageException(FormattableString.Invariant($"these are {trials:#,0} trials; at most {MostRuns:#,0} are allowed"));
+
+        static int SubjectsOf(Thing thing) => thing.Plan is { } plan
+            ? plan.Trials.DistinctBy(trial => string.Join('\n', trial.Parameters)).Count()
+            : Math.Max(1, (thing.Folder!.Summary?.Trials ?? []).DistinctBy(trial => string.Join('\n', trial.Parameters)).Count());
     }
 
     private static string Unique(string name, List<SubjectSource> others)

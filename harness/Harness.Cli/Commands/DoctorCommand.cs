@@ -16,7 +16,9 @@ internal static class DoctorCommand
 
     public static Command Create()
     {
-        var command = new Command("doctor", "Says whether this machine can run scenarios, and what is missing. Exit code 0 when it can, 3 when it cannot.");
+        var command = new Command(
+            "doctor",
+            "Says whether this machine can run scenarios, and what is missing. Exit code 0 when it can, 3 when it cannot.");
         command.SetAction(async (_, cancellationToken) => (int)await CheckAsync(cancellationToken));
         return command;
     }

@@ -18,7 +18,11 @@ internal static class ListCommand
 
     public static Command Create()
     {
-        var folder = new Argument<string?>("DIR") { Description = "A folder of scenarios (default: those that come with the harness)", Arity = ArgumentArity.ZeroOrOne };
+        var folder = new Argument<string?>("DIR")
+        {
+            Description = "A folder of scenarios (default: those that come with the harness)",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
         var command = new Command("list", "Lists scenarios and what they show.")
         {
             folder,
@@ -58,5 +62,6 @@ internal static class ListCommand
         Markup.Escape(string.Join(' ', plan.Scenario.Reproduces)),
         Markup.Escape(FirstSentence(plan.Scenario.About)));
 
-    private static string FirstSentence(string about) => about.IndexOf(". ", StringComparison.Ordinal) is > 0 and var end ? about[..(end + 1)] : about;
+    private static string FirstSentence(string about) =>
+        about.IndexOf(". ", StringComparison.Ordinal) is > 0 and var end ? about[..(end + 1)] : about;
 }

@@ -18,7 +18,9 @@ internal static class LocalServer
 
         if (url.Scheme == "https")
         {
-            throw new UsageException($"'{text}': https is not probed, because TLS says goodbye in its own way before TCP does; give the server's plain http port");
+            throw new UsageException(
+                $"'{text}': https is not probed, because TLS says goodbye in its own way before TCP does; "
+                + "give the server's plain http port");
         }
 
         var addresses = await AddressesAsync(url, cancellationToken);

@@ -32,14 +32,22 @@ internal static class ProbeClientCommand
 
     public static Command Create()
     {
-        var program = new Argument<string[]>("COMMAND") { Description = "The client program and its arguments, after --", Arity = ArgumentArity.OneOrMore };
+        var program = new Argument<string[]>("COMMAND")
+        {
+            Description = "The client program and its arguments, after --",
+            Arity = ArgumentArity.OneOrMore,
+        };
         var times = SharedOptions.Number("--times", "Runs per form of response", $"{UsualTimes}", 100_000);
         var timeout = SharedOptions.Duration("--timeout", "How long one run may take before it is ended", "30s", TimeSpan.FromHours(24));
-        var waits = SharedOptions.Duration("--server-waits", "How long the server waits for the client to close before it closes itself", "200ms", TimeSpan.FromHours(1));
+        var waits = SharedOptions.Duration(
+            "--server-waits", "How long the server waits for the client to close before it closes itself", "200ms", TimeSpan.FromHours(1));
         var output = SharedOptions.Out("the result folder is");
         var quiet = SharedOptions.Quiet();
         var json = SharedOptions.Json();
-        var command = new Command("client", "Says of any client program who closes first with each form of response, how long it thinks, whether it resets, and how many connections it opens.")
+        var command = new Command(
+            "client",
+            "Says of any client program who closes first with each form of response, how long it thinks, whether it resets, "
+            + "and how many connections it opens.")
         {
             program, times, timeout, waits, output, quiet, json,
         };
@@ -81,7 +89,9 @@ internal static class ProbeClientCommand
     {
         if (!ClientProbing.NamesTheServer(options.Command))
         {
-            throw new UsageException("the command does not say where to connect: write {url}, or {host} and {port}, where it takes the server, as in 'probe client -- curl -s {url}'");
+            throw new UsageException(
+                "the command does not say where to connect: write {url}, or {host} and {port}, where it takes the server, "
+                + "as in 'probe client -- curl -s {url}'");
         }
     }
 }

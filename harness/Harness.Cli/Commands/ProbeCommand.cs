@@ -12,7 +12,9 @@ internal static class ProbeCommand
           ./run.sh probe server http://127.0.0.1:8080/
         """;
 
-    public static Command Create() => new("probe", "Finds out who closes first, and how, for a client program or a local server that is not ours.")
+    public static Command Create() => new(
+        "probe",
+        "Finds out who closes first, and how, for a client program or a local server that is not ours.")
     {
         ProbeClientCommand.Create(),
         ProbeServerCommand.Create(),

@@ -16,10 +16,10 @@ namespace Harness.Cli.Commands;
 internal static class ProbeServerCommand
 {
     public const string Examples =
-        """
-        Only addresses of this machine are accepted. The probe sends a few dozen requests, one at a time, and needs no rights. It takes up to
-        four times --wait, and longer where a client must wait for the server. Its own TIME_WAITs stay their minute.
-
+        "Only addresses of this machine are accepted. The probe sends a few dozen requests, one at a time, and needs no rights. "
+        + "It takes up to\n"
+        + "four times --wait, and longer where a client must wait for the server. Its own TIME_WAITs stay their minute.\n\n"
+        + """
         Examples:
           ./run.sh probe server http://127.0.0.1:8080/
           ./run.sh probe server --wait 80s http://localhost/index.html     for an idle time-out of 75 s
@@ -31,10 +31,17 @@ internal static class ProbeServerCommand
     public static Command Create()
     {
         var url = new Argument<string>("URL") { Description = "What to ask for, http:// on an address of this machine" };
-        var wait = SharedOptions.Duration("--wait", "The longest to wait for the server's FIN, for the end of a drain, or for an idle time-out", "10s", TimeSpan.FromHours(1));
+        var wait = SharedOptions.Duration(
+            "--wait",
+            "The longest to wait for the server's FIN, for the end of a drain, or for an idle time-out",
+            "10s",
+            TimeSpan.FromHours(1));
         var quiet = SharedOptions.Quiet();
         var json = SharedOptions.Json();
-        var command = new Command("server", "Says of any server on this machine how it closes: plain close, half-close and drain, keep-alive, reset; when; and who ends with TIME_WAIT.")
+        var command = new Command(
+            "server",
+            "Says of any server on this machine how it closes: plain close, half-close and drain, keep-alive, reset; when; "
+            + "and who ends with TIME_WAIT.")
         {
             url, wait, quiet, json,
         };
@@ -47,7 +54,8 @@ internal static class ProbeServerCommand
     {
         using var interrupt = new Interrupt();
         var (url, server) = await LocalServer.ResolveAsync(text, interrupt.Token);
-        var found = await ProbeAsync(server, url, wait, isQuiet ? _ => { } : what => Console.Error.WriteLine($"probing: {what} ..."), interrupt.Token);
+        Action<string> progress = isQuiet ? _ => { } : what => Console.Error.WriteLine($"probing: {what} ...");
+        var found = await ProbeAsync(server, url, wait, progress, interrupt.Token);
         var probe = found with { Verdict = [.. ServerVerdict.Of(found)] };
         if (isJson)
         {
@@ -61,7 +69,8 @@ internal static class ProbeServerCommand
         return ExitCode.Success;
     }
 
-    private static async Task<ServerProbe> ProbeAsync(IPEndPoint server, Uri url, TimeSpan wait, Action<string> progress, CancellationToken stop)
+    private static async Task<ServerProbe> ProbeAsync(
+        IPEndPoint server, Uri url, TimeSpan wait, Action<string> progress, CancellationToken stop)
     {
         try
         {

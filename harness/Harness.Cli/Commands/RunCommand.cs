@@ -33,7 +33,12 @@ internal static class RunCommand
     {
         var files = SharedOptions.Files();
         var settings = SharedOptions.Set();
-        var engine = new Option<string?>("--engine") { Description = "What decides when connections are opened: built_in, or nbomber where it is built in; short for --set engine=WORD", HelpName = "WORD" };
+        var engine = new Option<string?>("--engine")
+        {
+            Description = "What decides when connections are opened: built_in, or nbomber where it is built in; "
+                + "short for --set engine=WORD",
+            HelpName = "WORD",
+        };
         var output = SharedOptions.Out("each run's result folder is");
         var quiet = SharedOptions.Quiet();
         var command = new Command("run", "Runs scenarios and writes a result folder for each.")
@@ -41,11 +46,15 @@ internal static class RunCommand
             files, settings, engine, output, quiet,
         };
         command.SetAction(async (parsed, _) => (int)await RunAsync(
-            parsed.GetValue(files)!, Settings(parsed.GetValue(settings), parsed.GetValue(engine)), parsed.GetValue(output)!, parsed.GetValue(quiet)));
+                parsed.GetValue(files)!,
+                Settings(parsed.GetValue(settings), parsed.GetValue(engine)),
+                parsed.GetValue(output)!,
+                parsed.GetValue(quiet)));
         return command;
     }
 
-    private static string[] Settings(string[]? settings, string? engine) => [.. settings ?? [], .. engine is null ? Array.Empty<string>() : [$"engine={engine}"]];
+    private static string[] Settings(string[]? settings, string? engine) =>
+        [.. settings ?? [], .. engine is null ? Array.Empty<string>() : [$"engine={engine}"]];
 
     private static async Task<ExitCode> RunAsync(string[] paths, string[] settings, string output, bool isQuiet)
     {
@@ -70,7 +79,8 @@ internal static class RunCommand
         {
             if (interrupt.Token.IsCancellationRequested)
             {
-                Console.Error.WriteLine($"harness: interrupted; not run: {string.Join(", ", alone.Skip(index).Select(p => p.Scenario.Name))}");
+                Console.Error.WriteLine(
+                    $"harness: interrupted; not run: {string.Join(", ", alone.Skip(index).Select(p => p.Scenario.Name))}");
                 worst = ExitCode.Interrupted;
                 break;
             }

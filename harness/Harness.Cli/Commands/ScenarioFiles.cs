@@ -9,11 +9,13 @@ internal static class ScenarioFiles
     private const int LargestFile = 1 << 20;
 
     /// <summary>The YAML files that <paramref name="paths"/> name, folders searched through, in a stable order.</summary>
-    public static IReadOnlyList<string> Find(IEnumerable<string> paths) => [.. paths.SelectMany(path => Directory.Exists(path) ? InFolder(path) : [path])];
+    public static IReadOnlyList<string> Find(IEnumerable<string> paths) =>
+        [.. paths.SelectMany(path => Directory.Exists(path) ? InFolder(path) : [path])];
 
     /// <summary>Plans every file; the errors of all of them are reported together.</summary>
     /// <exception cref="ScenarioException">At least one is wrong.</exception>
-    public static IReadOnlyList<RunPlan> Plan(IReadOnlyList<string> files, IEnumerable<string> settings) => Plan(files, [.. settings.Select(Parse)]);
+    public static IReadOnlyList<RunPlan> Plan(IReadOnlyList<string> files, IEnumerable<string> settings) =>
+        Plan(files, [.. settings.Select(Parse)]);
 
     /// <summary>The same with settings that have been read.</summary>
     public static IReadOnlyList<RunPlan> Plan(IReadOnlyList<string> files, IReadOnlyList<Setting> settings)
@@ -48,7 +50,11 @@ internal static class ScenarioFiles
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new ScenarioException(new Place(path), File.Exists(path) ? e.Message : "there is no such file; './run.sh list' shows the scenarios that come with the harness");
+            throw new ScenarioException(
+                new Place(path),
+                File.Exists(path)
+                    ? e.Message
+                    : "there is no such file; './run.sh list' shows the scenarios that come with the harness");
         }
     }
 

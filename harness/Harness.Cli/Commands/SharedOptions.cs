@@ -15,7 +15,8 @@ internal static class SharedOptions
 
     public static Option<string[]> Set() => new("--set")
     {
-        Description = "Sets a key of the scenario, such as server.close.after=400us or load.0.inject.rate=2000; wins over the file and its sweep",
+        Description = "Sets a key of the scenario, such as server.close.after=400us or load.0.inject.rate=2000; "
+            + "wins over the file and its sweep",
         HelpName = "KEY=VALUE",
     };
 

@@ -7,8 +7,8 @@ using Harness.Scenarios.Planning;
 namespace Harness.Cli.Running;
 
 /// <summary>
-/// The program that plays the agents. The native one, beside this program, starts in milliseconds and compiles nothing while it measures; where it was
-/// not built, this same program plays them.
+/// The program that plays the agents. The native one, beside this program, starts in milliseconds and compiles nothing while it
+/// measures; where it was not built, this same program plays them.
 /// </summary>
 internal static class AgentPrograms
 {
@@ -33,7 +33,9 @@ internal static class AgentPrograms
 
     /// <summary>The command that starts an agent for a plan. Another load engine is part of this program alone.</summary>
     public static IReadOnlyList<string> For(RunPlan plan) =>
-        plan.Trials.Select(t => t.Scenario).Append(plan.Scenario).All(s => s.Engine == LoadEngine.BuiltIn) && InUse == AgentBuild.Native ? [Native] : Managed;
+        plan.Trials.Select(t => t.Scenario).Append(plan.Scenario).All(s => s.Engine == LoadEngine.BuiltIn) && InUse == AgentBuild.Native
+            ? [Native]
+            : Managed;
 
     /// <summary>Which one is in use, for people.</summary>
     public static Finding Finding() => File.Exists(Native)
@@ -42,7 +44,8 @@ internal static class AgentPrograms
             "agent",
             FindingState.Good,
             "managed: this program itself",
-            "A native agent starts faster and disturbs less: install a C linker and zlib's headers (apt-get install clang zlib1g-dev), then let ./run.sh build again.");
+            "A native agent starts faster and disturbs less: install a C linker and zlib's headers "
+            + "(apt-get install clang zlib1g-dev), then let ./run.sh build again.");
 
     private static IReadOnlyList<string> Managed
     {

@@ -2,7 +2,10 @@ using System.Runtime.InteropServices;
 
 namespace Harness.Cli.Running;
 
-/// <summary>Turns SIGINT, SIGTERM and SIGHUP into a cancellation, so that what was measured is kept. A second one ends the program at once.</summary>
+/// <summary>
+/// Turns SIGINT, SIGTERM and SIGHUP into a cancellation, so that what was measured is kept. A second one ends the program at
+/// once.
+/// </summary>
 internal sealed class Interrupt : IDisposable
 {
     private const string ShowCursor = "\u001b[?25h";
@@ -10,8 +13,11 @@ internal sealed class Interrupt : IDisposable
     private readonly CancellationTokenSource source = new();
     private readonly PosixSignalRegistration[] registrations;
 
-    public Interrupt() =>
-        registrations = [.. new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP }.Select(s => PosixSignalRegistration.Create(s, OnSignal))];
+    public Interrupt()
+    {
+        PosixSignal[] signals = [PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP];
+        registrations = [.. signals.Select(s => PosixSignalRegistration.Create(s, OnSignal))];
+    }
 
     public CancellationToken Token => source.Token;
 

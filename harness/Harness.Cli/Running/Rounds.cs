@@ -9,7 +9,9 @@ internal static class Rounds
 {
     /// <summary>Runs the plans of each round in their order.</summary>
     /// <returns>The runs in the order they ended; not all of them when <c>End</c> is not <see cref="RunEnd.Complete"/>.</returns>
-    /// <exception cref="MachineException">A program is missing, or this machine cannot run the first of them; nothing was started.</exception>
+    /// <exception cref="MachineException">
+    /// A program is missing, or this machine cannot run the first of them; nothing was started.
+    /// </exception>
     public static async Task<(RunEnd End, IReadOnlyList<RoundRun> Runs)> RunAsync(
         IReadOnlyList<IReadOnlyList<RunPlan>> rounds, RunSession session)
     {

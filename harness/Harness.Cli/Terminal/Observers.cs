@@ -17,7 +17,8 @@ internal sealed class Observers(params IReadOnlyList<IRunObserver> observers) : 
 
     public void Sampled(TrialPlan trial, Phase phase, Sample sample) => Each(o => o.Sampled(trial, phase, sample));
 
-    public void ConnectionsEnded(TrialPlan trial, NodeId node, IReadOnlyList<ConnectionRow> connections) => Each(o => o.ConnectionsEnded(trial, node, connections));
+    public void ConnectionsEnded(TrialPlan trial, NodeId node, IReadOnlyList<ConnectionRow> connections) =>
+        Each(o => o.ConnectionsEnded(trial, node, connections));
 
     public void Captured(TrialPlan trial, byte[] pcap) => Each(o => o.Captured(trial, pcap));
 

@@ -5,7 +5,10 @@ internal static class Sparkline
 {
     private const string Bars = " ▁▂▃▄▅▆▇█";
 
-    /// <summary>All of <paramref name="values"/>, evenly thinned to <paramref name="width"/>; <paramref name="scale"/> fills a character, and only 0 is blank.</summary>
+    /// <summary>
+    /// All of <paramref name="values"/>, evenly thinned to <paramref name="width"/>; <paramref name="scale"/> fills a
+    /// character, and only 0 is blank.
+    /// </summary>
     public static string Draw(IReadOnlyList<long> values, int width, long scale) =>
         string.Concat(Thinned(values, width).Select(v => Bars[Level(v, scale)])).PadRight(width);
 

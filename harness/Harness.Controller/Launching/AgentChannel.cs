@@ -9,8 +9,8 @@ using Harness.Protocol.Time;
 namespace Harness.Controller.Launching;
 
 /// <summary>
-/// Requests to one agent and what it reports, over any pair of streams. Every request has an id, which its answers name: an answer whose asker was
-/// interrupted is dropped, and a ping may overtake a load.
+/// Sends requests to one agent and takes what it reports, over any pair of streams. Every request has an id, which its answers
+/// name: an answer whose asker was interrupted is dropped, and a ping may overtake a load.
 /// </summary>
 public sealed class AgentChannel : IDisposable
 {
@@ -47,7 +47,9 @@ public sealed class AgentChannel : IDisposable
     public ClockOffset Clock { get; private set; } = ClockOffset.None;
 
     /// <summary>The agent's first line. It must have been waited for.</summary>
-    public AgentReport.Hello Hello => hello.Task.IsCompletedSuccessfully ? hello.Task.Result : throw new InvalidOperationException("it has not spoken yet");
+    public AgentReport.Hello Hello => hello.Task.IsCompletedSuccessfully
+        ? hello.Task.Result
+        : throw new InvalidOperationException("it has not spoken yet");
 
     /// <summary>Waits for the agent's first line, and for its clock.</summary>
     /// <param name="cancellationToken">Ends the wait.</param>
@@ -55,11 +57,13 @@ public sealed class AgentChannel : IDisposable
     /// <exception cref="AgentException">It is gone, or does not speak.</exception>
     public async Task<AgentReport.Hello> GreetAsync(CancellationToken cancellationToken)
     {
-        var first = await WithinAsync(token => new ValueTask<AgentReport.Hello>(hello.Task.WaitAsync(token)), AnswerWithin, cancellationToken);
+        var first = await WithinAsync(
+            token => new ValueTask<AgentReport.Hello>(hello.Task.WaitAsync(token)), AnswerWithin, cancellationToken);
         if (first.Protocol != ProtocolVersion.Current)
         {
             throw new MachineException(
-                $"the {Node} agent speaks protocol {first.Protocol} (harness {first.HarnessVersion}), this program {ProtocolVersion.Current}; "
+                $"the {Node} agent speaks protocol {first.Protocol} (harness {first.HarnessVersion}), "
+                + $"this program {ProtocolVersion.Current}; "
                 + "use the same version on both sides");
         }
 
@@ -89,8 +93,8 @@ public sealed class AgentChannel : IDisposable
     }
 
     /// <summary>
-    /// Passes on what answers no request: samples, ended connections, captured frames, events. What came before there was a listener comes first:
-    /// an agent speaks as soon as it runs.
+    /// Passes on what answers no request: samples, ended connections, captured frames, events. What came before anybody
+    /// listened comes first: an agent speaks as soon as it runs.
     /// </summary>
     /// <param name="to">Is called in order, one call at a time.</param>
     public void PassOn(Action<NodeId, AgentReport> to)
@@ -176,7 +180,8 @@ public sealed class AgentChannel : IDisposable
             T wanted => wanted,
             AgentReport.Refused { Why: RefusalKind.Machine } refused => throw new MachineException(refused.Message),
             AgentReport.Refused refused => throw new AgentException(Node, $"the {Node} agent failed: {refused.Message}"),
-            var other => throw new AgentException(Node, $"the {Node} agent answered with {other.GetType().Name} where {typeof(T).Name} was due"),
+            var other => throw new AgentException(
+                Node, $"the {Node} agent answered with {other.GetType().Name} where {typeof(T).Name} was due"),
         };
 
     private async Task<T> WithinAsync<T>(Func<CancellationToken, ValueTask<T>> wait, TimeSpan within, CancellationToken cancellationToken)

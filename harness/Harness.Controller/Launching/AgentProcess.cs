@@ -48,7 +48,8 @@ public sealed class AgentProcess : IAsyncDisposable
         {
             await agent.DisposeAsync();
             throw new MachineException(
-                $"{e.Message}\nThe agent was to be started by: {string.Join(' ', command)}\n'./run.sh doctor' says what this machine lacks.");
+                $"{e.Message}\nThe agent was to be started by: {string.Join(' ', command)}\n"
+                + "'./run.sh doctor' says what this machine lacks.");
         }
         catch
         {
@@ -99,7 +100,8 @@ public sealed class AgentProcess : IAsyncDisposable
         catch (Win32Exception e)
         {
             started.Dispose();
-            throw new MachineException($"cannot start setsid(1): {e.Message}. Is util-linux installed? './run.sh doctor' says what is missing.");
+            throw new MachineException(
+                $"cannot start setsid(1): {e.Message}. Is util-linux installed? './run.sh doctor' says what is missing.");
         }
     }
 

@@ -5,8 +5,9 @@ using Harness.Scenarios.Planning;
 namespace Harness.Controller.Launching;
 
 /// <summary>
-/// Each node in a fresh network namespace, with unshare(1), nsenter(1) and ip(8); <see cref="NamespaceWiring"/> joins them. A link is an agent in a
-/// namespace between the two tiers. The namespaces belong to the agents' processes and have no name anywhere, so nothing is left behind, whatever is killed.
+/// Puts each node in a fresh network namespace, with unshare(1), nsenter(1) and ip(8); <see cref="NamespaceWiring"/> joins
+/// them. A link is an agent in a namespace between the two tiers. The namespaces belong to the agents' processes and have no
+/// name anywhere, so nothing is left behind, whatever is killed.
 /// </summary>
 /// <param name="agent">The command that starts an agent.</param>
 public sealed class NamespaceLauncher(IReadOnlyList<string> agent) : ILauncher
@@ -61,7 +62,8 @@ public sealed class NamespaceLauncher(IReadOnlyList<string> agent) : ILauncher
                 return await AgentStarts.StartAllAsync(ids.Select(id => StartAsync(id, [.. Fresh, "--"])));
             }
 
-            // One user namespace owns all network namespaces: only then may a veth pair join them. The first agent makes it, the others enter it.
+            // Only namespaces of one user namespace may be joined by a veth pair. The first agent makes it, the others enter
+            // it.
             var first = await StartAsync(ids[0], [.. Fresh, .. UserNamespace, "--"]);
             return await WithAsync<IReadOnlyList<AgentProcess>>(first, async () =>
             {
@@ -78,7 +80,8 @@ public sealed class NamespaceLauncher(IReadOnlyList<string> agent) : ILauncher
             return await WithAsync(server, async () =>
             {
                 await NamespaceWiring.IpAsync(server, Right, "link set lo up\n", CancellationToken);
-                string[] enter = ["nsenter", "--target", $"{server.Pid}", "--net", .. isDirect ? Array.Empty<string>() : ["--user", "--preserve-credentials"], "--"];
+                string[] user = isDirect ? [] : ["--user", "--preserve-credentials"];
+                string[] enter = ["nsenter", "--target", $"{server.Pid}", "--net", .. user, "--"];
                 var client = await StartAsync(NodeId.Of(Tier.Client), [.. enter, .. Fresh.Where(f => f != "--net"), "--"]);
                 return new NodeSet([Node.Of(server, [address])], [Node.Of(client, [address])]);
             });

@@ -47,7 +47,8 @@ public sealed record NamespaceSupport(NamespaceRight Right, string Reason)
 
         if (Read("/proc/sys/kernel/unprivileged_userns_clone") == "0" || Read("/proc/sys/user/max_user_namespaces") == "0")
         {
-            return "User namespaces are switched off here (kernel.unprivileged_userns_clone or user.max_user_namespaces is 0): run it with sudo";
+            return "User namespaces are switched off here "
+                + "(kernel.unprivileged_userns_clone or user.max_user_namespaces is 0): run it with sudo";
         }
 
         return "In a container it needs the capabilities SYS_ADMIN and NET_ADMIN (docker run --cap-add SYS_ADMIN --cap-add NET_ADMIN); "

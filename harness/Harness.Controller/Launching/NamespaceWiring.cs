@@ -6,8 +6,9 @@ using Harness.Scenarios.Planning;
 namespace Harness.Controller.Launching;
 
 /// <summary>
-/// Joins the namespaces of a trial's nodes with veth pairs: one server and one client directly, or through the link's namespace with a pair to each; more
-/// nodes on a bridge in the first server's namespace. Every node has its addresses in one network, from which no route leads out.
+/// Joins the namespaces of a trial's nodes with veth pairs: one server and one client directly, or through the link's namespace
+/// with a pair to each; more nodes on a bridge in the first server's namespace. Every node has its addresses in one network,
+/// from which no route leads out.
 /// </summary>
 /// <param name="scenario">Its IP version, addresses and link.</param>
 /// <param name="topology">How many nodes there are.</param>
@@ -40,7 +41,8 @@ internal sealed class NamespaceWiring(Scenario scenario, Topology topology, Name
 
         // The first server first: it makes the others' interfaces.
         await IpAsync(agents[0], right, (relay is null ? Wires(agents) : "") + Up(servers[0]), cancellationToken);
-        await Task.WhenAll(agents.Zip(servers.Concat(clients)).Skip(1).Select(a => IpAsync(a.First, right, Up(a.Second), cancellationToken)));
+        await Task.WhenAll(agents.Zip(servers.Concat(clients)).Skip(1).Select(a =>
+            IpAsync(a.First, right, Up(a.Second), cancellationToken)));
         return new NodeSet(servers, clients, relay is null ? null : Node.Of(relay, []));
     }
 
@@ -82,7 +84,8 @@ internal sealed class NamespaceWiring(Scenario scenario, Topology topology, Name
         await IpAsync(relay, right, End(ToServer, server) + End(ToClient, client), cancellationToken);
 
         // It passes on from the first frame: the other interfaces are still down.
-        await relay.Channel.AskAsync<AgentReport.Relaying>(new AgentCommand.Relay(ToServer, ToClient, scenario.Link!.Rtt / 2), cancellationToken);
+        var relaying = new AgentCommand.Relay(ToServer, ToClient, scenario.Link!.Rtt / 2);
+        await relay.Channel.AskAsync<AgentReport.Relaying>(relaying, cancellationToken);
 
         // Without an address of its own the link says nothing itself.
         static string End(string name, AgentProcess end) =>
@@ -92,7 +95,11 @@ internal sealed class NamespaceWiring(Scenario scenario, Topology topology, Name
     }
 
     // nodad: an IPv6 address is to be usable at once; there is nobody else on this network.
-    private string Up(Node node) => string.Concat(node.Addresses.Select(address =>
-            string.Create(CultureInfo.InvariantCulture, $"address add {address}/{addresses.Prefix} dev {node.Interface}{(scenario.Ip == IpVersion.V6 ? " nodad" : "")}\n")))
-        + $"link set lo up\nlink set {node.Interface} up\n";
+    private string Up(Node node)
+    {
+        var dad = scenario.Ip == IpVersion.V6 ? " nodad" : "";
+        return string.Concat(node.Addresses.Select(address => string.Create(
+                CultureInfo.InvariantCulture, $"address add {address}/{addresses.Prefix} dev {node.Interface}{dad}\n")))
+            + $"link set lo up\nlink set {node.Interface} up\n";
+    }
 }

@@ -7,7 +7,8 @@ namespace Harness.Controller.Launching;
 /// <param name="Addresses">Its IP addresses, at least one; none for a link.</param>
 /// <param name="Death">Completes when the agent has ended, and says how, for the user.</param>
 /// <param name="Agent">Ends the agent, and with it its namespaces, sockets and TIME_WAITs.</param>
-public sealed record Node(AgentChannel Channel, IReadOnlyList<string> Addresses, Task<string> Death, IAsyncDisposable Agent) : IAsyncDisposable
+public sealed record Node(
+    AgentChannel Channel, IReadOnlyList<string> Addresses, Task<string> Death, IAsyncDisposable Agent) : IAsyncDisposable
 {
     /// <summary>Which node it is.</summary>
     public NodeId Id => Channel.Node;

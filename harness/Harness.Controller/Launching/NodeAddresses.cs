@@ -4,7 +4,8 @@ using Harness.Scenarios.Options;
 namespace Harness.Controller.Launching;
 
 /// <summary>
-/// The addresses of nodes in namespaces. RFC 2544 and RFC 5180 set 198.18.0.0/15 and 2001:2::/48 aside for benchmarks between hosts; no route leads out.
+/// The addresses of nodes in namespaces. RFC 2544 and RFC 5180 set 198.18.0.0/15 and 2001:2::/48 aside for benchmarks between
+/// hosts; no route leads out.
 /// </summary>
 /// <param name="ip">IPv4 or IPv6.</param>
 internal sealed class NodeAddresses(IpVersion ip)

@@ -7,7 +7,8 @@ using Microsoft.Extensions.Logging;
 namespace Harness.Controller.Logging;
 
 /// <summary>
-/// The events of run.log that the controller tells. A number means the same in every version; results/README.md lists them. Agents' own begin at 500.
+/// The events of run.log that the controller tells. A number means the same in every version; results/README.md lists them. The
+/// agents' own numbers begin at 500.
 /// </summary>
 internal static partial class RunEvents
 {
@@ -32,8 +33,12 @@ internal static partial class RunEvents
     [LoggerMessage(114, LogLevel.Warning, "{code}: {text}; {advice}")]
     public static partial void Warns(this ILogger log, string code, string text, string advice);
 
-    [LoggerMessage(120, LogLevel.Information, "agent {node} speaks: {build}, harness {version}, its clock is {offsetUs} us ahead, at most {errorUs} us off")]
-    public static partial void AgentSpeaks(this ILogger log, NodeId node, AgentBuild build, string version, double offsetUs, double errorUs);
+    [LoggerMessage(
+        120,
+        LogLevel.Information,
+        "agent {node} speaks: {build}, harness {version}, its clock is {offsetUs} us ahead, at most {errorUs} us off")]
+    public static partial void AgentSpeaks(
+        this ILogger log, NodeId node, AgentBuild build, string version, double offsetUs, double errorUs);
 
     [LoggerMessage(121, LogLevel.Information, "agent {node} is prepared at {address}")]
     public static partial void AgentIsPrepared(this ILogger log, NodeId node, string address);
@@ -47,7 +52,10 @@ internal static partial class RunEvents
     [LoggerMessage(124, LogLevel.Information, "agent {node} counts {sockets} sockets in its census")]
     public static partial void CensusIsTaken(this ILogger log, NodeId node, int sockets);
 
-    [LoggerMessage(125, LogLevel.Information, "agent {node} has finished: {opened} connections, {failed} failed, {cpuSeconds} s of CPU time")]
+    [LoggerMessage(
+        125,
+        LogLevel.Information,
+        "agent {node} has finished: {opened} connections, {failed} failed, {cpuSeconds} s of CPU time")]
     public static partial void AgentFinishes(this ILogger log, NodeId node, long opened, long failed, double cpuSeconds);
 
     [LoggerMessage(126, LogLevel.Error, "agent {node} fails: {message}")]

@@ -29,7 +29,11 @@ public static class Doctor
         var release = MachineFacts.Kernel;
         return Version.TryParse(release.Split('-', '+')[0], out var version) && version >= new Version(5, 15)
             ? new("kernel", FindingState.Good, $"Linux {release}", "")
-            : new("kernel", FindingState.Limited, $"Linux {release}", "the scenarios are written for Linux 5.15 and later; older ones may miss expectations");
+            : new(
+                "kernel",
+                FindingState.Limited,
+                $"Linux {release}",
+                "the scenarios are written for Linux 5.15 and later; older ones may miss expectations");
     }
 
     private static async Task<Finding> ProgramAsync(string name, string versionOption, string package, CancellationToken cancellationToken)
@@ -43,15 +47,27 @@ public static class Doctor
     private static Finding Namespaces(NamespaceSupport support) => support.Right switch
     {
         NamespaceRight.Direct => new("namespaces", FindingState.Good, "network namespaces can be made directly", ""),
-        NamespaceRight.ThroughUserNamespace => new("namespaces", FindingState.Good, "network namespaces can be made through a user namespace", ""),
-        _ => new("namespaces", FindingState.Missing, $"cannot be made: {support.Reason}", "until then only 'network: loopback' runs: ./run.sh run scenarios/server-closes-first.yaml --set network=loopback"),
+        NamespaceRight.ThroughUserNamespace =>
+            new("namespaces", FindingState.Good, "network namespaces can be made through a user namespace", ""),
+        _ => new(
+            "namespaces",
+            FindingState.Missing,
+            $"cannot be made: {support.Reason}",
+            "until then only 'network: loopback' runs: "
+            + "./run.sh run scenarios/server-closes-first.yaml --set network=loopback"),
     };
 
     private static Finding Descriptors()
     {
-        var limit = File.ReadLines("/proc/self/limits").First(l => l.StartsWith("Max open files", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[4];
-        return limit == "unlimited" || (long.TryParse(limit, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= FewDescriptors)
+        var line = File.ReadLines("/proc/self/limits").First(l => l.StartsWith("Max open files", StringComparison.Ordinal));
+        var limit = line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[4];
+        return limit == "unlimited"
+            || (long.TryParse(limit, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= FewDescriptors)
             ? new("descriptors", FindingState.Good, $"up to {limit} open files", "")
-            : new("descriptors", FindingState.Limited, $"up to {limit} open files", $"loads with many connections at once need more: ulimit -Hn {FewDescriptors * 16}");
+            : new(
+                "descriptors",
+                FindingState.Limited,
+                $"up to {limit} open files",
+                $"loads with many connections at once need more: ulimit -Hn {FewDescriptors * 16}");
     }
 }

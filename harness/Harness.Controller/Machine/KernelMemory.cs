@@ -65,6 +65,9 @@ internal sealed class KernelMemory(IReadOnlyDictionary<string, SlabCache> caches
     }
 
     /// <summary>Of the lines of meminfo, which everybody may read: <c>Slab:  123456 kB</c>.</summary>
-    internal static long SlabBytes(IEnumerable<string> lines) =>
-        long.Parse(lines.First(l => l.StartsWith("Slab:", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) * 1024;
+    internal static long SlabBytes(IEnumerable<string> lines)
+    {
+        var slab = lines.First(l => l.StartsWith("Slab:", StringComparison.Ordinal));
+        return long.Parse(slab.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) * 1024;
+    }
 }

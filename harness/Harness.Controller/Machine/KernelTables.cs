@@ -5,7 +5,10 @@ using Harness.Protocol.Messages;
 
 namespace Harness.Controller.Machine;
 
-/// <summary>How many slots TCP's hash tables have. They are made when the machine starts; the kernel says their sizes then, in dmesg(1), and never again but for the first.</summary>
+/// <summary>
+/// How many slots TCP's hash tables have. They are made when the machine starts. The kernel says their sizes then, in dmesg(1);
+/// later it says only that of the first.
+/// </summary>
 /// <param name="Established">That of all connections but listeners, TIME_WAITs included; null when it cannot be read.</param>
 /// <param name="Bind">That of local ports in use; null where dmesg is for root alone or has forgotten the start.</param>
 internal sealed partial record KernelTables(int? Established, int? Bind)
@@ -17,7 +20,8 @@ internal sealed partial record KernelTables(int? Established, int? Bind)
     public static async Task<KernelTables> ReadAsync(NodeEnvironment tier)
     {
         var said = await OfThisMachine.Value;
-        return tier.Sysctls.TryGetValue("tcp_ehash_entries", out var text) && int.TryParse(text, CultureInfo.InvariantCulture, out var entries)
+        return tier.Sysctls.TryGetValue("tcp_ehash_entries", out var text)
+            && int.TryParse(text, CultureInfo.InvariantCulture, out var entries)
             ? said with { Established = Math.Abs(entries) }
             : said;
     }
@@ -31,7 +35,8 @@ internal sealed partial record KernelTables(int? Established, int? Bind)
         return log.ExitCode == 0 ? Parse(log.Output) : new(null, null);
     }
 
-    private static int? Entries(Match match) => match.Success ? int.Parse(match.Groups["entries"].Value, CultureInfo.InvariantCulture) : null;
+    private static int? Entries(Match match) =>
+        match.Success ? int.Parse(match.Groups["entries"].Value, CultureInfo.InvariantCulture) : null;
 
     [GeneratedRegex(@"TCP established hash table entries: (?<entries>\d+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex EstablishedEntries();

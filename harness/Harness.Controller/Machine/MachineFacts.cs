@@ -38,7 +38,8 @@ public static class MachineFacts
     /// <summary>The distribution's name, from os-release(5).</summary>
     public static string OperatingSystem => Field("/etc/os-release", "PRETTY_NAME", '=')?.Trim('"') ?? RuntimeInformation.OSDescription;
 
-    private static async Task<SortedDictionary<string, string>> ToolsAsync(NetworkKind network, IReadOnlyList<string> programs, CancellationToken cancellationToken)
+    private static async Task<SortedDictionary<string, string>> ToolsAsync(
+        NetworkKind network, IReadOnlyList<string> programs, CancellationToken cancellationToken)
     {
         var tools = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var program in programs)

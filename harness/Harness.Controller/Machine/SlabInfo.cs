@@ -7,7 +7,10 @@ internal static class SlabInfo
 {
     private const string Links = "/sys/kernel/slab";
 
-    /// <summary>Bytes that one object of the cache <paramref name="name"/> takes; null when only root can read that, or the kernel has no such cache.</summary>
+    /// <summary>
+    /// Bytes that one object of the cache <paramref name="name"/> takes; null when only root can read that, or there is no such
+    /// cache.
+    /// </summary>
     public static int? ObjectSize(string name) => Read().GetValueOrDefault(name)?.ObjectBytes;
 
     /// <summary>All caches by name; empty when only root can read them.</summary>
@@ -24,22 +27,29 @@ internal static class SlabInfo
         }
     }
 
-    /// <summary>As above, of the file's lines: name, active objects, all objects, object size, objects per slab, pages per slab, ... slabdata, active slabs, slabs.</summary>
+    /// <summary>
+    /// Reads the lines of that file: name, active objects, all objects, object size, objects per slab, pages per slab, ...
+    /// slabdata, active slabs, slabs.
+    /// </summary>
     public static IReadOnlyDictionary<string, SlabCache> Parse(IEnumerable<string> lines)
     {
         var caches = new Dictionary<string, SlabCache>(StringComparer.Ordinal);
-        foreach (var words in lines.Where(line => !line.StartsWith('#')).Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Where(words => words.Contains("slabdata")))
+        var caching = lines.Where(line => !line.StartsWith('#'))
+            .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            .Where(words => words.Contains("slabdata"));
+        foreach (var words in caching)
         {
             var slabs = Number(words[Array.IndexOf(words, "slabdata") + 2]);
-            caches[words[0]] = new(words[0], Number(words[1]), (int)Number(words[3]), slabs * Number(words[5]) * Environment.SystemPageSize);
+            var bytes = slabs * Number(words[5]) * Environment.SystemPageSize;
+            caches[words[0]] = new(words[0], Number(words[1]), (int)Number(words[3]), bytes);
         }
 
         return caches;
     }
 
     /// <summary>
-    /// The cache that holds the objects of <paramref name="name"/>. SLUB merges caches whose objects are alike and lists them under one name; in sysfs
-    /// all their names are links to the same folder.
+    /// The cache that holds the objects of <paramref name="name"/>. SLUB merges caches whose objects are alike and lists them
+    /// under one name; in sysfs all their names are links to the same folder.
     /// </summary>
     /// <returns>Null when there is none.</returns>
     public static SlabCache? Find(IReadOnlyDictionary<string, SlabCache> caches, string name)

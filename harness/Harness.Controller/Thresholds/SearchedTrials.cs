@@ -32,7 +32,8 @@ internal sealed class SearchedTrials(ThresholdOptions options, Func<string, Scen
         else
         {
             var value = DurationText.Format(delay);
-            return new TrialPlan(++trials, new SortedDictionary<string, string>(StringComparer.Ordinal) { [options.Key] = value }, probe(value));
+            var parameters = new SortedDictionary<string, string>(StringComparer.Ordinal) { [options.Key] = value };
+            return new TrialPlan(++trials, parameters, probe(value));
         }
 
         return null;

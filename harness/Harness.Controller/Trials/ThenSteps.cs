@@ -27,7 +27,8 @@ internal sealed class ThenSteps(NodeSet nodes, Func<IReadOnlyList<LoadStep>, Can
     private Task RunAsync(ThenStep step, CancellationToken stop) => step switch
     {
         ThenStep.Wait wait => Task.Delay(wait.For, clock, stop),
-        ThenStep.StopServer => EachServerAsync(server => server.Channel.AskAsync<AgentReport.ServerStopped>(new AgentCommand.StopServer(), stop)),
+        ThenStep.StopServer => EachServerAsync(server =>
+            server.Channel.AskAsync<AgentReport.ServerStopped>(new AgentCommand.StopServer(), stop)),
         ThenStep.StartServer start => EachServerAsync(server => StartAsync(server, start, stop)),
         ThenStep.Set set => Task.WhenAll(nodes.Tiers.Select(n =>
             n.Node.Channel.AskAsync<AgentReport.SettingsMade>(new AgentCommand.Set(set.Kernel.Of(n.Tier)), stop))),

@@ -6,7 +6,6 @@ using Harness.Analysis.Running;
 using Harness.Analysis.Trials;
 using Harness.Controller.Launching;
 using Harness.Controller.Logging;
-using Harness.Protocol;
 using Harness.Protocol.Counting;
 using Harness.Protocol.Messages;
 using Harness.Scenarios.Options;
@@ -17,24 +16,17 @@ namespace Harness.Controller.Trials;
 /// <summary>One trial on fresh nodes: prepare, load, settle, drain, tear down.</summary>
 internal sealed class Trial(TrialPlan plan, ILauncher launcher, TrialLog log, TimeProvider clock) : IAsyncDisposable
 {
-    // A TIME_WAIT lasts 60.00 to 62.05 s; twice that bounds the drain.
-    private static readonly TimeSpan DrainWithin = TimeSpan.FromSeconds(125);
     private static readonly TimeSpan SalvageWithin = TimeSpan.FromSeconds(2);
-
-    // A node that never closes settles into a state that stays: five samples alike.
-    private const int StandsStill = 5;
 
     private readonly SampleBoard board = new(clock);
     private readonly TrialRecords records = new();
-    private readonly CancellationTokenSource broken = new();
+    private readonly TrialBreak breaking = new(plan.Number, log);
+    private readonly TrialLoad load = new(plan.Scenario, log, clock);
     private readonly List<Warning> foreseen = [];
     private readonly TrialLink link = new(plan.Scenario.Link);
     private readonly TrialMemory memory = new();
     private NodeSet? nodes;
-    private Exception? failure;
     private IReadOnlyList<int> ports = [];
-    private long loadBegan;
-    private double loadSeconds;
     private ThenSteps? then;
 
     private NodeSet Nodes => nodes ?? throw new InvalidOperationException("the trial is not prepared");
@@ -49,7 +41,8 @@ internal sealed class Trial(TrialPlan plan, ILauncher launcher, TrialLog log, Ti
         foreach (var node in nodes.All)
         {
             var (hello, offset) = (node.Channel.Hello, node.Channel.Clock);
-            log.Events.AgentSpeaks(node.Id, hello.Build, hello.HarnessVersion, offset.Nanoseconds / 1e3, offset.Error.GetValueOrDefault() / 1e3);
+            var (ahead, off) = (offset.Nanoseconds / 1e3, offset.Error.GetValueOrDefault() / 1e3);
+            log.Events.AgentSpeaks(node.Id, hello.Build, hello.HarnessVersion, ahead, off);
         }
 
         foreach (var (tier, node) in nodes.Tiers)
@@ -57,11 +50,7 @@ internal sealed class Trial(TrialPlan plan, ILauncher launcher, TrialLog log, Ti
             board.Expect(node.Id, tier);
         }
 
-        foreach (var node in nodes.All)
-        {
-            node.Channel.PassOn(OnReport);
-        }
-
+        new TrialReports(nodes, board, log, load, breaking).Take();
         await Task.WhenAll(nodes.Tiers.Select(n => PrepareAsync(n.Tier, n.Node, interrupt)));
         ports = await ListenAsync(interrupt);
         var (servers, clients) = (EnvironmentsOf(nodes.Servers), EnvironmentsOf(nodes.Clients));
@@ -78,38 +67,34 @@ internal sealed class Trial(TrialPlan plan, ILauncher launcher, TrialLog log, Ti
     /// <summary>Loads, settles and counts. When it breaks off, <see cref="Summary"/> has what was measured.</summary>
     public async Task RunAsync(CancellationToken interrupt)
     {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(interrupt, broken.Token);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(interrupt, breaking.Token);
         try
         {
             foreach (var node in Nodes.All)
             {
-                _ = BreakWhenDeadAsync(node);
+                _ = breaking.WhenDeadAsync(node);
             }
 
             foreseen.ForEach(log.Warn);
             await WatchAsync(stop.Token);
-            _ = new Watchdog(board, plan.Scenario.Sample.Every, clock).WatchAsync(BreakWhenSilent, stop.Token);
+            _ = new Watchdog(board, plan.Scenario.Sample.Every, clock).WatchAsync(breaking.WhenSilent, stop.Token);
             memory.Start();
             log.Enter(Phase.Load);
             await LoadAsync(plan.Scenario.Load, stop.Token);
             await ThenAsync(stop.Token);
             await SettleAsync(stop.Token);
-            await DrainAsync(stop.Token);
             log.Enter(Phase.Teardown);
             await FinishAsync(stop.Token);
-            foreach (var warning in CounterCheck.Warnings(plan.Scenario.Network, Summarizer.EndOf(Records(), Tier.Server), Summary(isComplete: false)))
-            {
-                log.Warn(warning);
-            }
+            CheckCounters();
         }
         catch (Exception e)
         {
-            loadSeconds = log.Phase == Phase.Load ? log.SecondsInPhase : loadSeconds;
+            load.BreakOff();
             log.Enter(Phase.Teardown);
             await SalvageAsync();
 
             // A cancelled wait may be the echo of what really happened.
-            if (e is OperationCanceledException && failure is not null)
+            if (e is OperationCanceledException && breaking.Failure is { } failure)
             {
                 ExceptionDispatchInfo.Throw(failure);
             }
@@ -119,10 +104,10 @@ internal sealed class Trial(TrialPlan plan, ILauncher launcher, TrialLog log, Ti
         finally
         {
             log.End();
-            log.Events.TrialEnds(plan.Number, failure is null && !interrupt.IsCancellationRequested);
+            log.Events.TrialEnds(plan.Number, breaking.Failure is null && !interrupt.IsCancellationRequested);
 
             // Ends the watchdog; nobody waits for anything any more.
-            await broken.CancelAsync();
+            await breaking.EndAsync();
         }
     }
 
@@ -131,7 +116,7 @@ internal sealed class Trial(TrialPlan plan, ILauncher launcher, TrialLog log, Ti
     /// <param name="timeWaitBytes">Bytes of kernel memory that one TIME_WAIT takes; null when that is not known.</param>
     public TrialSummary Summary(bool isComplete, int? timeWaitBytes = null)
     {
-        var summary = Summarizer.Summarize(plan, Records(), loadSeconds, log.Phases, isComplete);
+        var summary = Summarizer.Summarize(plan, Records(), load.Seconds, log.Phases, isComplete);
         summary = memory.Into(summary with { Link = link.Summary, Restart = then?.Restart });
         return summary with
         {
@@ -147,13 +132,16 @@ internal sealed class Trial(TrialPlan plan, ILauncher launcher, TrialLog log, Ti
             await nodes.DisposeAsync();
         }
 
-        broken.Dispose();
+        breaking.Dispose();
     }
 
     private MeasuredTrial Measured(TrialSummary summary, int? timeWaitBytes) => MeasuredTrial.Of(
         summary,
-        tier => Nodes.Tiers.Where(n => n.Tier == tier).Sum(n => TimeHeld.Seconds(board.Of(n.Node.Id).Points.Select(p => (p.Seconds, p.TimeWait)))),
+        tier => Nodes.Tiers.Where(n => n.Tier == tier).Sum(n => TimeHeld.Seconds(TimeWaitsOf(n.Node))),
         timeWaitBytes);
+
+    private IEnumerable<(double Seconds, long TimeWait)> TimeWaitsOf(Node node) =>
+        board.Of(node.Id).Points.Select(p => (p.Seconds, p.TimeWait));
 
     private IReadOnlyList<NodeRecord> Records() =>
         nodes is null ? [] : [.. nodes.Tiers.Select(n => records.Of(n.Node.Id, n.Tier, board.Of(n.Node.Id)))];
@@ -168,7 +156,7 @@ internal sealed class Trial(TrialPlan plan, ILauncher launcher, TrialLog log, Ti
         log.Events.AgentIsPrepared(node.Id, node.Addresses[0]);
     }
 
-    // In a namespace of its own every port is free, so all servers have the same; on loopback the kernel picks one that is.
+    // In a namespace of its own every port is free, so all servers have the same; on loopback the kernel picks a free one.
     private async Task<IReadOnlyList<int>> ListenAsync(CancellationToken interrupt)
     {
         const int defaultPort = 8080;
@@ -186,7 +174,8 @@ internal sealed class Trial(TrialPlan plan, ILauncher launcher, TrialLog log, Ti
         await link.CaptureAsync(Nodes.Link, stop);
         log.Begin();
         await Task.WhenAll(Nodes.Tiers.Select(n =>
-            n.Node.Channel.AskAsync<AgentReport.Watching>(new AgentCommand.Watch(plan.Scenario.Sample.Every, SocketsOf(n.Tier), plan.Scenario.Sample.Lifetimes), stop)));
+            n.Node.Channel.AskAsync<AgentReport.Watching>(
+                new AgentCommand.Watch(plan.Scenario.Sample.Every, SocketsOf(n.Tier), plan.Scenario.Sample.Lifetimes), stop)));
     }
 
     private SocketFilter SocketsOf(Tier tier) =>
@@ -204,53 +193,13 @@ internal sealed class Trial(TrialPlan plan, ILauncher launcher, TrialLog log, Ti
         }
     }
 
-    private async Task LoadAsync(IReadOnlyList<LoadStep> steps, CancellationToken stop)
-    {
-        var scenario = plan.Scenario;
-        string[] servers = [.. Nodes.Servers.SelectMany(n => n.Addresses)];
-        var seed = Random.Shared.Next();
-        loadBegan = clock.GetTimestamp();
-        var ended = await Task.WhenAll(Nodes.Clients.Select(async (node, index) =>
-        {
-            var load = new AgentCommand.Load(
-                scenario.Client,
-                steps,
-                servers,
-                ports,
-                node.Addresses,
-                scenario.Sample.Connections,
-                scenario.Engine,
-                new LoadShare(index, Nodes.Clients.Count),
-                seed);
-            var report = await node.Channel.AskAsync<AgentReport.LoadEnded>(load, stop, Timeout.InfiniteTimeSpan);
-            log.Events.LoadEnds(node.Id, report.Seconds);
-            var end = log.SecondsAt(node.Channel.Clock.ToOwn(report.At));
-            return (Start: end - report.Seconds, End: end, report.Seconds);
-        }));
+    private Task LoadAsync(IReadOnlyList<LoadStep> steps, CancellationToken stop) => load.RunAsync(Nodes, ports, steps, stop);
 
-        // Of one node to the nanosecond, by its own clock; of several from the first connection due on any to the last one ended on any.
-        loadSeconds += ended.Length == 1 ? ended[0].Seconds : ended.Max(e => e.End) - ended.Min(e => e.Start);
-    }
-
+    // Until nothing moves any more; then the census; then, if the scenario wants it, until no TIME_WAIT is left.
     private async Task SettleAsync(CancellationToken stop)
     {
-        log.Enter(Phase.Settle);
-        var sample = plan.Scenario.Sample;
-        var before = board.Samples();
-        var staysOpen = plan.Scenario.Server.Close.StaysOpen || plan.Scenario.Client.Close.StaysOpen;
-
-        // Two more samples: one may have been under way when the load ended.
-        var isSettled = await board.UntilAsync(
-            (node, peaks) => peaks.Samples >= before[node] + 2 && IsStill(peaks), sample.SettleWithin + (2 * sample.Every), stop);
-        if (!isSettled)
-        {
-            var moving = Nodes.Tiers.Max(n => board.Of(n.Node.Id).Newest?.States.Moving ?? 0);
-            log.Warn(new(
-                "not_settled",
-                $"{moving:N0} connections were still open {sample.SettleWithin.TotalSeconds:0.###} s after the load",
-                "give them longer with sample.settle_within, or look at close_wait and fin_wait2 for a side that does not close"));
-        }
-
+        var settling = new TrialSettling(plan.Scenario, Nodes, board, log);
+        await settling.SettleAsync(stop);
         memory.Look(board);
         foreach (var (_, node) in Nodes.Tiers)
         {
@@ -259,28 +208,8 @@ internal sealed class Trial(TrialPlan plan, ILauncher launcher, TrialLog log, Ti
             records.Counted(node.Id, census);
         }
 
-        bool IsStill(NodePeaks node) => node.Newest!.States.Moving == 0 || (staysOpen && node.Unchanged >= StandsStill);
+        await settling.DrainAsync(stop);
     }
-
-    private async Task DrainAsync(CancellationToken stop)
-    {
-        if (plan.Scenario.Sample.Until != SampleUntil.Drained)
-        {
-            return;
-        }
-
-        log.Enter(Phase.Drain);
-        var isDrained = await board.UntilAsync((_, node) => IsDrained(node.Newest!.States), DrainWithin, stop);
-        if (!isDrained)
-        {
-            log.Warn(new(
-                "not_drained",
-                $"TIME_WAITs or FIN_WAIT2 minisockets were still there {DrainWithin.TotalSeconds:0} s after the load",
-                "look at what else opens connections in these namespaces"));
-        }
-    }
-
-    private static bool IsDrained(StateCounts states) => states.TimeWait + states.FinWait2Minisockets == 0;
 
     private async Task FinishAsync(CancellationToken stop)
     {
@@ -299,25 +228,6 @@ internal sealed class Trial(TrialPlan plan, ILauncher launcher, TrialLog log, Ti
         records.Finished(node.Id, role);
     }
 
-    // Whoever waits for one agent's answer would not notice that another has died.
-    private async Task BreakWhenDeadAsync(Node node)
-    {
-        if (await node.Death is var how && log.Phase != Phase.Teardown)
-        {
-            Break(new AgentException(node.Id, how));
-        }
-    }
-
-    private void BreakWhenSilent(NodeId node, TimeSpan silence) =>
-        Break(new AgentException(node, $"the {node} agent has said nothing for {silence.TotalSeconds:0} s: is it stopped, or its machine stuck?"));
-
-    private void Break(Exception cause)
-    {
-        failure ??= cause;
-        log.Events.TrialBreaksOff(plan.Number, cause.Message);
-        broken.Cancel();
-    }
-
     // The trial is lost, but what the agents that are left have seen is not.
     private async Task SalvageAsync()
     {
@@ -332,47 +242,12 @@ internal sealed class Trial(TrialPlan plan, ILauncher launcher, TrialLog log, Ti
         }
     }
 
-    private void OnReport(NodeId node, AgentReport report)
+    private void CheckCounters()
     {
-        try
+        var server = Summarizer.EndOf(Records(), Tier.Server);
+        foreach (var warning in CounterCheck.Warnings(plan.Scenario.Network, server, Summary(isComplete: false)))
         {
-            Take(node, report);
-        }
-        catch (Exception e)
-        {
-            // A full disk, mostly. Whatever it is, the agents must be ended and what was measured kept.
-            Break(e);
-        }
-    }
-
-    private void Take(NodeId node, AgentReport report)
-    {
-        switch (report)
-        {
-            case AgentReport.Sampled sampled:
-                var (tier, from) = Nodes.Tiers.First(n => n.Node.Id == node);
-                var sample = sampled.Sample with
-                {
-                    Node = node,
-                    Tier = tier,
-                    ElapsedSeconds = log.SecondsAt(from.Channel.Clock.ToOwn(sampled.Sample.At)),
-                };
-                board.Add(sample);
-                log.Sampled(sample);
-                break;
-            case AgentReport.ConnectionsEnded ended:
-                var ends = Nodes.All.First(n => n.Id == node).Channel.Clock;
-                log.ConnectionsEnded(node, [.. ended.Rows.Select(r => r with { DueSeconds = log.SecondsAt(ends.ToOwn(r.DueAt)) - log.SecondsAt(loadBegan) })]);
-                break;
-            case AgentReport.Captured captured:
-                log.Captured(captured.Pcap);
-                break;
-            case AgentReport.Logged logged:
-                log.Told(node, logged, Nodes.All.First(n => n.Id == node).Channel.Clock.ToOwn(logged.At));
-                break;
-            case AgentReport.Refused refused:
-                Break(new AgentException(node, $"the {node} agent failed: {refused.Message}"));
-                break;
+            log.Warn(warning);
         }
     }
 }

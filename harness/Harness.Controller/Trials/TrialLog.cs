@@ -9,15 +9,21 @@ using Microsoft.Extensions.Logging;
 
 namespace Harness.Controller.Trials;
 
-/// <summary>Tells the observer what happens in a trial, one call at a time whoever speaks, and keeps the phases and warnings for the summary.</summary>
+/// <summary>
+/// Tells the observer what happens in a trial, one call at a time whoever speaks, and keeps the phases and warnings for the
+/// summary.
+/// </summary>
 /// <param name="plan">The trial.</param>
 /// <param name="observer">Is told.</param>
 /// <param name="events">Is told for run.log.</param>
 /// <param name="told">
-/// Warnings of earlier trials of the run, by code: the trials of a sweep have most in common, so each is told once. Every summary has them all.
+/// Warnings of earlier trials of the run, by code: the trials of a sweep have most in common, so each is told once. Every
+/// summary has them all.
 /// </param>
 /// <param name="observing">Held while the observer is told something; the trials that run side by side share it.</param>
-/// <param name="clock">Measures the phases. On Linux its time stamps are nanoseconds of CLOCK_MONOTONIC, as the agents' moments are.</param>
+/// <param name="clock">
+/// Measures the phases. On Linux its time stamps are nanoseconds of CLOCK_MONOTONIC, as the agents' moments are.
+/// </param>
 internal sealed class TrialLog(
     TrialPlan plan, IRunObserver observer, ILogger events, HashSet<string> told, Lock observing, TimeProvider clock)
 {
@@ -57,7 +63,10 @@ internal sealed class TrialLog(
     /// <summary>Seconds that the phase has lasted so far; 0 before <see cref="Begin"/>.</summary>
     public double SecondsInPhase => zero is null ? 0 : Now - phaseStarted;
 
-    /// <summary>The nodes are about to be asked for samples: this moment is second 0 of the trial, for samples, phases and connections alike.</summary>
+    /// <summary>
+    /// The nodes are about to be asked for samples: this moment is second 0 of the trial, for samples, phases and connections
+    /// alike.
+    /// </summary>
     public void Begin()
     {
         zero = clock.GetTimestamp();

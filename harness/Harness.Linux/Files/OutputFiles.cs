@@ -17,13 +17,17 @@ public sealed class OutputFiles : IOutputFiles
         var isThere = Libc.statx(Libc.AT_FDCWD, whole, Libc.AT_SYMLINK_NOFOLLOW, Libc.STATX_BASIC_STATS, out var status) == 0;
         if (isThere && !status.IsRegular)
         {
-            using var other = Libc.openat(Libc.AT_FDCWD, whole, Libc.O_WRONLY | Libc.O_CREAT | Libc.O_TRUNC | Libc.O_CLOEXEC, WholeFile.Mode);
+            using var other = Libc.openat(
+                Libc.AT_FDCWD, whole, Libc.O_WRONLY | Libc.O_CREAT | Libc.O_TRUNC | Libc.O_CLOEXEC, WholeFile.Mode);
             WholeFile.WriteAll(Failure.ThrowIfInvalid(other, path), content, path);
             return;
         }
 
         using var folder = Libc.openat(
-            Libc.AT_FDCWD, Path.GetDirectoryName(whole) ?? throw Failure.CannotWrite(path, Errno.EISDIR), Libc.O_RDONLY | Libc.O_DIRECTORY | Libc.O_CLOEXEC, 0);
+                Libc.AT_FDCWD,
+                Path.GetDirectoryName(whole) ?? throw Failure.CannotWrite(path, Errno.EISDIR),
+                Libc.O_RDONLY | Libc.O_DIRECTORY | Libc.O_CLOEXEC,
+                0);
         WholeFile.Write(Failure.ThrowIfInvalid(folder, path), Path.GetFileName(whole), path, content);
     }
 
@@ -36,13 +40,17 @@ public sealed class OutputFiles : IOutputFiles
         {
             folder.Dispose();
             throw new UnauthorizedAccessException(
-                $"it belongs to another user (uid {status.stx_uid}), who could put links in it that lead elsewhere, and this program runs as root.");
+                $"it belongs to another user (uid {status.stx_uid}), who could put links in it that lead elsewhere, "
+                + "and this program runs as root.");
         }
 
         return folder;
     }
 
-    /// <summary>Users who gain nothing from a folder that root writes into: root, who called sudo(8), and the owner of this program, who could change it.</summary>
+    /// <summary>
+    /// Users who gain nothing from a folder that root writes into: root, who called sudo(8), and the owner of this program, who
+    /// could change it.
+    /// </summary>
     private static IEnumerable<uint> Trusted()
     {
         yield return Root;

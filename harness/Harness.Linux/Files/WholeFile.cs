@@ -5,8 +5,8 @@ using static Harness.Linux.Interop;
 namespace Harness.Linux.Files;
 
 /// <summary>
-/// Writes a file that has no name (O_TMPFILE) and gives it its name once it is whole, so that whatever kills the process leaves nothing half done.
-/// File systems that have no such files get a plain write, which can be cut short.
+/// Writes a file that has no name (O_TMPFILE) and gives it its name once it is whole: whatever kills the process leaves nothing
+/// half done. File systems that have no such files get a plain write, which can be cut short.
 /// </summary>
 internal static class WholeFile
 {
@@ -18,7 +18,9 @@ internal static class WholeFile
     /// <param name="name">One path component.</param>
     /// <param name="shown">The path for messages.</param>
     /// <param name="content">All of it.</param>
-    /// <exception cref="IOException">The disk is full, the folder refuses, or what has this name is no regular file; what is there is unchanged.</exception>
+    /// <exception cref="IOException">
+    /// The disk is full, the folder refuses, or what has this name is no regular file; what is there is unchanged.
+    /// </exception>
     internal static void Write(SafeFileDescriptor folder, string name, string shown, ReadOnlySpan<byte> content)
     {
         RefuseOther(folder, name, shown);
@@ -36,7 +38,8 @@ internal static class WholeFile
             throw Failure.CannotWrite(shown, error);
         }
 
-        using var plain = Libc.openat(folder.Number, name, Libc.O_WRONLY | Libc.O_CREAT | Libc.O_TRUNC | Libc.O_NOFOLLOW | Libc.O_CLOEXEC, Mode);
+        using var plain = Libc.openat(
+            folder.Number, name, Libc.O_WRONLY | Libc.O_CREAT | Libc.O_TRUNC | Libc.O_NOFOLLOW | Libc.O_CLOEXEC, Mode);
         WriteAll(Failure.ThrowIfInvalid(plain, shown), content, shown);
     }
 

@@ -4,7 +4,10 @@ namespace Harness.Linux;
 
 internal static partial class Interop
 {
-    /// <summary><c>struct epoll_event</c> as bytes: <c>uint32_t events</c>, then 64 bits of data, packed on x86-64 and nowhere else (sys/epoll.h).</summary>
+    /// <summary>
+    /// <c>struct epoll_event</c> as bytes: <c>uint32_t events</c>, then 64 bits of data, packed on x86-64 and nowhere else
+    /// (sys/epoll.h).
+    /// </summary>
     internal static class EpollEvent
     {
         internal const uint EPOLLIN = 1;
@@ -23,6 +26,7 @@ internal static partial class Interop
         }
 
         /// <summary>What <see cref="Write"/> was given with the descriptor whose event is the <paramref name="index"/>th.</summary>
-        internal static int DataOf(ReadOnlySpan<byte> events, int index) => (int)MemoryMarshal.Read<long>(events[((index * Size) + DataOffset)..]);
+        internal static int DataOf(ReadOnlySpan<byte> events, int index) =>
+            (int)MemoryMarshal.Read<long>(events[((index * Size) + DataOffset)..]);
     }
 }

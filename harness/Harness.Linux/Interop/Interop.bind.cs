@@ -6,7 +6,10 @@ internal static partial class Interop
 {
     internal static partial class Libc
     {
-        /// <summary><c>int bind(int sockfd, const struct sockaddr_ll *addr, socklen_t addrlen)</c>, packet(7): ENODEV when there is no such interface.</summary>
+        /// <summary>
+        /// <c>int bind(int sockfd, const struct sockaddr_ll *addr, socklen_t addrlen)</c>, packet(7): ENODEV when there is no
+        /// such interface.
+        /// </summary>
         [LibraryImport(Libraries.Libc, SetLastError = true)]
         internal static partial int bind(SafeFileDescriptor sockfd, in PacketAddress addr, uint addrlen);
 

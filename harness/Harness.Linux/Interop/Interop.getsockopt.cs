@@ -10,13 +10,17 @@ internal static partial class Interop
         internal const int SOL_SOCKET = 1;
         internal const int SO_ERROR = 4;
 
-        /// <summary><c>int getsockopt(int sockfd, int level, int optname, void *optval, socklen_t *optlen)</c>: SO_ERROR is cleared by reading it.</summary>
+        /// <summary>
+        /// <c>int getsockopt(int sockfd, int level, int optname, void *optval, socklen_t *optlen)</c>: SO_ERROR is cleared by
+        /// reading it.
+        /// </summary>
         [LibraryImport(Libraries.Libc, SetLastError = true)]
         internal static partial int getsockopt(SafeFileDescriptor sockfd, int level, int optname, out int optval, ref uint optlen);
 
         /// <summary>The same for PACKET_STATISTICS, which start anew with each reading.</summary>
         [LibraryImport(Libraries.Libc, SetLastError = true)]
-        internal static partial int getsockopt(SafeFileDescriptor sockfd, int level, int optname, out PacketStatistics optval, ref uint optlen);
+        internal static partial int getsockopt(
+            SafeFileDescriptor sockfd, int level, int optname, out PacketStatistics optval, ref uint optlen);
 
         /// <summary>The same for the beginning of TCP_INFO.</summary>
         [LibraryImport(Libraries.Libc, SetLastError = true)]

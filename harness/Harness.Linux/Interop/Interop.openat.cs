@@ -17,7 +17,9 @@ internal static partial class Interop
         internal static readonly int O_DIRECTORY = IsArm ? 0x4000 : 0x10000;
         internal static readonly int O_NOFOLLOW = IsArm ? 0x8000 : 0x20000;
 
-        /// <summary>A file without a name; given the folder. EOPNOTSUPP where the file system has none, EISDIR on kernels before 3.11.</summary>
+        /// <summary>
+        /// A file without a name; given the folder. EOPNOTSUPP where the file system has none, EISDIR on kernels before 3.11.
+        /// </summary>
         internal static readonly int O_TMPFILE = 0x400000 | O_DIRECTORY;
 
         /// <summary><c>int openat(int dirfd, const char *pathname, int flags, mode_t mode)</c>: ELOOP for a link with O_NOFOLLOW.</summary>

@@ -17,7 +17,9 @@ internal static partial class Interop
         internal const int SOCK_CLOEXEC = 0x80000;
         internal const int NETLINK_SOCK_DIAG = 4;
 
-        /// <summary><c>int socket(int domain, int type, int protocol)</c>: belongs to the calling thread's network namespace for ever.</summary>
+        /// <summary>
+        /// <c>int socket(int domain, int type, int protocol)</c>: belongs to the calling thread's network namespace for ever.
+        /// </summary>
         [LibraryImport(Libraries.Libc, SetLastError = true)]
         internal static partial SafeFileDescriptor socket(int domain, int type, int protocol);
     }

@@ -4,7 +4,9 @@ namespace Harness.Linux;
 
 internal static partial class Interop
 {
-    /// <summary><c>struct statx</c>, 256 bytes, the same on every architecture; its last fields, which nothing here reads, are left out.</summary>
+    /// <summary>
+    /// <c>struct statx</c>, 256 bytes, the same on every architecture; its last fields, which nothing here reads, are left out.
+    /// </summary>
     [CType("struct statx", "linux/stat.h")]
     [StructLayout(LayoutKind.Sequential, Size = 256)]
     internal struct Statx
@@ -34,7 +36,9 @@ internal static partial class Interop
         internal const int S_IFREG = 0x8000;
         internal const int S_ISVTX = 0x200;
 
-        /// <summary><c>int statx(int dirfd, const char *pathname, int flags, unsigned int mask, struct statx *statxbuf)</c>: ENOENT.</summary>
+        /// <summary>
+        /// <c>int statx(int dirfd, const char *pathname, int flags, unsigned int mask, struct statx *statxbuf)</c>: ENOENT.
+        /// </summary>
         [LibraryImport(Libraries.Libc, SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
         internal static partial int statx(int dirfd, string pathname, int flags, uint mask, out Statx statxbuf);
     }

@@ -4,16 +4,21 @@ namespace Harness.Protocol.Contracts;
 public interface IOutputFiles
 {
     /// <summary>
-    /// Writes a file that the user named. A regular file is replaced as a whole, and so is nothing at all. Anything else at that path (a link, a device,
-    /// a FIFO) is opened and written to, as other tools do. The folder must exist.
+    /// Writes a file that the user named. A regular file is replaced as a whole; where there is nothing, one is made. Anything
+    /// else at that path (a link, a device, a FIFO) is opened and written to, as other tools do. The folder must exist.
     /// </summary>
     /// <exception cref="IOException">The disk is full or the folder refuses; a regular file is then unchanged.</exception>
     void Write(string path, ReadOnlySpan<byte> content);
 
-    /// <summary>Opens a folder and holds it, whoever renames it later. Links in <paramref name="path"/> are followed: the user named them.</summary>
+    /// <summary>
+    /// Opens a folder and holds it, whoever renames it later. Links in <paramref name="path"/> are followed: the user named
+    /// them.
+    /// </summary>
     /// <param name="path">Made, with its parents, when it is missing.</param>
     /// <exception cref="IOException">It cannot be made, or it is no folder.</exception>
-    /// <exception cref="UnauthorizedAccessException">This program runs as root, and the folder is another user's, who could put links in it.</exception>
+    /// <exception cref="UnauthorizedAccessException">
+    /// This program runs as root, and the folder is another user's, who could put links in it.
+    /// </exception>
     IOutputFolder Open(string path);
 }
 
@@ -27,7 +32,9 @@ public interface IOutputFolder : IDisposable
     string Path { get; }
 
     /// <summary>Creates a file, or replaces a regular one, as a whole.</summary>
-    /// <exception cref="IOException">The disk is full, the folder refuses, or something else than a regular file has this name; what is there is unchanged.</exception>
+    /// <exception cref="IOException">
+    /// The disk is full, the folder refuses, or something other than a regular file has this name; what is there is unchanged.
+    /// </exception>
     void Write(string name, ReadOnlySpan<byte> content);
 
     /// <summary>Creates a file that grows.</summary>

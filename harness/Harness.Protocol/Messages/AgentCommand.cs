@@ -4,7 +4,10 @@ using Harness.Scenarios.Options;
 
 namespace Harness.Protocol.Messages;
 
-/// <summary>What the controller asks of an agent. Each is answered by the report that its summary names, or by <see cref="AgentReport.Refused"/>.</summary>
+/// <summary>
+/// What the controller asks of an agent. Each is answered by the report that its summary names, or by
+/// <see cref="AgentReport.Refused"/>.
+/// </summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "do")]
 [JsonDerivedType(typeof(Ping), "ping")]
 [JsonDerivedType(typeof(Prepare), "prepare")]
@@ -27,12 +30,17 @@ public abstract record AgentCommand
     /// <summary>Say what time it is. Answered by Pong, also while another command is carried out.</summary>
     public sealed record Ping : AgentCommand;
 
-    /// <summary>Make and read back the settings, raise the descriptor limit, find out what the counters mean. Answered by Prepared.</summary>
+    /// <summary>
+    /// Make and read back the settings, raise the descriptor limit, find out what the counters mean. Answered by Prepared.
+    /// </summary>
     /// <param name="Network">Whether its namespace is its own.</param>
     /// <param name="Address">Its address.</param>
     /// <param name="Sysctls">Settings below net.ipv4 or net.core.</param>
-    /// <param name="PlainInterface">The interface whose offloads are switched off, because a relay passes its frames on as they are; null changes none.</param>
-    public sealed record Prepare(NetworkKind Network, string Address, IReadOnlyDictionary<string, string> Sysctls, string? PlainInterface = null) : AgentCommand;
+    /// <param name="PlainInterface">
+    /// The interface whose offloads are switched off, because a relay passes its frames on as they are; null changes none.
+    /// </param>
+    public sealed record Prepare(
+        NetworkKind Network, string Address, IReadOnlyDictionary<string, string> Sysctls, string? PlainInterface = null) : AgentCommand;
 
     /// <summary>Start the test server. Answered by Listening.</summary>
     /// <param name="Server">How it behaves.</param>

@@ -33,7 +33,9 @@ public abstract record AgentReport
     /// <param name="Protocol">See <see cref="ProtocolVersion.Current"/>.</param>
     /// <param name="HarnessVersion">The program's version.</param>
     /// <param name="Build">Which program it is: the native agent, or the managed one.</param>
-    /// <param name="Clock">Names the clock of its moments: the same on every agent of one machine, see <see cref="Time.MonotonicClock.Name"/>.</param>
+    /// <param name="Clock">
+    /// Names the clock of its moments: the same on every agent of one machine, see <see cref="Time.MonotonicClock.Name"/>.
+    /// </param>
     public sealed record Hello(int Protocol, string HarnessVersion, AgentBuild Build, string Clock) : AgentReport;
 
     /// <summary>What time it is here.</summary>

@@ -3,7 +3,10 @@ using Harness.Protocol.Counting;
 
 namespace Harness.Protocol.Messages;
 
-/// <summary>One socket of a census on its way between processes: <c>6 1 198.18.0.1:8080 198.18.0.2:40000</c>. Short, because there may be a hundred thousand.</summary>
+/// <summary>
+/// One socket of a census on its way between processes: <c>6 1 198.18.0.1:8080 198.18.0.2:40000</c>. It is short, because there
+/// may be a hundred thousand.
+/// </summary>
 public static class CensusLine
 {
     /// <summary>State number, 1 for a minisocket, local end, peer.</summary>

@@ -1,6 +1,9 @@
 namespace Harness.Protocol.Messages;
 
-/// <summary>What another load engine counted and timed itself. It stands beside this program's own figures, which come from the connections, and replaces none of them.</summary>
+/// <summary>
+/// What another load engine counted and timed itself. It stands beside this program's own figures, which come from the
+/// connections, and replaces none of them.
+/// </summary>
 public sealed record EngineSummary
 {
     /// <summary>The engine's name.</summary>

@@ -14,7 +14,10 @@ public sealed record NodeEnvironment
     /// <summary>Open files allowed (RLIMIT_NOFILE, soft).</summary>
     public required long DescriptorLimit { get; init; }
 
-    /// <summary>Those of <see cref="WatchedCounters"/> that this kernel does not have: they came with a later version, or went with an earlier one.</summary>
+    /// <summary>
+    /// Those of <see cref="WatchedCounters"/> that this kernel does not have: they came with a later version, or went with an
+    /// earlier one.
+    /// </summary>
     public IReadOnlyList<string> MissingCounters { get; init; } = [];
 
     /// <summary>When this kernel counts a TIME_WAIT.</summary>

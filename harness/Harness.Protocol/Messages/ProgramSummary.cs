@@ -6,7 +6,10 @@ public sealed record ProgramSummary
     /// <summary>As it was run, the words filled in.</summary>
     public IReadOnlyList<string> Command { get; init; } = [];
 
-    /// <summary>How many runs ended with each exit code; a signal's number is its code plus 128, as a shell says it. A server that the harness ended is not among them.</summary>
+    /// <summary>
+    /// How many runs ended with each exit code. A run that a signal ended counts as 128 plus the signal's number, as in a
+    /// shell. A server that the harness ended is not among them.
+    /// </summary>
     public IReadOnlyDictionary<string, long> ExitCodes { get; init; } = new SortedDictionary<string, long>(StringComparer.Ordinal);
 
     /// <summary>User and system CPU time of all runs.</summary>

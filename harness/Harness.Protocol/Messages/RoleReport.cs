@@ -26,7 +26,10 @@ public sealed record RoleReport
     /// <summary>Client under an open load: started later than due by so much.</summary>
     public Histogram Behind { get; init; } = new();
 
-    /// <summary>Client: connections begun after the first failed one that were completed, per second, in the last load; null when none failed.</summary>
+    /// <summary>
+    /// Client: connections per second that were begun after the first failed one and completed, in the last load; null when
+    /// none failed.
+    /// </summary>
     public double? AfterFirstFailurePerSecond { get; init; }
 
     /// <summary>Server that closes after a delay: last byte written until close().</summary>

@@ -12,8 +12,8 @@ public sealed record EndingProbe
     public required bool Answered { get; init; }
 
     /// <summary>
-    /// From the last byte of the response to the server's FIN or RST, in microseconds as the client saw both; from the client's FIN to the server's
-    /// when it waits for that. Null when there was none.
+    /// From the last byte of the response to the server's FIN or RST, in microseconds as the client saw both; from the client's
+    /// FIN to the server's when it waits for that. Null when there was none.
     /// </summary>
     public DurationSummary? AfterLastByteUs { get; init; }
 

@@ -9,7 +9,9 @@ public sealed record ProfileProbe
     /// <summary>Connections with a request that were opened.</summary>
     public required long Connections { get; init; }
 
-    /// <summary>Those of them with a TIME_WAIT on the server's side; null when the server's sockets are not in this network namespace.</summary>
+    /// <summary>
+    /// Those of them with a TIME_WAIT on the server's side; null when the server's sockets are not in this network namespace.
+    /// </summary>
     public required long? ServerTimeWait { get; init; }
 
     /// <summary>Those with one on the client's side; a connection whose FINs crossed has both.</summary>

@@ -21,7 +21,9 @@ internal sealed class ExpectationShape(IFigureNames figures) : Shape<Expectation
             var expectation = ExpectationParser.Parse(scalar.Value);
             foreach (var name in expectation.Names.Where(n => !figures.IsKnown(n)))
             {
-                reading.Wrong(node, $"'{name}' is not a figure of a trial{SpellingSuggestion.For(name, figures.Names)} (results/README.md lists all)");
+                reading.Wrong(
+                    node,
+                    $"'{name}' is not a figure of a trial{SpellingSuggestion.For(name, figures.Names)} (results/README.md lists all)");
             }
 
             return expectation;

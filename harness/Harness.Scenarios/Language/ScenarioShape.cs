@@ -101,7 +101,10 @@ internal sealed class ScenarioShape(Vocabulary vocabulary)
             .Key("needs", new ListShape<string>(Values.Setting, 0, 30), o => o.Needs, (o, v) => o with { Needs = v })
             .Key(
                 "network",
-                Values.Word(("namespaces", NetworkKind.Namespaces), ("one_namespace", NetworkKind.OneNamespace), ("loopback", NetworkKind.Loopback)),
+                Values.Word(
+                    ("namespaces", NetworkKind.Namespaces),
+                    ("one_namespace", NetworkKind.OneNamespace),
+                    ("loopback", NetworkKind.Loopback)),
                 o => o.Network,
                 (o, v) => o with { Network = v })
             .Key("ip", Values.Word(("4", IpVersion.V4), ("6", IpVersion.V6)), o => o.Ip, (o, v) => o with { Ip = v })
@@ -119,7 +122,11 @@ internal sealed class ScenarioShape(Vocabulary vocabulary)
                 new ListShape<LoadStep>(LoadStepShape.Whole, 1, 100),
                 o => o.Load.Count == 0 ? null : o.Load,
                 (o, v) => o with { Load = v })
-            .Key("then", ThenShape.Whole(Kernel, LoadStepShape.Whole), o => o.Then.Count == 0 ? null : o.Then, (o, v) => o with { Then = v })
+            .Key(
+                "then",
+                ThenShape.Whole(Kernel, LoadStepShape.Whole),
+                o => o.Then.Count == 0 ? null : o.Then,
+                (o, v) => o with { Then = v })
             .Key("sample", Sample, o => o.Sample, (o, v) => o with { Sample = v })
             .Key("sweep", new SweepShape(), o => o.Sweep.Count == 0 ? null : o.Sweep, (o, v) => o with { Sweep = v })
             .Key("predict", Values.Flag, o => o.Predict, (o, v) => o with { Predict = v })

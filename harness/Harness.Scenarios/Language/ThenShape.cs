@@ -16,11 +16,18 @@ internal static class ThenShape
     /// <param name="load">The steps of a load.</param>
     public static Shape<IReadOnlyList<ThenStep>> Whole(Shape<KernelOptions> kernel, Shape<LoadStep> load) => new ListShape<ThenStep>(
         new ChoiceShape<ThenStep>()
-            .Carrying<ThenStep.Wait, TimeSpan>("wait", Values.Duration(TimeSpan.FromMilliseconds(1), TimeSpan.FromHours(1)), "wait: DURATION", v => new(v), s => s.For)
+            .Carrying<ThenStep.Wait, TimeSpan>(
+                "wait",
+                Values.Duration(TimeSpan.FromMilliseconds(1), TimeSpan.FromHours(1)),
+                "wait: DURATION",
+                v => new(v),
+                s => s.For)
             .Word<ThenStep.StopServer>("stop_server")
-            .Carrying<ThenStep.StartServer, ThenStep.StartServer>("start_server", Start, "start_server: { reuse_address: BOOL, retry_for: DURATION }", v => v, s => s)
+            .Carrying<ThenStep.StartServer, ThenStep.StartServer>(
+                "start_server", Start, "start_server: { reuse_address: BOOL, retry_for: DURATION }", v => v, s => s)
             .Carrying<ThenStep.Set, KernelOptions>("set", kernel, "set: { client: { tcp_tw_reuse: 1 } }", v => new(v), s => s.Kernel)
-            .Carrying<ThenStep.Load, IReadOnlyList<LoadStep>>("load", new ListShape<LoadStep>(load, 1, 100), "load: [STEPS]", v => new(v), s => s.Steps),
+            .Carrying<ThenStep.Load, IReadOnlyList<LoadStep>>(
+                "load", new ListShape<LoadStep>(load, 1, 100), "load: [STEPS]", v => new(v), s => s.Steps),
         0,
         100);
 }

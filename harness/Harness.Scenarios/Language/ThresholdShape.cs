@@ -9,7 +9,14 @@ internal static class ThresholdShape
     private static readonly Shape<TimeSpan> Delay = Values.Duration(TimeSpan.Zero, TimeSpan.FromHours(1));
 
     public static Shape<ThresholdOptions> Whole { get; } = new MapShape<ThresholdOptions>((_, _) => new())
-        .Key("key", new TextShape<string>(string.Join(" or ", ThresholdOptions.Keys), text => ThresholdOptions.Keys.Contains(text) ? text : null, text => text), o => o.Key, (o, v) => o with { Key = v })
+        .Key(
+            "key",
+            new TextShape<string>(
+                string.Join(" or ", ThresholdOptions.Keys),
+                text => ThresholdOptions.Keys.Contains(text) ? text : null,
+                text => text),
+            o => o.Key,
+            (o, v) => o with { Key = v })
         .Key(
             "share",
             Values.Word(

@@ -11,7 +11,10 @@ public sealed record Vocabulary
     /// <summary>The figures that an expectation may name.</summary>
     public required IFigureNames Figures { get; init; }
 
-    /// <summary>Rules that need more than the scenario itself, such as the addresses of this machine. Each yields what a scenario breaks.</summary>
+    /// <summary>
+    /// Rules that need more than the scenario itself, such as the addresses of this machine. Each yields what a scenario
+    /// breaks.
+    /// </summary>
     public IReadOnlyList<Func<Scenario, IEnumerable<BrokenRule>>> Rules { get; init; } = [];
 }
 
@@ -21,7 +24,10 @@ public interface IFigureNames
     /// <summary>Those that every trial has, for suggestions.</summary>
     IReadOnlyCollection<string> Names { get; }
 
-    /// <summary>Whether <paramref name="name"/> is a figure; some may name anything that was counted, such as <c>connections.errors.ECONNRESET</c>.</summary>
+    /// <summary>
+    /// Whether <paramref name="name"/> is a figure; some may name anything that was counted, such as
+    /// <c>connections.errors.ECONNRESET</c>.
+    /// </summary>
     bool IsKnown(string name);
 }
 

@@ -22,7 +22,8 @@ public static partial class DurationText
             return null;
         }
 
-        var ticks = decimal.Parse(match.Groups["number"].ValueSpan, CultureInfo.InvariantCulture) * Units.First(u => u.Unit == match.Groups["unit"].Value).Ticks;
+        var number = decimal.Parse(match.Groups["number"].ValueSpan, CultureInfo.InvariantCulture);
+        var ticks = number * Units.First(u => u.Unit == match.Groups["unit"].Value).Ticks;
         return ticks <= TimeSpan.MaxValue.Ticks ? new TimeSpan((long)ticks) : null;
     }
 

@@ -25,7 +25,8 @@ public static class MatrixAxis
         var items = list is { Items: [ListNode inner] } ? inner.Items : list!.Items;
         var words = items.Select(SweepShape.TextOf).Where(w => w.Length > 0).ToList();
         return words.Count is 0 or > MostValues || words.Distinct(StringComparer.Ordinal).Count() != items.Count
-            ? throw new ScenarioException(place, $"needs 1 to {MostValues} values, each once and none empty, such as -L client.like=curl,ab")
+            ? throw new ScenarioException(
+                place, $"needs 1 to {MostValues} values, each once and none empty, such as -L client.like=curl,ab")
             : new SweepAxis(key.Trim(), words);
     }
 
@@ -35,7 +36,8 @@ public static class MatrixAxis
         IReadOnlyList<IReadOnlyList<KeyValuePair<string, string>>> combinations = [[]];
         foreach (var axis in axes)
         {
-            combinations = [.. combinations.SelectMany(c => axis.Values.Select(v => (IReadOnlyList<KeyValuePair<string, string>>)[.. c, KeyValuePair.Create(axis.Key, v)]))];
+            combinations = [.. combinations.SelectMany(c => axis.Values.Select(v =>
+                (IReadOnlyList<KeyValuePair<string, string>>)[.. c, KeyValuePair.Create(axis.Key, v)]))];
         }
 
         return combinations;

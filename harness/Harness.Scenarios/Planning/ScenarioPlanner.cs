@@ -21,11 +21,13 @@ public sealed class ScenarioPlanner(Vocabulary vocabulary)
     /// <param name="source">Its name in error messages, such as a file's.</param>
     /// <param name="settings">Dotted keys and values of --set, which win over the text and over its sweep.</param>
     /// <exception cref="ScenarioException">The text or a setting is wrong; all errors at once.</exception>
-    public RunPlan Plan(string text, string source, params IReadOnlyList<Setting> settings) => Plan(YamlReader.ReadText(text, source), settings);
+    public RunPlan Plan(string text, string source, params IReadOnlyList<Setting> settings) =>
+        Plan(YamlReader.ReadText(text, source), settings);
 
     /// <summary>A plan of trials that were made by a program.</summary>
     /// <param name="trials">At least one; the scenario of the first stands for all.</param>
-    public RunPlan PlanOf(IReadOnlyList<TrialPlan> trials) => new(trials[0].Scenario, YamlWriter.Write(shape.Write(trials[0].Scenario)), trials);
+    public RunPlan PlanOf(IReadOnlyList<TrialPlan> trials) =>
+        new(trials[0].Scenario, YamlWriter.Write(shape.Write(trials[0].Scenario)), trials);
 
     /// <summary>A plan of one trial, with a change that keeps its scenario valid.</summary>
     public RunPlan Variant(RunPlan plan, Func<Scenario, Scenario> change)
@@ -41,14 +43,20 @@ public sealed class ScenarioPlanner(Vocabulary vocabulary)
         var text = YamlWriter.Write(shape.Write(scenario));
         if (scenario.Threshold is { } threshold)
         {
-            return new RunPlan(scenario, text, []) { Probe = value => Variant(new Dictionary<string, string>(StringComparer.Ordinal) { [threshold.Key] = value }) };
+            return new RunPlan(scenario, text, [])
+            {
+                Probe = value => Variant(new Dictionary<string, string>(StringComparer.Ordinal) { [threshold.Key] = value }),
+            };
         }
 
-        var axes = scenario.Sweep.Where(a => settings.All(s => a.Key != s.Key && !a.Key.StartsWith($"{s.Key}.", StringComparison.Ordinal))).ToList();
+        var axes = scenario.Sweep
+            .Where(a => settings.All(s => a.Key != s.Key && !a.Key.StartsWith($"{s.Key}.", StringComparison.Ordinal)))
+            .ToList();
         var count = axes.Aggregate((double)scenario.Repeat, (product, axis) => product * axis.Values.Count);
         if (count > MostTrials)
         {
-            throw new ScenarioException(PlaceOf(root, "sweep"), $"sweep and repeat make {count:N0} trials; at most {MostTrials:N0} are allowed");
+            throw new ScenarioException(
+                PlaceOf(root, "sweep"), $"sweep and repeat make {count:N0} trials; at most {MostTrials:N0} are allowed");
         }
 
         var variants = Combinations(axes).Select(c => (Parameters: c, Scenario: Variant(c))).ToList();
@@ -65,10 +73,14 @@ public sealed class ScenarioPlanner(Vocabulary vocabulary)
         return new RunPlan(scenario, text, trials);
 
         Node Set(Node node) => settings.Aggregate(node, (set, s) =>
-            NodePath.With(set, shape, s.Key, YamlReader.ReadText(s.Value, $"{s.Option} {s.Key}").At(new Place($"{s.Option} {s.Key}={s.Value}"))));
+        {
+            var value = YamlReader.ReadText(s.Value, $"{s.Option} {s.Key}").At(new Place($"{s.Option} {s.Key}={s.Value}"));
+            return NodePath.With(set, shape, s.Key, value);
+        });
 
         // A setting wins over a case that names its key too.
-        Scenario Variant(IReadOnlyDictionary<string, string> parameters) => parameters.Count == 0 ? scenario : Read(WithoutItsLoad(Set(Changed(root, parameters)), parameters));
+        Scenario Variant(IReadOnlyDictionary<string, string> parameters) =>
+            parameters.Count == 0 ? scenario : Read(WithoutItsLoad(Set(Changed(root, parameters)), parameters));
     }
 
     private Scenario Read(Node root)
@@ -77,10 +89,14 @@ public sealed class ScenarioPlanner(Vocabulary vocabulary)
         var scenario = shape.Read(root, new Reading("", errors));
         if (errors.Count == 0)
         {
-            errors.AddRange(ScenarioRules.Broken(scenario).Concat(vocabulary.Rules.SelectMany(rule => rule(scenario))).Select(b => new ScenarioError(PlaceOf(root, b.Key), b.Key.Length == 0 ? b.Message : $"{b.Key}: {b.Message}")));
+            errors.AddRange(ScenarioRules.Broken(scenario)
+                .Concat(vocabulary.Rules.SelectMany(rule => rule(scenario)))
+                .Select(b => new ScenarioError(PlaceOf(root, b.Key), b.Key.Length == 0 ? b.Message : $"{b.Key}: {b.Message}")));
         }
 
-        return errors.Count == 0 ? scenario : throw new ScenarioException([.. errors.OrderBy(e => e.Place.Line).ThenBy(e => e.Place.Column)]);
+        return errors.Count == 0
+            ? scenario
+            : throw new ScenarioException([.. errors.OrderBy(e => e.Place.Line).ThenBy(e => e.Place.Column)]);
     }
 
     private Node Changed(Node root, IReadOnlyDictionary<string, string> parameters)
@@ -96,9 +112,11 @@ public sealed class ScenarioPlanner(Vocabulary vocabulary)
             ? map with { Entries = [.. map.Entries.Where(e => e.Key is not ("load" or "engine"))] }
             : variant;
 
-    private static IEnumerable<(string Key, Node Value)> Changes(string key, Node value) => key != Cases && !key.StartsWith($"{Cases}.", StringComparison.Ordinal) ? [(key, value)]
+    private static IEnumerable<(string Key, Node Value)> Changes(string key, Node value) =>
+        key != Cases && !key.StartsWith($"{Cases}.", StringComparison.Ordinal) ? [(key, value)]
         : value is MapNode { Entries: var entries } ? entries.Select(e => (e.Key, e.Value))
-        : throw new ScenarioException(value.Place, $"{key}: expected maps of dotted keys, such as {{ name: patient, server.close: when_client_closes }}");
+        : throw new ScenarioException(
+            value.Place, $"{key}: expected maps of dotted keys, such as {{ name: patient, server.close: when_client_closes }}");
 
     private static SortedDictionary<string, string> Named(IReadOnlyDictionary<string, string> parameters) =>
         new(parameters.ToDictionary(p => p.Key, p => SweepShape.NameOf(p.Value)), StringComparer.Ordinal);
@@ -109,7 +127,10 @@ public sealed class ScenarioPlanner(Vocabulary vocabulary)
         foreach (var axis in axes)
         {
             combinations = [.. combinations.SelectMany(c => axis.Values.Select(v =>
-                new SortedDictionary<string, string>(c.ToDictionary(p => p.Key, p => p.Value), StringComparer.Ordinal) { [axis.Key] = v }))];
+                new SortedDictionary<string, string>(c.ToDictionary(p => p.Key, p => p.Value), StringComparer.Ordinal)
+                {
+                    [axis.Key] = v,
+                }))];
         }
 
         return combinations;

@@ -2,7 +2,10 @@ using Harness.Scenarios.Yaml;
 
 namespace Harness.Scenarios.Shapes;
 
-/// <summary>One of several cases of a closed policy: a word (<c>immediately</c>), or a map of one key that carries its value (<c>after: 400us</c>).</summary>
+/// <summary>
+/// One of several cases of a closed policy: a word (<c>immediately</c>), or a map of one key that carries its value (<c>after:
+/// 400us</c>).
+/// </summary>
 internal sealed class ChoiceShape<T> : Shape<T>
     where T : class
 {
@@ -24,7 +27,8 @@ internal sealed class ChoiceShape<T> : Shape<T>
     }
 
     /// <summary>Adds a case that carries a value.</summary>
-    public ChoiceShape<T> Carrying<TCase, TValue>(string key, Shape<TValue> shape, string form, Func<TValue, TCase> make, Func<TCase, TValue> get)
+    public ChoiceShape<T> Carrying<TCase, TValue>(
+        string key, Shape<TValue> shape, string form, Func<TValue, TCase> make, Func<TCase, TValue> get)
         where TCase : T
     {
         cases.Add(new Case(
@@ -41,7 +45,8 @@ internal sealed class ChoiceShape<T> : Shape<T>
     {
         ScalarNode { Value: not "" } scalar => ReadWord(scalar, reading),
         MapNode { Entries: [var entry] } => ReadCarrying(entry, reading),
-        MapNode { Entries: { Count: > 1 } entries } => Fail(entries[1].Place, $"has {entries.Count} keys, but takes one: {Expected}", reading),
+        MapNode { Entries: { Count: > 1 } entries } =>
+            Fail(entries[1].Place, $"has {entries.Count} keys, but takes one: {Expected}", reading),
         _ => Refuse(node, reading),
     };
 
@@ -58,7 +63,10 @@ internal sealed class ChoiceShape<T> : Shape<T>
 
         return cases.Find(c => c.Key == scalar.Value) is { } carrying
             ? Fail(scalar.Place, $"'{scalar.Value}' needs a value: write {carrying.Form}", reading)
-            : Fail(scalar.Place, $"'{scalar.Value}' is not one of {Expected}{SpellingSuggestion.For(scalar.Value, cases.Select(c => c.Key))}", reading);
+            : Fail(
+                scalar.Place,
+                $"'{scalar.Value}' is not one of {Expected}{SpellingSuggestion.For(scalar.Value, cases.Select(c => c.Key))}",
+                reading);
     }
 
     private T ReadCarrying(MapEntry entry, Reading reading)

@@ -9,7 +9,8 @@ internal sealed class EitherShape<T>(string key, Shape<T> withKey, Shape<T> with
 
     public override Shape? Below(string key) => withKey.Below(key) ?? without.Below(key);
 
-    public override T Read(Node node, Reading reading) => (node is MapNode map && map[key] is not null ? withKey : without).Read(node, reading);
+    public override T Read(Node node, Reading reading) =>
+        (node is MapNode map && map[key] is not null ? withKey : without).Read(node, reading);
 
     public override Node Write(T value) => (hasKey(value) ? withKey : without).Write(value);
 }

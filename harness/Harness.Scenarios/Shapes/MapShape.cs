@@ -41,7 +41,10 @@ internal sealed class MapShape<T>(Func<MapNode, Reading, T> start) : Shape<T>
             }
             else
             {
-                reading.Wrong(entry.Place, $"unknown key '{entry.Key}'{SpellingSuggestion.For(entry.Key, fields.Select(f => f.Key))} (known here: {string.Join(", ", fields.Select(f => f.Key))})");
+                var keys = fields.Select(f => f.Key).ToList();
+                reading.Wrong(
+                    entry.Place,
+                    $"unknown key '{entry.Key}'{SpellingSuggestion.For(entry.Key, keys)} (known here: {string.Join(", ", keys)})");
             }
         }
 
@@ -55,7 +58,11 @@ internal sealed class MapShape<T>(Func<MapNode, Reading, T> start) : Shape<T>
 
     public override Node Write(T value) => new MapNode(
         Nowhere,
-        [.. fields.Select(f => (f.Key, Node: f.Write(value))).Where(f => f.Node is not null).Select(f => new MapEntry(Nowhere, f.Key, f.Node!))]);
+        [
+            .. fields.Select(f => (f.Key, Node: f.Write(value)))
+                .Where(f => f.Node is not null)
+                .Select(f => new MapEntry(Nowhere, f.Key, f.Node!)),
+        ]);
 
     private static T ReadField(Field field, T value, MapEntry entry, Reading reading)
     {

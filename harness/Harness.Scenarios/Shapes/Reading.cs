@@ -9,5 +9,6 @@ internal sealed record Reading(string Path, List<ScenarioError> Errors)
 
     public void Wrong(Node node, string message) => Wrong(node.Place, message);
 
-    public void Wrong(Place place, string message) => Errors.Add(new ScenarioError(place, Path.Length == 0 ? message : $"{Path}: {message}"));
+    public void Wrong(Place place, string message) =>
+        Errors.Add(new ScenarioError(place, Path.Length == 0 ? message : $"{Path}: {message}"));
 }

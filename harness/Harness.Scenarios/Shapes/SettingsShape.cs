@@ -21,12 +21,15 @@ internal sealed class SettingsShape : Shape<IReadOnlyDictionary<string, string>>
             var value = entry.Value switch
             {
                 ScalarNode scalar => scalar.Value.Trim(),
-                ListNode list when list.Items.All(i => i is ScalarNode) => string.Join(' ', list.Items.Cast<ScalarNode>().Select(i => i.Value)),
+                ListNode list when list.Items.All(i => i is ScalarNode) =>
+                    string.Join(' ', list.Items.Cast<ScalarNode>().Select(i => i.Value)),
                 _ => "",
             };
             if (!SysctlName.IsWellFormed(entry.Key))
             {
-                reading.Wrong(entry.Place, $"'{entry.Key}' is not the name of a sysctl below net.ipv4 or net.core, such as tcp_tw_reuse or somaxconn");
+                reading.Wrong(
+                    entry.Place,
+                    $"'{entry.Key}' is not the name of a sysctl below net.ipv4 or net.core, such as tcp_tw_reuse or somaxconn");
             }
             else if (value.Length is 0 or > 200)
             {

@@ -19,7 +19,10 @@ internal abstract class Shape<T> : Shape
     /// <summary>What a user may write, for error messages.</summary>
     public abstract string Expected { get; }
 
-    /// <summary>Makes a value of <paramref name="node"/>; what is wrong goes to <paramref name="reading"/>, and the result is then not used.</summary>
+    /// <summary>
+    /// Makes a value of <paramref name="node"/>; what is wrong goes to <paramref name="reading"/>, and the result is then not
+    /// used.
+    /// </summary>
     public abstract T Read(Node node, Reading reading);
 
     /// <summary>The value as a user would write it.</summary>

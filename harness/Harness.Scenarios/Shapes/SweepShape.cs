@@ -4,8 +4,8 @@ using Harness.Scenarios.Yaml;
 namespace Harness.Scenarios.Shapes;
 
 /// <summary>
-/// The axes of a sweep; the values are tried in their places by the planner. A value that is no single word is kept as YAML on one line; a map may
-/// bring a <c>name</c>, which stands for it in the results.
+/// The axes of a sweep; the planner tries the values in their places. A value that is no single word is kept as YAML on one
+/// line; a map may bring a <c>name</c>, which stands for it in the results.
 /// </summary>
 internal sealed class SweepShape : Shape<IReadOnlyList<SweepAxis>>
 {
@@ -31,7 +31,8 @@ internal sealed class SweepShape : Shape<IReadOnlyList<SweepAxis>>
             {
                 foreach (var twice in items.GroupBy(i => NameOf(TextOf(i)), StringComparer.Ordinal).Where(g => g.Count() > 1))
                 {
-                    reading.At(entry.Key).Wrong(twice.Last(), $"'{twice.Key}' is there twice: the results could not tell one from the other");
+                    reading.At(entry.Key).Wrong(
+                        twice.Last(), $"'{twice.Key}' is there twice: the results could not tell one from the other");
                 }
 
                 axes.Add(new SweepAxis(entry.Key, [.. items.Select(TextOf)]));
@@ -46,7 +47,8 @@ internal sealed class SweepShape : Shape<IReadOnlyList<SweepAxis>>
         [.. value.Select(a => new MapEntry(Nowhere, a.Key, new ListNode(Nowhere, [.. a.Values.Select(v => NodeOf(v, Nowhere))])))]);
 
     /// <summary>What the results call the value that <paramref name="text"/> stands for.</summary>
-    public static string NameOf(string text) => text is ['{', ..] && NodeOf(text, Nowhere) is MapNode map && map[Name] is ScalarNode name ? name.Value : text;
+    public static string NameOf(string text) =>
+        text is ['{', ..] && NodeOf(text, Nowhere) is MapNode map && map[Name] is ScalarNode name ? name.Value : text;
 
     /// <summary>The value that <paramref name="text"/> stands for, as if it were written at <paramref name="place"/>.</summary>
     public static Node ValueOf(string text, Place place) => NodeOf(text, place) is MapNode map
@@ -56,7 +58,9 @@ internal sealed class SweepShape : Shape<IReadOnlyList<SweepAxis>>
     private static Node NodeOf(string text, Place place) =>
         text is ['{' or '[' or '\'', ..] ? YamlReader.ReadText(text, place.Source).At(place) : new ScalarNode(place, text);
 
-    /// <summary>The text that stands for <paramref name="node"/>. A word stays as it is, unless it would read as one of the other forms.</summary>
+    /// <summary>
+    /// The text that stands for <paramref name="node"/>. A word stays as it is, unless it would read as one of the other forms.
+    /// </summary>
     public static string TextOf(Node node) => node switch
     {
         ScalarNode { Value: ['{' or '[' or '\'', ..] value } => $"'{value.Replace("'", "''", StringComparison.Ordinal)}'",

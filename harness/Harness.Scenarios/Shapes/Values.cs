@@ -52,7 +52,9 @@ internal static partial class Values
     /// <summary>A share of a whole, as a decimal fraction.</summary>
     public static Shape<double> Share(double least, double most) => new ValueShape<double>(
         $"a share from {least} to {most}, such as 0.01 for one in a hundred",
-        text => double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var share) && share >= least && share <= most
+        text => double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var share)
+            && share >= least
+            && share <= most
             ? share
             : null,
         share => share.ToString(CultureInfo.InvariantCulture));

@@ -6,7 +6,9 @@ namespace Harness.Scenarios.Shapes;
 internal sealed class WordShape<T>((string Word, T Value)[] words) : Shape<T>
     where T : struct, Enum
 {
-    public override string Expected => words.Length == 1 ? words[0].Word : $"{string.Join(", ", words.SkipLast(1).Select(w => w.Word))} or {words[^1].Word}";
+    public override string Expected => words.Length == 1
+        ? words[0].Word
+        : $"{string.Join(", ", words.SkipLast(1).Select(w => w.Word))} or {words[^1].Word}";
 
     public override T Read(Node node, Reading reading)
     {
@@ -27,5 +29,6 @@ internal sealed class WordShape<T>((string Word, T Value)[] words) : Shape<T>
         return Refuse(node, reading);
     }
 
-    public override Node Write(T value) => new ScalarNode(Nowhere, words.First(w => EqualityComparer<T>.Default.Equals(w.Value, value)).Word);
+    public override Node Write(T value) =>
+        new ScalarNode(Nowhere, words.First(w => EqualityComparer<T>.Default.Equals(w.Value, value)).Word);
 }

@@ -3,7 +3,10 @@ namespace Harness.Scenarios.Yaml;
 /// <summary>A piece of a scenario file as written, with its place, before anything is made of it.</summary>
 internal abstract record Node(Place Place)
 {
-    /// <summary>The same, as if all of it were written at <paramref name="place"/>: of text from elsewhere an inner place would only confuse.</summary>
+    /// <summary>
+    /// The same, as if all of it were written at <paramref name="place"/>: for text from elsewhere, an inner place would only
+    /// confuse.
+    /// </summary>
     public Node At(Place place) => this switch
     {
         ListNode list => new ListNode(place, [.. list.Items.Select(i => i.At(place))]),

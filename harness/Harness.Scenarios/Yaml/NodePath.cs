@@ -2,12 +2,17 @@ using Harness.Scenarios.Shapes;
 
 namespace Harness.Scenarios.Yaml;
 
-/// <summary>Puts a value at a dotted key such as <c>server.close.after</c> or <c>load.0.inject.rate</c>: what --set and a sweep do.</summary>
+/// <summary>
+/// Puts a value at a dotted key such as <c>server.close.after</c> or <c>load.0.inject.rate</c>: what --set and a sweep do.
+/// </summary>
 internal static class NodePath
 {
     private const int MostParts = 16;
 
-    /// <summary>A copy of <paramref name="root"/> with <paramref name="value"/> at <paramref name="path"/>. Anything already at that path is replaced.</summary>
+    /// <summary>
+    /// A copy of <paramref name="root"/> with <paramref name="value"/> at <paramref name="path"/>. Anything already at that
+    /// path is replaced.
+    /// </summary>
     /// <param name="root">The scenario.</param>
     /// <param name="shape">What the scenario may hold: it says which maps take one key.</param>
     /// <param name="path">Keys and item numbers, joined by dots.</param>
@@ -18,7 +23,8 @@ internal static class NodePath
         var keys = path.Split('.');
         return keys.Length <= MostParts
             ? With(root, shape, keys, 0, value)
-            : throw new ScenarioException(value.Place, $"the key has {keys.Length:N0} parts; no part of a scenario is nested deeper than {MostParts} levels");
+            : throw new ScenarioException(
+                value.Place, $"the key has {keys.Length:N0} parts; no part of a scenario is nested deeper than {MostParts} levels");
     }
 
     private static Node With(Node? node, Shape? shape, string[] keys, int at, Node value)
@@ -33,7 +39,9 @@ internal static class NodePath
         {
             var index = int.TryParse(key, out var number) && number >= 0 && number < list.Items.Count
                 ? number
-                : throw new ScenarioException(value.Place, $"{string.Join('.', keys[..at])}: there is no item '{key}'; it has {list.Items.Count}, counted from 0");
+                : throw new ScenarioException(
+                    value.Place,
+                    $"{string.Join('.', keys[..at])}: there is no item '{key}'; it has {list.Items.Count}, counted from 0");
             var changed = With(list.Items[index], below, keys, at + 1, value);
             return list with { Items = [.. list.Items.Select((item, i) => i == index ? changed : item)] };
         }

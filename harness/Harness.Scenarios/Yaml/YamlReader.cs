@@ -3,7 +3,10 @@ using YamlDotNet.Core.Events;
 
 namespace Harness.Scenarios.Yaml;
 
-/// <summary>Reads YAML into nodes that know their place. Anchors, tags and deep nesting are refused, so a file can be neither a bomb nor a riddle.</summary>
+/// <summary>
+/// Reads YAML into nodes that know their place. Anchors, tags and deep nesting are refused, so a file can be neither a bomb nor
+/// a riddle.
+/// </summary>
 internal sealed class YamlReader
 {
     private const int DeepestNesting = 16;
@@ -42,7 +45,8 @@ internal sealed class YamlReader
         }
         catch (YamlException e)
         {
-            throw new ScenarioException(new Place(source, e.Start.Line, e.Start.Column), $"is not valid YAML: {e.InnerException?.Message ?? e.Message}");
+            throw new ScenarioException(
+                new Place(source, e.Start.Line, e.Start.Column), $"is not valid YAML: {e.InnerException?.Message ?? e.Message}");
         }
     }
 

@@ -1,0 +1,55 @@
+using Harness.Analysis.Running;
+using Harness.Controller.Launching;
+using Harness.Controller.Logging;
+using Harness.Protocol.Messages;
+using Harness.Scenarios.Options;
+
+namespace Harness.Controller.Trials;
+
+/// <summary>Has all clients of a trial run their share of a load, and adds up how long the loads took.</summary>
+/// <param name="scenario">The trial's.</param>
+/// <param name="log">Is told when a node's load ends.</param>
+/// <param name="clock">Says when a load begins.</param>
+internal sealed class TrialLoad(Scenario scenario, TrialLog log, TimeProvider clock)
+{
+    /// <summary>When the last load began, as a time stamp of the clock.</summary>
+    public long Began { get; private set; }
+
+    /// <summary>Seconds that all loads so far took together.</summary>
+    public double Seconds { get; private set; }
+
+    /// <summary>Runs one load to its end.</summary>
+    /// <param name="nodes">Its clients open the connections.</param>
+    /// <param name="ports">Where the servers listen.</param>
+    /// <param name="steps">The load.</param>
+    /// <param name="stop">Ends the wait.</param>
+    public async Task RunAsync(NodeSet nodes, IReadOnlyList<int> ports, IReadOnlyList<LoadStep> steps, CancellationToken stop)
+    {
+        string[] servers = [.. nodes.Servers.SelectMany(n => n.Addresses)];
+        var seed = Random.Shared.Next();
+        Began = clock.GetTimestamp();
+        var ended = await Task.WhenAll(nodes.Clients.Select(async (node, index) =>
+        {
+            var load = new AgentCommand.Load(
+                scenario.Client,
+                steps,
+                servers,
+                ports,
+                node.Addresses,
+                scenario.Sample.Connections,
+                scenario.Engine,
+                new LoadShare(index, nodes.Clients.Count),
+                seed);
+            var report = await node.Channel.AskAsync<AgentReport.LoadEnded>(load, stop, Timeout.InfiniteTimeSpan);
+            log.Events.LoadEnds(node.Id, report.Seconds);
+            var end = log.SecondsAt(node.Channel.Clock.ToOwn(report.At));
+            return (Start: end - report.Seconds, End: end, report.Seconds);
+        }));
+
+        // Of one node to the nanosecond, by its own clock; of several from the first connection due on any to the last one ended on any.
+        Seconds += ended.Length == 1 ? ended[0].Seconds : ended.Max(e => e.End) - ended.Min(e => e.Start);
+    }
+
+    /// <summary>The trial breaks off: a load that still runs took as long as its phase.</summary>
+    public void BreakOff() => Seconds = log.Phase == Phase.Load ? log.SecondsInPhase : Seconds;
+}
