@@ -9,7 +9,8 @@ internal static class ChurnBenchmark
     // More than processors: a smaller load is run as the imitated program would run it, whatever that costs.
     private static readonly int Copies = Math.Max(10, Environment.ProcessorCount + 1);
 
-    private static readonly string BuiltInLoad = $"load: [{{ iterations_for_constant: {{ copies: {Copies}, iterations: {Connections} }} }}]";
+    private static readonly string BuiltInLoad =
+        $"load: [{{ iterations_for_constant: {{ copies: {Copies}, iterations: {Connections} }} }}]";
 
     /// <param name="program">The harness; empty for run.sh in the current folder.</param>
     internal static int Run(string[] program)
@@ -17,7 +18,8 @@ internal static class ChurnBenchmark
         var harness = program is [] ? "./run.sh" : program[0];
         using var server = new CProgram("churn_server");
         using var client = new CProgram("churn_client");
-        string C(string closer) => $$"""{ command: [{{client.Binary}}, "{host}", "{port}", "{{Connections}}", "{{Copies}}", {{closer}}] }""";
+        string C(string closer) =>
+            $$"""{ command: [{{client.Binary}}, "{host}", "{port}", "{{Connections}}", "{{Copies}}", {{closer}}] }""";
         string Neutral(string mode) => $$"""{ command: [{{server.Binary}}, "{host}", "{port}", {{mode}}] }""";
 
         // ab reads to the end of the connection, so where the server waits for the client it takes no part.
@@ -33,8 +35,14 @@ internal static class ChurnBenchmark
                 .. Tools.Skip(1).Select(tool => new Entrant(tool.Name, Neutral("patient"), tool.Client)),
                 new("C epoll", Neutral("patient"), C("client"), IsLimit: true),
             ]),
-            new("servers, server closes first", new("built-in pipelines", "{ close: immediately }", C("server")), [new("nginx", Nginx("0"), C("server"))]),
-            new("servers, client closes first", new("built-in pipelines", "{ close: when_client_closes }", C("client")), [new("nginx", Nginx("60s"), C("client"))]),
+            new(
+                "servers, server closes first",
+                new("built-in pipelines", "{ close: immediately }", C("server")),
+                [new("nginx", Nginx("0"), C("server"))]),
+            new(
+                "servers, client closes first",
+                new("built-in pipelines", "{ close: when_client_closes }", C("client")),
+                [new("nginx", Nginx("60s"), C("client"))]),
         ];
 
         for (var round = 1; round <= Rounds; round++)
@@ -53,7 +61,10 @@ internal static class ChurnBenchmark
     [
         ("ab", $$"""{ command: [ab, -q, -n, "{{Connections}}", -c, "{{Copies}}", "{url}"] }"""),
         ("wrk", $$"""{ command: [wrk, --threads, "1", --connections, "{{Copies}}", --duration, 1s, "{url}"] }"""),
-        ("siege", $$"""{ command: [siege, --quiet, --benchmark, --no-follow, --reps={{Connections / Copies}}, --concurrent={{Copies}}, "{url}"] }"""),
+        (
+            "siege",
+            $$"""{ command: [siege, --quiet, --benchmark, --no-follow, --reps={{Connections / Copies}}, """
+                + $$"""--concurrent={{Copies}}, "{url}"] }"""),
         ("hey", $$"""{ command: [hey, -disable-keepalive, -n, "{{Connections}}", -c, "{{Copies}}", "{url}"] }"""),
     ];
 
@@ -133,8 +144,8 @@ internal static class ChurnBenchmark
             var tools = Others.Where(other => !other.IsLimit).ToList();
             var best = Enumerable.Range(0, Rounds).Select(round => tools.Max(tool => tool.Rates[round])).ToList();
             var isMet = Line("best of them", Comparison.Median(best), Ratios(best), TargetOfTools);
-            return Others.Where(other => other.IsLimit).Aggregate(
-                isMet, (all, limit) => Line($"{limit.Name}, the limit", Comparison.Median(limit.Rates), Ratios(limit.Rates), TargetOfLimit) && all);
+            return Others.Where(other => other.IsLimit).Aggregate(isMet, (all, limit) =>
+                Line($"{limit.Name}, the limit", Comparison.Median(limit.Rates), Ratios(limit.Rates), TargetOfLimit) && all);
         }
 
         private List<double> Ratios(List<double> others) => [.. Ours.Rates.Zip(others, (our, their) => our / their)];

@@ -29,8 +29,11 @@ internal sealed record Comparison(string Name, double Target)
     /// <returns>The exit code: 1 when a target was missed.</returns>
     internal static int Report(string unit, IReadOnlyList<Comparison> comparisons)
     {
-        Console.WriteLine($"| {"medians in " + unit,-34} | {"ours",10} | {"theirs",10} | {"ratio",7} | {"per round",-17} | {"target",7} |        |");
-        Console.WriteLine($"| {new string('-', 34)} | {new string('-', 9)}: | {new string('-', 9)}: | {new string('-', 6)}: | {new string('-', 17)} | {new string('-', 6)}: | ------ |");
+        Console.WriteLine(
+            $"| {"medians in " + unit,-34} | {"ours",10} | {"theirs",10} | {"ratio",7} | {"per round",-17} | {"target",7} |        |");
+        Console.WriteLine(
+            $"| {new string('-', 34)} | {new string('-', 9)}: | {new string('-', 9)}: "
+            + $"| {new string('-', 6)}: | {new string('-', 17)} | {new string('-', 6)}: | ------ |");
         foreach (var c in comparisons)
         {
             var ratios = c.ours.Zip(c.theirs, (our, their) => our / their).ToList();

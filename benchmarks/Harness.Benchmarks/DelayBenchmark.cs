@@ -11,7 +11,8 @@ internal static class DelayBenchmark
     // Sides take turns within a round, so that both meet the same disturbances.
     private const int TurnsPerRound = 10;
 
-    private static readonly (int Microseconds, int WaitsPerTurn, int Rounds)[] Waits = [(100, 100, 31), (400, 100, 21), (1000, 60, 15), (10_000, 20, 9)];
+    private static readonly (int Microseconds, int WaitsPerTurn, int Rounds)[] Waits =
+        [(100, 100, 31), (400, 100, 21), (1000, 60, 15), (10_000, 20, 9)];
 
     internal static int Run()
     {

@@ -3,7 +3,9 @@ using Harness.Fidelity;
 
 namespace Harness.Benchmarks;
 
-/// <summary>Runs the real tools and the built-in profiles against the same servers, and writes what came out into docs/fidelity.md.</summary>
+/// <summary>
+/// Runs the real tools and the built-in profiles against the same servers, and writes what came out into docs/fidelity.md.
+/// </summary>
 internal static class FidelityCommand
 {
     private const string Document = "docs/fidelity.md";

@@ -10,7 +10,8 @@ internal static class HarnessRun
     /// <param name="scenario">The scenario file.</param>
     /// <param name="settings">What <c>--set</c> sets.</param>
     /// <returns>The first trial of its summary.json.</returns>
-    internal static JsonNode FirstTrial(string harness, string scenario, params string[] settings) => InFolder(results => Run(harness, scenario, results, settings));
+    internal static JsonNode FirstTrial(string harness, string scenario, params string[] settings) =>
+        InFolder(results => Run(harness, scenario, results, settings));
 
     /// <param name="harness">The program, or run.sh.</param>
     /// <param name="yaml">The scenario itself.</param>
@@ -38,7 +39,8 @@ internal static class HarnessRun
     private static JsonNode Run(string harness, string scenario, string results, string[] settings)
     {
         string[] arguments = ["run", scenario, "--quiet", "--out", results, .. settings.SelectMany(s => new[] { "--set", s })];
-        using var process = Process.Start(new ProcessStartInfo(harness, arguments) { UseShellExecute = false, RedirectStandardOutput = true })!;
+        var start = new ProcessStartInfo(harness, arguments) { UseShellExecute = false, RedirectStandardOutput = true };
+        using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         return process.ExitCode == 0

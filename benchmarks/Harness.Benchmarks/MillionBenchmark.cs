@@ -35,7 +35,8 @@ internal static class MillionBenchmark
             // A dump of two million open sockets is not what is asked here; once they are closed, a sample is what a run's sampler takes.
             var start = Stopwatch.GetTimestamp();
             var timeWaits = madeAt == 0 ? held.Minisockets() : dump.Count(Namespace).TimeWait;
-            looks.Add(new(Stopwatch.GetElapsedTime(begun, start).TotalSeconds, timeWaits, Stopwatch.GetElapsedTime(start).TotalMilliseconds));
+            var (at, took) = (Stopwatch.GetElapsedTime(begun, start), Stopwatch.GetElapsedTime(start));
+            looks.Add(new(at.TotalSeconds, timeWaits, took.TotalMilliseconds));
             madeAt = madeAt == 0 && making.IsCompleted ? Stopwatch.GetTimestamp() : madeAt;
             delay.Until(begun + (Stopwatch.Frequency * looks.Count));
         }
@@ -44,13 +45,21 @@ internal static class MillionBenchmark
         var full = looks.Where(l => l.TimeWaits == TimeWaits).ToList();
         var gaps = full.Zip(full.Skip(1), (a, b) => b.At - a.At).ToList();
         Console.WriteLine($"connections  {TimeWaits:N0}, {made[0]:N0} failed; opened in {made[1]:N1} s, closed in {made[2]:N1} s");
-        Console.WriteLine($"TIME_WAIT    {looks.Max(l => l.TimeWaits):N0} at most; {(Slab() - before) / looks[^1].TimeWaits:N0} bytes of kernel memory each");
-        Console.WriteLine($"samples      {full.Count} with all of them, {gaps.DefaultIfEmpty().Min():N2} to {gaps.DefaultIfEmpty().Max():N2} s from one to the next; each cost at most {full.Select(l => l.Milliseconds).DefaultIfEmpty().Max():N1} ms");
+        Console.WriteLine(
+            $"TIME_WAIT    {looks.Max(l => l.TimeWaits):N0} at most; "
+            + $"{(Slab() - before) / looks[^1].TimeWaits:N0} bytes of kernel memory each");
+        Console.WriteLine(
+            $"samples      {full.Count} with all of them, {gaps.DefaultIfEmpty().Min():N2} to {gaps.DefaultIfEmpty().Max():N2} s "
+            + "from one to the next; "
+            + $"each cost at most {full.Select(l => l.Milliseconds).DefaultIfEmpty().Max():N1} ms");
         return made[0] == 0 && full.Count > 1 ? 0 : 1;
     }
 
-    private static double Slab() =>
-        double.Parse(File.ReadLines("/proc/meminfo").First(l => l.StartsWith("Slab:", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1]) * 1024;
+    private static double Slab()
+    {
+        var slab = File.ReadLines("/proc/meminfo").First(l => l.StartsWith("Slab:", StringComparison.Ordinal));
+        return double.Parse(slab.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1]) * 1024;
+    }
 
     private sealed record Look(double At, long TimeWaits, double Milliseconds);
 }

@@ -16,6 +16,8 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: Harness.Benchmarks delay | sampler | million | run [COMMAND...] | link [PROGRAM] | churn [PROGRAM] | fidelity [RESULTS]");
+    Console.Error.WriteLine(
+        "usage: Harness.Benchmarks "
+        + "delay | sampler | million | run [COMMAND...] | link [PROGRAM] | churn [PROGRAM] | fidelity [RESULTS]");
     return 2;
 }

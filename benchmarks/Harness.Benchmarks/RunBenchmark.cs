@@ -14,7 +14,9 @@ internal static class RunBenchmark
         var results = Directory.CreateTempSubdirectory("harness-benchmark");
         try
         {
-            string[] all = command is [] ? ["./run.sh", "run", "scenarios/server-closes-first.yaml", "--quiet", "--out", results.FullName] : command;
+            string[] all = command is []
+                ? ["./run.sh", "run", "scenarios/server-closes-first.yaml", "--quiet", "--out", results.FullName]
+                : command;
             var seconds = Enumerable.Range(0, Rounds).Select(_ => SecondsOf(all)).ToList();
             var median = Comparison.Median(seconds);
             Console.WriteLine($"{string.Join(' ', all)}");
@@ -33,7 +35,8 @@ internal static class RunBenchmark
     {
         var start = Stopwatch.GetTimestamp();
         // Its summary would stand between our lines.
-        using var process = Process.Start(new ProcessStartInfo(command[0], command[1..]) { UseShellExecute = false, RedirectStandardOutput = true })!;
+        var program = new ProcessStartInfo(command[0], command[1..]) { UseShellExecute = false, RedirectStandardOutput = true };
+        using var process = Process.Start(program)!;
         process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         return process.ExitCode == 0

@@ -35,7 +35,8 @@ internal static class SamplerBenchmark
         using var dump = new SocketDump();
         Measure(dump, Namespace);
         Measure(dump, ports);
-        Comparison cpu = new("CPU against C", 2), wall = new("wall against C", 2), cpuSs = new("CPU against ss", 0.2), wallSs = new("wall against ss", 0.2);
+        Comparison cpu = new("CPU against C", 2), wall = new("wall against C", 2);
+        Comparison cpuSs = new("CPU against ss", 0.2), wallSs = new("wall against ss", 0.2);
         Comparison cpuPorts = new("CPU with given ports against C", 2), wallPorts = new("wall with given ports against C", 2);
         for (var round = 0; round < Rounds; round++)
         {
@@ -74,6 +75,7 @@ internal static class SamplerBenchmark
             dump.Count(filter);
         }
 
-        return ((ResourceUsage.OfThisProcess().CpuSeconds - cpu) * 1e6 / Counts, Stopwatch.GetElapsedTime(start).TotalMicroseconds / Counts);
+        var cpuSeconds = ResourceUsage.OfThisProcess().CpuSeconds - cpu;
+        return (cpuSeconds * 1e6 / Counts, Stopwatch.GetElapsedTime(start).TotalMicroseconds / Counts);
     }
 }

@@ -16,7 +16,8 @@ internal static partial class FidelityTable
         text.Append("| tool | cells that are no race | races | request bytes |\n| --- | --- | --- | --- |\n");
         foreach (var tool in tools)
         {
-            text.Append($"| {tool.Tool} | {Agreed(tool, isRace: false)} | {Agreed(tool, isRace: true)} | {(tool.RealRequest == tool.BuiltInRequest ? "the same" : "**differ**")} |\n");
+            var request = tool.RealRequest == tool.BuiltInRequest ? "the same" : "**differ**";
+            text.Append($"| {tool.Tool} | {Agreed(tool, isRace: false)} | {Agreed(tool, isRace: true)} | {request} |\n");
         }
 
         foreach (var tool in tools)
@@ -38,7 +39,8 @@ internal static partial class FidelityTable
     private static void AddCells(StringBuilder text, IReadOnlyList<Pair> pairs)
     {
         var closes = pairs.OrderBy(p => p.Cell.ClosesAtOnce).Select(p => p.Cell.Close).Distinct(StringComparer.Ordinal).ToList();
-        text.Append($"| Content-Length | body | Connection | {string.Join(" | ", closes.Select(c => c.Trim('{', '}', ' ').Replace('_', ' ')))} |\n");
+        var heads = closes.Select(c => c.Trim('{', '}', ' ').Replace('_', ' '));
+        text.Append($"| Content-Length | body | Connection | {string.Join(" | ", heads)} |\n");
         text.Append($"| --- | --: | --- | {string.Join(" | ", closes.Select(_ => "---"))} |\n");
         // Which row was measured first depends on the names of the scenarios: here the long body comes last with each tool.
         foreach (var row in pairs.GroupBy(p => (p.Cell.Length, p.Cell.Body, p.Cell.Connection)).OrderBy(r => r.Key.Body.Length))
@@ -63,8 +65,12 @@ internal static partial class FidelityTable
             .Where(s => s.Range.Most >= 0.005)
             .OrderByDescending(s => s.Range.Most)
             .ToList();
-        var first = shares is [{ Range.Least: >= 0.995 } only] ? only.Who : string.Join(", ", shares.Select(s => $"{s.Who} {Percent(s.Range)}"));
-        var connections = Pair.Range(runs, o => o.ConnectionsPerRequest).Most is > 1.05 and var perRequest ? $", {perRequest:0.#} connections" : "";
+        var first = shares is [{ Range.Least: >= 0.995 } only]
+            ? only.Who
+            : string.Join(", ", shares.Select(s => $"{s.Who} {Percent(s.Range)}"));
+        var connections = Pair.Range(runs, o => o.ConnectionsPerRequest).Most is > 1.05 and var perRequest
+            ? $", {perRequest:0.#} connections"
+            : "";
         var outcomes = runs.Select(o => o.Outcome).Distinct(StringComparer.Ordinal).ToList();
         return $"{first}{connections}{(outcomes is [Outcomes.Success] ? "" : $", {string.Join(" or ", outcomes)}")}";
     }
@@ -83,7 +89,8 @@ internal static partial class FidelityTable
         }
         else
         {
-            text.Append($"\nThe real one sends, then the built-in one:\n\n```\n{Escaped(tool.RealRequest)}\n{Escaped(tool.BuiltInRequest)}\n```\n");
+            text.Append("\nThe real one sends, then the built-in one:\n\n```\n")
+                .Append($"{Escaped(tool.RealRequest)}\n{Escaped(tool.BuiltInRequest)}\n```\n");
         }
     }
 

@@ -18,7 +18,8 @@ internal static class Outcomes
 
     /// <summary>The word that most connections got.</summary>
     internal static string Of(string tool, TrialSummary trial) =>
-        (trial.Client.Program is { } program ? OfProgram(tool, trial, program) : OfProfile(tool, trial.Connections)).MaxBy(o => o.Count).Word;
+        (trial.Client.Program is { } program ? OfProgram(tool, trial, program) : OfProfile(tool, trial.Connections))
+            .MaxBy(o => o.Count).Word;
 
     private static IEnumerable<(string Word, long Count)> OfProfile(string tool, ConnectionSummary connections) => connections.Errors
         .Select(e => (
@@ -65,7 +66,8 @@ internal static class Outcomes
         yield return (Success, Number(program, @"Complete requests:\s+(\d+)") - failed);
         yield return (ShortBody, failed);
         // Either ends the whole run.
-        yield return (TimeOut, program.Output.Contains("timeout specified has expired", StringComparison.Ordinal) ? trial.Connections.Opened : 0);
+        var isTimeOut = program.Output.Contains("timeout specified has expired", StringComparison.Ordinal);
+        yield return (TimeOut, isTimeOut ? trial.Connections.Opened : 0);
         yield return (Reset, program.Output.Contains("Connection reset by peer", StringComparison.Ordinal) ? trial.Connections.Opened : 0);
     }
 

@@ -11,15 +11,16 @@ internal sealed record Pair(Cell Cell, IReadOnlyList<Observation> Real, IReadOnl
     internal bool IsRace => Real.Count > 1;
 
     /// <summary>
-    /// Where nothing races: shares, connections per request and outcome are the same. In a race: the shares of the profile's runs and those of the tool's
-    /// own runs overlap.
+    /// Where nothing races: shares, connections per request and outcome are the same. In a race: the shares of the profile's
+    /// runs and those of the tool's own runs overlap.
     /// </summary>
     internal bool Agrees =>
         Real.Concat(BuiltIn).Select(o => o.Outcome).Distinct(StringComparer.Ordinal).Count() == 1
         && Overlap(o => o.ConnectionsPerRequest, ConnectionsTolerance)
         && Real[0].Shares.Keys.All(who => Overlap(o => o.Shares[who], ShareTolerance));
 
-    internal static (double Least, double Most) Range(IReadOnlyList<Observation> runs, Func<Observation, double> of) => (runs.Min(of), runs.Max(of));
+    internal static (double Least, double Most) Range(IReadOnlyList<Observation> runs, Func<Observation, double> of) =>
+        (runs.Min(of), runs.Max(of));
 
     private bool Overlap(Func<Observation, double> of, double tolerance)
     {

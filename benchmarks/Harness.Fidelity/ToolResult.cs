@@ -18,7 +18,9 @@ internal sealed record ToolResult(
     RunEnvironment Environment,
     DateTimeOffset MeasuredAt)
 {
-    /// <summary>Reads the result folders in <paramref name="folder"/>: those of <c>scenarios/fidelity/</c>, one for each scenario.</summary>
+    /// <summary>
+    /// Reads the result folders in <paramref name="folder"/>: those of <c>scenarios/fidelity/</c>, one for each scenario.
+    /// </summary>
     /// <exception cref="InvalidDataException">A run is not complete, or there is none.</exception>
     internal static IReadOnlyList<ToolResult> ReadAll(string folder)
     {
@@ -46,7 +48,9 @@ internal sealed record ToolResult(
     private static ToolResult Of(string tool, IReadOnlyList<RunSummary> runs, RunEnvironment environment)
     {
         var trials = runs.SelectMany(r => r.Trials).ToList();
-        string Request(bool isReal) => trials.First(t => t.Client.Program is not null == isReal && t.Server.FirstRequest is not null).Server.FirstRequest!;
+        string Request(bool isReal) => trials
+            .First(t => t.Client.Program is not null == isReal && t.Server.FirstRequest is not null)
+            .Server.FirstRequest!;
         return new(tool, PairsOf(tool, trials), Request(true), Request(false), environment, runs.Max(r => r.StartedAt));
     }
 

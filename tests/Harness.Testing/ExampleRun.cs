@@ -8,7 +8,9 @@ using Harness.Scenarios.Planning;
 
 namespace Harness.Testing;
 
-/// <summary>Runs as the controller tells them, made up but true to what a kernel does: who closed first holds the TIME_WAIT, for 60 s.</summary>
+/// <summary>
+/// Runs as the controller tells them, made up but true to what a kernel does: who closed first holds the TIME_WAIT, for 60 s.
+/// </summary>
 internal sealed class ExampleRun
 {
     public static readonly DateTimeOffset StartedAt = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
@@ -63,31 +65,72 @@ internal sealed class ExampleRun
         StartedAt = StartedAt,
         Complete = BrokeOff is null,
         BrokeOff = BrokeOff,
-        Verdict = trials.SelectMany(t => t.Summary.Expectations).ToList() switch { [] => Verdict.None, var all => all.All(e => e.Passed) ? Verdict.Passed : Verdict.Missed },
+        Verdict = trials.SelectMany(t => t.Summary.Expectations).ToList() switch
+        {
+            [] => Verdict.None,
+            var all => all.All(e => e.Passed) ? Verdict.Passed : Verdict.Missed,
+        },
         Warnings = Warnings,
         Trials = [.. trials.Select(t => t.Summary)],
     };
 
-    public static ExampleRun ServerFirst(string name = "server-closes-first", string about = "The server closes as soon as it has written, so it collects the TIME_WAITs. The client reads to end-of-file, so that there is no race.") =>
+    public static ExampleRun ServerFirst(
+        string name = "server-closes-first",
+        string about = "The server closes as soon as it has written, so it collects the TIME_WAITs. "
+            + "The client reads to end-of-file, so that there is no race.") =>
         new(name, about, [new ExampleTrial { Connections = 1000, Rate = 1400, Every = 0.02, ClosesFirst = Tier.Server }]);
 
-    public static ExampleRun ClientFirstDrained() => new("client-runs-out-of-ports", "Clients that close first keep their ports busy for 60 s each.", [new ExampleTrial { Connections = 28_232, Rate = 7000, Every = 0.1, ClosesFirst = Tier.Client, Drains = true, Failed = 768 }])
+    public static ExampleRun ClientFirstDrained() => new(
+        "client-runs-out-of-ports",
+        "Clients that close first keep their ports busy for 60 s each.",
+        [
+            new ExampleTrial
+            {
+                Connections = 28_232, Rate = 7000, Every = 0.1, ClosesFirst = Tier.Client, Drains = true, Failed = 768,
+            },
+        ])
     {
-        Warnings = [new Warning("ports_may_run_out", "The load opens 29 000 connections, the client has 28 232 ports for one destination.", "Widen ip_local_port_range, or give the server more ports.")],
+        Warnings =
+        [
+            new Warning(
+                "ports_may_run_out",
+                "The load opens 29 000 connections, the client has 28 232 ports for one destination.",
+                "Widen ip_local_port_range, or give the server more ports."),
+        ],
     };
 
-    public static ExampleRun Missed() => new("curl-against-immediate-close", "A race: whoever is faster closes first.", [new ExampleTrial { Connections = 1000, Rate = 900, Every = 0.1, ClosesFirst = Tier.Server, ClosedByTheOther = 183, Both = 9, Expected = 1000 }]);
+    public static ExampleRun Missed() => new(
+        "curl-against-immediate-close",
+        "A race: whoever is faster closes first.",
+        [
+            new ExampleTrial
+            {
+                Connections = 1000, Rate = 900, Every = 0.1, ClosesFirst = Tier.Server, ClosedByTheOther = 183, Both = 9, Expected = 1000,
+            },
+        ]);
 
-    public static ExampleRun Interrupted() => new("server-closes-first", "Interrupted by Ctrl-C.", [new ExampleTrial { Connections = 431, Rate = 1400, Every = 0.02, ClosesFirst = Tier.Server, Complete = false }])
+    public static ExampleRun Interrupted() => new(
+        "server-closes-first",
+        "Interrupted by Ctrl-C.",
+        [new ExampleTrial { Connections = 431, Rate = 1400, Every = 0.02, ClosesFirst = Tier.Server, Complete = false }])
     {
         BrokeOff = "interrupted by SIGINT during load",
     };
 
-    public static ExampleRun Sweep() => new("how-long-must-the-server-wait", "The server waits before it closes: the longer, the more often the client is faster.", new[] { ("0us", 95), ("100us", 610), ("400us", 860), ("1ms", 960), ("10ms", 1000) }.Select(t => new ExampleTrial
-    {
-        Connections = 1000, Rate = 800, Every = 0.05, ClosesFirst = Tier.Server, ClosedByTheOther = t.Item2, DelayMicroseconds = 50 + t.Item2, Expected = null,
-        Parameters = new SortedDictionary<string, string>(StringComparer.Ordinal) { ["server.close.after"] = t.Item1 },
-    }));
+    public static ExampleRun Sweep() => new(
+        "how-long-must-the-server-wait",
+        "The server waits before it closes: the longer, the more often the client is faster.",
+        new[] { ("0us", 95), ("100us", 610), ("400us", 860), ("1ms", 960), ("10ms", 1000) }.Select(t => new ExampleTrial
+        {
+            Connections = 1000,
+            Rate = 800,
+            Every = 0.05,
+            ClosesFirst = Tier.Server,
+            ClosedByTheOther = t.Item2,
+            DelayMicroseconds = 50 + t.Item2,
+            Expected = null,
+            Parameters = new SortedDictionary<string, string>(StringComparer.Ordinal) { ["server.close.after"] = t.Item1 },
+        }));
 
     /// <summary>Tells the run to a new result folder in <paramref name="parent"/>.</summary>
     /// <param name="parent">Where results go.</param>

@@ -63,9 +63,13 @@ internal sealed record ExampleTrial
             Connections = new ConnectionSummary
             {
                 Opened = Connections, Completed = Connections, Failed = Failed, Accepted = Connections,
-                Errors = Failed == 0 ? new SortedDictionary<string, long>() : new SortedDictionary<string, long>(StringComparer.Ordinal) { ["EADDRNOTAVAIL"] = Failed },
+                Errors = Failed == 0
+                    ? new SortedDictionary<string, long>()
+                    : new SortedDictionary<string, long>(StringComparer.Ordinal) { ["EADDRNOTAVAIL"] = Failed },
             },
-            ClosedFirst = Complete ? new ClosedFirst { Server = server - Both, Client = client - Both, Both = Both, Source = ClosedFirstSource.Census } : new ClosedFirst { Unknown = Connections },
+            ClosedFirst = Complete
+                ? new ClosedFirst { Server = server - Both, Client = client - Both, Both = Both, Source = ClosedFirstSource.Census }
+                : new ClosedFirst { Unknown = Connections },
             Server = SideOf(server),
             Client = SideOf(client),
             Rates = new RateSummary { ConnectionsPerSecond = Rate, LoadSeconds = Math.Round(LoadEnd, 2) },
@@ -73,17 +77,29 @@ internal sealed record ExampleTrial
             CloseDelayUs = DelayMicroseconds is { } delay ? Durations(delay * 1000, 0.2) : null,
             Limits = new LimitSummary { ClientPorts = 28_232, ServerTimeWaitBuckets = 131_072, ClientTimeWaitBuckets = 131_072 },
             Phases = Phases(),
-            Expectations = Expected is null || !Complete ? [] :
-            [
-                new ExpectationResult($"{(ClosesFirst == Tier.Server ? "server" : "client")}.time_wait.entered == connections.completed", Connections - ClosedByTheOther, Expected is -1 || Expected == Connections - ClosedByTheOther),
-                new ExpectationResult($"{(ClosesFirst == Tier.Server ? "client" : "server")}.time_wait.entered == 0", ClosedByTheOther, ClosedByTheOther == 0),
-            ],
+            Expectations = Expected is null || !Complete ? [] : Expectations(Connections - ClosedByTheOther),
         };
     }
 
+private IReadOnlyList<ExpectationResult> Expectations(int closedFirst)
+{
+    var (first, other) = ClosesFirst == Tier.Server ? ("server", "client") : ("client", "server");
+    return
+    [
+        new($"{first}.time_wait.entered == connections.completed", closedFirst, Expected is -1 || Expected == closedFirst),
+        new($"{other}.time_wait.entered == 0", ClosedByTheOther, ClosedByTheOther == 0),
+    ];
+}
     private IReadOnlyList<PhaseSpan> Phases()
     {
-        PhaseSpan[] all = [new(Phase.Prepare, -0.4, 0), new(Phase.Load, 0, LoadEnd), new(Phase.Settle, LoadEnd, SettleEnd), new(Phase.Drain, SettleEnd, End), new(Phase.Teardown, End, End + 0.2)];
+        PhaseSpan[] all =
+        [
+            new(Phase.Prepare, -0.4, 0),
+            new(Phase.Load, 0, LoadEnd),
+            new(Phase.Settle, LoadEnd, SettleEnd),
+            new(Phase.Drain, SettleEnd, End),
+            new(Phase.Teardown, End, End + 0.2),
+        ];
         return [.. all.Where(p => p.EndSeconds > p.StartSeconds && (Complete || p.Phase < Phase.Settle))];
     }
 
@@ -109,7 +125,12 @@ internal sealed record ExampleTrial
             },
             TimeWaitEntered = Entered(tier, opened),
             TimeWaitOverflow = 0,
-            Connections = new ConnectionTally { Opened = opened, Completed = Math.Max(0, opened - moving), Failed = tier == Tier.Client && at >= LoadEnd ? Failed : 0 },
+            Connections = new ConnectionTally
+            {
+                Opened = opened,
+                Completed = Math.Max(0, opened - moving),
+                Failed = tier == Tier.Client && at >= LoadEnd ? Failed : 0,
+            },
             CostMicroseconds = 410.5 + (number % 7),
         };
     }
@@ -123,14 +144,18 @@ internal sealed record ExampleTrial
 
     private TierSummary SideOf(long entered) => new()
     {
-        TimeWait = new TimeWaitSummary { Entered = entered, EnteredFrom = EnteredSource.Counter, Peak = entered, Overflow = 0, Final = Drains ? 0 : entered },
+        TimeWait = new TimeWaitSummary
+        {
+            Entered = entered, EnteredFrom = EnteredSource.Counter, Peak = entered, Overflow = 0, Final = Drains ? 0 : entered,
+        },
         Established = new StateSummary { Peak = 10 },
         CpuSeconds = 0.84,
         MaxRssBytes = 71L << 20,
         SampleCostUs = Durations(410_000, 0.3),
         Counters = new SortedDictionary<string, long>(StringComparer.Ordinal)
         {
-            ["TcpExt.TW"] = entered, ["TcpExt.TWKilled"] = 0, ["TcpExt.TCPTimeWaitOverflow"] = 0, ["Tcp.PassiveOpens"] = entered > 0 ? Connections : 0,
+            ["TcpExt.TW"] = entered, ["TcpExt.TWKilled"] = 0, ["TcpExt.TCPTimeWaitOverflow"] = 0,
+            ["Tcp.PassiveOpens"] = entered > 0 ? Connections : 0,
             ["TcpExt.TCPPureAcks"] = 3L * Connections, ["Tcp.InSegs"] = 6L * Connections, ["Tcp.OutSegs"] = 5L * Connections,
         },
     };

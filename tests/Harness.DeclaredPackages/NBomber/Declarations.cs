@@ -1,8 +1,8 @@
 using NBomber.Contracts;
 using NBomber.Contracts.Stats;
 
-// What the adapter uses of NBomber 4.1 to 6, written from its documentation (https://nbomber.com/docs) and from the public F# sources of version 4;
-// types of F# that a C# program sees as static classes with extension methods are written as such.
+// What the adapter uses of NBomber 4.1 to 6, written from its documentation (https://nbomber.com/docs) and from the public
+// F# sources of version 4. Types of F# that a C# program sees as static classes with extension methods are written as such.
 namespace NBomber.Contracts
 {
     public interface IResponse;
@@ -134,7 +134,8 @@ namespace NBomber.CSharp
 
         public static ScenarioProps WithoutWarmUp(this ScenarioProps scenario) => scenario with { WarmUp = null };
 
-        public static ScenarioProps WithMaxFailCount(this ScenarioProps scenario, int maxFailCount) => scenario with { MaxFailCount = maxFailCount };
+        public static ScenarioProps WithMaxFailCount(this ScenarioProps scenario, int maxFailCount) =>
+            scenario with { MaxFailCount = maxFailCount };
 
         public static ScenarioProps WithLoadSimulations(this ScenarioProps scenario, params LoadSimulation[] loadSimulations) =>
             scenario with { LoadSimulations = loadSimulations };
@@ -146,15 +147,19 @@ namespace NBomber.CSharp
 
         public static LoadSimulation KeepConstant(int copies, TimeSpan during) => new(nameof(KeepConstant), copies, during);
 
-        public static LoadSimulation RampingInject(int rate, TimeSpan interval, TimeSpan during) => new(nameof(RampingInject), rate, interval, during);
+        public static LoadSimulation RampingInject(int rate, TimeSpan interval, TimeSpan during) =>
+            new(nameof(RampingInject), rate, interval, during);
 
         public static LoadSimulation Inject(int rate, TimeSpan interval, TimeSpan during) => new(nameof(Inject), rate, interval, during);
 
-        public static LoadSimulation InjectRandom(int minRate, int maxRate, TimeSpan interval, TimeSpan during) => new(nameof(InjectRandom), minRate, maxRate, interval, during);
+        public static LoadSimulation InjectRandom(int minRate, int maxRate, TimeSpan interval, TimeSpan during) =>
+            new(nameof(InjectRandom), minRate, maxRate, interval, during);
 
-        public static LoadSimulation IterationsForConstant(int copies, int iterations) => new(nameof(IterationsForConstant), copies, iterations);
+        public static LoadSimulation IterationsForConstant(int copies, int iterations) =>
+            new(nameof(IterationsForConstant), copies, iterations);
 
-        public static LoadSimulation IterationsForInject(int rate, TimeSpan interval, int iterations) => new(nameof(IterationsForInject), rate, interval, iterations);
+        public static LoadSimulation IterationsForInject(int rate, TimeSpan interval, int iterations) =>
+            new(nameof(IterationsForInject), rate, interval, iterations);
 
         public static LoadSimulation Pause(TimeSpan during) => new(nameof(Pause), during);
     }
@@ -165,7 +170,8 @@ namespace NBomber.CSharp
 
         public static NBomberContext WithTestName(this NBomberContext context, string testName) => context with { TestName = testName };
 
-        public static NBomberContext WithReportFolder(this NBomberContext context, string reportFolderPath) => context with { ReportFolder = reportFolderPath };
+        public static NBomberContext WithReportFolder(this NBomberContext context, string reportFolderPath) =>
+            context with { ReportFolder = reportFolderPath };
 
         public static NBomberContext WithoutReports(this NBomberContext context) => context with { HasReports = false };
 

@@ -18,7 +18,11 @@ public sealed class AnotherEngineTests
         await using var server = Start(new() { Close = new ServerClose.WhenClientCloses() });
         var rows = new ConcurrentQueue<ConnectionRow>();
         var engine = new FiveAtATime();
-        var plan = new LoadPlan(Loads.Like("curl"), [new LoadStep.IterationsForConstant(5, 60)], [IPAddress.Loopback], server.Ports) { Engine = engine };
+        var plan = new LoadPlan(
+            Loads.Like("curl"), [new LoadStep.IterationsForConstant(5, 60)], [IPAddress.Loopback], server.Ports)
+        {
+            Engine = engine,
+        };
         await using var load = new LoadGenerator(plan, TestSockets.All, new TestDelay(), rows.Enqueue);
         (await load.RunToEndAsync()).ShouldBeGreaterThan(0);
 
@@ -43,7 +47,10 @@ public sealed class AnotherEngineTests
             port = gone.Port;
         }
 
-        var plan = new LoadPlan(Loads.Like("curl"), [new LoadStep.IterationsForConstant(5, 10)], [IPAddress.Loopback], [port]) { Engine = new FiveAtATime() };
+        var plan = new LoadPlan(Loads.Like("curl"), [new LoadStep.IterationsForConstant(5, 10)], [IPAddress.Loopback], [port])
+        {
+            Engine = new FiveAtATime(),
+        };
         await using var load = new LoadGenerator(plan, TestSockets.All, new TestDelay(), connectionEnded: null);
         await load.RunToEndAsync();
 
@@ -51,5 +58,6 @@ public sealed class AnotherEngineTests
         load.Engine!.Fail.Count.ShouldBe(10);
     }
 
-    private static TestServer Start(ServerOptions options) => TestServer.Start(options, [IPAddress.Loopback], TestSockets.All, new TestDelay());
+    private static TestServer Start(ServerOptions options) =>
+        TestServer.Start(options, [IPAddress.Loopback], TestSockets.All, new TestDelay());
 }

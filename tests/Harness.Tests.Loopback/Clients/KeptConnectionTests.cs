@@ -12,7 +12,8 @@ public sealed class KeptConnectionTests
     [Fact]
     public async Task AClientWithoutALimit_KeepsItsConnections_UntilTheLoadIsOver()
     {
-        await using var server = Start(ConnectionHeader.None, ContentLength.Exact, new ServerClose.KeepAlive(TimeSpan.FromSeconds(20), ClientOptions.NoLimit));
+        await using var server = Start(
+            ConnectionHeader.None, ContentLength.Exact, new ServerClose.KeepAlive(TimeSpan.FromSeconds(20), ClientOptions.NoLimit));
         // wrk blocks a thread each; while other tests have those of the pool, it makes one more every half second.
         await using var load = Loads.Of(Loads.Like("wrk"), server.Ports, [new LoadStep.KeepConstant(2, TimeSpan.FromSeconds(3))]);
 
@@ -64,5 +65,9 @@ public sealed class KeptConnectionTests
     }
 
     private static TestServer Start(ConnectionHeader connection, ContentLength length, ServerClose close) =>
-        TestServer.Start(new() { Response = new() { Connection = connection, ContentLength = length }, Close = close }, [IPAddress.Loopback], TestSockets.All, new TestDelay());
+        TestServer.Start(
+            new() { Response = new() { Connection = connection, ContentLength = length }, Close = close },
+            [IPAddress.Loopback],
+            TestSockets.All,
+            new TestDelay());
 }

@@ -112,7 +112,8 @@ public sealed class LoadTests
     {
         await using var server = TestServer.Start(new() { Ports = [0, 0] }, [IPAddress.IPv6Loopback], TestSockets.All, new TestDelay());
         var rows = new ConcurrentQueue<ConnectionRow>();
-        var plan = new LoadPlan(Loads.Like("http_client"), [new LoadStep.IterationsForConstant(4, 100)], [IPAddress.IPv6Loopback], server.Ports);
+        var plan = new LoadPlan(
+            Loads.Like("http_client"), [new LoadStep.IterationsForConstant(4, 100)], [IPAddress.IPv6Loopback], server.Ports);
         await using var load = new LoadGenerator(plan, TestSockets.All, new TestDelay(), rows.Enqueue);
         await load.RunToEndAsync();
         load.Tally().ShouldCount(opened: 100, completed: 100);
@@ -124,17 +125,22 @@ public sealed class LoadTests
     [InlineData(SourceBind.AddressAndPort)]
     public async Task BoundClients_ConnectFromTheirAddressesInTurn(SourceBind bind)
     {
-        await using var server = TestServer.Start(new() { Close = new ServerClose.WhenClientCloses() }, [IPAddress.Loopback], TestSockets.All, new TestDelay());
+        await using var server = TestServer.Start(
+            new() { Close = new ServerClose.WhenClientCloses() }, [IPAddress.Loopback], TestSockets.All, new TestDelay());
         var client = Loads.Like("curl") with { Source = new() { Addresses = 2, Bind = bind } };
         IPAddress[] sources = [IPAddress.Parse("127.0.0.2"), IPAddress.Parse("127.0.0.3")];
-        var plan = new LoadPlan(client, [new LoadStep.IterationsForConstant(2, 10)], [IPAddress.Loopback], server.Ports) { Sources = sources };
+        var plan = new LoadPlan(client, [new LoadStep.IterationsForConstant(2, 10)], [IPAddress.Loopback], server.Ports)
+        {
+            Sources = sources,
+        };
         await using var load = new LoadGenerator(plan, TestSockets.All, new TestDelay(), null);
         await load.RunToEndAsync();
         load.Tally().ShouldCount(opened: 10, completed: 10);
 
         await Eventually.ShouldBeAsync(() => server.Closes().Peer, 10);
         using var dump = new SocketDump();
-        // The server has closed; its last FINs may still be on their way. Its port may be that of an earlier test, whose connections had another source.
+        // The server has closed; its last FINs may still be on their way. Its port may be that of an earlier test, whose
+        // connections had another source.
         await Eventually.ShouldBeAsync(
             () => string.Join(", ", dump.List(SocketFilter.ConnectingTo(server.Ports)).Where(s => sources.Contains(s.Local.Address))
                 .CountBy(s => $"{s.State} {s.Local.Address}").OrderBy(c => c.Key, StringComparer.Ordinal)),
@@ -190,7 +196,8 @@ public sealed class LoadTests
     [MemberData(nameof(Models))]
     public async Task KeepAlive_CarriesSoManyRequestsOnOneConnection_AndTheServersLimitClosesFirst(ServerModel model)
     {
-        await using var server = Start(new() { Model = model, Close = new ServerClose.KeepAlive(Long, 5), Response = new() { Connection = ConnectionHeader.KeepAlive } });
+        var keepAlive = new ResponseOptions { Connection = ConnectionHeader.KeepAlive };
+        await using var server = Start(new() { Model = model, Close = new ServerClose.KeepAlive(Long, 5), Response = keepAlive });
         var rows = new ConcurrentQueue<ConnectionRow>();
         var client = Loads.Like("ab") with { RequestsPerConnection = 100, Http = Harness.Scenarios.Options.HttpVersion.Http11 };
         await using var load = Loads.Of(client, server.Ports, copies: 2, iterations: 20, rows.Enqueue);
@@ -204,7 +211,8 @@ public sealed class LoadTests
     [Fact]
     public async Task KeepAlive_ClientThatIsDoneEarlier_ClosesFirst()
     {
-        await using var server = Start(new() { Close = new ServerClose.KeepAlive(Long, 100), Response = new() { Connection = ConnectionHeader.KeepAlive } });
+        var keepAlive = new ResponseOptions { Connection = ConnectionHeader.KeepAlive };
+        await using var server = Start(new() { Close = new ServerClose.KeepAlive(Long, 100), Response = keepAlive });
         await using var load = Loads.Of(Loads.Like("curl") with { RequestsPerConnection = 3 }, server.Ports, copies: 2, iterations: 20);
         await load.RunToEndAsync();
         load.Closes().ShouldBe(new CloseTally { Self = 20 });
@@ -254,7 +262,8 @@ public sealed class LoadTests
     {
         // Waits for the server's FIN, or has its response and waits before it closes.
         var served = new CountedDelay();
-        await using var server = TestServer.Start(new() { Close = new ServerClose.After(TimeSpan.FromHours(1)) }, [IPAddress.Loopback], TestSockets.All, served);
+        await using var server = TestServer.Start(
+            new() { Close = new ServerClose.After(TimeSpan.FromHours(1)) }, [IPAddress.Loopback], TestSockets.All, served);
         var client = inADelay ? Loads.Like("curl") with { Close = new ClientClose.After(TimeSpan.FromHours(1)) } : Loads.Like("ab");
         await using var load = Loads.Of(client, server.Ports, copies: 5, iterations: 1000);
         using var stop = new CancellationTokenSource();
@@ -273,5 +282,6 @@ public sealed class LoadTests
         .Where(columns => columns[2].EndsWith($":{port:X4}", StringComparison.Ordinal))
         .Sum(columns => Convert.ToInt32(columns[4].Split(':')[1], 16));
 
-    private static TestServer Start(ServerOptions options) => TestServer.Start(options, [IPAddress.Loopback], TestSockets.All, new TestDelay());
+    private static TestServer Start(ServerOptions options) =>
+        TestServer.Start(options, [IPAddress.Loopback], TestSockets.All, new TestDelay());
 }

@@ -11,10 +11,12 @@ internal static class Loads
 {
     public static ClientOptions Like(string name) => ClientProfiles.All[name];
 
-    public static LoadGenerator Of(ClientOptions client, IReadOnlyList<int> ports, int copies, int iterations, Action<ConnectionRow>? ended = null) =>
+    public static LoadGenerator Of(
+        ClientOptions client, IReadOnlyList<int> ports, int copies, int iterations, Action<ConnectionRow>? ended = null) =>
         Of(client, ports, [new LoadStep.IterationsForConstant(copies, iterations)], ended);
 
-    public static LoadGenerator Of(ClientOptions client, IReadOnlyList<int> ports, IReadOnlyList<LoadStep> steps, Action<ConnectionRow>? ended = null) =>
+    public static LoadGenerator Of(
+        ClientOptions client, IReadOnlyList<int> ports, IReadOnlyList<LoadStep> steps, Action<ConnectionRow>? ended = null) =>
         new(new(client, steps, [IPAddress.Loopback], ports), TestSockets.All, new TestDelay(), ended);
 
     public static Task<double> RunToEndAsync(this LoadGenerator load) =>

@@ -18,13 +18,15 @@ public sealed class PacingTests
     public async Task IterationsForInject_OpenExactlyAsManyAsAsked_AndInjectRandomKeepsItsBounds(Spacing spacing)
     {
         await using var server = Start(new());
-        await using var load = Loads.Of(Loads.Like("ab"), server.Ports, [new LoadStep.IterationsForInject(1000, TimeSpan.FromSeconds(1), 120, spacing)]);
+        LoadStep[] steps = [new LoadStep.IterationsForInject(1000, TimeSpan.FromSeconds(1), 120, spacing)];
+        await using var load = Loads.Of(Loads.Like("ab"), server.Ports, steps);
         await load.RunToEndAsync();
         load.Tally().ShouldCount(opened: 120, completed: 120);
         load.Behind().Count.ShouldBe(120);
 
         var interval = TimeSpan.FromMilliseconds(20);
-        await using var random = Loads.Of(Loads.Like("ab"), server.Ports, [new LoadStep.InjectRandom(2, 5, interval, 10 * interval, spacing)]);
+        LoadStep[] bounded = [new LoadStep.InjectRandom(2, 5, interval, 10 * interval, spacing)];
+        await using var random = Loads.Of(Loads.Like("ab"), server.Ports, bounded);
         await random.RunToEndAsync();
         random.Tally().Completed.ShouldBeInRange(20, 50);
         random.Tally().Failed.ShouldBe(0);
@@ -37,7 +39,12 @@ public sealed class PacingTests
         var rows = new ConcurrentQueue<ConnectionRow>();
         var second = TimeSpan.FromSeconds(1);
         var half = TimeSpan.FromMilliseconds(500);
-        LoadStep[] steps = [new LoadStep.Inject(200, second, half), new LoadStep.Pause(TimeSpan.FromMilliseconds(50)), new LoadStep.RampingInject(200, second, half)];
+        LoadStep[] steps =
+        [
+            new LoadStep.Inject(200, second, half),
+            new LoadStep.Pause(TimeSpan.FromMilliseconds(50)),
+            new LoadStep.RampingInject(200, second, half),
+        ];
         await using var load = Loads.Of(Loads.Like("ab"), server.Ports, steps, rows.Enqueue);
         await load.RunToEndAsync();
         load.Tally().ShouldCount(opened: 150, completed: 150);
@@ -67,7 +74,13 @@ public sealed class PacingTests
         await using var server = Start(new() { Close = new ServerClose.After(TimeSpan.FromMilliseconds(5)) });
         var rows = new ConcurrentQueue<ConnectionRow>();
         var tenth = TimeSpan.FromMilliseconds(200);
-        LoadStep[] steps = [new LoadStep.KeepConstant(2, tenth), new LoadStep.RampingConstant(6, tenth), new LoadStep.RampingConstant(0, tenth), new LoadStep.Pause(tenth)];
+        LoadStep[] steps =
+        [
+            new LoadStep.KeepConstant(2, tenth),
+            new LoadStep.RampingConstant(6, tenth),
+            new LoadStep.RampingConstant(0, tenth),
+            new LoadStep.Pause(tenth),
+        ];
         await using var load = Loads.Of(Loads.Like("ab"), server.Ports, steps, rows.Enqueue);
         await load.RunToEndAsync();
         rows.ShouldNotBeEmpty();
@@ -82,5 +95,6 @@ public sealed class PacingTests
             .OrderBy(e => e.At).ThenBy(e => e.Step).Max(e => level += e.Step);
     }
 
-    private static TestServer Start(ServerOptions options) => TestServer.Start(options, [IPAddress.Loopback], TestSockets.All, new TestDelay());
+    private static TestServer Start(ServerOptions options) =>
+        TestServer.Start(options, [IPAddress.Loopback], TestSockets.All, new TestDelay());
 }

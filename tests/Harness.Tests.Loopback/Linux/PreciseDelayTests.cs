@@ -100,7 +100,8 @@ public sealed class PreciseDelayTests : IDisposable
         delay.Dispose();
 
         await Should.ThrowAsync<OperationCanceledException>(() => Soon(pending));
-        await Should.ThrowAsync<ObjectDisposedException>(() => Soon(delay.UntilAsync(In(1_000_000), TestContext.Current.CancellationToken)));
+        await Should.ThrowAsync<ObjectDisposedException>(
+            () => Soon(delay.UntilAsync(In(1_000_000), TestContext.Current.CancellationToken)));
         delay.Dispose();
     }
 

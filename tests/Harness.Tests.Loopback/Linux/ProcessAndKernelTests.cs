@@ -53,7 +53,8 @@ public sealed class ProcessAndKernelTests
         after["Tcp.ActiveOpens"].ShouldBeGreaterThan(before["Tcp.ActiveOpens"]);
         after.Keys.ShouldContain("TcpExt.TW");
         after.Keys.ShouldContain("TcpExt.TCPTimeWaitOverflow");
-        after.Keys.ShouldAllBe(key => key.StartsWith("Tcp.", StringComparison.Ordinal) || key.StartsWith("TcpExt.", StringComparison.Ordinal));
+        after.Keys.ShouldAllBe(
+            key => key.StartsWith("Tcp.", StringComparison.Ordinal) || key.StartsWith("TcpExt.", StringComparison.Ordinal));
     }
 
     [Fact]

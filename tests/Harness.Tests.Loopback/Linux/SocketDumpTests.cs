@@ -172,7 +172,11 @@ public sealed class SocketDumpTests : IDisposable
 
     private static int LinesOfSs(string state, string ports)
     {
-        var start = new ProcessStartInfo("ss", ["-Htan", "state", state, $"( {ports} )"]) { UseShellExecute = false, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("ss", ["-Htan", "state", state, $"( {ports} )"])
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+        };
         using var ss = Process.Start(start)!;
         var lines = ss.StandardOutput.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries);
         ss.WaitForExit(Deadline).ShouldBeTrue();

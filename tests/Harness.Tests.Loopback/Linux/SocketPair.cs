@@ -18,7 +18,8 @@ internal sealed class SocketPair : IDisposable
 
     public ITcpSocket Server { get; }
 
-    public static async Task<SocketPair> ConnectAsync(IPAddress? listens = null, IPAddress? connects = null, TcpTraits traits = TcpTraits.None, TcpSockets? client = null)
+    public static async Task<SocketPair> ConnectAsync(
+        IPAddress? listens = null, IPAddress? connects = null, TcpTraits traits = TcpTraits.None, TcpSockets? client = null)
     {
         var at = listens ?? IPAddress.Loopback;
         using var listener = TestSockets.All.Listen(new(at, 0), 16, TcpTraits.ReuseAddress);

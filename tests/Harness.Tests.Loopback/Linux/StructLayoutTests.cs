@@ -26,7 +26,9 @@ public sealed class StructLayoutTests
     }
 
     private static IEnumerable<Type> Structs() =>
-        typeof(Interop).Assembly.GetTypes().Where(type => type.IsValueType && !type.IsEnum && type.FullName!.StartsWith("Harness.Linux.Interop+", StringComparison.Ordinal));
+        typeof(Interop).Assembly.GetTypes()
+            .Where(type => type.IsValueType && !type.IsEnum)
+            .Where(type => type.FullName!.StartsWith("Harness.Linux.Interop+", StringComparison.Ordinal));
 
     private static IEnumerable<(string Expression, int Value)> LayoutOf(Type type)
     {
@@ -78,7 +80,8 @@ public sealed class StructLayoutTests
 
     private static string Run(string file, params string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo(file, arguments) { UseShellExecute = false, RedirectStandardOutput = true })!;
+        var start = new ProcessStartInfo(file, arguments) { UseShellExecute = false, RedirectStandardOutput = true };
+        using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit(TimeSpan.FromSeconds(30)).ShouldBeTrue();
         process.ExitCode.ShouldBe(0);

@@ -42,7 +42,8 @@ public sealed class ServerProberTests
     {
         await using var server = Start(policy, model);
 
-        var found = await Prober(server).WithCloseAsync(TestContext.Current.CancellationToken).WaitAsync(Deadline, TestContext.Current.CancellationToken);
+        var found = await Prober(server).WithCloseAsync(TestContext.Current.CancellationToken)
+            .WaitAsync(Deadline, TestContext.Current.CancellationToken);
 
         (found.Ending, found.Answered).ShouldBe((expected, true));
         (found.AfterLastByteUs is null).ShouldBe(expected == ServerEnding.Never);
@@ -54,7 +55,8 @@ public sealed class ServerProberTests
     {
         await using var server = Start(new ServerClose.After(TimeSpan.FromMilliseconds(300)));
 
-        var found = await Prober(server).WithCloseAsync(TestContext.Current.CancellationToken).WaitAsync(Deadline, TestContext.Current.CancellationToken);
+        var found = await Prober(server).WithCloseAsync(TestContext.Current.CancellationToken)
+            .WaitAsync(Deadline, TestContext.Current.CancellationToken);
 
         // The client reads the last byte after the server has written it; how much later is up to the machine.
         found.AfterLastByteUs.ShouldNotBeNull().Max.ShouldBeGreaterThan(200_000);
@@ -70,7 +72,8 @@ public sealed class ServerProberTests
 
         var ended = await Prober(quick, LongWait).WithCloseAsync(TestContext.Current.CancellationToken)
             .WaitAsync(Deadline, TestContext.Current.CancellationToken);
-        var cut = await Prober(slow).WithCloseAsync(TestContext.Current.CancellationToken).WaitAsync(Deadline, TestContext.Current.CancellationToken);
+        var cut = await Prober(slow).WithCloseAsync(TestContext.Current.CancellationToken)
+            .WaitAsync(Deadline, TestContext.Current.CancellationToken);
 
         ended.DrainIsLonger.ShouldBeFalse();
         ended.DrainSeconds.ShouldNotBeNull().ShouldBeGreaterThan(0.8);
@@ -83,7 +86,8 @@ public sealed class ServerProberTests
     [InlineData(1, false)]
     public async Task KeepAlive_IsFoundWithTheSecondRequest(int requests, bool isKept)
     {
-        await using var server = Start(new ServerClose.KeepAlive(TimeSpan.FromSeconds(1), requests), connection: ConnectionHeader.KeepAlive);
+        await using var server = Start(
+            new ServerClose.KeepAlive(TimeSpan.FromSeconds(1), requests), connection: ConnectionHeader.KeepAlive);
 
         var found = await Prober(server, LongWait).KeepAliveAsync(TestContext.Current.CancellationToken)
             .WaitAsync(Deadline, TestContext.Current.CancellationToken);
@@ -101,7 +105,8 @@ public sealed class ServerProberTests
     {
         await using var server = Start(new ServerClose.KeepAlive(TimeSpan.FromMinutes(1), 1000), connection: ConnectionHeader.KeepAlive);
 
-        var found = await Prober(server).KeepAliveAsync(TestContext.Current.CancellationToken).WaitAsync(Deadline, TestContext.Current.CancellationToken);
+        var found = await Prober(server).KeepAliveAsync(TestContext.Current.CancellationToken)
+            .WaitAsync(Deadline, TestContext.Current.CancellationToken);
 
         (found.Kept, found.IdleSeconds).ShouldBe((true, null));
     }
@@ -112,7 +117,8 @@ public sealed class ServerProberTests
         // The C sample's way: one read, an answer, close(), with time for the body to come in between.
         await using var server = Start(new ServerClose.After(TimeSpan.FromMilliseconds(300)), ServerModel.Blocking);
 
-        var found = await Prober(server).UnreadBodyAsync(TestContext.Current.CancellationToken).WaitAsync(Deadline, TestContext.Current.CancellationToken);
+        var found = await Prober(server).UnreadBodyAsync(TestContext.Current.CancellationToken)
+            .WaitAsync(Deadline, TestContext.Current.CancellationToken);
 
         found.ShouldNotBeNull().Ending.ShouldBe(ServerEnding.Reset);
     }
@@ -131,8 +137,13 @@ public sealed class ServerProberTests
         error.Errno.ShouldBe("ECONNREFUSED");
     }
 
-    private static TestServer Start(ServerClose policy, ServerModel model = ServerModel.Pipelines, ConnectionHeader connection = ConnectionHeader.Close) =>
-        TestServer.Start(new() { Model = model, Close = policy, Response = new() { Connection = connection } }, [IPAddress.Loopback], TestSockets.All, new TestDelay());
+    private static TestServer Start(
+        ServerClose policy, ServerModel model = ServerModel.Pipelines, ConnectionHeader connection = ConnectionHeader.Close) =>
+        TestServer.Start(
+            new() { Model = model, Close = policy, Response = new() { Connection = connection } },
+            [IPAddress.Loopback],
+            TestSockets.All,
+            new TestDelay());
 
     private static ServerProber Prober(TestServer server, TimeSpan? wait = null) => Prober(server.Ports[0], wait);
 

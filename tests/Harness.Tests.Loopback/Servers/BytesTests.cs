@@ -43,5 +43,9 @@ public sealed class BytesTests
     }
 
     private static TestServer Start(ServerModel model, int body) =>
-        TestServer.Start(new() { Model = model, Close = new ServerClose.WhenClientCloses(), Response = new() { Body = body } }, [IPAddress.Loopback], TestSockets.All, new TestDelay());
+        TestServer.Start(
+            new() { Model = model, Close = new ServerClose.WhenClientCloses(), Response = new() { Body = body } },
+            [IPAddress.Loopback],
+            TestSockets.All,
+            new TestDelay());
 }

@@ -17,7 +17,10 @@ internal static class KernelSockets
         var line = File.ReadLines("/proc/net/tcp").FirstOrDefault(l => l.Contains(ends, StringComparison.Ordinal));
         return line is null
             ? null
-            : (TcpState)int.Parse(line.AsSpan(line.IndexOf(ends, StringComparison.Ordinal) + ends.Length, 2), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+            : (TcpState)int.Parse(
+                line.AsSpan(line.IndexOf(ends, StringComparison.Ordinal) + ends.Length, 2),
+                NumberStyles.HexNumber,
+                CultureInfo.InvariantCulture);
     }
 
     private static string Hex(IPEndPoint end) => $"{BitConverter.ToUInt32(end.Address.GetAddressBytes()):X8}:{end.Port:X4}";

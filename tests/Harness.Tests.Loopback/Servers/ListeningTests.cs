@@ -100,9 +100,16 @@ public sealed class ListeningTests
     public async Task Backlog_IsWhatListenWasAskedFor(int backlog)
     {
         await using var server = Start(new() { Backlog = backlog });
-        using var ss = Process.Start(new ProcessStartInfo("ss", ["-Hltn", $"sport = :{server.Ports[0]}"]) { RedirectStandardOutput = true, UseShellExecute = false })!;
-        var line = await ss.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
-        line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[2].ShouldBe(backlog.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        var start = new ProcessStartInfo("ss", ["-Hltn", $"sport = :{server.Ports[0]}"])
+        {
+            RedirectStandardOutput = true,
+            UseShellExecute = false,
+        };
+        using var ss = Process.Start(start)!;
+        var line = await ss.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken)
+            .WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+        line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[2]
+            .ShouldBe(backlog.ToString(System.Globalization.CultureInfo.InvariantCulture));
     }
 
     [Fact]
@@ -135,7 +142,12 @@ public sealed class ListeningTests
     [InlineData(ServerModel.Blocking)]
     public async Task RequestInPieces_AndTwoAtOnce_AreEachAnsweredOnce(ServerModel model)
     {
-        await using var server = Start(new() { Model = model, Close = new ServerClose.KeepAlive(TimeSpan.FromSeconds(10), 3), Response = new() { Connection = ConnectionHeader.KeepAlive } });
+        await using var server = Start(new()
+        {
+            Model = model,
+            Close = new ServerClose.KeepAlive(TimeSpan.FromSeconds(10), 3),
+            Response = new() { Connection = ConnectionHeader.KeepAlive },
+        });
         using var peer = RawPeer.Connect(server.Ports[0]);
         peer.Send("GET / HTTP/1.1\r\nHost: x\r\n\r");
         peer.Send("\nGET / HTTP/1.1\r\nHost: x\r\n\r\nGET / HTTP/1.1\r\nHost: x\r\n\r\n");
@@ -144,5 +156,6 @@ public sealed class ListeningTests
         peer.ShouldReadFin();
     }
 
-    private static TestServer Start(ServerOptions options) => TestServer.Start(options, [IPAddress.Loopback], TestSockets.All, new TestDelay());
+    private static TestServer Start(ServerOptions options) =>
+        TestServer.Start(options, [IPAddress.Loopback], TestSockets.All, new TestDelay());
 }
