@@ -83,11 +83,11 @@ internal sealed class ProgramClient(NodeContext node) : INodeRole
 
         // A thread each: they block until the program has ended.
         await Task.WhenAll(Enumerable.Range(0, Math.Min(asked.Copies, asked.Times))
-                .Select(_ => Task.Factory.StartNew(
-                    () => RunOneByOne(child, node.Stop),
-                    CancellationToken.None,
-                    TaskCreationOptions.LongRunning,
-                    TaskScheduler.Default)));
+            .Select(_ => Task.Factory.StartNew(
+                () => RunOneByOne(child, node.Stop),
+                CancellationToken.None,
+                TaskCreationOptions.LongRunning,
+                TaskScheduler.Default)));
         var ended = MonotonicClock.Now;
         return new AgentReport.LoadEnded(MonotonicClock.Seconds(ended - started), ended);
     }

@@ -46,10 +46,10 @@ internal static class RunCommand
             files, settings, engine, output, quiet,
         };
         command.SetAction(async (parsed, _) => (int)await RunAsync(
-                parsed.GetValue(files)!,
-                Settings(parsed.GetValue(settings), parsed.GetValue(engine)),
-                parsed.GetValue(output)!,
-                parsed.GetValue(quiet)));
+            parsed.GetValue(files)!,
+            Settings(parsed.GetValue(settings), parsed.GetValue(engine)),
+            parsed.GetValue(output)!,
+            parsed.GetValue(quiet)));
         return command;
     }
 

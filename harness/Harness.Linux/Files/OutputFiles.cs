@@ -24,10 +24,10 @@ public sealed class OutputFiles : IOutputFiles
         }
 
         using var folder = Libc.openat(
-                Libc.AT_FDCWD,
-                Path.GetDirectoryName(whole) ?? throw Failure.CannotWrite(path, Errno.EISDIR),
-                Libc.O_RDONLY | Libc.O_DIRECTORY | Libc.O_CLOEXEC,
-                0);
+            Libc.AT_FDCWD,
+            Path.GetDirectoryName(whole) ?? throw Failure.CannotWrite(path, Errno.EISDIR),
+            Libc.O_RDONLY | Libc.O_DIRECTORY | Libc.O_CLOEXEC,
+            0);
         WholeFile.Write(Failure.ThrowIfInvalid(folder, path), Path.GetFileName(whole), path, content);
     }
 

@@ -13,8 +13,8 @@ public static class Predicted
     /// The parameters of the trial that measures the think time of the combination <paramref name="others"/> of the other axes.
     /// </summary>
     internal static IReadOnlyDictionary<string, string> Leading(IReadOnlyDictionary<string, string> others) =>
-            new SortedDictionary<string, string>(others.ToDictionary(StringComparer.Ordinal), StringComparer.Ordinal)
-            {
-                [Policy] = "when_client_closes",
-            };
+        new SortedDictionary<string, string>(others.ToDictionary(StringComparer.Ordinal), StringComparer.Ordinal)
+        {
+            [Policy] = "when_client_closes",
+        };
 }

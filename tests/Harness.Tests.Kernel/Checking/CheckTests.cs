@@ -8,7 +8,10 @@ using Harness.Tests.Kernel.Program;
 
 namespace Harness.Tests.Kernel.Checking;
 
-/// <summary>The CI gate against the project's own suite and baselines: each change that it is for is caught, with what moved and by how much.</summary>
+/// <summary>
+/// The CI gate against the project's own suite and baselines: it catches each change that it is for, and says what moved and by
+/// how much.
+/// </summary>
 [Collection(Alone.Name)]
 public sealed class CheckTests : IDisposable
 {
@@ -21,9 +24,11 @@ public sealed class CheckTests : IDisposable
     [Fact]
     public async Task AScenarioThatIsAsItWas_Passes_InEveryFormThatCiReads()
     {
-        var (junit, markdown, benchmark) = (Path.Combine(temp.Path, "check.xml"), Path.Combine(temp.Path, "check.md"), Path.Combine(temp.Path, "bench.json"));
+        var (junit, markdown) = (Path.Combine(temp.Path, "check.xml"), Path.Combine(temp.Path, "check.md"));
+        var benchmark = Path.Combine(temp.Path, "bench.json");
         var ended = await HarnessProgram.RunAsync(
-            "check", HarnessProgram.Scenario("ci/server-closes-first"), "--baseline", Baselines, "--out", temp.Path, "--quiet", "--structural",
+            "check", HarnessProgram.Scenario("ci/server-closes-first"), "--baseline", Baselines,
+            "--out", temp.Path, "--quiet", "--structural",
             "--junit", junit, "--markdown", markdown, "--benchmark-json", benchmark);
 
         ended.ShouldExitWith(0);
@@ -82,9 +87,11 @@ public sealed class CheckTests : IDisposable
             Structural = new Dictionary<string, Bound>(StringComparer.Ordinal),
         }).Write(new PlainFolder(temp.Path));
 
-        // Two round trips of 40 ms and little else: 25 ms more are 30 %. A longer link than the suite's, for other tests may load the machine.
+        // Two round trips of 40 ms and little else: 25 ms more are 30 %. The link is longer than the suite's, because other
+        // tests may load the machine.
         var ended = await CheckAsync(
-            "ci-client-closes-first", temp.Path, "--set", "link.rtt=40ms", "--set", "load.0.iterations_for_constant.iterations=40", "--set", "client.close.after=25ms");
+            "ci-client-closes-first", temp.Path, "--set", "link.rtt=40ms",
+            "--set", "load.0.iterations_for_constant.iterations=40", "--set", "client.close.after=25ms");
 
         ended.ShouldExitWith(1);
         var latency = Report(ended).Scenarios[0].Metrics.Single(m => m.Name == "latency_us.total.p50");
@@ -97,11 +104,13 @@ public sealed class CheckTests : IDisposable
     public async Task ABaselineOfAnotherMachine_GivesAWarning_AndStructureOnly()
     {
         var recorded = BaselineFile.Read(BaselineFile.PathOf(Baselines, "ci-client-closes-first"), "ci-client-closes-first")!.Baseline;
-        new BaselineFile(BaselineFile.PathOf(temp.Path, recorded.Scenario), recorded with { Environment = recorded.Environment with { Kernel = "4.4", Cores = 999 } }).Write(new PlainFolder(temp.Path));
+        var elsewhere = recorded with { Environment = recorded.Environment with { Kernel = "4.4", Cores = 999 } };
+        new BaselineFile(BaselineFile.PathOf(temp.Path, recorded.Scenario), elsewhere).Write(new PlainFolder(temp.Path));
 
         var ended = (await CheckAsync("ci-client-closes-first", temp.Path, "--set", "client.close=reset")).ShouldExitWith(1);
 
-        ended.Error.Split('\n').Count(line => line.StartsWith("warning: the baseline of ci-client-closes-first is not comparable (cores ", StringComparison.Ordinal)).ShouldBe(1);
+        const string Warning = "warning: the baseline of ci-client-closes-first is not comparable (cores ";
+        ended.Error.Split('\n').Count(line => line.StartsWith(Warning, StringComparison.Ordinal)).ShouldBe(1);
         ended.Error.ShouldContain("the baseline's is 4.4");
         var check = Report(ended).Scenarios[0];
         check.NotComparable.Count.ShouldBe(2);
@@ -112,21 +121,31 @@ public sealed class CheckTests : IDisposable
     [Fact]
     public async Task AnUpdate_MakesAFileThatAnUpdateLeavesAsItIs()
     {
-        string[] update = ["check", HarnessProgram.Scenario("ci/reset"), "--baseline", Path.Combine(temp.Path, "new"), "--update", "--structural", "--repeat", "1", "--quiet", "--out", temp.Path];
+        string[] update =
+        [
+            "check", HarnessProgram.Scenario("ci/reset"), "--baseline", Path.Combine(temp.Path, "new"),
+            "--update", "--structural", "--repeat", "1", "--quiet", "--out", temp.Path,
+        ];
         (await HarnessProgram.RunAsync(update)).ShouldExitWith(0).Output.ShouldStartWith("new ");
         var text = await File.ReadAllTextAsync(Path.Combine(temp.Path, "new", "ci-reset.json"), TestContext.Current.CancellationToken);
 
         (await HarnessProgram.RunAsync(update)).ShouldExitWith(0).Output.ShouldStartWith("unchanged ");
-        (await File.ReadAllTextAsync(Path.Combine(temp.Path, "new", "ci-reset.json"), TestContext.Current.CancellationToken)).ShouldBe(text);
+        var again = await File.ReadAllTextAsync(Path.Combine(temp.Path, "new", "ci-reset.json"), TestContext.Current.CancellationToken);
+        again.ShouldBe(text);
     }
 
     private async Task<CheckReport> MissedAsync(string scenario, string setting) =>
         Report((await CheckAsync(scenario, Baselines, "--structural", "--set", setting)).ShouldExitWith(1));
 
     private Task<HarnessProgram.Ended> CheckAsync(string scenario, string baselines, params string[] more) =>
-        HarnessProgram.RunAsync(["check", HarnessProgram.Scenario(scenario.Replace("ci-", "ci/", StringComparison.Ordinal)), "--baseline", baselines, "--out", temp.Path, "--quiet", "--json", .. more]);
+        HarnessProgram.RunAsync(
+        [
+            "check", HarnessProgram.Scenario(scenario.Replace("ci-", "ci/", StringComparison.Ordinal)),
+            "--baseline", baselines, "--out", temp.Path, "--quiet", "--json", .. more,
+        ]);
 
-    private static CheckReport Report(HarnessProgram.Ended ended) => JsonSerializer.Deserialize(ended.Output, ResultJson.Indented.CheckReport)!;
+    private static CheckReport Report(HarnessProgram.Ended ended) =>
+        JsonSerializer.Deserialize(ended.Output, ResultJson.Indented.CheckReport)!;
 
     private static Dictionary<string, string> Missed(CheckReport report) =>
         report.Scenarios[0].Metrics.Where(m => m.Outcome == MetricOutcome.Missed).ToDictionary(m => m.Name, m => m.Message);

@@ -17,7 +17,10 @@ public sealed class CiDocumentTests : IDisposable
     public async Task TheShellPartsOfTheGitHubJob_Work()
     {
         var steps = (YamlSequenceNode)Job("jobs")["jobs"]["check"]["steps"];
-        var scripts = steps.Where(s => ((YamlMappingNode)s).Children.ContainsKey("run")).Select(s => $"{s["run"]}").Where(s => !s.StartsWith("sudo", StringComparison.Ordinal)).ToList();
+        var scripts = steps.Where(s => ((YamlMappingNode)s).Children.ContainsKey("run"))
+            .Select(s => $"{s["run"]}")
+            .Where(s => !s.StartsWith("sudo", StringComparison.Ordinal))
+            .ToList();
         scripts.Count.ShouldBe(2);
 
         foreach (var script in scripts)
@@ -43,7 +46,8 @@ public sealed class CiDocumentTests : IDisposable
     }
 
     [Fact]
-    public async Task TheFirstCommandOfThePage_Works() => (await RunAsync(Blocks("sh").ShouldHaveSingleItem())).ShouldContain("6 scenarios as in the baselines");
+    public async Task TheFirstCommandOfThePage_Works() =>
+        (await RunAsync(Blocks("sh").ShouldHaveSingleItem())).ShouldContain("6 scenarios as in the baselines");
 
     private static YamlMappingNode Job(string key)
     {
@@ -86,5 +90,6 @@ public sealed class CiDocumentTests : IDisposable
         return await output;
     }
 
-    private async Task<string> ReadAsync(string name) => await File.ReadAllTextAsync(Path.Combine(temp.Path, name), TestContext.Current.CancellationToken);
+    private async Task<string> ReadAsync(string name) =>
+        await File.ReadAllTextAsync(Path.Combine(temp.Path, name), TestContext.Current.CancellationToken);
 }

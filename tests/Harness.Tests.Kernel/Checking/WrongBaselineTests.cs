@@ -24,7 +24,12 @@ public sealed class WrongBaselineTests : IDisposable
     [Theory]
     [InlineData("{ \"format\": 1,\n \"scenario\": ", "ci-reset.json:2:")]
     [InlineData("{\n\n \"format\": 7 }", "ci-reset.json:3: written by a newer version")]
-    [InlineData("{ \"format\": 1, \"scenario\": \"ci-reset\",\n\"environment\": { \"architecture\": \"x64\", \"cores\": 2, \"kernel\": \"6.18\", \"network\": \"namespaces\", \"runtime\": \".NET 10\" },\n\"structural\": {\n\"closed_first.nobody\": { \"is\": 0 } } }", "ci-reset.json:4: 'closed_first.nobody' is not a metric")]
+    [InlineData(
+        "{ \"format\": 1, \"scenario\": \"ci-reset\",\n"
+            + "\"environment\": { \"architecture\": \"x64\", \"cores\": 2, \"kernel\": \"6.18\", "
+            + "\"network\": \"namespaces\", \"runtime\": \".NET 10\" },\n"
+            + "\"structural\": {\n\"closed_first.nobody\": { \"is\": 0 } } }",
+        "ci-reset.json:4: 'closed_first.nobody' is not a metric")]
     public async Task AWrongOne_IsRefusedWithItsPlace(string text, string expected)
     {
         temp.Write("ci-reset.json", text);
@@ -38,11 +43,13 @@ public sealed class WrongBaselineTests : IDisposable
 
     [Fact]
     public async Task AnOutputThatCannotBeWritten_IsRefusedBeforeAnythingRuns() =>
-        (await CheckAsync(HarnessProgram.Scenario("ci/reset"), "--junit", "/no/such/folder/check.xml")).Error.ShouldContain("'/no/such/folder/check.xml' cannot be written");
+        (await CheckAsync(HarnessProgram.Scenario("ci/reset"), "--junit", "/no/such/folder/check.xml"))
+            .Error.ShouldContain("'/no/such/folder/check.xml' cannot be written");
 
     private async Task<HarnessProgram.Ended> CheckAsync(string scenario, params string[] more)
     {
-        var ended = (await HarnessProgram.RunAsync(["check", scenario, "--baseline", temp.Path, "--out", Results, .. more])).ShouldExitWith(2);
+        string[] arguments = ["check", scenario, "--baseline", temp.Path, "--out", Results, .. more];
+        var ended = (await HarnessProgram.RunAsync(arguments)).ShouldExitWith(2);
         ended.Output.ShouldBeEmpty();
         ended.Error.ShouldNotContain("   at ", customMessage: "no stack trace");
         Directory.Exists(Results).ShouldBeFalse("nothing was to be started");

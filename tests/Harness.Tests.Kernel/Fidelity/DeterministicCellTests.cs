@@ -4,8 +4,9 @@ using Harness.Tests.Kernel.Program;
 namespace Harness.Tests.Kernel.Fidelity;
 
 /// <summary>
-/// The cells of docs/fidelity.md in which the server does not race and that take no second: the real tool and the profile that imitates it meet the same
-/// servers, which close after 50 ms. The whole matrix is measured by <c>Harness.Benchmarks -- fidelity</c>.
+/// The cells of docs/fidelity.md in which the server does not race and that take no second: the real tool and the profile that
+/// imitates it meet the same servers, which close after 50 ms. The whole matrix is measured by <c>Harness.Benchmarks --
+/// fidelity</c>.
 /// </summary>
 [Collection(Alone.Name)]
 public sealed class DeterministicCellTests
@@ -28,8 +29,13 @@ public sealed class DeterministicCellTests
 
         var result = ToolResult.ReadAll(folder.Path).ShouldHaveSingleItem();
         result.Pairs.Count.ShouldBe(10);
-        result.Pairs.Where(p => !p.Agrees).Select(p => $"{p.Cell}: {p.Real[0]} against {p.BuiltIn[0]}, {string.Join(' ', p.Real[0].Shares)} against {string.Join(' ', p.BuiltIn[0].Shares)}")
-            .ShouldBeEmpty();
+        result.Pairs.Where(p => !p.Agrees).Select(Words).ShouldBeEmpty();
         result.BuiltInRequest.ShouldBe(result.RealRequest);
+
+        static string Words(Pair pair)
+        {
+            var (real, builtIn) = (pair.Real[0], pair.BuiltIn[0]);
+            return $"{pair.Cell}: {real} against {builtIn}, {string.Join(' ', real.Shares)} against {string.Join(' ', builtIn.Shares)}";
+        }
     }
 }

@@ -35,8 +35,10 @@ public sealed class FrameRelayTests
         ShouldArrive(c, toClient, TimeSpan.FromMilliseconds(5));
         relay.Stop();
         var report = relay.Report();
-        (report.ToServer.Frames, report.ToServer.Bytes, report.ToServer.Dropped).ShouldBe((toServer.Count, toServer.Sum(f => f.Frame.Length), 0));
-        (report.ToClient.Frames, report.ToClient.Bytes, report.ToClient.Dropped).ShouldBe((toClient.Count, toClient.Sum(f => f.Frame.Length), 0));
+        (report.ToServer.Frames, report.ToServer.Bytes, report.ToServer.Dropped)
+            .ShouldBe((toServer.Count, toServer.Sum(f => f.Frame.Length), 0));
+        (report.ToClient.Frames, report.ToClient.Bytes, report.ToClient.Dropped)
+            .ShouldBe((toClient.Count, toClient.Sum(f => f.Frame.Length), 0));
         (report.ToServer.Late.Count, report.ToClient.Late.Count).ShouldBe((toServer.Count, toClient.Count));
         var counters = Counters();
         (counters["s"].Received, counters["c"].Sent).ShouldBe((toServer.Count, toServer.Count));
@@ -94,8 +96,14 @@ public sealed class FrameRelayTests
         Offloads.TurnOff("s");
 
         const int ENODEV = 19;
-        Should.Throw<LinuxException>(() => Offloads.TurnOff("none")).ShouldSatisfyAllConditions(e => e.Call.ShouldBe("ioctl(ETHTOOL_SGRO)"), e => e.Errno.ShouldBe(ENODEV));
-        Should.Throw<LinuxException>(() => new PacketSocket("none")).ShouldSatisfyAllConditions(e => e.Call.ShouldBe("ioctl(SIOCGIFINDEX)"), e => e.Errno.ShouldBe(ENODEV));
+        Should.Throw<LinuxException>(() => Offloads.TurnOff("none"))
+            .ShouldSatisfyAllConditions(
+                e => e.Call.ShouldBe("ioctl(ETHTOOL_SGRO)"),
+                e => e.Errno.ShouldBe(ENODEV));
+        Should.Throw<LinuxException>(() => new PacketSocket("none"))
+            .ShouldSatisfyAllConditions(
+                e => e.Call.ShouldBe("ioctl(SIOCGIFINDEX)"),
+                e => e.Errno.ShouldBe(ENODEV));
     });
 
     private static FrameRelay Relay(ILinkRule rule)
@@ -113,7 +121,8 @@ public sealed class FrameRelayTests
 
     private static void Ip(string batch)
     {
-        using var ip = Process.Start(new ProcessStartInfo("ip", ["-batch", "-"]) { RedirectStandardInput = true, UseShellExecute = false })!;
+        var start = new ProcessStartInfo("ip", ["-batch", "-"]) { RedirectStandardInput = true, UseShellExecute = false };
+        using var ip = Process.Start(start)!;
         ip.StandardInput.Write(batch);
         ip.StandardInput.Close();
         ip.WaitForExit(TimeSpan.FromSeconds(20)).ShouldBeTrue();

@@ -17,7 +17,8 @@ public sealed class LinkRunTests
     {
         using var folder = new TempFolder();
 
-        // Ten times as slow as shipped: a busy machine delays the sides themselves by tens of milliseconds, and their first connections by more.
+        // Ten times as slow as shipped: on a busy machine the sides themselves are late by tens of milliseconds, and their
+        // first connections by more.
         var trial = await RunAsync(
             folder, scenario, $"ip={ip}", "link.rtt=200ms", $"server.close={close}",
             "load=[{iterations_for_constant: {copies: 2, iterations: 2}}, {iterations_for_constant: {copies: 37, iterations: 148}}]");
@@ -34,7 +35,11 @@ public sealed class LinkRunTests
     {
         using var folder = new TempFolder();
 
-        var trial = await RunAsync(folder, "server-outwaits-the-round-trip", "link.rtt=0us", "server.response.body=1000000", "load.0.iterations_for_constant.iterations=10", "expect=[]");
+        var trial = await RunAsync(
+            folder, "server-outwaits-the-round-trip",
+            "link.rtt=0us", "server.response.body=1000000",
+            "load.0.iterations_for_constant.iterations=10",
+            "expect=[]");
 
         (trial.Connections.Completed, trial.Connections.Failed).ShouldBe((10, 0));
         trial.Link.ShouldNotBeNull().ToClient.Bytes.ShouldBeGreaterThan(10_000_000);
@@ -50,7 +55,11 @@ public sealed class LinkRunTests
         Assert.SkipUnless(File.Exists("/usr/bin/tcpdump"), "needs tcpdump: apt-get install tcpdump");
         using var folder = new TempFolder();
 
-        await RunAsync(folder, "fins-cross-within-a-round-trip", "link.rtt=2ms", "link.pcap=true", "load.0.iterations_for_constant.iterations=50", "expect=[]");
+        await RunAsync(
+            folder, "fins-cross-within-a-round-trip",
+            "link.rtt=2ms", "link.pcap=true",
+            "load.0.iterations_for_constant.iterations=50",
+            "expect=[]");
 
         var pcap = Path.Combine(RunResult.Folder(folder.Path), "link.pcap");
         (await TcpdumpAsync(pcap, "tcp[tcpflags] == tcp-syn")).Length.ShouldBe(50);
@@ -63,10 +72,13 @@ public sealed class LinkRunTests
     public async Task AKilledLink_EndsTheRunWith4_AndSaysWhoseAgentItWas()
     {
         using var folder = new TempFolder();
-        using var program = HarnessProgram.Start(Run(folder, "server-outwaits-the-round-trip", "link.rtt=2ms", "load=[{keep_constant: {copies: 2, during: 60s}}]"));
+        using var program = HarnessProgram.Start(
+            Run(folder, "server-outwaits-the-round-trip", "link.rtt=2ms", "load=[{keep_constant: {copies: 2, during: 60s}}]"));
         await RunLog.LoadGoesOnAsync(folder.Path);
 
-        HarnessProgram.Signal(ProcessTree.AgentsOf(program.Pid).Single(pid => File.ReadAllText($"/proc/{pid}/net/dev").Contains("client:", StringComparison.Ordinal)), "KILL");
+        var link = ProcessTree.AgentsOf(program.Pid)
+            .Single(pid => File.ReadAllText($"/proc/{pid}/net/dev").Contains("client:", StringComparison.Ordinal));
+        HarnessProgram.Signal(link, "KILL");
         (await program.EndAsync()).ShouldExitWith(4);
 
         var summary = RunResult.Summary(folder.Path);
@@ -76,7 +88,10 @@ public sealed class LinkRunTests
         trial.Connections.Opened.ShouldBeGreaterThan(0);
     }
 
-    /// <summary>What either end received, counted from a moment later on, is what the link passed on, but for ARP, neighbour discovery and the like.</summary>
+    /// <summary>
+    /// What either end received, counted from a moment later on, is what the link passed on, except ARP, neighbour discovery
+    /// and the like.
+    /// </summary>
     private static void ShouldHaveRelayedEverySegment(TrialSummary trial)
     {
         var link = trial.Link.ShouldNotBeNull();
@@ -87,10 +102,17 @@ public sealed class LinkRunTests
 
     private static async Task<string[]> TcpdumpAsync(string file, string filter)
     {
-        using var tcpdump = Process.Start(new ProcessStartInfo("tcpdump", ["-nn", "-vv", "-r", file, filter]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false })!;
+        var start = new ProcessStartInfo("tcpdump", ["-nn", "-vv", "-r", file, filter])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
+        using var tcpdump = Process.Start(start)!;
         var error = tcpdump.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         var output = await tcpdump.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await tcpdump.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+        await tcpdump.WaitForExitAsync(TestContext.Current.CancellationToken)
+            .WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
         tcpdump.ExitCode.ShouldBe(0, await error);
         (await error).ShouldContain("link-type EN10MB (Ethernet)");
         // Two lines a packet: the second begins with spaces.

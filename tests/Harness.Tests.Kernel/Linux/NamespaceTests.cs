@@ -93,8 +93,14 @@ public sealed class NamespaceTests
         Eventually.ShouldBeTrue(() => dump.Count(filter).FinWait2Minisockets == 1);
 
         dump.Count(filter).ShouldBe(new StateCounts { TimeWait = 10, FinWait2 = 1, FinWait2Minisockets = 1, CloseWait = 1 });
-        dump.List(filter).GroupBy(socket => (socket.State, socket.IsMinisocket)).ToDictionary(group => group.Key, group => group.Count()).ShouldBe(
-            new Dictionary<(TcpState, bool), int> { [(TcpState.TimeWait, true)] = 10, [(TcpState.FinWait2, true)] = 1, [(TcpState.CloseWait, false)] = 1 },
+        var sockets = dump.List(filter).GroupBy(socket => (socket.State, socket.IsMinisocket));
+        sockets.ToDictionary(group => group.Key, group => group.Count()).ShouldBe(
+            new Dictionary<(TcpState, bool), int>
+            {
+                [(TcpState.TimeWait, true)] = 10,
+                [(TcpState.FinWait2, true)] = 1,
+                [(TcpState.CloseWait, false)] = 1,
+            },
             ignoreOrder: true);
     });
 

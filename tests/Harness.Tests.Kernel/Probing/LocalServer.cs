@@ -130,7 +130,13 @@ internal sealed class LocalServer : IAsyncDisposable
         {
             File.WriteAllText(file, configuration);
             var line = command(file);
-            return new(Process.Start(new ProcessStartInfo(Tools.Find(line[0])!, line[1..]) { UseShellExecute = false, RedirectStandardError = true, RedirectStandardOutput = true })!);
+            var start = new ProcessStartInfo(Tools.Find(line[0])!, line[1..])
+            {
+                UseShellExecute = false,
+                RedirectStandardError = true,
+                RedirectStandardOutput = true,
+            };
+            return new(Process.Start(start)!);
         }
 
         public async ValueTask DisposeAsync()

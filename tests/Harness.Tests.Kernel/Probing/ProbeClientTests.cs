@@ -67,7 +67,9 @@ public sealed class ProbeClientTests
         Tools.Require("curl");
         using var folder = new TempFolder();
 
-        var ended = (await HarnessProgram.RunAsync("probe", "client", "--quiet", "--times", "1", "--out", folder.Path, "--", "curl", "-s", "{url}")).ShouldExitWith(0);
+        var ended = (await HarnessProgram.RunAsync(
+            "probe", "client", "--quiet", "--times", "1", "--out", folder.Path, "--", "curl", "-s", "{url}"))
+        .ShouldExitWith(0);
 
         ended.Output.ShouldContain("smaller_large_body");
         ended.Output.ShouldContain("It opens one connection per run.");
@@ -81,7 +83,9 @@ public sealed class ProbeClientTests
     {
         using var folder = new TempFolder();
 
-        var ended = (await HarnessProgram.RunAsync("probe", "client", "--quiet", "--times", "1", "--out", folder.Path, "--", "echo", "{url}")).ShouldExitWith(4);
+        var ended = (await HarnessProgram.RunAsync(
+            "probe", "client", "--quiet", "--times", "1", "--out", folder.Path, "--", "echo", "{url}"))
+        .ShouldExitWith(4);
 
         ended.Output.ShouldContain("It opened no connection");
     }
@@ -95,7 +99,8 @@ public sealed class ProbeClientTests
     {
         using var folder = new TempFolder();
 
-        (await HarnessProgram.RunAsync(["probe", "client", "--out", folder.Path, .. arguments])).ShouldExitWith(2).Error.ShouldContain(expected);
+        (await HarnessProgram.RunAsync(["probe", "client", "--out", folder.Path, .. arguments])).ShouldExitWith(2)
+            .Error.ShouldContain(expected);
 
         Directory.GetFileSystemEntries(folder.Path).ShouldBeEmpty();
     }
@@ -104,7 +109,8 @@ public sealed class ProbeClientTests
     public async Task CtrlC_EndsWith130_AndKeepsWhatWasMeasured()
     {
         using var folder = new TempFolder();
-        using var program = HarnessProgram.Start(["probe", "client", "--times", "1", "--out", folder.Path, "--", "sh", "-c", "sleep 600; : {url}"]);
+        using var program = HarnessProgram.Start(
+            ["probe", "client", "--times", "1", "--out", folder.Path, "--", "sh", "-c", "sleep 600; : {url}"]);
         await program.ErrorSaysAsync("load");
         program.Signal("INT");
 
@@ -117,11 +123,13 @@ public sealed class ProbeClientTests
     {
         using var folder = new TempFolder();
         var ended = (await HarnessProgram.RunAsync(
-            ["probe", "client", "--quiet", "--json", "--times", "2", "--server-waits", "1s", "--out", folder.Path, "--", .. command])).ShouldExitWith(0);
+                ["probe", "client", "--quiet", "--json", "--times", "2", "--server-waits", "1s", "--out", folder.Path, "--", .. command]))
+                .ShouldExitWith(0);
         return JsonSerializer.Deserialize(ended.Output, ResultJson.Indented.ClientProbe)!;
     }
 
     private static FormProbe Form(ClientProbe probe, string name) => probe.Forms.Single(f => f.Form == name);
 
-    private static string Forms(ClientProbe probe, Func<FormProbe, long> figure) => string.Join(", ", probe.Forms.Select(f => $"{f.Form} {figure(f)}"));
+    private static string Forms(ClientProbe probe, Func<FormProbe, long> figure) =>
+        string.Join(", ", probe.Forms.Select(f => $"{f.Form} {figure(f)}"));
 }

@@ -4,9 +4,14 @@ namespace Harness.Tests.Kernel.Probing;
 internal static class Tools
 {
     /// <summary>Skips the test, visibly, where one is missing.</summary>
-    public static void Require(string tool) => Assert.SkipUnless(Find(tool) is not null, $"{tool} is not installed; './run.sh test' as root installs it");
+    public static void Require(string tool) =>
+        Assert.SkipUnless(
+            Find(tool) is not null,
+            $"{tool} is not installed; './run.sh test' as root installs it");
 
     /// <summary>Its path; null where it is missing.</summary>
     public static string? Find(string tool) =>
-        $"{Environment.GetEnvironmentVariable("PATH")}:/usr/sbin:/sbin".Split(':').Select(p => Path.Combine(p, tool)).FirstOrDefault(File.Exists);
+        $"{Environment.GetEnvironmentVariable("PATH")}:/usr/sbin:/sbin".Split(':')
+            .Select(p => Path.Combine(p, tool))
+            .FirstOrDefault(File.Exists);
 }

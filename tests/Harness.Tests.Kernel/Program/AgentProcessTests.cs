@@ -11,7 +11,10 @@ public sealed class AgentProcessTests
     {
         using var folder = new TempFolder();
         using var program = HarnessProgram.Start(
-            ["run", HarnessProgram.Scenario("client-closes-first"), "--set", "load=[{keep_constant: {copies: 4, during: 60s}}]", "--out", folder.Path],
+            [
+                "run", HarnessProgram.Scenario("client-closes-first"),
+                "--set", "load=[{keep_constant: {copies: 4, during: 60s}}]", "--out", folder.Path,
+            ],
             ["env", $"HARNESS_AGENT={build}"]);
         await RunLog.SaysAsync(folder.Path, RunLog.PhaseBegins, "Load");
 
@@ -36,7 +39,8 @@ public sealed class AgentProcessTests
             libraries.ShouldNotContain("ScottPlot.dll");
             libraries.ShouldNotContain("libSkiaSharp.so");
 
-            // A library that writes to stdout, as load engines do with their tables, would break the messages; what it writes goes to stderr.
+            // A library that writes to stdout, as load engines do with their tables, would break the messages; what it writes
+            // goes to stderr.
             var stderr = new FileInfo($"/proc/{agent}/fd/2").LinkTarget.ShouldNotBeNull();
             new FileInfo($"/proc/{agent}/fd/1").LinkTarget.ShouldBe(stderr);
         }
@@ -48,7 +52,10 @@ public sealed class AgentProcessTests
     // Names in one line, values in the next (proc(5)).
     private static long SnmpOf(int process, string counter)
     {
-        var tcp = File.ReadLines($"/proc/{process}/net/snmp").Where(line => line.StartsWith("Tcp:", StringComparison.Ordinal)).Select(line => line.Split(' ')).ToList();
+        var tcp = File.ReadLines($"/proc/{process}/net/snmp")
+            .Where(line => line.StartsWith("Tcp:", StringComparison.Ordinal))
+            .Select(line => line.Split(' '))
+            .ToList();
         return long.Parse(tcp[1][Array.IndexOf(tcp[0], counter)]);
     }
 }

@@ -13,16 +13,19 @@ public sealed class CompareTests
     {
         using var folder = new TempFolder();
         var ended = (await HarnessProgram.RunAsync(
-            "compare", HarnessProgram.Scenario("server-closes-first"), HarnessProgram.Scenario("client-closes-first"), "--repeat", "2", "--set", Few, "--out", folder.Path)).ShouldExitWith(0);
+            "compare", HarnessProgram.Scenario("server-closes-first"), HarnessProgram.Scenario("client-closes-first"),
+            "--repeat", "2", "--set", Few, "--out", folder.Path)).ShouldExitWith(0);
 
         var c = Comparison(folder.Path);
-        c.Subjects.Select(s => (s.Name, s.Trials, s.Holder)).ShouldBe([("server-closes-first", 2, TimeWaitHolder.Server), ("client-closes-first", 2, TimeWaitHolder.Client)]);
+        c.Subjects.Select(s => (s.Name, s.Trials, s.Holder)).ShouldBe(
+            [("server-closes-first", 2, TimeWaitHolder.Server), ("client-closes-first", 2, TimeWaitHolder.Client)]);
         Figures(c, "server.time_wait.entered").ShouldBe([[200, 200], [0, 0]]);
         Figures(c, "client.time_wait.entered").ShouldBe([[0, 0], [200, 200]]);
         var entered = c.Metrics.Single(m => m.Key == "server.time_wait.entered").Figures[1].Difference.ShouldNotBeNull();
         (entered.Exact, entered.Mark, entered.Estimate).ShouldBe((true, DifferenceMark.Better, -200));
         // Two runs each can never tell rates apart, and that is said.
-        c.Metrics.Single(m => m.Key == "rates.connections_per_second").Figures[1].Difference!.Mark.ShouldBe(DifferenceMark.NotDistinguishable);
+        c.Metrics.Single(m => m.Key == "rates.connections_per_second").Figures[1].Difference!.Mark
+            .ShouldBe(DifferenceMark.NotDistinguishable);
         c.Notes.Select(n => n.Code).ShouldContain("few_runs");
         ended.Output.ShouldContain("TIME_WAITs entered");
         ended.Error.ShouldContain("round 2 of 2, run 1 of 2: server-closes-first");
@@ -34,7 +37,8 @@ public sealed class CompareTests
     public async Task ItsRuns_CanBeComparedAgainAsFolders_AndItsReportBeDrawnAgain()
     {
         using var folder = new TempFolder();
-        (await HarnessProgram.RunAsync("compare", HarnessProgram.Scenario("server-closes-first"), HarnessProgram.Scenario("client-closes-first"),
+        (await HarnessProgram.RunAsync(
+            "compare", HarnessProgram.Scenario("server-closes-first"), HarnessProgram.Scenario("client-closes-first"),
             "--repeat", "1", "--set", Few, "--out", folder.Path, "--quiet")).ShouldExitWith(0).Error.ShouldBeEmpty();
         var first = RunResult.Folder(folder.Path);
         var runs = Directory.GetDirectories(Path.Combine(first, "runs"));
@@ -42,7 +46,8 @@ public sealed class CompareTests
         (await HarnessProgram.RunAsync(["compare", .. runs, "--out", Path.Combine(folder.Path, "again")])).ShouldExitWith(0);
         (await HarnessProgram.RunAsync("report", first)).ShouldExitWith(0).Output.ShouldContain("report.html");
 
-        Comparison(Path.Combine(folder.Path, "again")).Subjects.Select(s => s.Holder).ShouldBe([TimeWaitHolder.Server, TimeWaitHolder.Client], ignoreOrder: true);
+        Comparison(Path.Combine(folder.Path, "again")).Subjects.Select(s => s.Holder)
+            .ShouldBe([TimeWaitHolder.Server, TimeWaitHolder.Client], ignoreOrder: true);
     }
 
     [Fact]
@@ -50,7 +55,8 @@ public sealed class CompareTests
     {
         using var folder = new TempFolder();
         var ended = (await HarnessProgram.RunAsync(
-            "compare", HarnessProgram.Scenario("server-closes-first"), HarnessProgram.Scenario("client-closes-first"), "--repeat", "2", "--set", Few,
+            "compare", HarnessProgram.Scenario("server-closes-first"), HarnessProgram.Scenario("client-closes-first"),
+            "--repeat", "2", "--set", Few,
             "--figure", "connections.opened", "--figure", "server.counters.TcpExt.TW", "--quiet", "--out", folder.Path)).ShouldExitWith(0);
 
         var c = Comparison(folder.Path);
@@ -66,14 +72,18 @@ public sealed class CompareTests
     {
         using var folder = new TempFolder();
         var ended = (await HarnessProgram.RunAsync(
-            "compare", HarnessProgram.Scenario("server-closes-first"), "-L", "server.close=immediately,when_client_closes", "-L", "client.like=http_client,siege",
-            "--set", Few, "--set", "server.response.content_length=exact", "--repeat", "1", "--quiet", "--out", folder.Path)).ShouldExitWith(0);
+            "compare", HarnessProgram.Scenario("server-closes-first"),
+            "-L", "server.close=immediately,when_client_closes", "-L", "client.like=http_client,siege",
+            "--set", Few, "--set", "server.response.content_length=exact",
+            "--repeat", "1", "--quiet", "--out", folder.Path)).ShouldExitWith(0);
 
         var c = Comparison(folder.Path);
         c.Matrix.Select(a => a.Key).ShouldBe(["server.close", "client.like"]);
         c.Subjects.Count.ShouldBe(4);
         // A server that waits for the client's close leaves it every TIME_WAIT, whoever the client is.
-        c.Subjects.Where(s => s.Parameters["server.close"] == "when_client_closes").Select(s => (s.Holder, s.ServerShare)).ShouldBe([(TimeWaitHolder.Client, 0), (TimeWaitHolder.Client, 0)]);
+        c.Subjects.Where(s => s.Parameters["server.close"] == "when_client_closes")
+            .Select(s => (s.Holder, s.ServerShare))
+            .ShouldBe([(TimeWaitHolder.Client, 0), (TimeWaitHolder.Client, 0)]);
         ended.Output.ShouldContain("Who holds TIME_WAIT");
         File.ReadAllText(Path.Combine(RunResult.Folder(folder.Path), "report.html")).ShouldContain("class=\"heat\"");
     }
@@ -88,7 +98,9 @@ public sealed class CompareTests
     [InlineData("FILE FILE -L client.like=curl,ab", "name one scenario file")]
     [InlineData("FILE -L client.like=curl,ba", "-L client.like=ba: |'ba' is not one of")]
     [InlineData("FILE -L client.like=curl,ab -L client.like=wrk,siege", "given twice")]
-    [InlineData("FILE FILE --figure server.time_wait.enterd", "--figure server.time_wait.enterd: is not a figure|did you mean 'server.time_wait.entered'?")]
+    [InlineData(
+        "FILE FILE --figure server.time_wait.enterd",
+        "--figure server.time_wait.enterd: is not a figure|did you mean 'server.time_wait.entered'?")]
     [InlineData("FILE FILE --figure trial", "--figure trial: is not a figure of a trial")]
     [InlineData("FILE THRESHOLD", "searches for a threshold")]
     [InlineData("FILE CORRUPT", "summary.json:1:|Restore the file")]
@@ -109,7 +121,8 @@ public sealed class CompareTests
             _ => word,
         })];
 
-        var ended = (await HarnessProgram.RunAsync(["compare", .. arguments, .. arguments.Contains("--out") ? Array.Empty<string>() : ["--out", results]])).ShouldExitWith(2);
+        string[] outs = arguments.Contains("--out") ? [] : ["--out", results];
+        var ended = (await HarnessProgram.RunAsync(["compare", .. arguments, .. outs])).ShouldExitWith(2);
 
         ended.Error.ShouldNotContain("   at ", customMessage: "no stack trace");
         foreach (var part in expected.Split('|'))
@@ -126,7 +139,8 @@ public sealed class CompareTests
         using var folder = new TempFolder();
         var file = HarnessProgram.Scenario("server-closes-first");
 
-        (await HarnessProgram.RunAsync("compare", file, file, "--set", "kernel.client.tcp_no_such_thing=1", "--out", folder.Path)).ShouldExitWith(3).Error.ShouldContain("tcp_no_such_thing");
+        string[] arguments = ["compare", file, file, "--set", "kernel.client.tcp_no_such_thing=1", "--out", folder.Path];
+        (await HarnessProgram.RunAsync(arguments)).ShouldExitWith(3).Error.ShouldContain("tcp_no_such_thing");
 
         Directory.GetFileSystemEntries(folder.Path).ShouldBeEmpty();
     }
@@ -136,7 +150,10 @@ public sealed class CompareTests
     {
         using var folder = new TempFolder();
         var second = Path.Combine(folder.Path, "second.yaml");
-        await File.WriteAllTextAsync(second, "name: second\nserver: { close: immediately }\nclient: { command: [no-such-client, \"{url}\"] }\n", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            second,
+            "name: second\nserver: { close: immediately }\nclient: { command: [no-such-client, \"{url}\"] }\n",
+            TestContext.Current.CancellationToken);
         var results = Directory.CreateDirectory(Path.Combine(folder.Path, "results")).FullName;
 
         var ended = await HarnessProgram.RunAsync("compare", HarnessProgram.Scenario("server-closes-first"), second, "--out", results);
@@ -150,7 +167,10 @@ public sealed class CompareTests
     {
         using var folder = new TempFolder();
         using var program = HarnessProgram.Start(
-            ["compare", HarnessProgram.Scenario("server-closes-first"), HarnessProgram.Scenario("client-closes-first"), "--set", Few, "--repeat", "100", "--out", folder.Path]);
+            [
+                "compare", HarnessProgram.Scenario("server-closes-first"), HarnessProgram.Scenario("client-closes-first"),
+                "--set", Few, "--repeat", "100", "--out", folder.Path,
+            ]);
         await program.ErrorSaysAsync("round 2 of 100, run 2");
         program.Signal("INT");
 
@@ -162,7 +182,9 @@ public sealed class CompareTests
     }
 
     private static Comparison Comparison(string output) =>
-        JsonSerializer.Deserialize(File.ReadAllText(Path.Combine(RunResult.Folder(output), "compare.json")), ResultJson.Indented.Comparison)!;
+        JsonSerializer.Deserialize(
+            File.ReadAllText(Path.Combine(RunResult.Folder(output), "compare.json")), ResultJson.Indented.Comparison)!;
 
-    private static IEnumerable<double[]> Figures(Comparison c, string key) => c.Metrics.Single(m => m.Key == key).Figures.Select(f => f.Values.ToArray());
+    private static IEnumerable<double[]> Figures(Comparison c, string key) =>
+        c.Metrics.Single(m => m.Key == key).Figures.Select(f => f.Values.ToArray());
 }

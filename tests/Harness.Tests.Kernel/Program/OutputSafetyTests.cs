@@ -85,7 +85,8 @@ public sealed class OutputSafetyTests : IDisposable
         Run("chmod", "1777", shared);
 
         (await HarnessProgram.RunAsync(
-            "run", HarnessProgram.Scenario("ci/reset"), "--set", "load.0.iterations_for_constant.iterations=20", "--quiet", "--out", shared)).ShouldExitWith(0);
+            "run", HarnessProgram.Scenario("ci/reset"), "--set", "load.0.iterations_for_constant.iterations=20",
+            "--quiet", "--out", shared)).ShouldExitWith(0);
 
         Directory.GetDirectories(shared).ShouldHaveSingleItem();
     }

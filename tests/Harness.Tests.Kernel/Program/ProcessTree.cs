@@ -38,7 +38,9 @@ internal static class ProcessTree
     private static int ParentOf(int pid)
     {
         var stat = Read(pid, "stat");
-        return stat.Length == 0 ? 0 : int.Parse(stat[(stat.LastIndexOf(')') + 2)..].Split(' ')[1], System.Globalization.CultureInfo.InvariantCulture);
+        return stat.Length == 0
+            ? 0
+            : int.Parse(stat[(stat.LastIndexOf(')') + 2)..].Split(' ')[1], System.Globalization.CultureInfo.InvariantCulture);
     }
 
     // A process may end while it is looked at.

@@ -11,7 +11,8 @@ internal static class RunLog
     /// <param name="number">The event's.</param>
     /// <param name="text">What its line must have besides.</param>
     public static Task SaysAsync(string output, int number, string text = "") => Eventually.ShouldBeTrueAsync(
-        () => Lines(output).Any(line => line.Contains($" {number} ", StringComparison.Ordinal) && line.Contains(text, StringComparison.Ordinal)),
+        () => Lines(output).Any(line =>
+            line.Contains($" {number} ", StringComparison.Ordinal) && line.Contains(text, StringComparison.Ordinal)),
         $"event {number} {text}");
 
     /// <summary>Waits until a load has gone on for a while: so many samples have been taken.</summary>

@@ -112,7 +112,9 @@ public sealed class RunScriptTests : IDisposable
     private async Task<HarnessProgram.Ended> RunAsync(string[] arguments, string setting)
     {
         using var script = HarnessProgram.Start(
-            arguments, ["env", setting, $"PATH={folder.Path}:{Environment.GetEnvironmentVariable("PATH")}", "bash"], Path.Combine(folder.Path, "run.sh"));
+            arguments,
+            ["env", setting, $"PATH={folder.Path}:{Environment.GetEnvironmentVariable("PATH")}", "bash"],
+            Path.Combine(folder.Path, "run.sh"));
         return await script.EndAsync();
     }
 }

@@ -26,7 +26,8 @@ public sealed class ToolTests
         Installed(tools);
         using var folder = new TempFolder();
 
-        (await HarnessProgram.RunAsync("run", HarnessProgram.Scenario($"tools/{scenario}"), "--quiet", "--out", folder.Path)).ShouldExitWith(0);
+        (await HarnessProgram.RunAsync("run", HarnessProgram.Scenario($"tools/{scenario}"), "--quiet", "--out", folder.Path))
+            .ShouldExitWith(0);
 
         var trial = RunResult.OnlyTrial(folder.Path);
         trial.ClosedFirst.Unknown.ShouldBe(0);
@@ -48,8 +49,10 @@ public sealed class ToolTests
 
         // Longer than the scenario's 20 ms, so that a busy machine's own delays do not decide.
         (await HarnessProgram.RunAsync(
-            "run", HarnessProgram.Scenario("documents/how-long-with-a-round-trip"), "--quiet", "--out", folder.Path, "--set", "link.rtt=100ms", "--set",
-            "sweep={client: [{name: curl, command: [curl, -s, -o, /dev/null, '{url}'], times: 20, copies: 5}, {name: ab, command: [ab, -q, -n, '20', -c, '5', '{url}']}], "
+            "run", HarnessProgram.Scenario("documents/how-long-with-a-round-trip"), "--quiet", "--out", folder.Path,
+            "--set", "link.rtt=100ms", "--set",
+            "sweep={client: [{name: curl, command: [curl, -s, -o, /dev/null, '{url}'], times: 20, copies: 5}, "
+            + "{name: ab, command: [ab, -q, -n, '20', -c, '5', '{url}']}], "
             + "server.close.after: [50ms, 250ms]}")).ShouldExitWith(0);
 
         var curves = ShareCurve.Of(RunResult.Summary(folder.Path).Trials);
@@ -66,9 +69,10 @@ public sealed class ToolTests
         using var folder = new TempFolder();
 
         (await HarnessProgram.RunAsync(
-            "run", HarnessProgram.Scenario("documents/how-long-the-server-must-wait"), "--quiet", "--out", folder.Path, "--set", "server.close.after=2s", "--set",
-            "sweep={client: [{name: Chromium, command: [chromium, --headless, --no-sandbox, --disable-gpu, --disable-dev-shm-usage, '--user-data-dir={dir}/profile', "
-            + "--dump-dom, '{url}'], times: 2}]}")).ShouldExitWith(0);
+            "run", HarnessProgram.Scenario("documents/how-long-the-server-must-wait"), "--quiet", "--out", folder.Path,
+            "--set", "server.close.after=2s", "--set",
+            "sweep={client: [{name: Chromium, command: [chromium, --headless, --no-sandbox, --disable-gpu, --disable-dev-shm-usage, "
+            + "'--user-data-dir={dir}/profile', --dump-dom, '{url}'], times: 2}]}")).ShouldExitWith(0);
 
         var trial = RunResult.OnlyTrial(folder.Path);
         trial.Client.Program.ShouldNotBeNull().Output.ShouldContain("hello");
@@ -109,9 +113,12 @@ public sealed class ToolTests
     public async Task AServerThatDoesNotListen_EndsWith3_AndSaysWhatItWrote()
     {
         using var folder = new TempFolder();
-        var file = folder.Write("x.yaml", "name: x\nserver: { command: [sh, -c, 'echo no such configuration; exit 3'] }\nclient: { command: ['true'] }");
+        var file = folder.Write(
+            "x.yaml",
+            "name: x\nserver: { command: [sh, -c, 'echo no such configuration; exit 3'] }\nclient: { command: ['true'] }");
 
-        var ended = (await HarnessProgram.RunAsync("run", file, "--quiet", "--out", Path.Combine(folder.Path, "results"))).ShouldExitWith(3);
+        var ended = (await HarnessProgram.RunAsync("run", file, "--quiet", "--out", Path.Combine(folder.Path, "results")))
+            .ShouldExitWith(3);
 
         ended.Error.ShouldContain("'sh' ended with exit code 3 before it listened on port 8080");
         ended.Error.ShouldContain("no such configuration");
@@ -144,7 +151,9 @@ public sealed class ToolTests
         var places = $"{Environment.GetEnvironmentVariable("PATH")}:/usr/sbin".Split(':');
         foreach (var tool in tools.Split(' '))
         {
-            Assert.SkipUnless(places.Any(p => File.Exists(Path.Combine(p, tool))), $"{tool} is not installed; './run.sh test' as root installs it");
+            Assert.SkipUnless(
+                places.Any(p => File.Exists(Path.Combine(p, tool))),
+                $"{tool} is not installed; './run.sh test' as root installs it");
         }
     }
 }

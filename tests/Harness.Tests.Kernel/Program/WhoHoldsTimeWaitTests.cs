@@ -4,8 +4,9 @@ namespace Harness.Tests.Kernel.Program;
 
 /// <summary>The sentences that the project exists for, counted on both sides on real sockets.</summary>
 /// <remarks>
-/// Alone: namespaces with the same addresses share the place where connect(2) begins its search for a port, and write to it without a lock. Beside other
-/// tests it was set back by 22, and as many of the server's TIME_WAITs were replaced by those of a second connection from the same port.
+/// Alone: namespaces with the same addresses share the place where connect(2) begins its search for a port, and write to it
+/// without a lock. Beside other tests it was set back by 22, and as many of the server's TIME_WAITs were replaced by those of a
+/// second connection from the same port.
 /// </remarks>
 [Collection(Alone.Name)]
 public sealed class WhoHoldsTimeWaitTests
@@ -56,7 +57,10 @@ public sealed class WhoHoldsTimeWaitTests
     {
         // connect() searches long once half of the range is taken; a wide range keeps this short.
         var trial = await RunAsync(
-            "client-closes-first", "load.0.iterations_for_constant.iterations=20000", "kernel.client.ip_local_port_range=1024 65535", "expect=[]");
+            "client-closes-first",
+            "load.0.iterations_for_constant.iterations=20000",
+            "kernel.client.ip_local_port_range=1024 65535",
+            "expect=[]");
 
         (trial.Connections.Completed, trial.Connections.Failed).ShouldBe((20_000, 0));
         (trial.Server.TimeWait.Entered, trial.Client.TimeWait.Entered).ShouldBe((0, 20_000));
@@ -102,14 +106,17 @@ public sealed class WhoHoldsTimeWaitTests
     [InlineData("server-closes-first", "false", 5000, 5000)]
     [InlineData("client-closes-first", "true", 5000, 4000)]
     [InlineData("client-closes-first", "false", 6000, 4000)]
-    public async Task AnAckThatTravelsWithTheRequest_IsOneSegmentLess_AndChangesNothingElse(string scenario, string ackWithRequest, long clients, long servers)
+    public async Task AnAckThatTravelsWithTheRequest_IsOneSegmentLess_AndChangesNothingElse(
+        string scenario, string ackWithRequest, long clients, long servers)
     {
         // More copies than processors: in a small load the ACK travels alone.
         var copies = 5 * Environment.ProcessorCount;
-        var trial = await RunAsync(scenario, $"client.ack_with_request={ackWithRequest}", $"load.0.iterations_for_constant.copies={copies}");
+        var trial = await RunAsync(
+            scenario, $"client.ack_with_request={ackWithRequest}", $"load.0.iterations_for_constant.copies={copies}");
 
         ShouldBeOf(scenario, trial);
-        // The ACK of a response that comes while its reader does not run may wait for the next segment: of a few thousand connections one has a segment less.
+        // An ACK of a response that comes while its reader does not run may wait for the next segment: one connection in a few
+        // thousand has a segment less.
         trial.Client.Counters["Tcp.OutSegs"].ShouldBeInRange(clients - 10, clients + 10);
         trial.Server.Counters["Tcp.OutSegs"].ShouldBeInRange(servers - 10, servers + 10);
     }
@@ -128,7 +135,8 @@ public sealed class WhoHoldsTimeWaitTests
     [Fact]
     public async Task ALeak_LeavesTheServerInCloseWait_AndTheClientInFinWait2()
     {
-        var trial = await RunAsync("client-closes-first", "server.close=never", "load.0.iterations_for_constant.iterations=100", "expect=[]");
+        var trial = await RunAsync(
+            "client-closes-first", "server.close=never", "load.0.iterations_for_constant.iterations=100", "expect=[]");
 
         (trial.Server.CloseWait.Final, trial.Client.FinWait2.Final).ShouldBe((100, 100));
         (trial.Server.TimeWait.Entered, trial.Client.TimeWait.Entered).ShouldBe((0, 0));
@@ -168,16 +176,22 @@ public sealed class WhoHoldsTimeWaitTests
         foreach (var trial in trials)
         {
             trial.Connections.Accepted.ShouldBe(1000);
-            (trial.Server.TimeWait.Entered + trial.Client.TimeWait.Entered - trial.ClosedFirst.Both + trial.ClosedFirst.Reset).ShouldBe(1000);
+            var (server, client) = (trial.Server.TimeWait.Entered, trial.Client.TimeWait.Entered);
+            (server + client - trial.ClosedFirst.Both + trial.ClosedFirst.Reset).ShouldBe(1000);
         }
     }
 
-    private static async Task<TrialSummary> RunAsync(string scenario, params string[] settings) => (await RunTrialsAsync(scenario, settings)).ShouldHaveSingleItem();
+    private static async Task<TrialSummary> RunAsync(string scenario, params string[] settings) =>
+        (await RunTrialsAsync(scenario, settings)).ShouldHaveSingleItem();
 
     private static async Task<IReadOnlyList<TrialSummary>> RunTrialsAsync(string scenario, params string[] settings)
     {
         using var folder = new TempFolder();
-        string[] arguments = ["run", HarnessProgram.Scenario(scenario), "--quiet", "--out", folder.Path, .. settings.SelectMany(s => new[] { "--set", s })];
+        string[] arguments =
+        [
+            "run", HarnessProgram.Scenario(scenario), "--quiet", "--out", folder.Path,
+            .. settings.SelectMany(s => new[] { "--set", s }),
+        ];
         (await HarnessProgram.RunAsync(arguments)).ShouldExitWith(0);
         var summary = RunResult.Summary(folder.Path);
         summary.Complete.ShouldBeTrue();

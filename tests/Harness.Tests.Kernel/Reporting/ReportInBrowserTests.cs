@@ -10,7 +10,9 @@ public sealed class ReportInBrowserTests : IAsyncLifetime
     private const string VisibleCharts = """
         () => [...document.querySelectorAll('[data-chart]')].filter(place => place.clientWidth > 0).map(place => {
           const paths = [...place.querySelectorAll('svg path')].filter(p => p.getBoundingClientRect().width > 20);
-          const isDrawn = p => place.dataset.chart === 'trials' ? p.getAttribute('fill') !== 'none' : (p.getAttribute('stroke') || 'none') !== 'none' && p.getAttribute('d').length > 80;
+          const isDrawn = p => place.dataset.chart === 'trials'
+            ? p.getAttribute('fill') !== 'none'
+            : (p.getAttribute('stroke') || 'none') !== 'none' && p.getAttribute('d').length > 80;
           return { id: place.dataset.chart, lines: paths.filter(isDrawn).length, text: place.textContent };
         })
         """;
@@ -37,7 +39,8 @@ public sealed class ReportInBrowserTests : IAsyncLifetime
     [RequiresChromiumFact]
     public async Task EveryChart_IsDrawn_WithoutAnErrorAndWithoutFetchingAnything()
     {
-        foreach (var run in new[] { ExampleRun.ServerFirst(), ExampleRun.ClientFirstDrained(), ExampleRun.Missed(), ExampleRun.Interrupted() })
+        ExampleRun[] runs = [ExampleRun.ServerFirst(), ExampleRun.ClientFirstDrained(), ExampleRun.Missed(), ExampleRun.Interrupted()];
+        foreach (var run in runs)
         {
             var page = await Open(run);
             var charts = await Charts(page);
@@ -71,8 +74,18 @@ public sealed class ReportInBrowserTests : IAsyncLifetime
         await page.SelectOptionAsync("#trial", "4");
         var fourth = await Charts(page);
 
-        first.Select(c => c.Id).ShouldBe(["shares", "trial-01-time_wait", "trial-01-states_server", "trial-01-states_client", "trial-01-rate", "trial-01-latency"]);
-        fourth.Select(c => c.Id).ShouldBe(["shares", "trial-04-time_wait", "trial-04-states_server", "trial-04-states_client", "trial-04-rate", "trial-04-latency"]);
+        first.Select(c => c.Id)
+            .ShouldBe(
+            [
+                "shares", "trial-01-time_wait", "trial-01-states_server", "trial-01-states_client",
+                "trial-01-rate", "trial-01-latency",
+            ]);
+        fourth.Select(c => c.Id)
+            .ShouldBe(
+            [
+                "shares", "trial-04-time_wait", "trial-04-states_server", "trial-04-states_client",
+                "trial-04-rate", "trial-04-latency",
+            ]);
         fourth.ShouldAllBe(c => c.Lines > 0);
         complaints.ShouldBeEmpty();
     }
@@ -85,7 +98,11 @@ public sealed class ReportInBrowserTests : IAsyncLifetime
             var page = await Open(run, width: 520);
 
             (await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth")).ShouldBeLessThanOrEqualTo(520);
-            (await page.EvaluateAsync<string[]>("() => [...document.querySelectorAll('main *')].filter(e => !e.closest('.scroll, svg, .unseen') && e.getBoundingClientRect().right > 521).map(e => e.outerHTML.slice(0, 80))")).ShouldBeEmpty();
+            const string Outside =
+                "() => [...document.querySelectorAll('main *')]"
+                + ".filter(e => !e.closest('.scroll, svg, .unseen') && e.getBoundingClientRect().right > 521)"
+                + ".map(e => e.outerHTML.slice(0, 80))";
+            (await page.EvaluateAsync<string[]>(Outside)).ShouldBeEmpty();
             (await Charts(page)).ShouldAllBe(c => c.Lines > 0);
             await page.CloseAsync();
         }
@@ -112,7 +129,8 @@ public sealed class ReportInBrowserTests : IAsyncLifetime
     [RequiresChromiumFact]
     public async Task Scenario_CannotBringScriptIntoThePage()
     {
-        var page = await Open(ExampleRun.ServerFirst(about: "</p><script>document.title = 'taken'</script><img src=x onerror=\"document.title = 'taken'\">"));
+        var page = await Open(
+            ExampleRun.ServerFirst(about: "</p><script>document.title = 'taken'</script><img src=x onerror=\"document.title = 'taken'\">"));
 
         (await page.TitleAsync()).ShouldBe("server-closes-first: TIME_WAIT report");
         (await page.TextContentAsync(".about"))!.ShouldStartWith("</p><script>");
@@ -121,15 +139,18 @@ public sealed class ReportInBrowserTests : IAsyncLifetime
         requests.ShouldHaveSingleItem();
     }
 
-    private static Task<string> Ground(IPage page) => page.EvaluateAsync<string>("() => getComputedStyle(document.documentElement).backgroundColor");
+    private static Task<string> Ground(IPage page) =>
+        page.EvaluateAsync<string>("() => getComputedStyle(document.documentElement).backgroundColor");
 
     private static Task<string> Colours(IPage page) =>
-        page.EvaluateAsync<string>("() => [...new Set([...document.querySelectorAll('svg path')].map(p => p.getAttribute('stroke')))].sort().join()");
+        page.EvaluateAsync<string>(
+            "() => [...new Set([...document.querySelectorAll('svg path')].map(p => p.getAttribute('stroke')))].sort().join()");
 
     private static async Task<IReadOnlyList<DrawnChart>> Charts(IPage page)
     {
         var charts = await page.EvaluateAsync(VisibleCharts);
-        return [.. charts!.Value.EnumerateArray().Select(c => new DrawnChart(c.GetProperty("id").GetString()!, c.GetProperty("lines").GetInt32(), c.GetProperty("text").GetString()!))];
+        return [.. charts!.Value.EnumerateArray().Select(c => new DrawnChart(
+            c.GetProperty("id").GetString()!, c.GetProperty("lines").GetInt32(), c.GetProperty("text").GetString()!))];
     }
 
     private async Task<IPage> Open(ExampleRun run, bool killed = false, int width = 1280, ColorScheme scheme = ColorScheme.Light)
@@ -139,10 +160,18 @@ public sealed class ReportInBrowserTests : IAsyncLifetime
         browser ??= await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
             ExecutablePath = RequiresChromiumFactAttribute.Chromium,
-            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+            Args =
+            [
+                "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+                "--disable-background-networking", "--disable-component-update", "--disable-sync",
+            ],
             Timeout = 60_000,
         });
-        var page = await browser.NewPageAsync(new BrowserNewPageOptions { ViewportSize = new ViewportSize { Width = width, Height = 900 }, ColorScheme = scheme });
+        var page = await browser.NewPageAsync(new BrowserNewPageOptions
+        {
+            ViewportSize = new ViewportSize { Width = width, Height = 900 },
+            ColorScheme = scheme,
+        });
         page.SetDefaultTimeout(30_000);
         page.Console += (_, message) => complaints.Add($"{message.Type}: {message.Text}");
         page.PageError += (_, error) => complaints.Add(error);

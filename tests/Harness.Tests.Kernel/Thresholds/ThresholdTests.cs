@@ -19,13 +19,17 @@ public sealed class ThresholdTests
         points.ShouldAllBe(p => p.Closed.Server == 200 && p.Closed.Known() == 200);
         run.Predictions.ShouldBeEmpty();
         // One curve: a line for each delay.
-        output.Split('\n').Select(l => l.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Count(l => l is [_, "µs" or "ms", "server"]).ShouldBe(5);
+        output.Split('\n')
+            .Select(l => l.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            .Count(l => l is [_, "µs" or "ms", "server"]).ShouldBe(5);
     }
 
     [Fact]
     public async Task AClientThatThinksTenMilliseconds_IsPredicted_OnBothSidesOfThem()
     {
-        var run = await RunAsync("curl-delay-sweep", Load, "client.close.after=10ms", "sweep={ server.close.after: [0us, 100ms] }", "expect=[]");
+        var run = await RunAsync(
+            "curl-delay-sweep", Load, "client.close.after=10ms",
+            "sweep={ server.close.after: [0us, 100ms] }", "expect=[]");
 
         run.Trials.Count.ShouldBe(3);
         var think = run.Trials[0].ThinkTimeUs.ShouldNotBeNull();
@@ -43,7 +47,8 @@ public sealed class ThresholdTests
     public async Task ASearch_FindsTheThinkTimeOfAClient_AsAnInterval()
     {
         var run = await RunAsync(
-            "curl-threshold", Load, "client.close.after=10ms", "threshold={ at_most: 0.5, from: 0us, to: 200ms, trials: 9, within: 1m }", "expect=[]");
+            "curl-threshold", Load, "client.close.after=10ms",
+            "threshold={ at_most: 0.5, from: 0us, to: 200ms, trials: 9, within: 1m }", "expect=[]");
 
         var found = run.Threshold.ShouldNotBeNull();
         found.LowerUs.ShouldNotBeNull().ShouldBeLessThan(found.UpperUs.ShouldNotBeNull());
@@ -57,7 +62,9 @@ public sealed class ThresholdTests
     [Fact]
     public async Task ASearchAgainstAb_SaysThatNoDelayIsEnough()
     {
-        var run = await RunAsync("curl-threshold", Load, "client.like=ab", "threshold={ at_most: 0.05, to: 20ms }", "expect=[closed_first.server == 200]");
+        var run = await RunAsync(
+            "curl-threshold", Load, "client.like=ab",
+            "threshold={ at_most: 0.05, to: 20ms }", "expect=[closed_first.server == 200]");
 
         (run.Threshold!.LowerUs, run.Threshold.UpperUs, run.Threshold.Ended).ShouldBe((20_000, null, SearchEnd.Narrow));
         run.Trials.Count.ShouldBe(2);
@@ -66,12 +73,17 @@ public sealed class ThresholdTests
 
     private static double CloseShare(SharePoint point, Func<ClosedFirst, long> count) => (double)count(point.Closed) / point.Closed.Known();
 
-    private static async Task<RunSummary> RunAsync(string scenario, params string[] settings) => (await RunWithOutputAsync(scenario, settings)).Run;
+    private static async Task<RunSummary> RunAsync(string scenario, params string[] settings) =>
+        (await RunWithOutputAsync(scenario, settings)).Run;
 
     private static async Task<(RunSummary Run, string Output)> RunWithOutputAsync(string scenario, params string[] settings)
     {
         using var folder = new TempFolder();
-        string[] arguments = ["run", HarnessProgram.Scenario($"thresholds/{scenario}"), "--out", folder.Path, .. settings.SelectMany(s => new[] { "--set", s })];
+        string[] arguments =
+        [
+            "run", HarnessProgram.Scenario($"thresholds/{scenario}"), "--out", folder.Path,
+            .. settings.SelectMany(s => new[] { "--set", s }),
+        ];
         var ended = await HarnessProgram.RunAsync(arguments);
         ended.ShouldExitWith(0);
         var run = RunResult.Summary(folder.Path);

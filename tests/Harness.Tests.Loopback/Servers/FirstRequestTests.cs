@@ -13,10 +13,10 @@ public sealed class FirstRequestTests
     public async Task TheFirstRequest_IsKeptAsItCame_AndAllAreCounted(ServerModel model)
     {
         await using var server = TestServer.Start(
-                new() { Model = model, Close = new ServerClose.KeepAlive(TimeSpan.FromSeconds(10), 2) },
-                [IPAddress.Loopback],
-                TestSockets.All,
-                new TestDelay());
+            new() { Model = model, Close = new ServerClose.KeepAlive(TimeSpan.FromSeconds(10), 2) },
+            [IPAddress.Loopback],
+            TestSockets.All,
+            new TestDelay());
         server.FirstRequest.ShouldBeNull();
         using var peer = RawPeer.Connect(server.Ports[0]);
         peer.Send("GET /1 HTTP/1.1\r\nX: \u007f\r\n");

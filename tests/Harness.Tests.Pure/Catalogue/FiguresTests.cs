@@ -8,7 +8,9 @@ namespace Harness.Tests.Pure.Catalogue;
 /// <summary>The catalogue against summary.json, and against what was known by name before there was a catalogue.</summary>
 public sealed class FiguresTests
 {
-    /// <summary>Figures that summary.json does not hold: they are worked out from what it holds, from samples or from the environment.</summary>
+    /// <summary>
+    /// Figures that summary.json does not hold: they are worked out from what it holds, from samples or from the environment.
+    /// </summary>
     private static readonly string[] Derived =
     [
         "server.time_wait.held", "server.time_wait.memory", "client.time_wait.held", "client.time_wait.memory", "client.ports",
@@ -41,9 +43,17 @@ public sealed class FiguresTests
     {
         var empty = new MeasuredTrial(new());
 
-        string[] absent = ["bytes.lost", "close_delay_us.p99", "link.late_us.max", "engine.ok.count", "memory.bytes", "limits.client_ports", "server.time_wait.overflow"];
+        string[] absent =
+        [
+            "bytes.lost", "close_delay_us.p99", "link.late_us.max", "engine.ok.count", "memory.bytes", "limits.client_ports",
+            "server.time_wait.overflow",
+        ];
         absent.ShouldAllBe(k => Figures.Get(k).Value(empty) == null);
-        string[] zero = ["connections.errors.ECONNRESET", "restart.errors.EADDRINUSE", "server.counters.TcpExt.TW", "latency_us.connect.p50", "connections.opened"];
+        string[] zero =
+        [
+            "connections.errors.ECONNRESET", "restart.errors.EADDRINUSE", "server.counters.TcpExt.TW", "latency_us.connect.p50",
+            "connections.opened",
+        ];
         zero.ShouldAllBe(k => Figures.Get(k).Value(empty) == 0);
         Figures.Get("latency_us.connect.p50").Measured(empty).ShouldBeNull("nothing was timed");
         Figures.Get("client.max_rss_bytes").Measured(empty).ShouldBeNull("its process left nothing");
@@ -107,7 +117,8 @@ public sealed class FiguresTests
             ],
             ignoreOrder: true);
         Figures.Families.Where(f => f.DefaultUse.HasFlag(DefaultUse.Structure)).Select(f => f.Prefix).ShouldBe(["connections.errors."]);
-        Figures.UsedBy(DefaultUse.Speed).Select(f => f.Key).ShouldBe(["latency_us.total.p50", "rates.connections_per_second"], ignoreOrder: true);
+        Figures.UsedBy(DefaultUse.Speed).Select(f => f.Key)
+            .ShouldBe(["latency_us.total.p50", "rates.connections_per_second"], ignoreOrder: true);
     }
 
     [Fact]
@@ -117,7 +128,14 @@ public sealed class FiguresTests
         {
             Connections = new() { Opened = 11, Completed = 10, Failed = 2, Accepted = 8 },
             ClosedFirst = new() { Server = 3, Client = 1, Unknown = 6 },
-            Server = new() { TimeWait = new() { Peak = 30 }, Requests = 20, CpuSeconds = 0.5, MaxRssBytes = 1, Program = new() { CpuSeconds = 0.25 } },
+            Server = new()
+            {
+                TimeWait = new() { Peak = 30 },
+                Requests = 20,
+                CpuSeconds = 0.5,
+                MaxRssBytes = 1,
+                Program = new() { CpuSeconds = 0.25 },
+            },
             Client = new() { TimeWait = new() { Peak = 7058 } },
             Limits = new() { ClientPorts = 28_232 },
         }) { TimeWaitBytes = 256, ClientHeldSeconds = 60.5 };

@@ -23,7 +23,8 @@ internal static class FullTrial
             object? value = of == typeof(int) ? next++
                 : of == typeof(long) ? (long)next++
                 : of == typeof(double) ? next++ + 0.5
-                : of == typeof(IReadOnlyDictionary<string, long>) ? new SortedDictionary<string, long>(StringComparer.Ordinal) { ["Some.Name"] = next++ }
+                : of == typeof(IReadOnlyDictionary<string, long>)
+                    ? new SortedDictionary<string, long>(StringComparer.Ordinal) { ["Some.Name"] = next++ }
                 : IsSummary(of) ? Fill(of, ref next)
                 : null;
             if (value is not null)
@@ -36,5 +37,7 @@ internal static class FullTrial
     }
 
     private static bool IsSummary(Type type) => type.IsClass && !type.IsGenericType
-        && (type.Namespace == typeof(TrialSummary).Namespace || type == typeof(DurationSummary) || type.Namespace == typeof(EngineSummary).Namespace);
+        && (type.Namespace == typeof(TrialSummary).Namespace
+            || type == typeof(DurationSummary)
+            || type.Namespace == typeof(EngineSummary).Namespace);
 }

@@ -33,7 +33,10 @@ public sealed class ReadmeTests
             return;
         }
 
-        text[from..to].ShouldBe(expected, $"results/README.md is not as the catalogue says; renew it with: {Renew}=1 dotnet test tests/Harness.Tests.Pure --filter {nameof(ReadmeTests)}");
+        text[from..to].ShouldBe(
+            expected,
+            "results/README.md is not as the catalogue says; "
+            + $"renew it with: {Renew}=1 dotnet test tests/Harness.Tests.Pure --filter {nameof(ReadmeTests)}");
     }
 
     private static string ThisFile([CallerFilePath] string path = "") => path;

@@ -32,11 +32,13 @@ public sealed class SampleColumnsTests
     [Fact]
     public void Columns_HaveTheirNamesInTheirOrder() => string.Join(',', SampleColumns.All.Select(c => c.Name)).ShouldBe(
         "trial,side,phase,elapsed_s,established,syn_sent,syn_received,fin_wait1,fin_wait2,fin_wait2_minisockets,time_wait,close,close_wait,"
-        + "last_ack,listen,closing,time_wait_entered,time_wait_overflow,connections_opened,connections_completed,connections_failed,cost_us,node");
+        + "last_ack,listen,closing,time_wait_entered,time_wait_overflow,"
+        + "connections_opened,connections_completed,connections_failed,cost_us,node");
 
     [Fact]
     public void ARow_IsWrittenAsItAlwaysWas() =>
-        string.Join(',', SampleColumns.All.Select(c => c.Text(Row))).ShouldBe("3,client,settle,1.25,1,2,3,4,5,6,7,8,9,10,11,12,13,,14,15,16,17.3,client-2");
+        string.Join(',', SampleColumns.All.Select(c => c.Text(Row)))
+            .ShouldBe("3,client,settle,1.25,1,2,3,4,5,6,7,8,9,10,11,12,13,,14,15,16,17.3,client-2");
 
     [Fact]
     public void WhatIsWritten_IsReadBack()

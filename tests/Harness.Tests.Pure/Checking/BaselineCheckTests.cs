@@ -36,7 +36,8 @@ public sealed class BaselineCheckTests
         const string Text = "client.time_wait.entered == 1000";
         TrialSummary With(double actual, bool passed) => Trial() with { Expectations = [new(Text, actual, passed)] };
 
-        var missed = Judge(Of(Trial()), Of(With(1000, true), With(998, false))).Scenarios[0].Metrics.Single(m => m.Outcome == MetricOutcome.Missed);
+        var missed = Judge(Of(Trial()), Of(With(1000, true), With(998, false)))
+            .Scenarios[0].Metrics.Single(m => m.Outcome == MetricOutcome.Missed);
         (missed.Name, missed.Message).ShouldBe(($"expect: {Text}", $"expected {Text}: it is 998, in 1 of 2 rounds"));
 
         Judge(Of(Trial()), Of(With(1000, true))).Verdict.ShouldBe(Verdict.Passed);
@@ -58,7 +59,8 @@ public sealed class BaselineCheckTests
         var race = Of(Trial(client: 900, server: 100), Trial(client: 940, server: 60), Trial(client: 910, server: 90));
 
         Judge(race, Of(Trial(client: 890, server: 110), Trial(client: 960, server: 40))).Verdict.ShouldBe(Verdict.Passed);
-        var moved = Judge(race, Of(Trial(client: 500, server: 500), Trial(client: 600, server: 400))).Scenarios[0].Metrics.Single(m => m.Name == "closed_first.client");
+        var moved = Judge(race, Of(Trial(client: 500, server: 500), Trial(client: 600, server: 400)))
+            .Scenarios[0].Metrics.Single(m => m.Name == "closed_first.client");
         moved.Outcome.ShouldBe(MetricOutcome.Missed);
         moved.Message.ShouldContain("moved to 55 %");
         moved.Message.ShouldContain("too low");
@@ -122,9 +124,12 @@ public sealed class BaselineCheckTests
         };
         MeasuredTrial With(double p99) => new(Trial() with { LatencyUs = new() { Connect = new() { Count = 1, P99 = p99 } } });
 
-        var then = new Dictionary<string, IReadOnlyList<double>> { ["latency_us.connect.p99"] = [.. Enumerable.Range(0, 12).Select(i => 1 + (i / 1000.0))] };
+        var ratios = Enumerable.Range(0, 12).Select(i => 1 + (i / 1000.0));
+        var then = new Dictionary<string, IReadOnlyList<double>> { ["latency_us.connect.p99"] = [.. ratios] };
         var baseline = Baseline(Timed(12)).Baseline with { Speed = new() { Control = 1, Margin = 0.1, Ratios = then } };
-        MetricCheck Judge(double p99) => BaselineCheck.Judge([("x", baseline, Of(6, p99))], false, 1).Scenarios[0].Metrics.Single(m => m.Kind == MetricKind.Speed);
+        MetricCheck Judge(double p99) =>
+            BaselineCheck.Judge([("x", baseline, Of(6, p99))], false, 1)
+                .Scenarios[0].Metrics.Single(m => m.Kind == MetricKind.Speed);
 
         Judge(1000).Outcome.ShouldBe(MetricOutcome.Passed);
         Judge(1300).Outcome.ShouldBe(MetricOutcome.Missed);
@@ -153,7 +158,8 @@ public sealed class BaselineCheckTests
     public void Faster_RaisesNoAlarm() => Judge(Timed(12), Timed(6, speed: 2)).Verdict.ShouldBe(Verdict.Passed);
 
     [Fact]
-    public void NoiseOfAThirdEitherWay_RaisesNoAlarm() => Judge(Timed(12, noise: 0.35), Timed(6, noise: 0.35)).Verdict.ShouldBe(Verdict.Passed);
+    public void NoiseOfAThirdEitherWay_RaisesNoAlarm() =>
+        Judge(Timed(12, noise: 0.35), Timed(6, noise: 0.35)).Verdict.ShouldBe(Verdict.Passed);
 
     [Fact]
     public void TooFewRounds_AreSkippedAndSaySo()
@@ -194,7 +200,8 @@ public sealed class BaselineCheckTests
         var report = Judge(Timed(12), now);
         report.Verdict.ShouldBe(Verdict.Passed);
         report.Scenarios[0].NotComparable.ShouldBe([reason]);
-        report.Scenarios[0].Metrics.Where(m => m.Kind == MetricKind.Speed).ShouldAllBe(m => m.Outcome == MetricOutcome.Skipped && m.Message.Contains(reason));
+        report.Scenarios[0].Metrics.Where(m => m.Kind == MetricKind.Speed)
+            .ShouldAllBe(m => m.Outcome == MetricOutcome.Skipped && m.Message.Contains(reason));
 
         Judge(Timed(12), now with { Trials = [new(Trial(client: 0, server: 1000))] }).Verdict.ShouldBe(Verdict.Missed);
     }

@@ -30,21 +30,51 @@ public sealed class BaselineFileTests : IDisposable
     public static TheoryData<string, string, string> Wrong => new()
     {
         { "\"format\": 1", "\"format\": 2", ":2: written by a newer version of this program (format 2; this one reads up to 1)" },
-        { "\"closed_first.server\": { \"is\": 0 }", "\"closed_first.sever\": { \"is\": 0 }", ":11: 'closed_first.sever' is not a metric of this program" },
+        {
+            "\"closed_first.server\": { \"is\": 0 }",
+            "\"closed_first.sever\": { \"is\": 0 }",
+            ":11: 'closed_first.sever' is not a metric of this program"
+        },
         { "\"closed_first.server\": { \"is\": 0 }", "\"closed_first.server\": { \"is\": \"none\" }", ":11:" },
         { "\"closed_first.server\": { \"is\": 0 }", "\"closed_first.server\": {}", ":11: 'closed_first.server' needs either \"is\", or" },
-        { "\"closed_first.server\": { \"is\": 0 }", "\"closed_first.server\": { \"from\": 1, \"to\": 0.5 }", ":11: 'closed_first.server' needs" },
+        {
+            "\"closed_first.server\": { \"is\": 0 }",
+            "\"closed_first.server\": { \"from\": 1, \"to\": 0.5 }",
+            ":11: 'closed_first.server' needs"
+        },
         { "\"closed_first.server\": { \"is\": 0 },", "\"closed_first.server\": { \"is\": 0 }", ":12:" },
         { "\"closed_first.server\": { \"is\": 0 }", "\"closed_first.server\": { \"si\": 0 }", ":11:" },
         { "\"closed_first.server\": { \"is\": 0 }", "\"closed_first.client\": { \"is\": 0 }", ":11:" },
         { "\"scenario\": \"example\"", "\"scenario\": \"another\"", ":3: is the baseline of 'another', not of 'example'" },
         { "\"margin\": 0.1", "\"margin\": 10", ":22: \"margin\" must be above 0 and below 1" },
         { "rates.connections_per_second", "rates.connections_per_minute", ":25: 'rates.connections_per_minute' is not a metric" },
-        { "closed_first.server\": { \"is\"", "latency_us.total.p50\": { \"is\"", ":11: 'latency_us.total.p50' is a duration, which depends on the machine's speed; \"structural\" takes counts and shares. Put it under \"speed\", \"ratios\"" },
-        { "closed_first.server\": { \"is\"", "server.time_wait.held\": { \"is\"", ":11: 'server.time_wait.held' is a duration, which depends on the machine's speed; \"structural\" takes counts and shares" },
-        { "rates.connections_per_second", "connections.completed", ":25: 'connections.completed' is a count; \"ratios\" takes durations and rates. Put it under \"structural\"" },
-        { "rates.connections_per_second", "close_delay_us.p50", ":25: 'close_delay_us.p50' is a duration of which neither direction is better" },
-        { "rates.connections_per_second", "rates.connections_per_minute", ":25: 'rates.connections_per_minute' is not a metric of this program; did you mean 'rates.connections_per_second'?" },
+        {
+            "closed_first.server\": { \"is\"",
+            "latency_us.total.p50\": { \"is\"",
+            ":11: 'latency_us.total.p50' is a duration, which depends on the machine's speed; "
+                + "\"structural\" takes counts and shares. Put it under \"speed\", \"ratios\""
+        },
+        {
+            "closed_first.server\": { \"is\"",
+            "server.time_wait.held\": { \"is\"",
+            ":11: 'server.time_wait.held' is a duration, which depends on the machine's speed; "
+                + "\"structural\" takes counts and shares"
+        },
+        {
+            "rates.connections_per_second",
+            "connections.completed",
+            ":25: 'connections.completed' is a count; \"ratios\" takes durations and rates. Put it under \"structural\""
+        },
+        {
+            "rates.connections_per_second",
+            "close_delay_us.p50",
+            ":25: 'close_delay_us.p50' is a duration of which neither direction is better"
+        },
+        {
+            "rates.connections_per_second",
+            "rates.connections_per_minute",
+            ":25: 'rates.connections_per_minute' is not a metric of this program; did you mean 'rates.connections_per_second'?"
+        },
         { "\"cores\": 2", "\"cores\": null", ":4:" },
         { "\"kernel\": \"6.18\", ", "", "" },
     };

@@ -25,7 +25,8 @@ public sealed class BaselineUpdateTests
                 "closed_first.both": { "is": 0 },
 
             """);
-        text.ShouldContain("  \"speed\": {\n    \"control\": 1,\n    \"margin\": 0.1,\n    \"ratios\": {\n      \"latency_us.total.p50\": [");
+        text.ShouldContain(
+            "  \"speed\": {\n    \"control\": 1,\n    \"margin\": 0.1,\n    \"ratios\": {\n      \"latency_us.total.p50\": [");
         text.Split('\n').Length.ShouldBeLessThan(30);
         var names = text.Split('\n').Where(l => l.Contains("{ \"is\"")).ToList();
         names.ShouldBe(names.Order(StringComparer.Ordinal));
@@ -45,7 +46,9 @@ public sealed class BaselineUpdateTests
         var first = BaselineUpdate.Of(Of(Trial()), null);
         var next = BaselineUpdate.Of(Of(Trial(client: 0, server: 1000)), first);
 
-        var changed = BaselineFile.Text(first).Split('\n').Zip(BaselineFile.Text(next).Split('\n')).Where(p => p.First != p.Second).Select(p => p.Second.Trim().Split('"')[1]);
+        var changed = BaselineFile.Text(first).Split('\n').Zip(BaselineFile.Text(next).Split('\n'))
+            .Where(p => p.First != p.Second)
+            .Select(p => p.Second.Trim().Split('"')[1]);
         changed.ShouldBe(["client.time_wait.entered", "closed_first.client", "closed_first.server", "server.time_wait.entered"]);
     }
 
@@ -54,7 +57,11 @@ public sealed class BaselineUpdateTests
     {
         var byHand = new Bound { From = 0.95, To = 1 };
         var old = BaselineUpdate.Of(Of(Trial()), null);
-        old = old with { Structural = new SortedDictionary<string, Bound>(old.Structural.ToDictionary(), StringComparer.Ordinal) { ["closed_first.client"] = byHand } };
+        var structural = new SortedDictionary<string, Bound>(old.Structural.ToDictionary(), StringComparer.Ordinal)
+        {
+            ["closed_first.client"] = byHand,
+        };
+        old = old with { Structural = structural };
 
         BaselineUpdate.Of(Of(Trial(client: 960, server: 40)), old).Structural["closed_first.client"].ShouldBe(byHand);
         BaselineUpdate.Of(Of(Trial(client: 900, server: 100)), old).Structural["closed_first.client"].ShouldBe(new Bound { Is = 900 });
@@ -74,13 +81,20 @@ public sealed class BaselineUpdateTests
                 ["connections.errors.EPIPE"] = new() { Is = 5 },
                 ["memory.bytes"] = new() { Is = 4096 },
             },
-            Speed = old.Speed! with { Ratios = new SortedDictionary<string, IReadOnlyList<double>>(StringComparer.Ordinal) { ["latency_us.connect.p99"] = [1.5] } },
+            Speed = old.Speed! with
+            {
+                Ratios = new SortedDictionary<string, IReadOnlyList<double>>(StringComparer.Ordinal) { ["latency_us.connect.p99"] = [1.5] },
+            },
         };
-        var timed = new SpeedRound(new(Trial() with { LatencyUs = new() { Connect = new() { Count = 1, P99 = 30 } } }), new(Trial() with { LatencyUs = new() { Connect = new() { Count = 1, P99 = 10 } } }));
+        var timed = new SpeedRound(
+            new(Trial() with { LatencyUs = new() { Connect = new() { Count = 1, P99 = 30 } } }),
+            new(Trial() with { LatencyUs = new() { Connect = new() { Count = 1, P99 = 10 } } }));
 
         var next = BaselineUpdate.Of(Of(Accepted(100), Accepted(120)) with { Speed = [timed], Environment = Here with { Cores = 8 } }, old);
 
-        next.Structural["connections.accepted"].ShouldBe(new Bound { From = 90, To = 132 }, "a count that varies has bounds, where it was asked for");
+        next.Structural["connections.accepted"].ShouldBe(
+            new Bound { From = 90, To = 132 },
+            "a count that varies has bounds, where it was asked for");
         next.Structural["connections.errors.EMFILE"].ShouldBe(new Bound { Is = 0 });
         next.Structural.ShouldNotContainKey("connections.errors.EPIPE", "it no longer occurs");
         next.Structural["memory.bytes"].ShouldBe(new Bound { Is = 4096 });

@@ -11,7 +11,9 @@ namespace Harness.Tests.Pure.Checking;
 /// <summary>What CI servers are given.</summary>
 public sealed class CheckOutputTests
 {
-    private static readonly CheckReport Missed = Judge(Timed(12), Timed(6, speed: 0.7) with { Trials = [new(Trial(client: 0, server: 1000))] });
+    private static readonly CheckReport Missed = Judge(
+        Timed(12),
+        Timed(6, speed: 0.7) with { Trials = [new(Trial(client: 0, server: 1000))] });
 
     private static readonly CheckReport Skipped = Judge(Timed(12), Timed(6) with { Environment = Here with { Cores = 8 } });
 
@@ -23,7 +25,8 @@ public sealed class CheckOutputTests
         root.Name.LocalName.ShouldBe("testsuites");
         (root.Attribute("tests")!.Value, root.Attribute("failures")!.Value, root.Attribute("time")!.Value).ShouldBe(("15", "6", "3.20"));
         var suite = root.Elements("testsuite").ShouldHaveSingleItem();
-        (suite.Attribute("name")!.Value, suite.Attribute("tests")!.Value, suite.Attribute("failures")!.Value, suite.Attribute("skipped")!.Value).ShouldBe(("example", "15", "6", "0"));
+        string[] numbers = ["name", "tests", "failures", "skipped"];
+        numbers.Select(n => suite.Attribute(n)!.Value).ShouldBe(["example", "15", "6", "0"]);
         var cases = suite.Elements("testcase").ToList();
         cases.Select(c => c.Attribute("name")!.Value).ShouldBeUnique();
         cases.ShouldAllBe(c => c.Attribute("classname")!.Value == "example" && c.Attribute("time") != null);
@@ -31,7 +34,9 @@ public sealed class CheckOutputTests
         failure.Attribute("type")!.Value.ShouldBe("structural");
         failure.Attribute("message")!.Value.ShouldContain("moved from 0 to 1,000 of 1,000 connections (+1,000)");
         failure.Value.ShouldContain("expected 0");
-        cases.Single(c => c.Attribute("name")!.Value == "latency_us.total.p50").Element("failure")!.Attribute("type")!.Value.ShouldBe("speed");
+        cases.Single(c => c.Attribute("name")!.Value == "latency_us.total.p50")
+            .Element("failure")!.Attribute("type")!.Value
+            .ShouldBe("speed");
     }
 
     [Fact]
@@ -82,7 +87,8 @@ public sealed class CheckOutputTests
     {
         var readme = File.ReadAllText(Repository.PathOf("results", "README.md")).Split("## baselines/")[1];
         var baseline = JsonNode.Parse(BaselineFile.Text(BaselineUpdate.Of(Timed(3), null)))!;
-        var keys = Keys(baseline).Concat(Keys(JsonNode.Parse(JsonSerializer.Serialize(Missed, ResultJson.Indented.CheckReport)))).Where(k => !k.Contains('.')).Distinct().ToList();
+        var written = Keys(JsonNode.Parse(JsonSerializer.Serialize(Missed, ResultJson.Indented.CheckReport)));
+        var keys = Keys(baseline).Concat(written).Where(k => !k.Contains('.')).Distinct().ToList();
 
         keys.ShouldContain("alarm_at");
         keys.Where(k => !readme.Contains($"`{k}`", StringComparison.Ordinal)).ShouldBeEmpty();

@@ -15,8 +15,12 @@ public sealed class ControlScenarioTests
 
     /// <summary>Baselines hold ratios to it: whoever changes it raises the version and then this.</summary>
     [Fact]
-    public void WhoeverChangesTheControl_RaisesItsVersion() =>
-        (ControlScenario.Version, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(ControlScenario.Text)))[..16]).ShouldBe((1, "515c8290e87afa0d"));
+    public void WhoeverChangesTheControl_RaisesItsVersion()
+    {
+        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(ControlScenario.Text)));
+
+        (ControlScenario.Version, hash[..16]).ShouldBe((1, "515c8290e87afa0d"));
+    }
 
     [Fact]
     public void TheControl_StandsOnTheNetworkOfTheScenarioBesideIt()
@@ -59,5 +63,7 @@ public sealed class ControlScenarioTests
     }
 
     private static RunPlan Plan(string name, string more) => Planner.Plan(
-        $"name: {name}\n{more}server: {{}}\nclient: {{ like: curl }}\nload: [{{ iterations_for_constant: {{ copies: 1, iterations: 1 }} }}]\n", "test");
+        $"name: {name}\n{more}server: {{}}\nclient: {{ like: curl }}\n"
+        + "load: [{ iterations_for_constant: { copies: 1, iterations: 1 } }]\n",
+        "test");
 }

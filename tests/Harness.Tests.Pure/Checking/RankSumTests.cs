@@ -14,7 +14,8 @@ public sealed class RankSumTests
     [InlineData(1, 1, 2)]
     public void WhereAllAreLower_TheProbabilityIsOneOrderOfAll(int n, int m, int orders)
     {
-        var (lower, higher) = (Enumerable.Range(0, n).Select(i => (double)i).ToList(), Enumerable.Range(100, m).Select(i => (double)i).ToList());
+        var lower = Enumerable.Range(0, n).Select(i => (double)i).ToList();
+        var higher = Enumerable.Range(100, m).Select(i => (double)i).ToList();
 
         RankSum.ProbabilityOfLower(lower, higher).ShouldBe(1.0 / orders, 1e-12);
         RankSum.Smallest(n, m).ShouldBe(1.0 / orders, 1e-12);

@@ -15,7 +15,8 @@ public sealed class ScheduleProperties
     private static readonly ScenarioPlanner Planner = new(Home.Vocabulary);
 
     // Two plans may be equal in all that they say.
-    private static readonly IEqualityComparer<RunPlan> SamePlan = EqualityComparer<RunPlan>.Create(ReferenceEquals, RuntimeHelpers.GetHashCode);
+    private static readonly IEqualityComparer<RunPlan> SamePlan =
+        EqualityComparer<RunPlan>.Create(ReferenceEquals, RuntimeHelpers.GetHashCode);
 
     private static readonly RunPlan Example = Planner.Plan(
         "name: example\nserver: {}\nclient: { like: curl }\nload: [{ iterations_for_constant: { copies: 1, iterations: 1 } }]\n", "test");

@@ -35,5 +35,6 @@ public sealed class LoadCountsTests
         counts.Connections.Tally().Failed.ShouldBe(1);
     }
 
-    private static ConnectionOutcome Connection(int from, int to, string? failure = null) => new() { Started = from * Second, Ended = to * Second, Failure = failure };
+    private static ConnectionOutcome Connection(int from, int to, string? failure = null) =>
+        new() { Started = from * Second, Ended = to * Second, Failure = failure };
 }

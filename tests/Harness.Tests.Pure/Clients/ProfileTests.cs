@@ -24,7 +24,10 @@ public sealed class ProfileTests
 
     [Theory]
     [InlineData("curl", "GET / HTTP/1.1\r\nHost: 10.0.0.1:8080\r\nUser-Agent: curl/7.88.1\r\nAccept: */*\r\n\r\n")]
-    [InlineData("siege", "GET / HTTP/1.1\r\nHost: 10.0.0.1:8080\r\nAccept: */*\r\nAccept-Encoding: gzip, deflate\r\nUser-Agent: Mozilla/5.0 (pc-x86_64-linux-gnu) Siege/4.0.7\r\nConnection: close\r\n\r\n")]
+    [InlineData(
+        "siege",
+        "GET / HTTP/1.1\r\nHost: 10.0.0.1:8080\r\nAccept: */*\r\nAccept-Encoding: gzip, deflate\r\n"
+            + "User-Agent: Mozilla/5.0 (pc-x86_64-linux-gnu) Siege/4.0.7\r\nConnection: close\r\n\r\n")]
     [InlineData("ab", "GET / HTTP/1.0\r\nHost: 10.0.0.1:8080\r\nUser-Agent: ApacheBench/2.3\r\nAccept: */*\r\n\r\n")]
     [InlineData("wrk", "GET / HTTP/1.1\r\nHost: 10.0.0.1:8080\r\n\r\n")]
     [InlineData("http_client", "GET / HTTP/1.1\r\nHost: 10.0.0.1:8080\r\n\r\n")]

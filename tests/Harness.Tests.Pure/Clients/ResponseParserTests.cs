@@ -11,7 +11,9 @@ public sealed class ResponseParserTests
     // The C sample ends its lines in LF alone.
     private const string CSample = "HTTP/1.1 200 OK\nConnection: close\nContent-type: text/html\nContent-length: 6\n\nhello\n";
 
-    private const string Chunked = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nhe\r\n4;note=x\r\nllo\n\r\n0\r\nTrailer: t\r\n\r\n";
+    private const string Chunked =
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
+        + "2\r\nhe\r\n4;note=x\r\nllo\n\r\n0\r\nTrailer: t\r\n\r\n";
 
     [Theory]
     [InlineData(Exact, false)]

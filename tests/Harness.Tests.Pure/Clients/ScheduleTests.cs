@@ -89,7 +89,8 @@ public sealed class ScheduleTests
     [InlineData(1, 60_000, 3, 180_000)]
     [InlineData(3, 1000, 1, 333)]
     public void IterationsForInject_TakeUntilTheNextWouldBeDue(int rate, int intervalMs, int iterations, int duringMs) =>
-        ((int)new LoadStep.IterationsForInject(rate, TimeSpan.FromMilliseconds(intervalMs), iterations).During.TotalMilliseconds).ShouldBe(duringMs);
+        ((int)new LoadStep.IterationsForInject(rate, TimeSpan.FromMilliseconds(intervalMs), iterations).During.TotalMilliseconds)
+            .ShouldBe(duringMs);
 
     [Fact]
     public void IterationsBeyondAllTime_AreNotAnOverflow() =>

@@ -131,7 +131,8 @@ public sealed class WorkerPoolTests
         clock.Timers.Select(timer => timer.Due).ShouldBe([pause, pause, pause]);
     }
 
-    private static Func<Action<ConnectionOutcome>, ConnectionOutcome?> Later(Func<Task> lasts, Func<ConnectionOutcome>? outcome = null) => then =>
+    private static Func<Action<ConnectionOutcome>, ConnectionOutcome?> Later(
+        Func<Task> lasts, Func<ConnectionOutcome>? outcome = null) => then =>
     {
         _ = EndAsync();
         return null;

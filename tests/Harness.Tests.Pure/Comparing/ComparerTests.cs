@@ -18,7 +18,8 @@ public sealed class ComparerTests
         var c = Compare(ExampleSource.Of("server-first", 10_000, 10_000, Slow), ExampleSource.Of("client-first", 0, 10_000, Fast));
 
         c.Verdict[0].ShouldBe("server-first: the server holds 10,000 TIME_WAITs at once, 2.4 MiB; the client none.");
-        c.Verdict[1].ShouldBe("client-first: the client holds 10,000 TIME_WAITs at once, 2.4 MiB and 35.4 % of its ports; the server none.");
+        c.Verdict[1].ShouldBe(
+            "client-first: the client holds 10,000 TIME_WAITs at once, 2.4 MiB and 35.4 % of its ports; the server none.");
         c.Verdict[2].ShouldStartWith("client-first against server-first: better in server: TIME_WAITs entered (10,000 -> 0)");
         c.Verdict[2].ShouldContain("connections per second (1,020/s -> 2,020/s)");
         c.Verdict[2].ShouldContain("worse in client: TIME_WAITs entered (0 -> 10,000)");
@@ -49,7 +50,13 @@ public sealed class ComparerTests
         foreach (var (one, other) in there.Metrics.Zip(back.Metrics))
         {
             var (mark, flipped) = (one.Figures[1].Difference!.Mark, other.Figures[1].Difference!.Mark);
-            flipped.ShouldBe(mark switch { DifferenceMark.Better => DifferenceMark.Worse, DifferenceMark.Worse => DifferenceMark.Better, _ => mark }, one.Key);
+            var expected = mark switch
+            {
+                DifferenceMark.Better => DifferenceMark.Worse,
+                DifferenceMark.Worse => DifferenceMark.Better,
+                _ => mark,
+            };
+            flipped.ShouldBe(expected, one.Key);
         }
     }
 
@@ -83,22 +90,29 @@ public sealed class ComparerTests
         var a = ExampleSource.Of("same", 0, 1000, Slow) with { Name = "old" };
         var b = a with { Name = "new", Runs = [.. a.Runs.Select(r => r with { ScenarioText = "name: same\nserver: { close: reset }\n" })] };
 
-        Compare(a, b).Notes.ShouldContain(n => n.Code == "scenario_differs" && n.Text.Contains("line 2 was 'server: {}' and is 'server: { close: reset }'"));
+        Compare(a, b).Notes.ShouldContain(n =>
+            n.Code == "scenario_differs" && n.Text.Contains("line 2 was 'server: {}' and is 'server: { close: reset }'"));
     }
 
     [Fact]
     public void AnotherMachine_IsSaid()
     {
         var a = ExampleSource.Of("a", 0, 1000, Slow);
-        var b = a with { Name = "b", Runs = [.. a.Runs.Select(r => r with { Environment = ExampleSource.Environment with { Kernel = "5.15.0", Cores = 8, Network = NetworkKind.Loopback } })] };
+        var there = ExampleSource.Environment with { Kernel = "5.15.0", Cores = 8, Network = NetworkKind.Loopback };
+        var b = a with { Name = "b", Runs = [.. a.Runs.Select(r => r with { Environment = there })] };
 
         Compare(a, b).Notes.Select(n => n.Text).ShouldBe(
-            ["The kernel differs: a has 6.18.0; b has 5.15.0.", "The number of cores differs: a has 2; b has 8.", "The network differs: a has namespaces; b has loopback."]);
+            [
+                "The kernel differs: a has 6.18.0; b has 5.15.0.",
+                "The number of cores differs: a has 2; b has 8.",
+                "The network differs: a has namespaces; b has loopback.",
+            ]);
     }
 
     [Fact]
     public void AnotherLoad_IsSaid() =>
-        Compare(ExampleSource.Of("a", 0, 1000, Slow), ExampleSource.Of("b", 0, 2000, Slow)).Notes.ShouldContain(n => n.Code == "load_differs");
+        Compare(ExampleSource.Of("a", 0, 1000, Slow), ExampleSource.Of("b", 0, 2000, Slow)).Notes
+            .ShouldContain(n => n.Code == "load_differs");
 
     [Fact]
     public void MemoryThatNobodyCouldRead_IsUnknown_NotZero()
@@ -117,7 +131,9 @@ public sealed class ComparerTests
     {
         var run = ExampleSource.Run("sweep", 0, 1000, 900);
         var trial = run.Summary!.Trials[0];
-        var swept = run with { Summary = run.Summary with { Trials = [.. new[] { "0us", "1ms" }.Select(v => trial with { Parameters = new SortedDictionary<string, string> { ["server.close.after"] = v } })] } };
+        var trials = new[] { "0us", "1ms" }.Select(v =>
+            trial with { Parameters = new SortedDictionary<string, string> { ["server.close.after"] = v } });
+        var swept = run with { Summary = run.Summary with { Trials = [.. trials] } };
 
         Compare(new SubjectSource("sweep", new Dictionary<string, string>(), [swept, swept])).Subjects.Select(s => (s.Name, s.Trials))
             .ShouldBe([("sweep, server.close.after=0us", 2), ("sweep, server.close.after=1ms", 2)]);

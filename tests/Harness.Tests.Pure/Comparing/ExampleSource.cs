@@ -48,7 +48,13 @@ internal static class ExampleSource
 
     /// <summary>A side's number of TIME_WAITs over time.</summary>
     public static IEnumerable<Sample> Samples(params (double At, int TimeWait)[] points) =>
-        points.Select(p => new Sample { Tier = Tier.Server, ElapsedSeconds = p.At, Connections = new(), States = new() { TimeWait = p.TimeWait } });
+        points.Select(p => new Sample
+        {
+            Tier = Tier.Server, ElapsedSeconds = p.At, Connections = new(), States = new() { TimeWait = p.TimeWait },
+        });
 
-    private static TierSummary SideOf(int timeWaits) => new() { TimeWait = new() { Entered = timeWaits, Peak = timeWaits, Final = timeWaits, EnteredFrom = EnteredSource.Counter } };
+    private static TierSummary SideOf(int timeWaits) => new()
+    {
+        TimeWait = new() { Entered = timeWaits, Peak = timeWaits, Final = timeWaits, EnteredFrom = EnteredSource.Counter },
+    };
 }

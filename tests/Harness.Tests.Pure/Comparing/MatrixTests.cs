@@ -13,7 +13,10 @@ public sealed class MatrixTests
     [InlineData("client.like=curl,ab", "client.like", "curl|ab")]
     [InlineData("client.like=[curl, ab]", "client.like", "curl|ab")]
     [InlineData("server.close={after: 1ms},immediately", "server.close", "{after: 1ms}|immediately")]
-    [InlineData("server.close={half_close_then_drain: {at_most: 1s}},reset", "server.close", "{half_close_then_drain: {at_most: 1s}}|reset")]
+    [InlineData(
+        "server.close={half_close_then_drain: {at_most: 1s}},reset",
+        "server.close",
+        "{half_close_then_drain: {at_most: 1s}}|reset")]
     [InlineData("server.response.content_length=exact, missing", "server.response.content_length", "exact|missing")]
     public void AnAxis_IsAKeyAndItsValues(string text, string key, string values)
     {
@@ -64,7 +67,10 @@ public sealed class MatrixTests
     {
         double[] rates = [1000, 1010, 1020, 1030, 1040];
         var page = ComparisonPage.Render(Comparer.Compare(
-            [ExampleSource.Of("<script>a", 1000, 1000, rates), ExampleSource.Of("b", 0, 1000, rates.Select(r => r * 2))], [], default, isComplete: false));
+            [ExampleSource.Of("<script>a", 1000, 1000, rates), ExampleSource.Of("b", 0, 1000, rates.Select(r => r * 2))],
+            [],
+            default,
+            isComplete: false));
 
         page.ShouldNotContain("<script>a");
         page.ShouldContain("&lt;script&gt;a");
@@ -80,7 +86,8 @@ public sealed class MatrixTests
         string[] lines =
         [
             "slabinfo - version: 2.1",
-            "# name            <active_objs> <num_objs> <objsize> <objperslab> <pagesperslab> : tunables <limit> <batchcount> <sharedfactor> : slabdata <active_slabs> <num_slabs> <sharedavail>",
+            "# name            <active_objs> <num_objs> <objsize> <objperslab> <pagesperslab> "
+            + ": tunables <limit> <batchcount> <sharedfactor> : slabdata <active_slabs> <num_slabs> <sharedavail>",
             "tw_sock_TCPv6         64    128    264   30    2 : tunables    0    0    0 : slabdata      3      4      0",
             "tw_sock_TCP          144    224    256   16    1 : tunables    0    0    0 : slabdata     14     14      0",
         ];
@@ -94,9 +101,13 @@ public sealed class MatrixTests
     private static Harness.Analysis.Results.Comparison Example()
     {
         SweepAxis[] axes = [new("close", ["now", "later"]), new("like", ["curl", "ab"]), new("form", ["exact", "missing"])];
-        var sources = MatrixAxis.Combinations(axes).Select(c => ExampleSource.Of(string.Join(", ", c.Select(p => $"{p.Key}={p.Value}")), c[0].Value == "now" ? 1000 : 0, 1000, 900, 950) with
+        var sources = MatrixAxis.Combinations(axes).Select(c =>
         {
-            Parameters = new SortedDictionary<string, string>(c.ToDictionary(p => p.Key, p => p.Value), StringComparer.Ordinal),
+            var name = string.Join(", ", c.Select(p => $"{p.Key}={p.Value}"));
+            return ExampleSource.Of(name, c[0].Value == "now" ? 1000 : 0, 1000, 900, 950) with
+            {
+                Parameters = new SortedDictionary<string, string>(c.ToDictionary(p => p.Key, p => p.Value), StringComparer.Ordinal),
+            };
         });
         return Comparer.Compare([.. sources], axes, default, isComplete: true);
     }

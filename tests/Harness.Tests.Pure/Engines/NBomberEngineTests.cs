@@ -8,7 +8,10 @@ using declared::NBomber.CSharp;
 
 namespace Harness.Tests.Pure.Engines;
 
-/// <summary>The adapter's own files, against hand-written declarations of NBomber: see tests/Harness.DeclaredPackages/README.md for what that proves.</summary>
+/// <summary>
+/// The adapter's own files, against hand-written declarations of NBomber: see tests/Harness.DeclaredPackages/README.md for what
+/// that proves.
+/// </summary>
 public sealed class NBomberEngineTests
 {
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
@@ -35,8 +38,12 @@ public sealed class NBomberEngineTests
     }
 
     [Fact]
-    public void NoLoadWord_IsForgotten() =>
-        Steps.Select(s => s.Data.Item1.GetType()).ShouldBe(typeof(LoadStep).GetNestedTypes().Where(t => t.IsSubclassOf(typeof(LoadStep))), ignoreOrder: true);
+    public void NoLoadWord_IsForgotten()
+    {
+        var kinds = typeof(LoadStep).GetNestedTypes().Where(t => t.IsSubclassOf(typeof(LoadStep)));
+
+        Steps.Select(s => s.Data.Item1.GetType()).ShouldBe(kinds, ignoreOrder: true);
+    }
 
     [Fact]
     public async Task NothingIsWarmedUp_NoNumberOfFailuresStopsIt_AndNoReportIsWritten()
@@ -66,14 +73,26 @@ public sealed class NBomberEngineTests
     public async Task ItsStatistics_AreKeptInTheUnitsOfAResult()
     {
         var n = 0;
-        var summary = await new NBomberEngine().RunAsync(
-            Load([new LoadStep.IterationsForConstant(1, 8)], () => Task.FromResult(new EngineConnection(++n > 6 ? "ECONNRESET" : null, 88))), CancellationToken.None);
+        var load = Load(
+            [new LoadStep.IterationsForConstant(1, 8)],
+            () => Task.FromResult(new EngineConnection(++n > 6 ? "ECONNRESET" : null, 88)));
+        var summary = await new NBomberEngine().RunAsync(load, CancellationToken.None);
 
         summary.Name.ShouldBe("nbomber");
         summary.Version.ShouldNotBeEmpty();
         summary.Seconds.ShouldBe(2);
         (summary.Ok.Count, summary.Ok.PerSecond, summary.Fail.Count, summary.Fail.PerSecond).ShouldBe((6, 3, 2, 1));
-        summary.Ok.LatencyUs.ShouldBe(new EngineLatency { Min = 250, Mean = 1500, P50 = 1000, P75 = 2000, P95 = 3000, P99 = 4000, Max = 5123.457, StdDev = 500 });
+        summary.Ok.LatencyUs.ShouldBe(new EngineLatency
+        {
+            Min = 250,
+            Mean = 1500,
+            P50 = 1000,
+            P75 = 2000,
+            P95 = 3000,
+            P99 = 4000,
+            Max = 5123.457,
+            StdDev = 500,
+        });
     }
 
     [Fact]
@@ -108,7 +127,8 @@ public sealed class NBomberEngineTests
 
     private static Task<EngineConnection> Success() => Task.FromResult(new EngineConnection(null, 88));
 
-    private static EngineLoad Load(IReadOnlyList<LoadStep> steps, Func<Task<EngineConnection>> open) => new(steps, open, Guid.NewGuid().ToString());
+    private static EngineLoad Load(IReadOnlyList<LoadStep> steps, Func<Task<EngineConnection>> open) =>
+        new(steps, open, Guid.NewGuid().ToString());
 
     private static async Task<(NBomberContext Context, IReadOnlyList<string> Arguments, IReadOnlyList<IResponse> Responses)> RunAsync(
         IReadOnlyList<LoadStep> steps, Func<Task<EngineConnection>>? open = null)

@@ -21,7 +21,9 @@ public sealed class ObservationTests
 
     [Theory]
     [InlineData("Complete requests:      20\nFailed requests:        0\n", "success")]
-    [InlineData("Complete requests:      20\nFailed requests:        19\n   (Connect: 0, Receive: 0, Length: 19, Exceptions: 0)\n", "short body")]
+    [InlineData(
+        "Complete requests:      20\nFailed requests:        19\n   (Connect: 0, Receive: 0, Length: 19, Exceptions: 0)\n",
+        "short body")]
     [InlineData("apr_pollset_poll: The timeout specified has expired (70007)\n", "time-out")]
     [InlineData("apr_socket_recv: Connection reset by peer (104)\n", "reset")]
     public void Ab_CountsByContentNotByLength(string output, string outcome) =>
@@ -30,11 +32,13 @@ public sealed class ObservationTests
     [Fact]
     public void Siege_ThatHadToBeStopped_TimedOut()
     {
-        const string Nothing = "Transactions:\t\t           0 hits\nSuccessful transactions:           0\nFailed transactions:\t           0\n";
+        const string Nothing =
+            "Transactions:\t\t           0 hits\nSuccessful transactions:           0\nFailed transactions:\t           0\n";
         const string All = "Transactions:\t\t          20 hits\nSuccessful transactions:          20\nFailed transactions:\t           0\n";
 
         Outcomes.Of("siege", Trial(new() { Output = All }, new() { Opened = 20 })).ShouldBe("success");
-        Outcomes.Of("siege", Trial(new() { Output = Nothing }, new() { Opened = 20, Errors = new Dictionary<string, long> { ["TIMEOUT"] = 1 } })).ShouldBe("time-out");
+        var stopped = Trial(new() { Output = Nothing }, new() { Opened = 20, Errors = new Dictionary<string, long> { ["TIMEOUT"] = 1 } });
+        Outcomes.Of("siege", stopped).ShouldBe("time-out");
     }
 
     [Fact]

@@ -17,7 +17,8 @@ public sealed class PairTests
     public void AnotherOutcome_DoesNot() => new Pair(AfterAWhile, [Saw(1)], [Saw(1) with { Outcome = "reset" }]).Agrees.ShouldBeFalse();
 
     [Fact]
-    public void TwiceTheConnections_DoNot() => new Pair(AfterAWhile, [Saw(1) with { ConnectionsPerRequest = 2 }], [Saw(1)]).Agrees.ShouldBeFalse();
+    public void TwiceTheConnections_DoNot() =>
+        new Pair(AfterAWhile, [Saw(1) with { ConnectionsPerRequest = 2 }], [Saw(1)]).Agrees.ShouldBeFalse();
 
     [Theory]
     [InlineData(0.75, true)]
@@ -53,10 +54,18 @@ public sealed class PairTests
 
         table.ShouldContain("| curl | 0 of 1 agree | 1 of 1 agree | the same |");
         table.ShouldContain(
-            "| exact | 6 | close | **real server<br>built-in client, short body** | real server 60-90 %, client 10-40 %<br>built-in server 75 %, client 25 % |");
+            "| exact | 6 | close | **real server<br>built-in client, short body** "
+            + "| real server 60-90 %, client 10-40 %<br>built-in server 75 %, client 25 % |");
         table.ShouldContain("Both send these 7 bytes:\n\n```\nGET /\\r\\n\n```");
     }
 
     private static Observation Saw(double server) => new(
-        new Dictionary<string, double> { ["server"] = server, ["client"] = 1 - server, ["both"] = 0, ["reset"] = 0, ["unknown"] = 0 }, 1, "success");
+        new Dictionary<string, double>
+        {
+            ["server"] = server,
+            ["client"] = 1 - server,
+            ["both"] = 0,
+            ["reset"] = 0,
+            ["unknown"] = 0,
+        }, 1, "success");
 }

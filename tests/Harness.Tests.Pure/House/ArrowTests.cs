@@ -26,7 +26,10 @@ public sealed class ArrowTests
     [Theory]
     [MemberData(nameof(Projects))]
     public void AProject_ReferencesWhatItsArrowsAllow_AndNoArrowIsUnused(string project) =>
-        References(project).ShouldBe(Allowed[project], ignoreOrder: true, $"see the table in ARCHITECTURE.md before you draw an arrow from {project}, or take one away");
+        References(project).ShouldBe(
+            Allowed[project],
+            ignoreOrder: true,
+            $"see the table in ARCHITECTURE.md before you draw an arrow from {project}, or take one away");
 
     [Fact]
     public void EveryProjectOfTheTable_Exists() =>
@@ -45,11 +48,13 @@ public sealed class ArrowTests
     [InlineData("Harness.Servers")]
     [InlineData("Harness.Clients")]
     public void WhatTheNativeAgentIsMadeOf_AndTheAnalysis_HaveNoPackage(string project) =>
-        File.ReadAllText(ProductFiles().Single(f => f.EndsWith($"/{project}.csproj", StringComparison.Ordinal))).ShouldNotContain("PackageReference");
+        File.ReadAllText(ProductFiles().Single(f => f.EndsWith($"/{project}.csproj", StringComparison.Ordinal)))
+            .ShouldNotContain("PackageReference");
 
     [Fact]
     public void TheAgent_HasNoPackageButForItsLog() =>
-        XDocument.Load(ProductFiles().Single(f => f.EndsWith("/Harness.Agent.csproj", StringComparison.Ordinal))).Descendants("PackageReference")
+        XDocument.Load(ProductFiles().Single(f => f.EndsWith("/Harness.Agent.csproj", StringComparison.Ordinal)))
+            .Descendants("PackageReference")
             .Select(p => p.Attribute("Include")!.Value).ShouldBe(["Microsoft.Extensions.Logging.Abstractions"]);
 
     [Theory]
@@ -65,9 +70,12 @@ public sealed class ArrowTests
         closers.ShouldBe([side == "servers" ? "ServerConnection" : "ClientConnection"]);
     }
 
-    private static string[] References(string project) => [.. XDocument.Load(ProductFiles().Single(f => Path.GetFileNameWithoutExtension(f) == project))
-        .Descendants("ProjectReference")
-        .Select(r => Path.GetFileNameWithoutExtension(r.Attribute("Include")!.Value.Replace('\\', '/')))];
+    private static string[] References(string project) =>
+    [
+        .. XDocument.Load(ProductFiles().Single(f => Path.GetFileNameWithoutExtension(f) == project))
+            .Descendants("ProjectReference")
+            .Select(r => Path.GetFileNameWithoutExtension(r.Attribute("Include")!.Value.Replace('\\', '/'))),
+    ];
 
     private static IEnumerable<string> ProductFiles() =>
         new[] { "harness", "servers", "clients" }.SelectMany(

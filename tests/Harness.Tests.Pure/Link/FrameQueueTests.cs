@@ -15,7 +15,8 @@ public sealed class FrameQueueTests
         Add(LinkDirection.ToServer, 4, due: 20);
 
         queue.NextDue.ShouldBe(10);
-        TakeAll(now: 30).ShouldBe([(LinkDirection.ToClient, 2), (LinkDirection.ToServer, 4), (LinkDirection.ToServer, 1), (LinkDirection.ToServer, 3)]);
+        TakeAll(now: 30).ShouldBe(
+            [(LinkDirection.ToClient, 2), (LinkDirection.ToServer, 4), (LinkDirection.ToServer, 1), (LinkDirection.ToServer, 3)]);
         queue.NextDue.ShouldBe(long.MaxValue);
     }
 

@@ -12,7 +12,9 @@ public sealed class LinkFiguresTests
     [Fact]
     public void TheDelayThatHappened_IsHalfTheRoundTripAndWhatTheMachineAdded()
     {
-        var link = LinkFigures.Of(Rtt20, Role(new() { Frames = 2, Bytes = 120, Late = Late(40_000, 60_000) }, new() { Frames = 1, Bytes = 66, Late = Late(20_000) }));
+        var link = LinkFigures.Of(Rtt20, Role(
+            new() { Frames = 2, Bytes = 120, Late = Late(40_000, 60_000) },
+            new() { Frames = 1, Bytes = 66, Late = Late(20_000) }));
 
         (link.RttUs, link.ToServer.Frames, link.ToServer.Bytes, link.ToClient.Frames).ShouldBe((20_000, 2, 120, 1));
         link.ToServer.DelayUs.P50.ShouldBe(10_040, tolerance: 1);
@@ -45,7 +47,8 @@ public sealed class LinkFiguresTests
         (link.RttUs, link.ToServer.Frames, link.ToClient.DelayUs.Count, link.PcapLeftOut).ShouldBe((20_000, 0, 0, 0));
     }
 
-    private static RoleReport Role(LinkDirectionReport toServer, LinkDirectionReport toClient) => new() { Link = new() { ToServer = toServer, ToClient = toClient } };
+    private static RoleReport Role(LinkDirectionReport toServer, LinkDirectionReport toClient) =>
+        new() { Link = new() { ToServer = toServer, ToClient = toClient } };
 
     private static Histogram Late(params long[] nanoseconds)
     {

@@ -24,7 +24,8 @@ internal sealed class FakeLauncher(IReadOnlyDictionary<string, FakeScript> scrip
         {
             var agent = Agents[id.Name] = new FakeAgent(id, scripts[id.Name]);
             await agent.Channel.GreetAsync(cancellationToken);
-            nodes.Add(new Node(agent.Channel, [$"192.0.2.{nodes.Count + (tier == Tier.Server ? 1 : 101)}"], new TaskCompletionSource<string>().Task, agent));
+            string[] addresses = [$"192.0.2.{nodes.Count + (tier == Tier.Server ? 1 : 101)}"];
+            nodes.Add(new Node(agent.Channel, addresses, new TaskCompletionSource<string>().Task, agent));
         }
 
         return nodes;

@@ -119,7 +119,8 @@ public sealed class SeveralClientsTests
         };
         var none = new SortedDictionary<string, string>(StringComparer.Ordinal);
         var plan = new TrialPlan(1, none, scenario) { Topology = new(Servers: 1, Clients: 2) };
-        var log = new TrialLog(plan, new Observer(samples, rows), NullLogger.Instance, new(StringComparer.Ordinal), new Lock(), TimeProvider.System);
+        var log = new TrialLog(
+            plan, new Observer(samples, rows), NullLogger.Instance, new(StringComparer.Ordinal), new Lock(), TimeProvider.System);
         await using var trial = new Trial(plan, launcher, log, TimeProvider.System);
         using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         await trial.PrepareAsync(deadline.Token);

@@ -14,7 +14,8 @@ public sealed class ClientProbingTests
     {
         var plan = ClientProbing.Plan(Curl, new ScenarioPlanner(Home.Vocabulary));
 
-        plan.Trials.Select(t => t.Parameters["form"]).ShouldBe(["exact", "smaller", "smaller_large_body", "larger", "missing", "keep_alive"]);
+        plan.Trials.Select(t => t.Parameters["form"])
+            .ShouldBe(["exact", "smaller", "smaller_large_body", "larger", "missing", "keep_alive"]);
         plan.Trials.Select(t => $"{t.Scenario.Server.Response.ContentLength}")
             .ShouldBe(["exact", "smaller by 3", "smaller by 7997", "larger by 50", "missing", "exact"]);
         plan.Trials.Select(t => t.Scenario.Client.Program!.Times).Distinct().ShouldBe([10]);
@@ -26,7 +27,8 @@ public sealed class ClientProbingTests
     [InlineData("{url}", true)]
     [InlineData("--port={port}", true)]
     [InlineData("http://127.0.0.1/", false)]
-    public void ACommand_MustNameTheServer(string argument, bool expected) => ClientProbing.NamesTheServer(["curl", argument]).ShouldBe(expected);
+    public void ACommand_MustNameTheServer(string argument, bool expected) =>
+        ClientProbing.NamesTheServer(["curl", argument]).ShouldBe(expected);
 
     [Fact]
     public void AClientThatReadsByLength_IsToldInWords()
@@ -39,9 +41,13 @@ public sealed class ClientProbingTests
             ("missing", new() { Server = 10 }),
             ("keep_alive", new() { Client = 10 }));
 
-        verdict[0].ShouldBe("It closes first when the length is exact or smaller than the body, 310 µs after the last byte (median of 10; 90 % within 500 µs).");
+        verdict[0].ShouldBe(
+            "It closes first when the length is exact or smaller than the body, "
+            + "310 µs after the last byte (median of 10; 90 % within 500 µs).");
         verdict[1].ShouldBe("It waits for the server to close when the length is larger than the body or missing.");
-        verdict[2].ShouldBe("It is not always the same when the length is much smaller than a large body: the client closed first in 7, an RST ended it in 3.");
+        verdict[2].ShouldBe(
+            "It is not always the same when the length is much smaller than a large body: "
+            + "the client closed first in 7, an RST ended it in 3.");
         verdict[3].ShouldBe("It resets connections when the length is much smaller than a large body: 3 of 10.");
         verdict[4].ShouldBe("It opens one connection per run.");
         verdict[5].ShouldStartWith("Whether it would use a connection again does not show");
@@ -62,7 +68,10 @@ public sealed class ClientProbingTests
     public void AFailureOfTheProgram_IsToldWithItsExitCode_AndAnEndedRunApart()
     {
         var probe = ClientProbing.Read(Curl, Run(
-            Trial("larger", new() { Server = 10 }) with { Client = new() { Program = new() { ExitCodes = new Dictionary<string, long> { ["0"] = 2, ["18"] = 8 } } } },
+            Trial("larger", new() { Server = 10 }) with
+            {
+                Client = new() { Program = new() { ExitCodes = new Dictionary<string, long> { ["0"] = 2, ["18"] = 8 } } },
+            },
             Trial("missing", new() { Server = 10 }) with
             {
                 Client = new() { Program = new() { ExitCodes = new Dictionary<string, long> { ["143"] = 10 } } },
@@ -77,8 +86,14 @@ public sealed class ClientProbingTests
     private static IReadOnlyList<string> Verdict(params (string Form, ClosedFirst First)[] forms) =>
         ClientProbing.Read(Curl, Run([.. forms.Select(f => Trial(f.Form, f.First))])).Verdict;
 
-    private static RunSummary Run(params TrialSummary[] trials) =>
-        new() { Scenario = "x", StartedAt = DateTimeOffset.UnixEpoch, Verdict = Harness.Analysis.Results.Verdict.None, Complete = true, Trials = trials };
+    private static RunSummary Run(params TrialSummary[] trials) => new()
+    {
+        Scenario = "x",
+        StartedAt = DateTimeOffset.UnixEpoch,
+        Verdict = Harness.Analysis.Results.Verdict.None,
+        Complete = true,
+        Trials = trials,
+    };
 
     private static TrialSummary Trial(string form, ClosedFirst first) => new()
     {

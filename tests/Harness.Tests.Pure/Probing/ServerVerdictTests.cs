@@ -9,8 +9,14 @@ public sealed class ServerVerdictTests
     {
         { Ending(ServerEnding.PlainClose, 3), "it closes first, right after the last byte: a plain close." },
         { Ending(ServerEnding.PlainClose, 250_000), "it closes first, 250 ms after the last byte: a plain close." },
-        { Ending(ServerEnding.HalfCloseThenDrain, 3) with { DrainSeconds = 5.04 }, "it closes first, right after the last byte: half-closes and drains for about 5 s." },
-        { Ending(ServerEnding.HalfCloseThenDrain, 3) with { DrainSeconds = 10, DrainIsLonger = true }, "it closes first, right after the last byte: half-closes and drains for longer than 10 s." },
+        {
+            Ending(ServerEnding.HalfCloseThenDrain, 3) with { DrainSeconds = 5.04 },
+            "it closes first, right after the last byte: half-closes and drains for about 5 s."
+        },
+        {
+            Ending(ServerEnding.HalfCloseThenDrain, 3) with { DrainSeconds = 10, DrainIsLonger = true },
+            "it closes first, right after the last byte: half-closes and drains for longer than 10 s."
+        },
         { Ending(ServerEnding.Reset, null), "it resets the connection." },
         { Ending(ServerEnding.WhenClientCloses, 80), "it waits for the client to close, for longer than 10 s, and closes when it has." },
         { Ending(ServerEnding.Never, null), "it never closes: not within 10 s, and not when the client has closed." },
@@ -23,17 +29,23 @@ public sealed class ServerVerdictTests
 
     [Fact]
     public void AnIdleTimeOutThatDidNotCome_IsLongerThanTheWait() =>
-        ServerVerdict.Of(Probe() with { KeepAlive = new() { Kept = true } }).ShouldContain("It keeps connections, idle ones for longer than 10 s.");
+        ServerVerdict.Of(Probe() with { KeepAlive = new() { Kept = true } })
+            .ShouldContain("It keeps connections, idle ones for longer than 10 s.");
 
     [Fact]
     public void Clients_AreGroupedByWhoHoldsTimeWait()
     {
-        var verdict = ServerVerdict.Of(Probe() with { Clients = [Client("ab", 20, 0), Client("curl", 0, 20), Client("wrk", 0, 20), Client("siege", 12, 8), Client("none", null, 0)] }).ToList();
+        ProfileProbe[] clients =
+        [
+            Client("ab", 20, 0), Client("curl", 0, 20), Client("wrk", 0, 20), Client("siege", 12, 8), Client("none", null, 0),
+        ];
+        var verdict = ServerVerdict.Of(Probe() with { Clients = clients }).ToList();
 
         verdict.ShouldContain("TIME_WAIT is the server's under ab.");
         verdict.ShouldContain("TIME_WAIT is the client's under curl, wrk.");
         verdict.ShouldContain("TIME_WAIT is now the one's, now the other's under siege.");
-        verdict.ShouldContain("TIME_WAIT is not to be seen on the server's side, whose sockets are in another network namespace, under none.");
+        verdict.ShouldContain(
+            "TIME_WAIT is not to be seen on the server's side, whose sockets are in another network namespace, under none.");
     }
 
     private static ServerProbe Probe() => new()
@@ -49,6 +61,13 @@ public sealed class ServerVerdictTests
     private static EndingProbe Ending(ServerEnding ending, double? afterUs) =>
         new() { Ending = ending, Answered = true, AfterLastByteUs = afterUs is { } p50 ? new() { Count = 5, P50 = p50 } : null };
 
-    private static ProfileProbe Client(string name, long? server, long client) =>
-        new() { Client = name, Connections = 20, ServerTimeWait = server, ClientTimeWait = client, Reset = 0, Errors = new Dictionary<string, long>() };
+    private static ProfileProbe Client(string name, long? server, long client) => new()
+    {
+        Client = name,
+        Connections = 20,
+        ServerTimeWait = server,
+        ClientTimeWait = client,
+        Reset = 0,
+        Errors = new Dictionary<string, long>(),
+    };
 }

@@ -74,7 +74,8 @@ public sealed class ChartFileTests : IDisposable
             report = folder.Write(comparison);
         }
 
-        var svg = XDocument.Load(Report.WriteCharts(new PlainFolder(Path.GetDirectoryName(report)!), PlotFormat.Svg).ShouldHaveSingleItem()).Root!;
+        var charts = Report.WriteCharts(new PlainFolder(Path.GetDirectoryName(report)!), PlotFormat.Svg);
+        var svg = XDocument.Load(charts.ShouldHaveSingleItem()).Root!;
 
         Texts(svg).Select(t => t.Value).ShouldContain("a policy");
         File.Exists(Path.Combine(Path.GetDirectoryName(report)!, "charts", "comparison.svg")).ShouldBeTrue();

@@ -20,7 +20,8 @@ public sealed class ChartTests : IDisposable
         var option = TimeWaitChart.Build(Only(ExampleRun.ServerFirst())).Option();
 
         option["yAxis"].ShouldBeOfType<JsonObject>();
-        Series(option).Select(s => s["name"]!.GetValue<string>()).ShouldBe(["phases", "server: in TIME_WAIT", "server: entered", "client: in TIME_WAIT", "client: entered"]);
+        Series(option).Select(s => s["name"]!.GetValue<string>()).ShouldBe(
+            ["phases", "server: in TIME_WAIT", "server: entered", "client: in TIME_WAIT", "client: entered"]);
         Series(option).Skip(1).Select(s => s["lineStyle"]!["type"]!.GetValue<string>()).ShouldBe(["solid", "dashed", "solid", "dashed"]);
         Series(option).Skip(1).Select(s => s["color"]!.GetValue<string>()).ShouldBe(["$server", "$server", "$client", "$client"]);
         Series(option).ShouldAllBe(s => s["yAxisIndex"] == null);
@@ -92,13 +93,15 @@ public sealed class ChartTests : IDisposable
     public void Latency_HasACurveForEachDurationThatWasMeasured()
     {
         Legend(LatencyChart.Build(Only(ExampleRun.ServerFirst()))).ShouldBe(["connect()", "whole connection"]);
-        Legend(LatencyChart.Build(TrialRecord.Of(RunReader.Load(ExampleRun.Sweep().WriteTo(temp.Path)))[0])).ShouldBe(["connect()", "whole connection", "close delay"]);
+        var sweep = TrialRecord.Of(RunReader.Load(ExampleRun.Sweep().WriteTo(temp.Path)));
+        Legend(LatencyChart.Build(sweep[0])).ShouldBe(["connect()", "whole connection", "close delay"]);
     }
 
     [Fact]
     public void Sweep_HasAChartOfAllTrialsAndThoseOfEach()
     {
-        var charts = RunCharts.Of(TrialRecord.Of(RunReader.Load(ExampleRun.Sweep().WriteTo(temp.Path))), run: null).Select(c => c.Id).ToList();
+        var trials = TrialRecord.Of(RunReader.Load(ExampleRun.Sweep().WriteTo(temp.Path)));
+        var charts = RunCharts.Of(trials, run: null).Select(c => c.Id).ToList();
 
         charts[0].ShouldBe("shares");
         charts.ShouldContain("trial-05-time_wait");
@@ -108,7 +111,9 @@ public sealed class ChartTests : IDisposable
     [Fact]
     public void Thinning_KeepsTheEndsAndEveryPeakAndTrough()
     {
-        var points = Enumerable.Range(0, 100_000).Select(i => new Point(i, i switch { 33_333 => 1e6, 66_666 => -1e6, _ => i % 10 })).ToList();
+        var points = Enumerable.Range(0, 100_000)
+            .Select(i => new Point(i, i switch { 33_333 => 1e6, 66_666 => -1e6, _ => i % 10 }))
+            .ToList();
 
         var thin = Thinning.Thin(points);
 
@@ -153,7 +158,8 @@ public sealed class ChartTests : IDisposable
 
     private static JsonArray Limits(Chart chart) => Series(chart.Option())[0]["markLine"]!["data"]!.AsArray();
 
-    private static IEnumerable<string> Legend(Chart? chart) => chart!.Option()["legend"]!["data"]!.AsArray().Select(n => n!.GetValue<string>());
+    private static IEnumerable<string> Legend(Chart? chart) =>
+        chart!.Option()["legend"]!["data"]!.AsArray().Select(n => n!.GetValue<string>());
 
     private TrialRecord Only(ExampleRun run) => TrialRecord.Of(RunReader.Load(run.WriteTo(temp.Path))).ShouldHaveSingleItem();
 }

@@ -22,7 +22,8 @@ public sealed class ReportPageTests : IDisposable
 
         page.ShouldContain("<h1>server-closes-first</h1>");
         page.ShouldContain("PASSED <span>All expectations hold: 2 of 2.</span>");
-        page.ShouldContain("<p class=\"lead\">The server closed first in 1,000 of 1,000 connections: it entered 1,000 TIME_WAITs, the client 0.</p>");
+        page.ShouldContain(
+            "<p class=\"lead\">The server closed first in 1,000 of 1,000 connections: it entered 1,000 TIME_WAITs, the client 0.</p>");
         page.IndexOf("PASSED", StringComparison.Ordinal).ShouldBeLessThan(page.IndexOf("data-chart=", StringComparison.Ordinal));
     }
 
@@ -32,14 +33,19 @@ public sealed class ReportPageTests : IDisposable
         var page = Page(ExampleRun.Missed());
 
         page.ShouldContain("MISSED <span>2 of 2 expectations missed.</span>");
-        page.ShouldContain("The server closed first in 808 of 1,000 connections, the client closed first in 183, both closed at once in 9. The server entered 817 TIME_WAITs, the client 192.");
-        page.ShouldContain("<code>server.time_wait.entered == connections.completed</code></th><td class=\"figure\">817</td><td><span class=\"no\">✗ missed</span>");
+        page.ShouldContain(
+            "The server closed first in 808 of 1,000 connections, the client closed first in 183, both closed at once in 9. "
+            + "The server entered 817 TIME_WAITs, the client 192.");
+        page.ShouldContain(
+            "<code>server.time_wait.entered == connections.completed</code></th>"
+            + "<td class=\"figure\">817</td><td><span class=\"no\">✗ missed</span>");
     }
 
     [Fact]
     public void InterruptedRun_IsMarkedWithTheReason()
     {
-        Page(ExampleRun.Interrupted()).ShouldContain("INCOMPLETE <span>Interrupted by SIGINT during load. The figures are those of what was measured.</span>");
+        Page(ExampleRun.Interrupted()).ShouldContain(
+            "INCOMPLETE <span>Interrupted by SIGINT during load. The figures are those of what was measured.</span>");
     }
 
     [Fact]
@@ -73,7 +79,8 @@ public sealed class ReportPageTests : IDisposable
         var page = Page(ExampleRun.Sweep());
 
         page.ShouldContain("<option value=\"3\">Trial 3: server.close.after = 400us</option>");
-        page.ShouldContain("In 5 trials together, the client closed first in 3,525 of 5,000 connections, the server closed first in 1,475.");
+        page.ShouldContain(
+            "In 5 trials together, the client closed first in 3,525 of 5,000 connections, the server closed first in 1,475.");
         page.ShouldContain("data-chart=\"shares\"");
         Regex.Count(page, "<section class=\"trial\"").ShouldBe(5);
     }
@@ -84,8 +91,16 @@ public sealed class ReportPageTests : IDisposable
         var run = ExampleRun.ServerFirst();
         Page(run).ShouldNotContain("The load engine's own figures");
         var folder = run.WriteTo(temp.Path);
-        var engine = new EngineSummary { Name = "nbomber", Version = "6.0.1", Seconds = 2.5, Ok = new() { Count = 990, LatencyUs = new() { P99 = 4200 } }, Fail = new() { Count = 10 } };
-        Replace(folder, "\"engine\": null", $"\"engine\": {System.Text.Json.JsonSerializer.Serialize(engine, ResultJson.OneLine.EngineSummary)}");
+        var engine = new EngineSummary
+        {
+            Name = "nbomber",
+            Version = "6.0.1",
+            Seconds = 2.5,
+            Ok = new() { Count = 990, LatencyUs = new() { P99 = 4200 } },
+            Fail = new() { Count = 10 },
+        };
+        var json = System.Text.Json.JsonSerializer.Serialize(engine, ResultJson.OneLine.EngineSummary);
+        Replace(folder, "\"engine\": null", $"\"engine\": {json}");
 
         var page = File.ReadAllText(Report.Write(new PlainFolder(folder)));
 
@@ -102,7 +117,12 @@ public sealed class ReportPageTests : IDisposable
         {
             RttUs = 20_000,
             LateUs = late,
-            ToServer = new() { Frames = 5123, Bytes = 400_000, DelayUs = new() { Count = 5123, P50 = 10_031.5, P99 = 10_180, Max = 11_000 } },
+            ToServer = new()
+            {
+                Frames = 5123,
+                Bytes = 400_000,
+                DelayUs = new() { Count = 5123, P50 = 10_031.5, P99 = 10_180, Max = 11_000 },
+            },
             ToClient = new() { Frames = 4001, Dropped = 7 },
         };
 
@@ -111,7 +131,9 @@ public sealed class ReportPageTests : IDisposable
 
         var page = File.ReadAllText(Report.Write(new PlainFolder(folder)));
 
-        page.ShouldContain("a round-trip time of 20 ms, so 10 ms each way. Frames took longer than that by 1.5 ms (median) and 1.8 ms (99th percentile).");
+        page.ShouldContain(
+            "a round-trip time of 20 ms, so 10 ms each way. "
+            + "Frames took longer than that by 1.5 ms (median) and 1.8 ms (99th percentile).");
         page.ShouldContain("Frames passed on</th><td class=\"figure\">5,123</td><td class=\"figure\">4,001</td>");
         page.ShouldContain("Delay, 99th percentile</th><td class=\"figure\">10.18 ms</td>");
         without.ShouldNotContain("The link between the sides");
@@ -158,7 +180,9 @@ public sealed class ReportPageTests : IDisposable
 
         page.ShouldContain("default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:");
         page.ShouldStartWith("<!doctype html>\n<html lang=\"en\">");
-        page.Split(" src=\"").Concat(page.Split(" href=\"")).Where(rest => !rest.StartsWith("data:", StringComparison.Ordinal)).Count().ShouldBe(2, "each split has one first part");
+        page.Split(" src=\"").Concat(page.Split(" href=\""))
+            .Count(rest => !rest.StartsWith("data:", StringComparison.Ordinal))
+            .ShouldBe(2, "each split has one first part");
     }
 
     [Fact]
@@ -166,7 +190,8 @@ public sealed class ReportPageTests : IDisposable
     {
         var page = Page(ExampleRun.ServerFirst());
 
-        page.IndexOf("<code>TcpExt.TW</code>", StringComparison.Ordinal).ShouldBeInRange(0, page.IndexOf("<code>Tcp.InSegs</code>", StringComparison.Ordinal));
+        page.IndexOf("<code>TcpExt.TW</code>", StringComparison.Ordinal)
+            .ShouldBeInRange(0, page.IndexOf("<code>Tcp.InSegs</code>", StringComparison.Ordinal));
         page.ShouldContain("TIME_WAITs, FIN_WAIT2 minisockets included");
         page.ShouldContain("<code>TcpExt.TWKilled</code>");
         page.ShouldContain("Dropped because their timestamp was too old (PAWS): none on either side.");

@@ -40,7 +40,14 @@ public sealed class ResultFolderTests : IDisposable
         CostMicroseconds = 1234.56,
     };
 
-    private static readonly Sample ClientSample = new() { Node = NodeId.Of(Tier.Client), Tier = Tier.Client, ElapsedSeconds = 12, States = new(), Connections = new() };
+    private static readonly Sample ClientSample = new()
+    {
+        Node = NodeId.Of(Tier.Client),
+        Tier = Tier.Client,
+        ElapsedSeconds = 12,
+        States = new(),
+        Connections = new(),
+    };
 
     private readonly TempFolder temp = new();
 
@@ -69,7 +76,8 @@ public sealed class ResultFolderTests : IDisposable
         folder.Sampled(Trial, Phase.Settle, ClientSample);
 
         Read(folder, "samples.csv").ShouldBe(
-            "trial,side,phase,elapsed_s,established,syn_sent,syn_received,fin_wait1,fin_wait2,fin_wait2_minisockets,time_wait,close,close_wait,last_ack,listen,closing," +
+            "trial,side,phase,elapsed_s,established,syn_sent,syn_received,fin_wait1,fin_wait2,fin_wait2_minisockets,time_wait,close," +
+            "close_wait,last_ack,listen,closing," +
             "time_wait_entered,time_wait_overflow,connections_opened,connections_completed,connections_failed,cost_us,node\n" +
             "1,server,load,0.1,1,2,3,4,5,6,1000,8,9,10,11,12,1001,0,1010,1005,5,1234.6,server\n" +
             "1,client,settle,12,0,0,0,0,0,0,0,0,0,0,0,0,,,0,0,0,0,client\n");
@@ -85,7 +93,9 @@ public sealed class ResultFolderTests : IDisposable
             new ConnectionRow(0, 12.34, 38.1, 260.07, 40_000, 8080, 1, 6, "server", "completed") { DueSeconds = 0.5 },
             new ConnectionRow(0, 0, null, 75, 0, 8080, 0, 0, "unknown", "EADDRNOTAVAIL") { DueSeconds = 1 },
         ]);
-        folder.ConnectionsEnded(Trial, new NodeId("client-2"), [new ConnectionRow(0, 0, 1, 2, 40_001, 8080, 1, 6, "client", "completed") { DueSeconds = 2 }]);
+        folder.ConnectionsEnded(Trial, new NodeId("client-2"), [
+            new ConnectionRow(0, 0, 1, 2, 40_001, 8080, 1, 6, "client", "completed") { DueSeconds = 2 },
+        ]);
 
         Read(folder, "connections.csv").ShouldBe(
             "trial,due_s,behind_us,connect_us,total_us,local_port,server_port,requests,bytes,closed_first,outcome,node\n" +
@@ -137,7 +147,8 @@ public sealed class ResultFolderTests : IDisposable
         var file = Path.Combine(temp.Path, "a-file");
         File.WriteAllText(file, "");
 
-        var refusal = Should.Throw<ResultFolderException>(() => new ResultFolder(ResultParent.Open(Path.Combine(file, "results"), new PlainFiles())));
+        var refusal = Should.Throw<ResultFolderException>(
+            () => new ResultFolder(ResultParent.Open(Path.Combine(file, "results"), new PlainFiles())));
         refusal.Message.ShouldContain(file);
         refusal.Message.ShouldContain("--out");
         Directory.GetFileSystemEntries(temp.Path).ShouldBe([file]);

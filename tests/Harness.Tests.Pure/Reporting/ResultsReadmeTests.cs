@@ -13,7 +13,8 @@ namespace Harness.Tests.Pure.Reporting;
 
 public sealed class ResultsReadmeTests : IDisposable
 {
-    private static readonly string[] KeyedByOthers = ["parameters", "errors", "server_errors", "counters", "sysctls", "tools", "exit_codes"];
+    private static readonly string[] KeyedByOthers =
+        ["parameters", "errors", "server_errors", "counters", "sysctls", "tools", "exit_codes"];
 
     private static readonly string Readme = File.ReadAllText(Repository.PathOf("results", "README.md"));
 
@@ -45,9 +46,30 @@ public sealed class ResultsReadmeTests : IDisposable
         var summary = ExampleRun.ClientFirstDrained().Summary;
         summary = summary with
         {
-            Trials = [summary.Trials[0] with { CloseDelayUs = new(), ThinkTimeUs = new(), LatencyUs = new() { Behind = new() }, Client = new() { Program = new() }, Link = new() { PcapLeftOut = 0 }, Bytes = new(), ConnectByOccupancy = new() { Points = [new(0, 1, 1, 1, 1)] }, Memory = new() { Caches = [new("", "", 1, 1, 1)] }, Engine = new() }],
+            Trials =
+            [
+                summary.Trials[0] with
+                {
+                    CloseDelayUs = new(),
+                    ThinkTimeUs = new(),
+                    LatencyUs = new() { Behind = new() },
+                    Client = new() { Program = new() },
+                    Link = new() { PcapLeftOut = 0 },
+                    Bytes = new(),
+                    ConnectByOccupancy = new() { Points = [new(0, 1, 1, 1, 1)] },
+                    Memory = new() { Caches = [new("", "", 1, 1, 1)] },
+                    Engine = new(),
+                },
+            ],
             Predictions = [new() { Trials = [1], Points = [new(0, 1, 0, 0, 0)] }],
-            Threshold = new() { Key = "server.close.after", Share = default, AtMost = 0.01, Confidence = 0.95, Probes = [new(0, 1, 1, 0, 1, default)] },
+            Threshold = new()
+            {
+                Key = "server.close.after",
+                Share = default,
+                AtMost = 0.01,
+                Confidence = 0.95,
+                Probes = [new(0, 1, 1, 0, 1, default)],
+            },
         };
         var keys = Keys(JsonSerializer.SerializeToNode(summary, typeof(RunSummary), ResultJson.Indented))
             .Concat(Keys(JsonSerializer.SerializeToNode(ExampleRun.ServerFirst().Environment, typeof(RunEnvironment), ResultJson.Indented)))
@@ -59,12 +81,17 @@ public sealed class ResultsReadmeTests : IDisposable
     }
 
     [Fact]
-    public void EveryWatchedCounter_IsExplained() => WatchedCounters.Names.Where(n => !Readme.Contains($"`{n}`", StringComparison.Ordinal)).ShouldBeEmpty();
+    public void EveryWatchedCounter_IsExplained() =>
+        WatchedCounters.Names.Where(n => !Readme.Contains($"`{n}`", StringComparison.Ordinal)).ShouldBeEmpty();
 
     [Fact]
     public void EveryKeyOfAComparison_IsExplained()
     {
-        var comparison = Comparer.Compare([ExampleSource.Of("a", 1, 2, 1, 2), ExampleSource.Of("b", 1, 2, 1)], [new SweepAxis("client.like", ["ab"])], default, isComplete: true);
+        var comparison = Comparer.Compare(
+            [ExampleSource.Of("a", 1, 2, 1, 2), ExampleSource.Of("b", 1, 2, 1)],
+            [new SweepAxis("client.like", ["ab"])],
+            default,
+            isComplete: true);
         var keys = Keys(JsonSerializer.SerializeToNode(comparison, typeof(Comparison), ResultJson.Indented)).Distinct().ToList();
 
         keys.ShouldContain("p_value");

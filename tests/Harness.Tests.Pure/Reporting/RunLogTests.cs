@@ -49,7 +49,8 @@ public sealed partial class RunLogTests
 
         log.Log(LogLevel.Information, new EventId(1), "a\n2026-01-01T00:00:00Z forged\r\nb", exception: null, (s, _) => s);
 
-        Text(file).Split('\n', StringSplitOptions.RemoveEmptyEntries)[1..].ShouldAllBe(line => line.StartsWith("    ", StringComparison.Ordinal));
+        Text(file).Split('\n', StringSplitOptions.RemoveEmptyEntries)[1..]
+            .ShouldAllBe(line => line.StartsWith("    ", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -82,8 +83,10 @@ public sealed partial class RunLogTests
     private static string ReadmeSection()
     {
         var readme = File.ReadAllText(Repository.PathOf("results", "README.md"));
-        var section = readme[readme.IndexOf("## run.log", StringComparison.Ordinal)..readme.IndexOf("## samples.csv", StringComparison.Ordinal)];
-        return string.Join('\n', section.Split('\n').Where(line => line.StartsWith("| ", StringComparison.Ordinal)).Select(line => line.Split('|')[1]));
+        var from = readme.IndexOf("## run.log", StringComparison.Ordinal);
+        var section = readme[from..readme.IndexOf("## samples.csv", StringComparison.Ordinal)];
+        var rows = section.Split('\n').Where(line => line.StartsWith("| ", StringComparison.Ordinal));
+        return string.Join('\n', rows.Select(line => line.Split('|')[1]));
     }
 
     private static string Text(MemoryStream file) => Encoding.UTF8.GetString(file.ToArray());

@@ -79,9 +79,24 @@ public sealed class RunRecordTests : IDisposable
     [InlineData("summary.json", "{ \"format\": 1,\n \"scenario\": ", "summary.json:2:", "Restore")]
     [InlineData("summary.json", "{ \"format\": 1 }", "summary.json:1:", "Restore")]
     [InlineData("summary.json", "{ \"format\": 2 }", "newer version", "Use that version")]
-    [InlineData("summary.json", "{ \"scenario\": \"x\", \"started_at\": \"2026-01-02T03:04:05Z\", \"verdict\": \"passed\", \"complete\": true, \"trials\": null }", "summary.json", "Restore")]
-    [InlineData("summary.json", "{ \"scenario\": \"x\", \"started_at\": \"2026-01-02T03:04:05Z\", \"verdict\": \"passed\", \"complete\": true, \"trials\": [null] }", "a list holds null", "Restore")]
-    [InlineData("summary.json", "{ \"scenario\": \"x\", \"started_at\": \"2026-01-02T03:04:05Z\", \"verdict\": \"perhaps\", \"complete\": true, \"trials\": [] }", "$.verdict", "Restore")]
+    [InlineData(
+        "summary.json",
+        "{ \"scenario\": \"x\", \"started_at\": \"2026-01-02T03:04:05Z\", "
+            + "\"verdict\": \"passed\", \"complete\": true, \"trials\": null }",
+        "summary.json",
+        "Restore")]
+    [InlineData(
+        "summary.json",
+        "{ \"scenario\": \"x\", \"started_at\": \"2026-01-02T03:04:05Z\", "
+            + "\"verdict\": \"passed\", \"complete\": true, \"trials\": [null] }",
+        "a list holds null",
+        "Restore")]
+    [InlineData(
+        "summary.json",
+        "{ \"scenario\": \"x\", \"started_at\": \"2026-01-02T03:04:05Z\", "
+            + "\"verdict\": \"perhaps\", \"complete\": true, \"trials\": [] }",
+        "$.verdict",
+        "Restore")]
     [InlineData("environment.json", "{ \"cores\": \"many\" }", "$.cores", "Restore")]
     [InlineData("environment.json", "not json", "environment.json:1:", "Restore")]
     [InlineData("samples.csv", "no,such,columns\n1,2,3\n", "samples.csv:1: the column trial is missing", "Restore")]
@@ -105,7 +120,8 @@ public sealed class RunRecordTests : IDisposable
 
         JsonFile.Read<Warning>(path, newestFormat: 3)!.Code.ShouldBe("c");
         JsonFile.Read<Warning>(path, newestFormat: null)!.Code.ShouldBe("c");
-        Should.Throw<ResultFolderException>(() => JsonFile.Read<Warning>(path, newestFormat: 2)).Message.ShouldContain("format 3; this one reads up to 2");
+        Should.Throw<ResultFolderException>(() => JsonFile.Read<Warning>(path, newestFormat: 2))
+            .Message.ShouldContain("format 3; this one reads up to 2");
     }
 
     [Theory]
@@ -127,7 +143,8 @@ public sealed class RunRecordTests : IDisposable
     public void PlaceThatIsNoResultFolder_IsRefusedWithAnExampleOfOne()
     {
         Should.Throw<ResultFolderException>(() => RunReader.Load(temp.Path)).Message.ShouldContain("it holds no samples.csv");
-        Should.Throw<ResultFolderException>(() => RunReader.Load(Path.Combine(temp.Path, "missing"))).Message.ShouldContain("there is no such folder");
+        Should.Throw<ResultFolderException>(() => RunReader.Load(Path.Combine(temp.Path, "missing")))
+            .Message.ShouldContain("there is no such folder");
     }
 
     private static void Replace(string folder, string file, Func<string[], IEnumerable<string>> change)

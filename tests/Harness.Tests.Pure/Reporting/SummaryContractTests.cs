@@ -7,7 +7,8 @@ namespace Harness.Tests.Pure.Reporting;
 /// <summary>Expectations, baselines and other people's programs rely on the names in summary.json.</summary>
 public sealed class SummaryContractTests
 {
-    private static readonly JsonNode Summary = JsonNode.Parse(JsonSerializer.Serialize(ExampleRun.Missed().Summary, typeof(RunSummary), ResultJson.Indented))!;
+    private static readonly JsonNode Summary = JsonNode.Parse(
+        JsonSerializer.Serialize(ExampleRun.Missed().Summary, typeof(RunSummary), ResultJson.Indented))!;
 
     public static TheoryData<string> TrialNames { get; } =
     [
@@ -20,7 +21,8 @@ public sealed class SummaryContractTests
             "fin_wait2.peak", "fin_wait2.final", "established.peak", "counters", "cpu_seconds", "max_rss_bytes",
         }.Select(name => $"{side}.{name}")),
         "rates.connections_per_second",
-        .. new[] { "connect", "total" }.SelectMany(what => new[] { "p50", "p90", "p99", "max" }.Select(name => $"latency_us.{what}.{name}")),
+        .. new[] { "connect", "total" }.SelectMany(what =>
+            new[] { "p50", "p90", "p99", "max" }.Select(name => $"latency_us.{what}.{name}")),
         "expectations",
     ];
 

@@ -56,7 +56,8 @@ public sealed class ClosingPolicyTests
         (policy.MayCloseFirst, policy.Resets, policy.StaysOpen).ShouldBe((mayCloseFirst, resets, staysOpen));
         policy.NeedsPreciseDelay.ShouldBe(needsDelay);
         Plan("", $"like: curl, close: {text}").Client.Close.ShouldBe(policy);
-        var load = new AgentCommand.Load(new() { Like = "", Close = policy }, [], [], [], [], false, LoadEngine.BuiltIn, LoadShare.Whole, Seed: 0);
+        var client = new ClientOptions { Like = "", Close = policy };
+        var load = new AgentCommand.Load(client, [], [], [], [], false, LoadEngine.BuiltIn, LoadShare.Whole, Seed: 0);
         Json(load, "client").ShouldContain($"{{\"policy\":\"{Word(text)}\"");
         Json(load, "client").ShouldNotContain("may_close_first");
         var closing = Harness.Clients.Closing.ClosingPolicy.Of(policy);

@@ -104,8 +104,8 @@ public sealed class ExpectationProperties
         /// <summary>Words of the language and letters near it, in any order; and texts of any letters.</summary>
         public static Arbitrary<NonNull<string>> Texts() => Gen.OneOf(
                 Gen.Elements(
-                    " ", "+", "-", "*", "=", "==", "!=", "<", ">", "<=", ">=", "a", "connections.opened", "0", "1.5", ".", "1e9", "\t", "\n",
-                    "é", "∞", "NaN", "٣", "\0").ListOf().Select(string.Concat),
+                    " ", "+", "-", "*", "=", "==", "!=", "<", ">", "<=", ">=", "a", "connections.opened", "0", "1.5", ".", "1e9",
+                    "\t", "\n", "é", "∞", "NaN", "٣", "\0").ListOf().Select(string.Concat),
                 ArbMap.Default.GeneratorFor<NonNull<string>>().Select(s => s.Get))
             .Select(NonNull<string>.NewNonNull).ToArbitrary();
     }

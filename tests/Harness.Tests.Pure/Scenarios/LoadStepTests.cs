@@ -66,7 +66,8 @@ public sealed class LoadStepTests
 
         text.ShouldStartWith($"{{ {step.Word}: ");
         var json = JsonSerializer.SerializeToElement(
-            new AgentCommand.Load(new() { Like = "" }, [step], [], [], [], false, LoadEngine.BuiltIn, LoadShare.Whole, Seed: 0), ProtocolJson.OneLine.AgentCommand);
+            new AgentCommand.Load(new() { Like = "" }, [step], [], [], [], false, LoadEngine.BuiltIn, LoadShare.Whole, Seed: 0),
+            ProtocolJson.OneLine.AgentCommand);
         var written = json.GetProperty("steps")[0];
         written.GetProperty("step").GetString().ShouldBe(step.Word);
         written.EnumerateObject().Select(p => p.Name).Skip(1).ShouldBe(

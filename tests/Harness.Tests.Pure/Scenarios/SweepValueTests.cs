@@ -17,17 +17,26 @@ public sealed class SweepValueTests : IDisposable
     [Fact]
     public void WordsAndMaps_MayStandSideBySide()
     {
-        var plan = Plan(Rest + "client: { like: curl }\nsweep: { server.close: [immediately, { after: 50ms }, {half_close_then_drain: {at_most: 1s}}] }");
+        var plan = Plan(
+            Rest + "client: { like: curl }\n"
+            + "sweep: { server.close: [immediately, { after: 50ms }, {half_close_then_drain: {at_most: 1s}}] }");
 
         plan.Trials.Select(t => t.Scenario.Server.Close).ShouldBe(
-            [new ServerClose.Immediately(), new ServerClose.After(TimeSpan.FromMilliseconds(50)), new ServerClose.HalfCloseThenDrain(TimeSpan.FromSeconds(1))]);
-        plan.Trials.Select(t => t.Parameters["server.close"]).ShouldBe(["immediately", "{after: 50ms}", "{half_close_then_drain: {at_most: 1s}}"]);
+            [
+                new ServerClose.Immediately(),
+                new ServerClose.After(TimeSpan.FromMilliseconds(50)),
+                new ServerClose.HalfCloseThenDrain(TimeSpan.FromSeconds(1)),
+            ]);
+        plan.Trials.Select(t => t.Parameters["server.close"])
+            .ShouldBe(["immediately", "{after: 50ms}", "{half_close_then_drain: {at_most: 1s}}"]);
     }
 
     [Fact]
     public void AKeyBelowASweptSection_IsPutIntoIt()
     {
-        var plan = Plan(Rest + "client: { like: curl }\nsweep: { server.response: [{ body: 7 }, { body: 8 }], server.response.connection: [close, none] }");
+        var plan = Plan(
+            Rest + "client: { like: curl }\n"
+            + "sweep: { server.response: [{ body: 7 }, { body: 8 }], server.response.connection: [close, none] }");
 
         plan.Trials.Select(t => (t.Scenario.Server.Response.Body, t.Scenario.Server.Response.Connection)).ShouldBe(
             [(7, ConnectionHeader.Close), (7, ConnectionHeader.None), (8, ConnectionHeader.Close), (8, ConnectionHeader.None)]);
@@ -36,7 +45,8 @@ public sealed class SweepValueTests : IDisposable
     [Fact]
     public void ASweptProgram_BringsItsOwnLoad_WhereTheBuiltInClientHasTheFiles()
     {
-        var plan = Plan(Rest + "client: { like: curl }\nsweep: { client: [{ like: curl }, { command: [curl, \"{url}\"], times: 3, copies: 2 }] }");
+        var plan = Plan(
+            Rest + "client: { like: curl }\nsweep: { client: [{ like: curl }, { command: [curl, \"{url}\"], times: 3, copies: 2 }] }");
 
         plan.Trials.Select(t => t.Scenario.Load.Count).ShouldBe([1, 0]);
         plan.Trials[1].Scenario.Client.Program.ShouldNotBeNull().Copies.ShouldBe(2);
@@ -46,7 +56,9 @@ public sealed class SweepValueTests : IDisposable
     [Fact]
     public void AName_StandsForItsValueInTheResults()
     {
-        var plan = Plan(Rest + "client: { like: curl }\nsweep: { client: [{ name: the browser, like: http_client }, { like: ab }], server.close: [{ name: soon, after: 1ms }] }");
+        var plan = Plan(
+            Rest + "client: { like: curl }\nsweep: { client: [{ name: the browser, like: http_client }, { like: ab }], "
+            + "server.close: [{ name: soon, after: 1ms }] }");
 
         plan.Trials.Select(t => (t.Parameters["client"], t.Parameters["server.close"], t.Scenario.Client.Like)).ShouldBe(
             [("the browser", "soon", "http_client"), ("{like: ab}", "soon", "ab")]);
@@ -56,7 +68,8 @@ public sealed class SweepValueTests : IDisposable
     [InlineData("[{ name: a, like: ab }, { name: a, like: curl }]", "'a' is there twice")]
     [InlineData("[{ like: ab }, { like: ab }]", "'{like: ab}' is there twice")]
     public void TwoValuesOfOneName_AreRefused(string values, string message) =>
-        Should.Throw<ScenarioException>(() => Plan(Rest + $"client: {{ like: curl }}\nsweep: {{ client: {values} }}")).Message.ShouldContain(message);
+        Should.Throw<ScenarioException>(() => Plan(Rest + $"client: {{ like: curl }}\nsweep: {{ client: {values} }}"))
+            .Message.ShouldContain(message);
 
     [Theory]
     [InlineData("[immediately, { after: 50ms }]", "server.close")]

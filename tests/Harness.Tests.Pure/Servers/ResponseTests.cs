@@ -10,12 +10,30 @@ public sealed class ResponseTests
     public static TheoryData<ResponseOptions, string> Texts { get; } = new()
     {
         { new(), "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Type: text/html\r\nContent-Length: 6\r\n\r\nhello\n" },
-        { new() { Http = HttpVersion.Http10, Connection = ConnectionHeader.None }, "HTTP/1.0 200 OK\r\nContent-Type: text/html\r\nContent-Length: 6\r\n\r\nhello\n" },
-        { new() { Connection = ConnectionHeader.KeepAlive, Body = 0 }, "HTTP/1.1 200 OK\r\nConnection: keep-alive\r\nContent-Type: text/html\r\nContent-Length: 0\r\n\r\n" },
-        { new() { ContentLength = ContentLength.Missing, Body = 8 }, "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Type: text/html\r\n\r\nhello\nhe" },
-        { new() { ContentLength = new(IsPresent: true, 50) }, "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Type: text/html\r\nContent-Length: 56\r\n\r\nhello\n" },
-        { new() { ContentLength = new(IsPresent: true, -3) }, "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Type: text/html\r\nContent-Length: 3\r\n\r\nhello\n" },
-        { new() { ContentLength = new(IsPresent: true, -9) }, "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Type: text/html\r\nContent-Length: 0\r\n\r\nhello\n" },
+        {
+            new() { Http = HttpVersion.Http10, Connection = ConnectionHeader.None },
+            "HTTP/1.0 200 OK\r\nContent-Type: text/html\r\nContent-Length: 6\r\n\r\nhello\n"
+        },
+        {
+            new() { Connection = ConnectionHeader.KeepAlive, Body = 0 },
+            "HTTP/1.1 200 OK\r\nConnection: keep-alive\r\nContent-Type: text/html\r\nContent-Length: 0\r\n\r\n"
+        },
+        {
+            new() { ContentLength = ContentLength.Missing, Body = 8 },
+            "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Type: text/html\r\n\r\nhello\nhe"
+        },
+        {
+            new() { ContentLength = new(IsPresent: true, 50) },
+            "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Type: text/html\r\nContent-Length: 56\r\n\r\nhello\n"
+        },
+        {
+            new() { ContentLength = new(IsPresent: true, -3) },
+            "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Type: text/html\r\nContent-Length: 3\r\n\r\nhello\n"
+        },
+        {
+            new() { ContentLength = new(IsPresent: true, -9) },
+            "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Type: text/html\r\nContent-Length: 0\r\n\r\nhello\n"
+        },
     };
 
     [Theory]

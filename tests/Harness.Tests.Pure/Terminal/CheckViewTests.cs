@@ -17,7 +17,8 @@ public sealed class CheckViewTests
         var screen = Shown(Judge(Timed(12), Timed(6)));
 
         screen.Lines[0].ShouldBe("ok      example  15 of 15 metrics as in the baseline  (6 rounds, 1.5 s)");
-        screen.Words.ShouldContain("latency_us.total.p50 (whole connection, median) fell by 2.6 % relative to the control (1.006 to 0.979), no alarm");
+        screen.Words.ShouldContain(
+            "latency_us.total.p50 (whole connection, median) fell by 2.6 % relative to the control (1.006 to 0.979), no alarm");
         screen.Lines.ShouldContain("ok      1 scenario as in the baselines, 3 s");
         screen.Lines.ShouldContain("        results in results/check");
         screen.Text.ShouldNotContain("--update");

@@ -20,12 +20,15 @@ public sealed class ProbeViewTests
 
         screen.Words.ShouldStartWith("/usr/bin/curl -s {url} 10 runs per form; the server waits 200 ms for it to close");
         screen.Words.ShouldContain(
-            "Content-Length opened per client server both reset think p99 exit run first first p50 codes", Case.Sensitive, "no head is cut");
+            "Content-Length opened per client server both reset think p99 exit run first first p50 codes",
+            Case.Sensitive,
+            "no head is cut");
         screen.Cells("smaller_large_body").ShouldBe(["10", "1", "7", "0", "0", "3", "310", "µs", "1.2", "ms", "0,", "18"]);
         screen.Cells("missing").ShouldBe(["10", "1", "0", "10", "0", "0", "-", "-", "0,", "18"]);
         screen.Words.ShouldContain("It waits for the server to close when the length is missing.");
         screen.Words.ShouldContain(
-            "It is not always the same when the length is much smaller than a large body: the client closed first in 7, an RST ended it in 3.");
+            "It is not always the same when the length is much smaller than a large body: "
+                + "the client closed first in 7, an RST ended it in 3.");
         screen.Lines.ShouldContain($"  report  {Report}");
     }
 

@@ -64,7 +64,8 @@ public sealed class CloseRaceTests
     public void TheDifference_IsThatOfTheShareThatDiffersMost() =>
         new CloseShares(0.5, 0.3, 0.2).Difference(new CloseShares(0.4, 0.55, 0.05)).ShouldBe(0.25, 1e-9);
 
-    internal static DurationSummary Uniform(int from, int to) => Of(Enumerable.Range(0, 1000).Select(i => from + ((to - from) * (i + 0.5) / 1000)));
+    internal static DurationSummary Uniform(int from, int to) =>
+        Of(Enumerable.Range(0, 1000).Select(i => from + ((to - from) * (i + 0.5) / 1000)));
 
     internal static DurationSummary Constant(int microseconds, int count) => Of(Enumerable.Repeat((double)microseconds, count));
 

@@ -13,7 +13,9 @@ public sealed class ShareChartTests
 
     private static readonly TrialSummary[] Curve =
     [
-        ShareCurveTests.Trial(1, 90, 10, (After, "0us")), ShareCurveTests.Trial(2, 40, 60, (After, "100us")), ShareCurveTests.Trial(3, 0, 100, (After, "10ms")),
+        ShareCurveTests.Trial(1, 90, 10, (After, "0us")),
+        ShareCurveTests.Trial(2, 40, 60, (After, "100us")),
+        ShareCurveTests.Trial(3, 0, 100, (After, "10ms")),
     ];
 
     [Fact]
@@ -21,11 +23,13 @@ public sealed class ShareChartTests
     {
         var option = Build(Run(Curve)).ShouldNotBeNull().Option();
 
-        (option["xAxis"]!["type"]!.GetValue<string>(), option["xAxis"]!["min"]!.GetValue<double>(), option["xAxis"]!["max"]!.GetValue<double>()).ShouldBe(("log", 20, 10_000));
+        var axis = option["xAxis"]!;
+        (axis["type"]!.GetValue<string>(), axis["min"]!.GetValue<double>(), axis["max"]!.GetValue<double>()).ShouldBe(("log", 20, 10_000));
         Points(option, "server first").ShouldBe([(20, 90), (100, 40), (10_000, 0)]);
         Points(option, "client first").ShouldBe([(20, 10), (100, 60), (10_000, 100)]);
         Series(option, "server first")["color"]!.GetValue<string>().ShouldBe("$server");
-        Series(option, "server first")["data"]![1]!["name"]!.GetValue<string>().ShouldBe("server first at 100 µs: 40 of 100, 40 % (30.94 % to 49.8 %)");
+        Series(option, "server first")["data"]![1]!["name"]!.GetValue<string>()
+            .ShouldBe("server first at 100 µs: 40 of 100, 40 % (30.94 % to 49.8 %)");
         option.ToJsonString().ShouldContain("\"formatter\":\"0\"");
         // Nothing closed at once: no line for it.
         Names(option).ShouldNotContain("both at once");
@@ -37,7 +41,8 @@ public sealed class ShareChartTests
         var lines = Series(Build(Run(Curve))!.Option(), "server first")["markLine"]!["data"]!.AsArray();
 
         lines.Count.ShouldBe(3);
-        lines[1]!.AsArray().Select(end => (end!["coord"]![0]!.GetValue<double>(), end["coord"]![1]!.GetValue<double>())).ShouldBe([(100, 30.94), (100, 49.8)]);
+        lines[1]!.AsArray().Select(end => end!["coord"]!).Select(at => (at[0]!.GetValue<double>(), at[1]!.GetValue<double>()))
+            .ShouldBe([(100, 30.94), (100, 49.8)]);
     }
 
     [Fact]
@@ -45,7 +50,8 @@ public sealed class ShareChartTests
     {
         var option = Build(Run([.. new[] { "curl", "siege" }.SelectMany((like, i) => new[]
         {
-            ShareCurveTests.Trial((2 * i) + 1, 9, 1, (After, "0us"), ("client.like", like)), ShareCurveTests.Trial((2 * i) + 2, 1, 9, (After, "1ms"), ("client.like", like)),
+            ShareCurveTests.Trial((2 * i) + 1, 9, 1, (After, "0us"), ("client.like", like)),
+            ShareCurveTests.Trial((2 * i) + 2, 1, 9, (After, "1ms"), ("client.like", like)),
         })]))!.Option();
 
         Names(option).ShouldBe(["curl: server first", "curl: client first", "siege: server first", "siege: client first"]);
@@ -59,7 +65,8 @@ public sealed class ShareChartTests
         string[] clients = ["ab", "curl", "siege", "wrk"];
         var run = Run([.. clients.SelectMany((like, i) => new[]
         {
-            ShareCurveTests.Trial((2 * i) + 1, 9, 1, (After, "1us"), ("client.like", like)), ShareCurveTests.Trial((2 * i) + 2, 1, 9, (After, $"{i + 2}ms"), ("client.like", like)),
+            ShareCurveTests.Trial((2 * i) + 1, 9, 1, (After, "1us"), ("client.like", like)),
+            ShareCurveTests.Trial((2 * i) + 2, 1, 9, (After, $"{i + 2}ms"), ("client.like", like)),
         })]);
 
         var charts = ShareChart.Build(TrialRecord.Of(Record(run)), run);
@@ -81,13 +88,18 @@ public sealed class ShareChartTests
     [Fact]
     public void APrediction_IsDrawnPaleAtTheSamePlaces_AndSaidInWords()
     {
-        var run = Run(Curve) with { Predictions = [new() { Trials = [9], Points = [new(0, 1, 0, 0, 0.1), new(100, 0.5, 0.5, 0, 0.1)], LargestDifference = 0.1 }] };
+        var prediction = new PredictionSummary
+        {
+            Trials = [9], Points = [new(0, 1, 0, 0, 0.1), new(100, 0.5, 0.5, 0, 0.1)], LargestDifference = 0.1,
+        };
+        var run = Run(Curve) with { Predictions = [prediction] };
 
         var option = Build(run)!.Option();
 
         Points(option, "server first, predicted").ShouldBe([(20, 100), (100, 50)]);
         Series(option, "server first, predicted")["lineStyle"]!["opacity"]!.GetValue<double>().ShouldBeLessThan(1);
-        Page(run).ShouldContain("The think time predicts every share to within 10 % of the connections; the largest difference is at 0 µs.");
+        Page(run).ShouldContain(
+            "The think time predicts every share to within 10 % of the connections; the largest difference is at 0 µs.");
     }
 
     [Fact]
@@ -97,14 +109,23 @@ public sealed class ShareChartTests
         {
             Threshold = new()
             {
-                Key = After, Share = default, AtMost = 0.05, Confidence = 0.95, LowerUs = 100, UpperUs = 10_000, Connections = 300, Ended = SearchEnd.Time,
+                Key = After,
+                Share = default,
+                AtMost = 0.05,
+                Confidence = 0.95,
+                LowerUs = 100,
+                UpperUs = 10_000,
+                Connections = 300,
+                Ended = SearchEnd.Time,
                 Probes = [new(0, 100, 90, 0.8, 0.95, ProbeVerdict.Above)],
             },
         };
 
-        Series(Build(run)!.Option(), "threshold")["markArea"]!["data"]![0]!.AsArray().Select(e => e!["xAxis"]!.GetValue<double>()).ShouldBe([100, 10_000]);
+        var area = Series(Build(run)!.Option(), "threshold")["markArea"]!["data"]![0]!.AsArray();
+        area.Select(e => e!["xAxis"]!.GetValue<double>()).ShouldBe([100, 10_000]);
         Page(run).ShouldContain(
-            "The shortest server.close.after at which at most 5 % of the connections leave a TIME_WAIT on the server lies above 100 µs, and 10 ms is enough. "
+            "The shortest server.close.after at which at most 5 % of the connections leave a TIME_WAIT on the server "
+            + "lies above 100 µs, and 10 ms is enough. "
             + "With 95 % confidence, by 300 connections at 1 delay. The search ended because its time was over.");
         Page(run).ShouldContain("too short");
     }
@@ -124,12 +145,22 @@ public sealed class ShareChartTests
 
     private static RunRecord Record(RunSummary run) => new() { Folder = "none", Samples = [], Summary = run };
 
-    private static RunSummary Run(IReadOnlyList<TrialSummary> trials) => new() { Scenario = "s", StartedAt = default, Verdict = default, Complete = true, Trials = trials };
+    private static RunSummary Run(IReadOnlyList<TrialSummary> trials) => new()
+    {
+        Scenario = "s",
+        StartedAt = default,
+        Verdict = default,
+        Complete = true,
+        Trials = trials,
+    };
 
-    private static JsonNode Series(JsonObject option, string name) => option["series"]!.AsArray().First(s => s!["name"]!.GetValue<string>() == name)!;
+    private static JsonNode Series(JsonObject option, string name) =>
+        option["series"]!.AsArray().First(s => s!["name"]!.GetValue<string>() == name)!;
 
     private static IEnumerable<(double, double)> Points(JsonObject option, string name) =>
-        Series(option, name)["data"]!.AsArray().Select(p => p is JsonObject ? p["value"]! : p!).Select(p => (p[0]!.GetValue<double>(), p[1]!.GetValue<double>()));
+        Series(option, name)["data"]!.AsArray()
+            .Select(p => p is JsonObject ? p["value"]! : p!)
+            .Select(p => (p[0]!.GetValue<double>(), p[1]!.GetValue<double>()));
 
     private static IEnumerable<string> Names(JsonObject option) => option["legend"]!["data"]!.AsArray().Select(n => n!.GetValue<string>());
 }

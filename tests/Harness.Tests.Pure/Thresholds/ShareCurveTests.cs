@@ -10,7 +10,8 @@ public sealed class ShareCurveTests
     [Fact]
     public void TrialsOfTheSameDelay_AreAddedUp_AndDelaysAreSorted()
     {
-        var curve = ShareCurve.Of([Trial(1, 10, 90, (After, "1ms")), Trial(2, 100, 0, (After, "0us")), Trial(3, 20, 80, (After, "1000us"))]).ShouldHaveSingleItem();
+        TrialSummary[] trials = [Trial(1, 10, 90, (After, "1ms")), Trial(2, 100, 0, (After, "0us")), Trial(3, 20, 80, (After, "1000us"))];
+        var curve = ShareCurve.Of(trials).ShouldHaveSingleItem();
 
         curve.Key.ShouldBe(After);
         curve.Parameters.ShouldBeEmpty();
@@ -41,7 +42,12 @@ public sealed class ShareCurveTests
 
     [Fact]
     public void ATrialThatBrokeOff_IsNoPointOfACurve() =>
-        ShareCurve.Of([Trial(1, 1, 0, (After, "0us")), Trial(2, 1, 0, (After, "1ms")), Trial(3, 1, 0, (After, "2ms")) with { Complete = false }])
+        ShareCurve.Of(
+            [
+                Trial(1, 1, 0, (After, "0us")),
+                Trial(2, 1, 0, (After, "1ms")),
+                Trial(3, 1, 0, (After, "2ms")) with { Complete = false },
+            ])
             .ShouldHaveSingleItem().Points.Count.ShouldBe(2);
 
     [Fact]
@@ -62,7 +68,8 @@ public sealed class ShareCurveTests
         prediction.Trials.ShouldBe([1]);
         prediction.Points.Select(p => p.DelayUs).ShouldBe([0, 500, 2000]);
         prediction.Points[0].Difference.ShouldBe(0.01, 0.005);
-        (prediction.Points[1].Server, prediction.Points[1].Client, prediction.Points[1].Difference).ShouldBe((0.4, 0.6, 0), new Within(0.01));
+        (prediction.Points[1].Server, prediction.Points[1].Client, prediction.Points[1].Difference)
+            .ShouldBe((0.4, 0.6, 0), new Within(0.01));
         (prediction.Points[2].Server, prediction.Points[2].Client, prediction.Points[2].Difference).ShouldBe((0, 1, 0.3), new Within(0.01));
         prediction.LargestDifference.ShouldBe(prediction.Points[2].Difference);
         Predictions.Of(trials[1..], TimeSpan.Zero).ShouldBeEmpty();
@@ -72,15 +79,27 @@ public sealed class ShareCurveTests
     public void EachCurve_HasThePredictionOfItsOwnClient_FromAllRepetitions()
     {
         TrialSummary Think(int number, string like, int us) =>
-            Trial(number, 0, 10, ("server.close", "when_client_closes"), ("client.like", like)) with { ThinkTimeUs = CloseRaceTests.Constant(us, 10) };
+            Trial(number, 0, 10, ("server.close", "when_client_closes"), ("client.like", like)) with
+            {
+                ThinkTimeUs = CloseRaceTests.Constant(us, 10),
+            };
         TrialSummary Sweep(int number, string like, int us) =>
             Trial(number, 5, 5, (After, $"{us}us"), ("client.like", like)) with { CloseDelayUs = CloseRaceTests.Constant(us, 10) };
 
         var predictions = Predictions.Of(
-            [Think(1, "curl", 100), Think(2, "siege", 900), Sweep(3, "curl", 0), Sweep(4, "siege", 0), Sweep(5, "curl", 500), Sweep(6, "siege", 500), Think(7, "curl", 100)],
+            [
+                Think(1, "curl", 100),
+                Think(2, "siege", 900),
+                Sweep(3, "curl", 0),
+                Sweep(4, "siege", 0),
+                Sweep(5, "curl", 500),
+                Sweep(6, "siege", 500),
+                Think(7, "curl", 100),
+            ],
             TimeSpan.Zero);
 
-        predictions.Select(p => (p.Parameters["client.like"], string.Join(' ', p.Trials), p.Points[1].Server)).ShouldBe([("curl", "1 7", 0), ("siege", "2", 1)]);
+        predictions.Select(p => (p.Parameters["client.like"], string.Join(' ', p.Trials), p.Points[1].Server))
+            .ShouldBe([("curl", "1 7", 0), ("siege", "2", 1)]);
     }
 
     internal static TrialSummary Trial(int number, long server, long client, params (string Key, string Value)[] parameters) => new()

@@ -50,12 +50,16 @@ public sealed class ThresholdScenarioTests : IDisposable
         var plan = Plan(Base + "sweep: { server.close.after: [0us, 1ms], client.like: [curl, siege] }\npredict: true\nrepeat: 2");
 
         plan.Trials.Count.ShouldBe(12);
-        plan.Trials.Where(t => t.Parameters.ContainsKey("server.close")).Select(t => (t.Number, t.Scenario.Client.Like)).ShouldBe([(1, "curl"), (2, "siege"), (7, "curl"), (8, "siege")]);
+        plan.Trials.Where(t => t.Parameters.ContainsKey("server.close"))
+            .Select(t => (t.Number, t.Scenario.Client.Like))
+            .ShouldBe([(1, "curl"), (2, "siege"), (7, "curl"), (8, "siege")]);
     }
 
     [Fact]
     public void ADelayThatIsSet_LeavesNothingToPredict() =>
-        Plan(Base + "sweep: { server.close.after: [0us, 1ms], client.like: [curl, ab] }\npredict: true", ("server.close.after", "2ms")).Trials.Count.ShouldBe(2);
+        Plan(
+            Base + "sweep: { server.close.after: [0us, 1ms], client.like: [curl, ab] }\npredict: true",
+            ("server.close.after", "2ms")).Trials.Count.ShouldBe(2);
 
     [Theory]
     [InlineData("predict: true", "predict: it predicts a sweep of server.close.after")]
@@ -69,7 +73,9 @@ public sealed class ThresholdScenarioTests : IDisposable
     [InlineData("threshold: { share: closed_first.sever }", "did you mean 'closed_first.server'")]
     [InlineData("threshold: { share: client.time_wait }", "threshold.share: this share does not fall when server.close.after grows")]
     [InlineData("threshold: { from: 1ms, to: 1ms }", "threshold.to: it must be longer than 'from', which is 1ms")]
-    [InlineData("threshold: { connections: 100 }", "threshold.connections: 100 at one delay can never show that a share is at most 0.01; at least ")]
+    [InlineData(
+        "threshold: { connections: 100 }",
+        "threshold.connections: 100 at one delay can never show that a share is at most 0.01; at least ")]
     [InlineData("threshold: { confidence: 1 }", "threshold.confidence: is '1'")]
     [InlineData("threshold: { within: 0s }", "threshold.within: is '0s'")]
     [InlineData("threshold: { trials: 0 }", "threshold.trials: is '0'")]
@@ -87,6 +93,7 @@ public sealed class ThresholdScenarioTests : IDisposable
     {
         var path = Path.Combine(folder, "scenario.yaml");
         File.WriteAllText(path, yaml);
-        return new ScenarioPlanner(Home.Vocabulary).Plan(File.ReadAllText(path), path, [.. settings.Select(s => new Setting("--set", s.Key, s.Value))]);
+        Setting[] set = [.. settings.Select(s => new Setting("--set", s.Key, s.Value))];
+        return new ScenarioPlanner(Home.Vocabulary).Plan(File.ReadAllText(path), path, set);
     }
 }

@@ -14,9 +14,11 @@ public sealed class CloseClassifierTests
     public void WhileEverySocketIsThere_TheCensusDecides()
     {
         var server = Side([Ends(1, TcpState.TimeWait), Ends(3, TcpState.TimeWait), Ends(4, TcpState.CloseWait)], self: 2, counter: 2);
-        var client = Side([Swap(Ends(2, TcpState.TimeWait)), Swap(Ends(3, TcpState.TimeWait)), Swap(Ends(4, TcpState.FinWait2))], self: 3, counter: 3, opened: 5, reset: 1);
+        SocketEntry[] census = [Swap(Ends(2, TcpState.TimeWait)), Swap(Ends(3, TcpState.TimeWait)), Swap(Ends(4, TcpState.FinWait2))];
+        var client = Side(census, self: 3, counter: 3, opened: 5, reset: 1);
 
-        Classify(server, client).ShouldBe(new ClosedFirst { Server = 1, Client = 2, Both = 1, Reset = 1, Source = ClosedFirstSource.Census });
+        Classify(server, client)
+            .ShouldBe(new ClosedFirst { Server = 1, Client = 2, Both = 1, Reset = 1, Source = ClosedFirstSource.Census });
     }
 
     [Fact]
@@ -53,7 +55,8 @@ public sealed class CloseClassifierTests
 
     [Fact]
     public void WithoutOneOfTheRoles_NothingIsClaimed() =>
-        Classify(Side([], self: 600, counter: 600) with { Role = null }, Side([], self: 0, counter: 0, opened: 600)).ShouldBe(new ClosedFirst());
+        Classify(Side([], self: 600, counter: 600) with { Role = null }, Side([], self: 0, counter: 0, opened: 600))
+            .ShouldBe(new ClosedFirst());
 
     [Fact]
     public void AFinWait2Minisocket_IsNoTimeWait_ThoughTheKernelCountsItAsOne() =>
@@ -67,7 +70,8 @@ public sealed class CloseClassifierTests
     public void AFinWait2ThatTimedOut_WasNoTimeWait_BecauseThePeerNeverSentItsFin()
     {
         var server = Side([], self: 200, counter: 200);
-        var client = Side([.. Enumerable.Range(1, 200).Select(port => Swap(Ends(port, TcpState.CloseWait)))], self: 0, counter: 0, opened: 200, stillOpen: 200);
+        var census = Enumerable.Range(1, 200).Select(port => Swap(Ends(port, TcpState.CloseWait)));
+        var client = Side([.. census], self: 0, counter: 0, opened: 200, stillOpen: 200);
 
         CloseClassifier.EnteredByCounter(NetworkKind.Namespaces, server, client).ShouldBe(0);
         // Only ends that have not closed are left, so the census cannot tell; the counter can: the server closed first.
@@ -81,7 +85,8 @@ public sealed class CloseClassifierTests
 
         CloseClassifier.EnteredByCounter(NetworkKind.Namespaces, Side([], self: 100, counter: 100, resetsSent: 100), client).ShouldBe(0);
         // An RST that a role knows of was no such answer.
-        CloseClassifier.EnteredByCounter(NetworkKind.Namespaces, Side([], self: 60, counter: 60, reset: 40, resetsSent: 40), client).ShouldBe(60);
+        var server = Side([], self: 60, counter: 60, reset: 40, resetsSent: 40);
+        CloseClassifier.EnteredByCounter(NetworkKind.Namespaces, server, client).ShouldBe(60);
     }
 
     [Fact]
@@ -94,17 +99,36 @@ public sealed class CloseClassifierTests
     private static ClosedFirst Classify(HopEnd server, HopEnd client) => CloseClassifier.Classify(NetworkKind.Namespaces, server, client);
 
     private static HopEnd Side(
-        IReadOnlyList<SocketEntry> census, long self, long counter, long opened = 0, long reset = 0, long overflow = 0, long stillOpen = 0, long resetsSent = 0, CounterMeaning meaning = CounterMeaning.Entry) => HopEnd.Of([new NodeRecord(
+        IReadOnlyList<SocketEntry> census,
+        long self,
+        long counter,
+        long opened = 0,
+        long reset = 0,
+        long overflow = 0,
+        long stillOpen = 0,
+        long resetsSent = 0,
+        CounterMeaning meaning = CounterMeaning.Entry) => HopEnd.Of([new NodeRecord(
         new("node"),
         default,
-        new NodeEnvironment { Address = "192.0.2.1", Sysctls = new Dictionary<string, string>(StringComparer.Ordinal), DescriptorLimit = 1, TimeWaitCounted = meaning },
+        new NodeEnvironment
+        {
+            Address = "192.0.2.1",
+            Sysctls = new Dictionary<string, string>(StringComparer.Ordinal),
+            DescriptorLimit = 1,
+            TimeWaitCounted = meaning,
+        },
         new NodePeaks(),
         census,
         new RoleReport
         {
             Connections = new() { Opened = opened },
             Closes = new() { Self = self, Reset = reset, Unknown = stillOpen },
-            Counters = new Dictionary<string, long>(StringComparer.Ordinal) { ["TcpExt.TW"] = counter, ["TcpExt.TCPTimeWaitOverflow"] = overflow, ["Tcp.OutRsts"] = resetsSent },
+            Counters = new Dictionary<string, long>(StringComparer.Ordinal)
+            {
+                ["TcpExt.TW"] = counter,
+                ["TcpExt.TCPTimeWaitOverflow"] = overflow,
+                ["Tcp.OutRsts"] = resetsSent,
+            },
         })]);
 
     private static SocketEntry Ends(int port, TcpState state, bool isMinisocket = false) =>

@@ -18,7 +18,8 @@ public sealed class CounterTests
     [Fact]
     public void AWatchedCounterIsShownAtZero_OneThatTheKernelLacksIsNot_AndOthersOnlyWhenTheyGrew()
     {
-        var counters = Summary(new() { Counters = new Dictionary<string, long> { ["TcpExt.PAWSEstab"] = 0, ["TcpExt.TCPHPHits"] = 0, ["Tcp.InSegs"] = 7 } }, new()).Server.Counters;
+        var grown = new Dictionary<string, long> { ["TcpExt.PAWSEstab"] = 0, ["TcpExt.TCPHPHits"] = 0, ["Tcp.InSegs"] = 7 };
+        var counters = Summary(new() { Counters = grown }, new()).Server.Counters;
 
         counters.ShouldBe(new Dictionary<string, long> { ["TcpExt.PAWSEstab"] = 0, ["Tcp.InSegs"] = 7 }, ignoreOrder: true);
     }
@@ -26,8 +27,12 @@ public sealed class CounterTests
     [Fact]
     public void TheReportSays_WhatWasDroppedForItsTimestamp_ByWhom()
     {
-        var server = new TierSummary { Counters = new SortedDictionary<string, long> { ["TcpExt.PAWSEstab"] = 2, ["TcpExt.PAWSTimewait"] = 1, ["TcpExt.TCPChallengeACK"] = 0 } };
-        var words = CounterText.Summary(new() { Server = server, Client = new() { Counters = new SortedDictionary<string, long> { ["Tcp.OutRsts"] = 1 } } });
+        var server = new SortedDictionary<string, long>
+        {
+            ["TcpExt.PAWSEstab"] = 2, ["TcpExt.PAWSTimewait"] = 1, ["TcpExt.TCPChallengeACK"] = 0,
+        };
+        var client = new SortedDictionary<string, long> { ["Tcp.OutRsts"] = 1 };
+        var words = CounterText.Summary(new() { Server = new() { Counters = server }, Client = new() { Counters = client } });
 
         words.ShouldContain("(PAWS): 3 packets by the server, 0 by the client.");
         words.ShouldContain("Challenge ACKs, which answer a doubtful segment instead of believing it: none on either side.");
@@ -38,7 +43,8 @@ public sealed class CounterTests
     [Fact]
     public void BytesLost_AreThoseWrittenThatNobodyRead()
     {
-        Summary(new() { Bytes = 1000 }, new() { Bytes = 300 }).Bytes.ShouldBe(new ByteSummary { Written = 1000, Received = 300, Lost = 700 });
+        Summary(new() { Bytes = 1000 }, new() { Bytes = 300 }).Bytes
+            .ShouldBe(new ByteSummary { Written = 1000, Received = 300, Lost = 700 });
         Summary(new() { Bytes = 1000 }, new() { Program = new() }).Bytes.ShouldBeNull();
     }
 

@@ -62,7 +62,8 @@ public sealed class FitCheckTests
         var scenario = Plan("when_client_closes", "immediately", "{ iterations_for_constant: { copies: 1000, iterations: 5000 } }");
 
         FitCheck.WhyNot(scenario, [Node(1200)], [Node(700), Node(700)]).ShouldBeNull();
-        FitCheck.WhyNot(scenario, [Node(1200)], [Node(700), Node(699)])!.ShouldContain("only 699 open files are allowed; allow more (ulimit -n 700)");
+        FitCheck.WhyNot(scenario, [Node(1200)], [Node(700), Node(699)])!
+            .ShouldContain("only 699 open files are allowed; allow more (ulimit -n 700)");
     }
 
     private static string Told(Warning warning) =>

@@ -38,7 +38,9 @@ public sealed class LifetimeTests
     [Fact]
     public void TheChart_HasALineForEachStateThatWasFollowed_AndNoneWithoutOne()
     {
-        var trials = Trials(new TrialSummary() { Client = new() { TimeWaitLifetimeMs = LifetimeSummary.Of([60_000, 61_000], 0) } }, new() { Client = new() { FinWait2LifetimeMs = LifetimeSummary.Of([5_000], 0) } });
+        var trials = Trials(
+            new TrialSummary() { Client = new() { TimeWaitLifetimeMs = LifetimeSummary.Of([60_000, 61_000], 0) } },
+            new() { Client = new() { FinWait2LifetimeMs = LifetimeSummary.Of([5_000], 0) } });
 
         var chart = LifetimeChart.Build("lifetimes", trials)!;
 
@@ -52,7 +54,9 @@ public sealed class LifetimeTests
     public void TheChartOfCapacities_IsThereWhereSomethingRanOut()
     {
         CapacityChart.Build(Trials(new TrialSummary() { Connections = new() { Completed = 5 } })).ShouldBeNull();
-        CapacityChart.Build(Trials(new TrialSummary() { Connections = new() { Completed = 5, Failed = 1 } }, new() { Connections = new() { Completed = 9 } }))!.Bars[0].Values.ShouldBe([5, 9]);
+        CapacityChart.Build(Trials(
+            new TrialSummary() { Connections = new() { Completed = 5, Failed = 1 } },
+            new() { Connections = new() { Completed = 9 } }))!.Bars[0].Values.ShouldBe([5, 9]);
     }
 
     [Fact]
@@ -67,10 +71,18 @@ public sealed class LifetimeTests
     {
         Folder = "",
         Samples = [],
-        Summary = new() { Scenario = "x", StartedAt = default, Verdict = default, Complete = true, Trials = [.. trials.Select((t, i) => t with { Trial = i + 1 })] },
+        Summary = new()
+        {
+            Scenario = "x",
+            StartedAt = default,
+            Verdict = default,
+            Complete = true,
+            Trials = [.. trials.Select((t, i) => t with { Trial = i + 1 })],
+        },
     });
 
     private static long Seconds(int seconds) => Stopwatch.Frequency * (1 + seconds);
 
-    private static SocketEntry Socket(int port, TcpState state = TcpState.TimeWait) => new(state, new IPEndPoint(IPAddress.Loopback, port), new IPEndPoint(IPAddress.Loopback, 80), IsMinisocket: true);
+    private static SocketEntry Socket(int port, TcpState state = TcpState.TimeWait) =>
+        new(state, new IPEndPoint(IPAddress.Loopback, port), new IPEndPoint(IPAddress.Loopback, 80), IsMinisocket: true);
 }

@@ -15,7 +15,8 @@ public sealed class MemoryTests
         var memory = Look(20_100, 20_050, slab: 999).Since(Before, server: 0, client: 20_000)!;
 
         (memory.Source, memory.Bytes, memory.BytesPerTimeWait).ShouldBe(("slabinfo", 20_000 * (256 + 128), 384));
-        memory.Caches.Select(c => (c.Name, c.ObjectBytes, c.Objects)).ShouldBe([("tw_sock_TCP", 256, 20_000), ("tcp_bind_bucket", 128, 20_000)]);
+        memory.Caches.Select(c => (c.Name, c.ObjectBytes, c.Objects))
+            .ShouldBe([("tw_sock_TCP", 256, 20_000), ("tcp_bind_bucket", 128, 20_000)]);
     }
 
     [Fact]
@@ -41,12 +42,15 @@ public sealed class MemoryTests
 
     [Fact]
     public void TheSumOfAllSlabs_IsALineOfMeminfo() =>
-        KernelMemory.SlabBytes(["MemTotal:       24655736 kB", "Slab:             301236 kB", "SReclaimable:     100 kB"]).ShouldBe(301_236 * 1024);
+        KernelMemory.SlabBytes(["MemTotal:       24655736 kB", "Slab:             301236 kB", "SReclaimable:     100 kB"])
+            .ShouldBe(301_236 * 1024);
 
     [Fact]
     public void TheTablesSizes_AreInTheKernelsLog()
     {
-        const string Log = "[    0.340645] TCP established hash table entries: 262144 (order: 9, 2097152 bytes, linear)\n[    0.344498] TCP bind hash table entries: 65536 (order: 9, 2097152 bytes, linear)\n";
+        const string Log =
+            "[    0.340645] TCP established hash table entries: 262144 (order: 9, 2097152 bytes, linear)\n"
+            + "[    0.344498] TCP bind hash table entries: 65536 (order: 9, 2097152 bytes, linear)\n";
 
         KernelTables.Parse(Log).ShouldBe(new KernelTables(262_144, 65_536));
         KernelTables.Parse("").ShouldBe(new KernelTables(null, null));

@@ -24,7 +24,8 @@ public sealed class OccupancyTests
     {
         var summary = Summary((0, 10_000), (1, 20_000), (10, 500_000), (15, 1_000_000), (19, 2_000_000))!;
 
-        summary.Points.Select(p => (p.From, p.To, p.Count)).ShouldBe([(0, 0.05, 1), (0.05, 0.1, 1), (0.5, 0.55, 1), (0.75, 0.8, 1), (0.95, 1, 1)]);
+        summary.Points.Select(p => (p.From, p.To, p.Count))
+            .ShouldBe([(0, 0.05, 1), (0.05, 0.1, 1), (0.5, 0.55, 1), (0.75, 0.8, 1), (0.95, 1, 1)]);
         summary.Points[2].P50.ShouldBe(500, 5);
         summary.LowUs.Count.ShouldBe(2);
         summary.HighUs.Max.ShouldBe(2000);
@@ -55,7 +56,14 @@ public sealed class OccupancyTests
     {
         Folder = "",
         Samples = [],
-        Summary = new() { Scenario = "x", StartedAt = default, Verdict = default, Complete = true, Trials = [new() { ConnectByOccupancy = occupancy }] },
+        Summary = new()
+        {
+            Scenario = "x",
+            StartedAt = default,
+            Verdict = default,
+            Complete = true,
+            Trials = [new() { ConnectByOccupancy = occupancy }],
+        },
     })[0];
 
     private static OccupancyReport Reported(int held, long ports, params long[] nanoseconds)

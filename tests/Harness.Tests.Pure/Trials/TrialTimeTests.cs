@@ -58,7 +58,8 @@ public sealed class TrialTimeTests
     {
         var board = ExampleSamples.Board(clock);
         var stop = TestContext.Current.CancellationToken;
-        var waiting = board.UntilAsync((node, peaks) => peaks.Samples == (node == NodeId.Of(Tier.Server) ? 1 : 2), TimeSpan.FromMinutes(1), stop);
+        var waiting = board.UntilAsync(
+            (node, peaks) => peaks.Samples == (node == NodeId.Of(Tier.Server) ? 1 : 2), TimeSpan.FromMinutes(1), stop);
         board.Add(ExampleSamples.Of(Tier.Server));
         board.Add(ExampleSamples.Of(Tier.Client));
         waiting.IsCompleted.ShouldBeFalse();
@@ -100,7 +101,8 @@ public sealed class TrialTimeTests
         (loads, running.IsCompletedSuccessfully).ShouldBe((1, true));
     }
 
-    private TrialLog Log(IRunObserver observer) => new(ExampleSamples.Plan().Trials[0], observer, NullLogger.Instance, [], new Lock(), clock);
+    private TrialLog Log(IRunObserver observer) =>
+        new(ExampleSamples.Plan().Trials[0], observer, NullLogger.Instance, [], new Lock(), clock);
 
     private void Pass(double seconds)
     {
@@ -120,7 +122,8 @@ public sealed class TrialTimeTests
 
         public void Sampled(TrialPlan trial, Phase phase, Sample sample) => throw new NotSupportedException();
 
-        public void ConnectionsEnded(TrialPlan trial, NodeId node, IReadOnlyList<ConnectionRow> connections) => throw new NotSupportedException();
+        public void ConnectionsEnded(TrialPlan trial, NodeId node, IReadOnlyList<ConnectionRow> connections) =>
+            throw new NotSupportedException();
 
         public void Warned(Warning warning) => throw new NotSupportedException();
 
