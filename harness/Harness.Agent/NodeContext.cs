@@ -15,7 +15,7 @@ internal sealed class NodeContext
     /// <summary>Its sockets come from here.</summary>
     public required TcpSockets Sockets { get; init; }
 
-    /// <summary>Precise waits.</summary>
+    /// <summary>Waits to the microsecond, where a role must be precise.</summary>
     public required PreciseDelay Delay { get; init; }
 
     /// <summary>The load engines that this program was built with.</summary>
@@ -24,7 +24,7 @@ internal sealed class NodeContext
     /// <summary>Takes what a role reports unasked.</summary>
     public required Action<AgentReport> Tell { get; init; }
 
-    /// <summary>For run.log.</summary>
+    /// <summary>Tells the controller what it writes to run.log.</summary>
     public required ILogger Log { get; init; }
 
     /// <summary>Ends what takes long: the run is over.</summary>

@@ -40,7 +40,7 @@ internal sealed class PlainTcpSocket : IDisposable
         return new(Libc.accept4(descriptor, 0, 0, Libc.SOCK_CLOEXEC), "accept4");
     }
 
-    /// <summary>Sends FIN.</summary>
+    /// <summary>Sends a FIN; receiving goes on.</summary>
     internal void ShutdownSend() => LinuxException.ThrowIfFailed(Libc.shutdown(descriptor, Libc.SHUT_WR), "shutdown");
 
     /// <summary>Waits for the peer's FIN.</summary>

@@ -5,7 +5,7 @@ namespace Harness.Testing;
 /// <summary>The checkout that the tests were compiled from.</summary>
 internal static class Repository
 {
-    /// <summary>Its folder.</summary>
+    /// <summary>Where the checkout is.</summary>
     public static string Folder { get; } = Path.GetFullPath("../..", Path.GetDirectoryName(ThisFile())!);
 
     /// <summary>The path of a file or folder in it.</summary>

@@ -26,7 +26,7 @@ internal sealed class FrameCapture
     private int size = PcapFormat.FileHeader.Length;
     private volatile bool isStopping;
 
-    /// <summary>Starts it.</summary>
+    /// <summary>Starts the thread that hands the pieces over.</summary>
     /// <param name="take">Takes the pieces, in order.</param>
     /// <param name="delay">Paces them.</param>
     public FrameCapture(Action<byte[]> take, IPreciseDelay delay)

@@ -36,7 +36,7 @@ internal sealed class ChildProgram
         }
     }
 
-    /// <summary>Starts it.</summary>
+    /// <summary>Starts the program and collects what it writes.</summary>
     /// <exception cref="ProgramException">There is no such program, or it cannot be run.</exception>
     public Process Start()
     {

@@ -12,7 +12,7 @@ public sealed record RunEnvironment
     /// <summary>Whether the sides ran in namespaces or on loopback.</summary>
     public required NetworkKind Network { get; init; }
 
-    /// <summary><c>uname -r</c>.</summary>
+    /// <summary>The kernel's release, as <c>uname -r</c> says it.</summary>
     public required string Kernel { get; init; }
 
     /// <summary>The distribution's name.</summary>

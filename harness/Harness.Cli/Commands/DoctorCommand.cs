@@ -5,7 +5,7 @@ using Harness.Controller.Machine;
 
 namespace Harness.Cli.Commands;
 
-/// <summary><c>harness doctor</c></summary>
+/// <summary><c>harness doctor</c>: says whether this machine can run scenarios, and what is missing.</summary>
 internal static class DoctorCommand
 {
     public const string Examples =

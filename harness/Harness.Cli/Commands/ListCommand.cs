@@ -6,7 +6,7 @@ using Spectre.Console;
 
 namespace Harness.Cli.Commands;
 
-/// <summary><c>harness list</c></summary>
+/// <summary><c>harness list</c>: shows scenarios, each with what it is about.</summary>
 internal static class ListCommand
 {
     public const string Examples =

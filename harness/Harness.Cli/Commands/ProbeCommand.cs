@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace Harness.Cli.Commands;
 
-/// <summary><c>harness probe</c></summary>
+/// <summary><c>harness probe</c>: has a command for clients and one for servers.</summary>
 internal static class ProbeCommand
 {
     public const string Examples =

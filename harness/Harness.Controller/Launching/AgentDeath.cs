@@ -12,7 +12,7 @@ internal static class AgentDeath
     /// <summary>It closed its output, but goes on.</summary>
     public static string Lingers(string agent) => $"{agent} closed its output but did not end";
 
-    /// <summary>It ended.</summary>
+    /// <summary>The agent ended, by itself or by a signal.</summary>
     /// <param name="agent">Which, as a sentence begins with it.</param>
     /// <param name="exitCode">Its exit code.</param>
     /// <param name="errors">The last lines that it wrote to stderr.</param>

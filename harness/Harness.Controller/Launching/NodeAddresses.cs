@@ -13,7 +13,7 @@ internal sealed class NodeAddresses(IpVersion ip)
     /// <summary>The length of the prefix that all of them share.</summary>
     public int Prefix => ip == IpVersion.V6 ? 64 : 16;
 
-    /// <summary>One address.</summary>
+    /// <summary>One of the addresses of one node.</summary>
     /// <param name="tier">The node's.</param>
     /// <param name="node">Which of its tier, from 0.</param>
     /// <param name="number">Which of the node's addresses, from 0; at most 63.</param>

@@ -32,7 +32,7 @@ public static class MachineFacts
     /// <summary>This program's version.</summary>
     public static string Version => typeof(MachineFacts).Assembly.GetName().Version!.ToString(3);
 
-    /// <summary><c>uname -r</c>.</summary>
+    /// <summary>The kernel's release, as <c>uname -r</c> says it.</summary>
     public static string Kernel => File.ReadAllText("/proc/sys/kernel/osrelease").Trim();
 
     /// <summary>The distribution's name, from os-release(5).</summary>

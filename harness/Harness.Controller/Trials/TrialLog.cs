@@ -35,7 +35,7 @@ internal sealed class TrialLog(
 
     public Phase Phase { get; private set; } = Phase.Prepare;
 
-    /// <summary>For run.log.</summary>
+    /// <summary>Takes what is for run.log alone.</summary>
     public ILogger Events => events;
 
     public IReadOnlyList<PhaseSpan> Phases

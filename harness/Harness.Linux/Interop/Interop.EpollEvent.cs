@@ -14,7 +14,7 @@ internal static partial class Interop
         internal const uint EPOLLOUT = 4;
         internal const uint EPOLLET = 1u << 31;
 
-        /// <summary>sizeof(struct epoll_event).</summary>
+        /// <summary>Bytes of one event: <c>sizeof(struct epoll_event)</c>.</summary>
         internal static readonly int Size = RuntimeInformation.ProcessArchitecture is Architecture.X64 ? 12 : 16;
 
         private static readonly int DataOffset = Size - sizeof(ulong);

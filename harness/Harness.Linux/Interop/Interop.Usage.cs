@@ -23,7 +23,7 @@ internal static partial class Interop
         internal TimeValue ru_utime;
         internal TimeValue ru_stime;
 
-        /// <summary>KiB.</summary>
+        /// <summary>The largest resident memory, in KiB.</summary>
         internal long ru_maxrss;
         internal long ru_ixrss;
         internal long ru_idrss;

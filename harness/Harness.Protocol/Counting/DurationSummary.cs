@@ -11,19 +11,19 @@ public sealed record DurationSummary
     private static readonly double[] FineQuantiles =
         [.. CurveQuantiles.Concat(Enumerable.Range(0, 100).Select(p => p / 100.0)).Distinct().Order()];
 
-    /// <summary>How many.</summary>
+    /// <summary>How many durations there are.</summary>
     public long Count { get; init; }
 
-    /// <summary>Median.</summary>
+    /// <summary>The median, in microseconds.</summary>
     public double P50 { get; init; }
 
-    /// <summary>90th percentile.</summary>
+    /// <summary>The 90th percentile, in microseconds.</summary>
     public double P90 { get; init; }
 
-    /// <summary>99th percentile.</summary>
+    /// <summary>The 99th percentile, in microseconds.</summary>
     public double P99 { get; init; }
 
-    /// <summary>The longest.</summary>
+    /// <summary>The longest one, in microseconds.</summary>
     public double Max { get; init; }
 
     /// <summary>Pairs of quantile (0 to 1) and microseconds, for a chart; empty when nothing was recorded.</summary>

@@ -33,7 +33,7 @@ public sealed record KernelCounter(string Name, string Meaning, bool IsWatched)
     /// <summary>Connections that failed while being opened.</summary>
     public const string AttemptFails = "Tcp.AttemptFails";
 
-    /// <summary>RSTs sent.</summary>
+    /// <summary>Segments sent with RST.</summary>
     public const string ResetsSent = "Tcp.OutRsts";
 
     private const string PawsActive = "TcpExt.PAWSActive";

@@ -3,16 +3,16 @@ namespace Harness.Protocol.Counting;
 /// <summary>How many sockets of one side were in each TCP state at one moment. A dump is not atomic.</summary>
 public sealed record StateCounts
 {
-    /// <summary>ESTABLISHED.</summary>
+    /// <summary>ESTABLISHED: both sides may send.</summary>
     public int Established { get; init; }
 
-    /// <summary>SYN_SENT.</summary>
+    /// <summary>SYN_SENT: connect() waits for the peer's answer.</summary>
     public int SynSent { get; init; }
 
     /// <summary>SYN_RECV, request sockets (NEW_SYN_RECV) included.</summary>
     public int SynReceived { get; init; }
 
-    /// <summary>FIN_WAIT1.</summary>
+    /// <summary>FIN_WAIT1: this side has closed; its FIN is not acknowledged yet.</summary>
     public int FinWait1 { get; init; }
 
     /// <summary>FIN_WAIT2, full sockets and minisockets together.</summary>
@@ -26,16 +26,16 @@ public sealed record StateCounts
     /// <summary>TIME_WAIT, without the FIN_WAIT2 minisockets.</summary>
     public int TimeWait { get; init; }
 
-    /// <summary>CLOSE.</summary>
+    /// <summary>CLOSE: neither connected nor listening.</summary>
     public int Close { get; init; }
 
-    /// <summary>CLOSE_WAIT.</summary>
+    /// <summary>CLOSE_WAIT: the peer has closed, this side has not.</summary>
     public int CloseWait { get; init; }
 
-    /// <summary>LAST_ACK.</summary>
+    /// <summary>LAST_ACK: the peer closed first, then this side; its FIN is not acknowledged yet.</summary>
     public int LastAck { get; init; }
 
-    /// <summary>LISTEN.</summary>
+    /// <summary>LISTEN: wait for connections.</summary>
     public int Listen { get; init; }
 
     /// <summary>CLOSING: both sides closed at the same time.</summary>

@@ -53,7 +53,7 @@ public abstract record AgentReport
     /// <summary>Sampling has begun.</summary>
     public sealed record Watching : AgentReport;
 
-    /// <summary>A sample.</summary>
+    /// <summary>The sampler has taken a sample.</summary>
     /// <param name="Sample">What was seen.</param>
     public sealed record Sampled(Sample Sample) : AgentReport;
 

@@ -25,7 +25,7 @@ public sealed record EngineSummary
 /// <summary>One kind of outcome, as another load engine counted it.</summary>
 public sealed record EngineOutcomes
 {
-    /// <summary>How many.</summary>
+    /// <summary>How many connections had it.</summary>
     public long Count { get; init; }
 
     /// <summary>Per second, as the engine reckons it.</summary>
@@ -38,27 +38,27 @@ public sealed record EngineOutcomes
 /// <summary>Durations by another load engine's clock, in microseconds.</summary>
 public sealed record EngineLatency
 {
-    /// <summary>The shortest.</summary>
+    /// <summary>The shortest one, in microseconds.</summary>
     public double Min { get; init; }
 
-    /// <summary>The mean.</summary>
+    /// <summary>The mean, in microseconds.</summary>
     public double Mean { get; init; }
 
-    /// <summary>Median.</summary>
+    /// <summary>The median, in microseconds.</summary>
     public double P50 { get; init; }
 
-    /// <summary>75th percentile.</summary>
+    /// <summary>The 75th percentile, in microseconds.</summary>
     public double P75 { get; init; }
 
-    /// <summary>95th percentile.</summary>
+    /// <summary>The 95th percentile, in microseconds.</summary>
     public double P95 { get; init; }
 
-    /// <summary>99th percentile.</summary>
+    /// <summary>The 99th percentile, in microseconds.</summary>
     public double P99 { get; init; }
 
-    /// <summary>The longest.</summary>
+    /// <summary>The longest one, in microseconds.</summary>
     public double Max { get; init; }
 
-    /// <summary>Standard deviation.</summary>
+    /// <summary>The standard deviation, in microseconds.</summary>
     public double StdDev { get; init; }
 }

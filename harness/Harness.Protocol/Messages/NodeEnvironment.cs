@@ -5,7 +5,7 @@ namespace Harness.Protocol.Messages;
 /// <summary>What one side stood on.</summary>
 public sealed record NodeEnvironment
 {
-    /// <summary>Its address.</summary>
+    /// <summary>The node's first address.</summary>
     public required string Address { get; init; }
 
     /// <summary>The TCP settings of its namespace, read back after all were set.</summary>

@@ -15,7 +15,7 @@ namespace Harness.Protocol.Messages;
 [JsonSerializable(typeof(ClientClose.Reset), TypeInfoPropertyName = "ClientCloseReset")]
 public sealed partial class ProtocolJson : JsonSerializerContext
 {
-    /// <summary>For messages.</summary>
+    /// <summary>Writes a message on one line.</summary>
     public static ProtocolJson OneLine { get; } = new(SnakeCase(indented: false));
 
     /// <summary>The spelling of all JSON of this project.</summary>

@@ -5,7 +5,7 @@ namespace Harness.Protocol.Probing;
 /// <summary>How a server ended the connections of one kind of request.</summary>
 public sealed record EndingProbe
 {
-    /// <summary>How.</summary>
+    /// <summary>How it ended them.</summary>
     public required ServerEnding Ending { get; init; }
 
     /// <summary>Whether anything of a response came before the end.</summary>

@@ -3,7 +3,7 @@ namespace Harness.Protocol.Probing;
 /// <summary>What a probe found out about a server of this machine: <c>probe server --json</c>.</summary>
 public sealed record ServerProbe
 {
-    /// <summary>As given.</summary>
+    /// <summary>What was asked for, as the user gave it.</summary>
     public required string Url { get; init; }
 
     /// <summary>The longest that the probe waited for anything.</summary>

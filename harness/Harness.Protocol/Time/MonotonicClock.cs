@@ -11,7 +11,7 @@ public static class MonotonicClock
     /// <summary>Nanoseconds of one second.</summary>
     public const long Second = 1_000_000_000;
 
-    /// <summary>Now.</summary>
+    /// <summary>The moment now, in nanoseconds.</summary>
     public static long Now => Stopwatch.GetTimestamp();
 
     /// <summary>

@@ -24,7 +24,7 @@ public sealed record BaselineFile(string Path, Baseline Baseline)
     /// <summary>Where the baseline of <paramref name="scenario"/> is.</summary>
     public static string PathOf(string folder, string scenario) => System.IO.Path.Combine(folder, $"{scenario}.json");
 
-    /// <summary>Reads <paramref name="path"/>.</summary>
+    /// <summary>Reads the baseline at <paramref name="path"/>.</summary>
     /// <returns>Null when there is no such file.</returns>
     /// <exception cref="BaselineException">
     /// It is damaged, newer than this program, of another scenario, or has a metric that no trial has.

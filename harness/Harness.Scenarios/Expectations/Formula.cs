@@ -7,7 +7,7 @@ public sealed record Formula(IReadOnlyList<Term> Terms)
     /// <summary>The names of figures in it.</summary>
     public IEnumerable<string> Names => Terms.SelectMany(t => t.Names);
 
-    /// <summary>Its value.</summary>
+    /// <summary>The sum's value, for these values of the figures.</summary>
     public double Value(Func<string, double> valueOf) => Terms.Sum(t => t.Value(valueOf));
 }
 
@@ -16,6 +16,6 @@ public sealed record Formula(IReadOnlyList<Term> Terms)
 /// <param name="Names">The names of figures in it; none for a plain number.</param>
 public sealed record Term(double Factor, IReadOnlyList<string> Names)
 {
-    /// <summary>Its value.</summary>
+    /// <summary>The product's value, for these values of the figures.</summary>
     public double Value(Func<string, double> valueOf) => Names.Aggregate(Factor, (product, name) => product * valueOf(name));
 }

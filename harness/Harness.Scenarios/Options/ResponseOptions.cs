@@ -39,11 +39,11 @@ public enum ConnectionHeader
     [JsonStringEnumMemberName("none")]
     None,
 
-    /// <summary><c>Connection: close</c>.</summary>
+    /// <summary><c>Connection: close</c> is sent.</summary>
     [JsonStringEnumMemberName("close")]
     Close,
 
-    /// <summary><c>Connection: keep-alive</c>.</summary>
+    /// <summary><c>Connection: keep-alive</c> is sent.</summary>
     [JsonStringEnumMemberName("keep_alive")]
     KeepAlive,
 }

@@ -5,6 +5,6 @@ namespace Harness.Scenarios.Yaml;
 /// <param name="Message">What is wrong and what was expected, for the user.</param>
 public sealed record ScenarioError(Place Place, string Message)
 {
-    /// <summary><c>file:line:column: message</c>.</summary>
+    /// <summary>Writes <c>file:line:column: message</c>.</summary>
     public override string ToString() => $"{Place}: {Message}";
 }

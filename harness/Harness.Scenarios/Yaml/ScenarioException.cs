@@ -3,7 +3,7 @@ namespace Harness.Scenarios.Yaml;
 /// <summary>A scenario that cannot be run as written. Nothing was started.</summary>
 public sealed class ScenarioException : Exception
 {
-    /// <summary>One error.</summary>
+    /// <summary>Reports one error alone.</summary>
     public ScenarioException(Place place, string message)
         : this([new ScenarioError(place, message)])
     {
