@@ -6,8 +6,7 @@ namespace Harness.Fidelity;
 /// <summary>What a run of wrk leaves that belongs to no request's end.</summary>
 /// <param name="Probes">The empty connection at its start.</param>
 /// <param name="CutOff">
-/// Connections that the end of its run cut off, at most one for each of <c>--connections</c>; the profile ends its own
-/// properly.
+/// Connections that the end of its run cut off, at most one for each of <c>--connections</c>; the profile ends its own properly.
 /// </param>
 /// <param name="IsStuck">None ended before that.</param>
 internal sealed record WrkRun(long Probes, long CutOff, bool IsStuck)

@@ -13,8 +13,7 @@ namespace Harness.Agent;
 
 /// <summary>
 /// An agent. It reads the controller's requests from stdin, has its node carry them out one after the other, and answers on
-/// stdout. It opens no port of its own, and ends at once when its stdin does, so that a killed controller leaves nothing
-/// behind.
+/// stdout. It opens no port of its own, and ends at once when its stdin does, so that a killed controller leaves nothing behind.
 /// </summary>
 public sealed class AgentLoop : IDisposable
 {

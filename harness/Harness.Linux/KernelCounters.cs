@@ -22,8 +22,7 @@ public sealed class KernelCounters : IDisposable
     }
 
     /// <summary>
-    /// Reads them all: <c>Tcp.ActiveOpens</c>, <c>TcpExt.TW</c>. What each means: Documentation/networking/snmp_counter.rst of
-    /// the kernel.
+    /// Reads them all: <c>Tcp.ActiveOpens</c>, <c>TcpExt.TW</c>. What each means: Documentation/networking/snmp_counter.rst of the kernel.
     /// </summary>
     public IReadOnlyDictionary<string, long> Read()
     {

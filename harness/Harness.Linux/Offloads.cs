@@ -4,8 +4,7 @@ namespace Harness.Linux;
 
 /// <summary>
 /// What the kernel leaves to a network card: checksums, and cutting large buffers into frames and joining them again. A virtual
-/// interface leaves it undone, so whoever reads its frames sees checksums that are not there yet and frames larger than the
-/// MTU.
+/// interface leaves it undone, so whoever reads its frames sees checksums that are not there yet and frames larger than the MTU.
 /// </summary>
 public static class Offloads
 {
@@ -19,8 +18,7 @@ public static class Offloads
     ];
 
     /// <summary>
-    /// Switches them off, in both directions, for an interface of the calling thread's network namespace; those that are off
-    /// stay so.
+    /// Switches them off, in both directions, for an interface of the calling thread's network namespace; those that are off stay so.
     /// </summary>
     /// <param name="name">The interface, at most 7 letters.</param>
     /// <exception cref="LinuxException">EPERM without CAP_NET_ADMIN, ENODEV, EOPNOTSUPP.</exception>

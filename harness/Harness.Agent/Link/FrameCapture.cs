@@ -5,8 +5,7 @@ using Harness.Protocol.Contracts;
 namespace Harness.Agent.Link;
 
 /// <summary>
-/// Collects the link's frames as a pcap file and hands it over piece by piece. A thread of its own does so: the link need not
-/// wait.
+/// Collects the link's frames as a pcap file and hands it over piece by piece. A thread of its own does so: the link need not wait.
 /// </summary>
 internal sealed class FrameCapture
 {

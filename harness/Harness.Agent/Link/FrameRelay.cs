@@ -6,8 +6,7 @@ namespace Harness.Agent.Link;
 
 /// <summary>
 /// The wire between the two sides: it takes every frame from either end, asks the rule when it is due, and passes it on then,
-/// unchanged, ARP and neighbour discovery like any other. One thread does all of it, so frames of one direction keep their
-/// order.
+/// unchanged, ARP and neighbour discovery like any other. One thread does all of it, so frames of one direction keep their order.
 /// </summary>
 internal sealed class FrameRelay(LinkEnd server, LinkEnd client, ILinkRule rule) : IDisposable
 {

@@ -12,8 +12,7 @@ using Harness.Scenarios.Options;
 namespace Harness.Agent.Probing;
 
 /// <summary>
-/// Lets each built-in client open some connections to a server of this machine and counts the TIME_WAITs that they leave on
-/// either side.
+/// Lets each built-in client open some connections to a server of this machine and counts the TIME_WAITs that they leave on either side.
 /// </summary>
 /// <param name="sockets">Where the clients' sockets come from.</param>
 /// <param name="server">Where it listens.</param>

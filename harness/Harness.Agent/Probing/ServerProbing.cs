@@ -14,8 +14,7 @@ namespace Harness.Agent.Probing;
 public static class ServerProbing
 {
     /// <summary>
-    /// Runs the whole probe, one step after the other: a server that serves one connection at a time is then probed rightly
-    /// too.
+    /// Runs the whole probe, one step after the other: a server that serves one connection at a time is then probed rightly too.
     /// </summary>
     /// <param name="server">Where it listens: an address of this machine.</param>
     /// <param name="url">What is asked for.</param>

@@ -5,8 +5,7 @@ using Harness.Scenarios.Options;
 namespace Harness.Agent.Programs;
 
 /// <summary>
-/// What the kernel's counters say of a program's connections since the role began. In a namespace of its own nobody else adds
-/// to them.
+/// What the kernel's counters say of a program's connections since the role began. In a namespace of its own nobody else adds to them.
 /// </summary>
 internal sealed class ProgramCounters
 {

@@ -3,8 +3,7 @@ using System.Runtime.InteropServices;
 namespace Harness.Cli.Running;
 
 /// <summary>
-/// Turns SIGINT, SIGTERM and SIGHUP into a cancellation, so that what was measured is kept. A second one ends the program at
-/// once.
+/// Turns SIGINT, SIGTERM and SIGHUP into a cancellation, so that what was measured is kept. A second one ends the program at once.
 /// </summary>
 internal sealed class Interrupt : IDisposable
 {

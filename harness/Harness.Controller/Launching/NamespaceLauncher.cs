@@ -62,8 +62,7 @@ public sealed class NamespaceLauncher(IReadOnlyList<string> agent) : ILauncher
                 return await AgentStarts.StartAllAsync(ids.Select(id => StartAsync(id, [.. Fresh, "--"])));
             }
 
-            // Only namespaces of one user namespace may be joined by a veth pair. The first agent makes it, the others enter
-            // it.
+            // Only namespaces of one user namespace may be joined by a veth pair. The first agent makes it, the others enter it.
             var first = await StartAsync(ids[0], [.. Fresh, .. UserNamespace, "--"]);
             return await WithAsync<IReadOnlyList<AgentProcess>>(first, async () =>
             {

@@ -8,8 +8,7 @@ internal static class SlabInfo
     private const string Links = "/sys/kernel/slab";
 
     /// <summary>
-    /// Bytes that one object of the cache <paramref name="name"/> takes; null when only root can read that, or there is no such
-    /// cache.
+    /// Bytes that one object of the cache <paramref name="name"/> takes; null when only root can read that, or there is no such cache.
     /// </summary>
     public static int? ObjectSize(string name) => Read().GetValueOrDefault(name)?.ObjectBytes;
 

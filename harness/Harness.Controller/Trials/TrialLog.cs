@@ -10,8 +10,7 @@ using Microsoft.Extensions.Logging;
 namespace Harness.Controller.Trials;
 
 /// <summary>
-/// Tells the observer what happens in a trial, one call at a time whoever speaks, and keeps the phases and warnings for the
-/// summary.
+/// Tells the observer what happens in a trial, one call at a time whoever speaks, and keeps the phases and warnings for the summary.
 /// </summary>
 /// <param name="plan">The trial.</param>
 /// <param name="observer">Is told.</param>
@@ -64,8 +63,7 @@ internal sealed class TrialLog(
     public double SecondsInPhase => zero is null ? 0 : Now - phaseStarted;
 
     /// <summary>
-    /// The nodes are about to be asked for samples: this moment is second 0 of the trial, for samples, phases and connections
-    /// alike.
+    /// The nodes are about to be asked for samples: this moment is second 0 of the trial, for samples, phases and connections alike.
     /// </summary>
     public void Begin()
     {

@@ -11,8 +11,7 @@ internal static partial class Interop
         internal static partial int connect(SafeFileDescriptor sockfd, in InternetAddress addr, uint addrlen);
 
         /// <summary>
-        /// The same for any address: EINPROGRESS, then EALREADY, then 0 for a socket that does not block; ECONNREFUSED,
-        /// EADDRNOTAVAIL.
+        /// The same for any address: EINPROGRESS, then EALREADY, then 0 for a socket that does not block; ECONNREFUSED, EADDRNOTAVAIL.
         /// </summary>
         [LibraryImport(Libraries.Libc, SetLastError = true)]
         internal static partial int connect(SafeFileDescriptor sockfd, ReadOnlySpan<byte> addr, uint addrlen);

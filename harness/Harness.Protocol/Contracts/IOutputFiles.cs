@@ -11,8 +11,7 @@ public interface IOutputFiles
     void Write(string path, ReadOnlySpan<byte> content);
 
     /// <summary>
-    /// Opens a folder and holds it, whoever renames it later. Links in <paramref name="path"/> are followed: the user named
-    /// them.
+    /// Opens a folder and holds it, whoever renames it later. Links in <paramref name="path"/> are followed: the user named them.
     /// </summary>
     /// <param name="path">Made, with its parents, when it is missing.</param>
     /// <exception cref="IOException">It cannot be made, or it is no folder.</exception>

@@ -10,8 +10,7 @@ public interface IPreciseDelay
     void Until(long timestamp);
 
     /// <summary>
-    /// Completes at <paramref name="timestamp"/>, on the timer's own thread: what follows the await must be short and must not
-    /// block.
+    /// Completes at <paramref name="timestamp"/>, on the timer's own thread: what follows the await must be short and must not block.
     /// </summary>
     /// <param name="timestamp">As for <see cref="Until"/>.</param>
     /// <param name="cancellationToken">Ends the wait early with <see cref="OperationCanceledException"/>.</param>

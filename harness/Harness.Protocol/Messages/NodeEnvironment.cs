@@ -15,8 +15,7 @@ public sealed record NodeEnvironment
     public required long DescriptorLimit { get; init; }
 
     /// <summary>
-    /// Those of <see cref="WatchedCounters"/> that this kernel does not have: they came with a later version, or went with an
-    /// earlier one.
+    /// Those of <see cref="WatchedCounters"/> that this kernel does not have: they came with a later version, or went with an earlier one.
     /// </summary>
     public IReadOnlyList<string> MissingCounters { get; init; } = [];
 

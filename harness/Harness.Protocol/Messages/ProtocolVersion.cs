@@ -1,8 +1,7 @@
 namespace Harness.Protocol.Messages;
 
 /// <summary>
-/// The version of the messages between controller and agent: one JSON object a line, commands on the agent's stdin, reports on
-/// its stdout.
+/// The version of the messages between controller and agent: one JSON object a line, commands on the agent's stdin, reports on its stdout.
 /// </summary>
 public static class ProtocolVersion
 {

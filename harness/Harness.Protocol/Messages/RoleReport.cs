@@ -27,8 +27,7 @@ public sealed record RoleReport
     public Histogram Behind { get; init; } = new();
 
     /// <summary>
-    /// Client: connections per second that were begun after the first failed one and completed, in the last load; null when
-    /// none failed.
+    /// Client: connections per second that were begun after the first failed one and completed, in the last load; null when none failed.
     /// </summary>
     public double? AfterFirstFailurePerSecond { get; init; }
 

@@ -2,8 +2,7 @@ namespace Harness.Protocol.Time;
 
 /// <summary>
 /// How far another clock is ahead of this one, estimated from questions and answers. The exchange with the shortest round trip
-/// says it best, and half of that round trip bounds the error (D. L. Mills, RFC 5905, section 8, takes the same sample of least
-/// delay).
+/// says it best, and half of that round trip bounds the error (D. L. Mills, RFC 5905, section 8, takes the same sample of least delay).
 /// </summary>
 public sealed class ClockOffset
 {

@@ -12,8 +12,7 @@ public sealed record Vocabulary
     public required IFigureNames Figures { get; init; }
 
     /// <summary>
-    /// Rules that need more than the scenario itself, such as the addresses of this machine. Each yields what a scenario
-    /// breaks.
+    /// Rules that need more than the scenario itself, such as the addresses of this machine. Each yields what a scenario breaks.
     /// </summary>
     public IReadOnlyList<Func<Scenario, IEnumerable<BrokenRule>>> Rules { get; init; } = [];
 }

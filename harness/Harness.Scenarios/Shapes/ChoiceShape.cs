@@ -3,8 +3,7 @@ using Harness.Scenarios.Yaml;
 namespace Harness.Scenarios.Shapes;
 
 /// <summary>
-/// One of several cases of a closed policy: a word (<c>immediately</c>), or a map of one key that carries its value (<c>after:
-/// 400us</c>).
+/// One of several cases of a closed policy: a word (<c>immediately</c>), or a map of one key that carries its value (<c>after: 400us</c>).
 /// </summary>
 internal sealed class ChoiceShape<T> : Shape<T>
     where T : class

@@ -20,8 +20,7 @@ internal abstract class Shape<T> : Shape
     public abstract string Expected { get; }
 
     /// <summary>
-    /// Makes a value of <paramref name="node"/>; what is wrong goes to <paramref name="reading"/>, and the result is then not
-    /// used.
+    /// Makes a value of <paramref name="node"/>; what is wrong goes to <paramref name="reading"/>, and the result is then not used.
     /// </summary>
     public abstract T Read(Node node, Reading reading);
 

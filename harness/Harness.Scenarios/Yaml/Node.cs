@@ -4,8 +4,7 @@ namespace Harness.Scenarios.Yaml;
 internal abstract record Node(Place Place)
 {
     /// <summary>
-    /// The same, as if all of it were written at <paramref name="place"/>: for text from elsewhere, an inner place would only
-    /// confuse.
+    /// The same, as if all of it were written at <paramref name="place"/>: for text from elsewhere, an inner place would only confuse.
     /// </summary>
     public Node At(Place place) => this switch
     {

@@ -4,8 +4,7 @@ using YamlDotNet.Core.Events;
 namespace Harness.Scenarios.Yaml;
 
 /// <summary>
-/// Reads YAML into nodes that know their place. Anchors, tags and deep nesting are refused, so a file can be neither a bomb nor
-/// a riddle.
+/// Reads YAML into nodes that know their place. Anchors, tags and deep nesting are refused, so a file can be neither a bomb nor a riddle.
 /// </summary>
 internal sealed class YamlReader
 {

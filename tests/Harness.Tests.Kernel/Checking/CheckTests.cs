@@ -9,8 +9,7 @@ using Harness.Tests.Kernel.Program;
 namespace Harness.Tests.Kernel.Checking;
 
 /// <summary>
-/// The CI gate against the project's own suite and baselines: it catches each change that it is for, and says what moved and by
-/// how much.
+/// The CI gate against the project's own suite and baselines: it catches each change that it is for, and says what moved and by how much.
 /// </summary>
 [Collection(Alone.Name)]
 public sealed class CheckTests : IDisposable

@@ -5,8 +5,7 @@ namespace Harness.Tests.Kernel.Fidelity;
 
 /// <summary>
 /// The cells of docs/fidelity.md in which the server does not race and that take no second: the real tool and the profile that
-/// imitates it meet the same servers, which close after 50 ms. The whole matrix is measured by <c>Harness.Benchmarks --
-/// fidelity</c>.
+/// imitates it meet the same servers, which close after 50 ms. The whole matrix is measured by <c>Harness.Benchmarks -- fidelity</c>.
 /// </summary>
 [Collection(Alone.Name)]
 public sealed class DeterministicCellTests

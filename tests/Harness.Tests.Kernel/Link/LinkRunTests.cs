@@ -89,8 +89,7 @@ public sealed class LinkRunTests
     }
 
     /// <summary>
-    /// What either end received, counted from a moment later on, is what the link passed on, except ARP, neighbour discovery
-    /// and the like.
+    /// What either end received, counted from a moment later on, is what the link passed on, except ARP, neighbour discovery and the like.
     /// </summary>
     private static void ShouldHaveRelayedEverySegment(TrialSummary trial)
     {

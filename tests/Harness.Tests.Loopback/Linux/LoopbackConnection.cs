@@ -6,8 +6,7 @@ using Harness.Protocol.Counting;
 namespace Harness.Tests.Loopback.Linux;
 
 /// <summary>
-/// A connection over loopback, whose two ends the test closes in the order that it likes, with blocking calls: closing sends a
-/// FIN.
+/// A connection over loopback, whose two ends the test closes in the order that it likes, with blocking calls: closing sends a FIN.
 /// </summary>
 internal sealed class LoopbackConnection : IDisposable
 {

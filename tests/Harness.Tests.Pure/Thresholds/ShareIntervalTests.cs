@@ -5,8 +5,7 @@ namespace Harness.Tests.Pure.Thresholds;
 public sealed class ShareIntervalTests
 {
     /// <summary>
-    /// R. G. Newcombe, Two-sided confidence intervals for the single proportion, Statistics in Medicine 17 (1998), table I,
-    /// method 3.
+    /// R. G. Newcombe, Two-sided confidence intervals for the single proportion, Statistics in Medicine 17 (1998), table I, method 3.
     /// </summary>
     [Theory]
     [InlineData(81, 263, 0.2553, 0.3662)]
