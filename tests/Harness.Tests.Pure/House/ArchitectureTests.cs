@@ -5,7 +5,7 @@ namespace Harness.Tests.Pure.House;
 /// <summary>ARCHITECTURE.md sends a reader to files: each is there.</summary>
 public sealed partial class ArchitectureTests
 {
-    public static TheoryData<string> Places => [.. PathInBackticks().Matches(Document()).Select(m => m.Groups[1].Value).Distinct()];
+    public static TheoryData<string> Places => [.. PathInBackticks().Matches(Document()).Select(m => m.Groups["path"].Value).Distinct()];
 
     [Theory]
     [MemberData(nameof(Places))]
@@ -19,6 +19,6 @@ public sealed partial class ArchitectureTests
 
     private static string Document() => File.ReadAllText(Repository.PathOf("ARCHITECTURE.md"));
 
-    [GeneratedRegex("`((?:harness|servers|clients|scenarios|results|tests|benchmarks|docs)/[A-Za-z0-9./-]*)`")]
+    [GeneratedRegex("`(?<path>(harness|servers|clients|scenarios|results|tests|benchmarks|docs)/[A-Za-z0-9./-]*)`", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex PathInBackticks();
 }
