@@ -236,12 +236,11 @@ internal sealed class Trial(TrialPlan plan, ILauncher launcher, TrialLog log, Ti
     {
         log.Enter(Phase.Settle);
         var sample = plan.Scenario.Sample;
-        var before = board.Samples();
         var staysOpen = plan.Scenario.Server.Close.StaysOpen || plan.Scenario.Client.Close.StaysOpen;
 
-        // Two more samples: one may have been under way when the load ended.
-        var isSettled = await board.UntilAsync(
-            (node, peaks) => peaks.Samples >= before[node] + 2 && IsStill(peaks), sample.SettleWithin + (2 * sample.Every), stop);
+        // At once, so that a trial that is still already does not wait for samples that are not due yet.
+        await Task.WhenAll(Nodes.Tiers.Select(n => n.Node.Channel.AskAsync<AgentReport.Looked>(new AgentCommand.Look(), stop)));
+        var isSettled = await board.UntilAsync((_, peaks) => IsStill(peaks), sample.SettleWithin + (2 * sample.Every), stop);
         if (!isSettled)
         {
             var moving = Nodes.Tiers.Max(n => board.Of(n.Node.Id).Newest?.States.Moving ?? 0);

@@ -11,6 +11,7 @@ namespace Harness.Protocol.Messages;
 [JsonDerivedType(typeof(Listening), "listening")]
 [JsonDerivedType(typeof(Watching), "watching")]
 [JsonDerivedType(typeof(Sampled), "sampled")]
+[JsonDerivedType(typeof(Looked), "looked")]
 [JsonDerivedType(typeof(ConnectionsEnded), "connections_ended")]
 [JsonDerivedType(typeof(LoadEnded), "load_ended")]
 [JsonDerivedType(typeof(ServerStopped), "server_stopped")]
@@ -50,6 +51,9 @@ public abstract record AgentReport
 
     /// <summary>Sampling has begun.</summary>
     public sealed record Watching : AgentReport;
+
+    /// <summary>The sample that was asked for has been taken and reported.</summary>
+    public sealed record Looked : AgentReport;
 
     /// <summary>A sample.</summary>
     /// <param name="Sample">What was seen.</param>
