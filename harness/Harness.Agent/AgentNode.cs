@@ -33,6 +33,8 @@ internal sealed class AgentNode(IReadOnlyList<ILoadEngine> engines, Action<Agent
     private Sampler? sampler;
     private Task<AgentReport>? longest;
 
+    private Sampler Watcher => sampler ?? throw new InvalidOperationException("nobody watches yet");
+
     /// <summary>Carries out a command.</summary>
     /// <returns>Its answer.</returns>
     public Task<AgentReport> Carry(AgentCommand command) => command switch
@@ -40,6 +42,7 @@ internal sealed class AgentNode(IReadOnlyList<ILoadEngine> engines, Action<Agent
         AgentCommand.Prepare prepare => Task.FromResult<AgentReport>(Prepare(prepare)),
         AgentCommand.Set set => Task.FromResult<AgentReport>(Set(set)),
         AgentCommand.Watch watch => Task.FromResult<AgentReport>(Watch(watch)),
+        AgentCommand.Look => Task.FromResult<AgentReport>(Look()),
         AgentCommand.Finish => Task.FromResult<AgentReport>(Finish()),
         _ => CarryByRole(command),
     };
@@ -47,7 +50,7 @@ internal sealed class AgentNode(IReadOnlyList<ILoadEngine> engines, Action<Agent
     /// <summary>Every socket of the node, in parts; the last one is marked.</summary>
     public IEnumerable<AgentReport.CensusPart> Census()
     {
-        var found = (sampler ?? throw new InvalidOperationException("nobody watches yet")).Census();
+        var found = Watcher.Census();
         var parts = found.Chunk(CensusPartSize).DefaultIfEmpty([]).ToList();
         return parts.Index().Select(part => new AgentReport.CensusPart(
             [.. part.Item.Select(CensusLine.Format)],
@@ -124,6 +127,12 @@ internal sealed class AgentNode(IReadOnlyList<ILoadEngine> engines, Action<Agent
         sampler.Start();
         role?.Watched();
         log.Samples(watch.Every.TotalMilliseconds);
+        return new();
+    }
+
+    private AgentReport.Looked Look()
+    {
+        Watcher.TakeNow();
         return new();
     }
 

@@ -16,8 +16,8 @@ internal sealed class Sampler(
     AgentCommand.Watch asked, CounterMeaning meaning, Func<ConnectionTally> tally, Action<AgentReport> tell, IPreciseDelay delay)
     : IDisposable
 {
-    // So that a long interval does not hold up the end.
-    private const long LongestWait = MonotonicClock.Second / 20;
+    // Up to here before a sample is due the end of the sampler interrupts the wait; the rest is waited for precisely.
+    private const long PreciseFor = MonotonicClock.Second / 500;
 
     // Opened before the load: a side that leaks its descriptors is still watched.
     private readonly KernelCounters counters = new();
@@ -27,7 +27,8 @@ internal sealed class Sampler(
     private readonly SocketLives finWait2s = new(TcpState.FinWait2);
     private readonly bool isAlone = asked.Sockets == SocketFilter.All;
     private IReadOnlyDictionary<string, long> before = new Dictionary<string, long>();
-    private volatile bool isStopping;
+    private readonly Lock taking = new();
+    private readonly ManualResetEvent stopping = new(initialState: false);
     private long entered;
     private Thread? thread;
 
@@ -52,15 +53,25 @@ internal sealed class Sampler(
     /// <summary>By how much each counter that the kernel has grew since the start.</summary>
     public IReadOnlyDictionary<string, long> CountersGrown() => Grown(counters.Read());
 
+    /// <summary>Takes a sample beside those at even intervals, and tells it before it returns.</summary>
+    public void TakeNow()
+    {
+        lock (taking)
+        {
+            tell(new AgentReport.Sampled(Take()));
+        }
+    }
+
     public void Stop()
     {
-        isStopping = true;
+        stopping.Set();
         thread?.Join();
     }
 
     public void Dispose()
     {
         Stop();
+        stopping.Dispose();
         counters.Dispose();
         dump.Dispose();
         census.Dispose();
@@ -82,18 +93,23 @@ internal sealed class Sampler(
     private void Sample()
     {
         var interval = (long)asked.Every.TotalNanoseconds;
-        for (var due = MonotonicClock.Now; !isStopping; due = Math.Max(due + interval, MonotonicClock.Now))
+        for (var due = MonotonicClock.Now; !HasStoppedBefore(due); due = Math.Max(due + interval, MonotonicClock.Now))
         {
-            while (!isStopping && MonotonicClock.Now < due)
-            {
-                delay.Until(Math.Min(due, MonotonicClock.Now + LongestWait));
-            }
-
-            if (!isStopping)
-            {
-                tell(new AgentReport.Sampled(Take()));
-            }
+            TakeNow();
         }
+    }
+
+    // Waits until a sample is due. A long interval does not hold up the end.
+    private bool HasStoppedBefore(long due)
+    {
+        var patience = (due - PreciseFor - MonotonicClock.Now) / (MonotonicClock.Second / 1000);
+        if (stopping.WaitOne((int)Math.Clamp(patience, 0, int.MaxValue)))
+        {
+            return true;
+        }
+
+        delay.Until(due);
+        return false;
     }
 
     private Sample Take()

@@ -18,10 +18,13 @@ public sealed class NamespaceLauncher(IReadOnlyList<string> agent) : ILauncher
 
     private readonly Lazy<Task<NamespaceSupport>> support = new(() => NamespaceSupport.FindAsync(CancellationToken.None));
 
+    /// <summary>How the namespaces are made; null: as this user may. Root may also do as an ordinary user must.</summary>
+    public NamespaceRight? Right { get; init; }
+
     /// <inheritdoc/>
     public async Task<NodeSet> LaunchAsync(Scenario scenario, Topology topology, CancellationToken cancellationToken)
     {
-        var found = await support.Value;
+        var found = Right is { } right ? new NamespaceSupport(right, "") : await support.Value;
         if (found.Right == NamespaceRight.None)
         {
             throw new MachineException($"network namespaces cannot be made here: {found.Reason}");

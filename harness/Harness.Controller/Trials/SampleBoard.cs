@@ -31,15 +31,6 @@ internal sealed class SampleBoard(TimeProvider clock)
         }
     }
 
-    /// <summary>How many samples each node has shown.</summary>
-    public IReadOnlyDictionary<NodeId, int> Samples()
-    {
-        lock (gate)
-        {
-            return nodes.ToDictionary(n => n.Key, n => n.Value.Peaks.Samples);
-        }
-    }
-
     /// <summary>The newest samples of a tier; a node that has shown none is left out.</summary>
     public IReadOnlyList<Sample> Newest(Tier tier)
     {

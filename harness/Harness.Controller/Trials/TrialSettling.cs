@@ -2,6 +2,7 @@ using Harness.Analysis.Running;
 using Harness.Analysis.Trials;
 using Harness.Controller.Launching;
 using Harness.Protocol.Counting;
+using Harness.Protocol.Messages;
 using Harness.Scenarios.Options;
 
 namespace Harness.Controller.Trials;
@@ -24,12 +25,11 @@ internal sealed class TrialSettling(Scenario scenario, NodeSet nodes, SampleBoar
     {
         log.Enter(Phase.Settle);
         var sample = scenario.Sample;
-        var before = board.Samples();
         var staysOpen = scenario.Server.Close.StaysOpen || scenario.Client.Close.StaysOpen;
 
-        // Two more samples: one may have been under way when the load ended.
-        var isSettled = await board.UntilAsync(
-            (node, peaks) => peaks.Samples >= before[node] + 2 && IsStill(peaks), sample.SettleWithin + (2 * sample.Every), stop);
+        // At once, so that a trial that is still already does not wait for samples that are not due yet.
+        await Task.WhenAll(nodes.Tiers.Select(n => n.Node.Channel.AskAsync<AgentReport.Looked>(new AgentCommand.Look(), stop)));
+        var isSettled = await board.UntilAsync((_, peaks) => IsStill(peaks), sample.SettleWithin + (2 * sample.Every), stop);
         if (!isSettled)
         {
             var moving = nodes.Tiers.Max(n => board.Of(n.Node.Id).Newest?.States.Moving ?? 0);

@@ -14,6 +14,7 @@ namespace Harness.Protocol.Messages;
 [JsonDerivedType(typeof(Listen), "listen")]
 [JsonDerivedType(typeof(Watch), "watch")]
 [JsonDerivedType(typeof(Load), "load")]
+[JsonDerivedType(typeof(Look), "look")]
 [JsonDerivedType(typeof(StopServer), "stop_server")]
 [JsonDerivedType(typeof(StartServer), "start_server")]
 [JsonDerivedType(typeof(Set), "set")]
@@ -73,6 +74,9 @@ public abstract record AgentCommand
         LoadEngine Engine,
         LoadShare Share,
         int Seed) : AgentCommand;
+
+    /// <summary>Take a sample now, besides those at even intervals. Answered by Looked, after the sample.</summary>
+    public sealed record Look : AgentCommand;
 
     /// <summary>Close the server's listeners, and nothing else. Answered by ServerStopped.</summary>
     public sealed record StopServer : AgentCommand;

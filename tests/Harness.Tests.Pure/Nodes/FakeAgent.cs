@@ -20,6 +20,7 @@ internal sealed class FakeAgent : IAsyncDisposable
     private readonly Lock gate = new();
     private readonly Task serving;
     private Task sampling = Task.CompletedTask;
+    private long began;
 
     public FakeAgent(NodeId node, FakeScript script)
     {
@@ -80,8 +81,11 @@ internal sealed class FakeAgent : IAsyncDisposable
             case AgentCommand.Listen:
                 return new AgentReport.Listening([8080]);
             case AgentCommand.Watch:
-                sampling = Task.Run(SampleAsync);
+                Watch();
                 return new AgentReport.Watching();
+            case AgentCommand.Look:
+                SayLast(step: 0);
+                return new AgentReport.Looked();
             case AgentCommand.Load:
                 Say(answers: null, new AgentReport.ConnectionsEnded([new(Now, 0, 100, 200, 40_000, 8080, 1, 6, "client", "completed")]));
                 return new AgentReport.LoadEnded(script.LoadSeconds, Now);
@@ -96,21 +100,31 @@ internal sealed class FakeAgent : IAsyncDisposable
     }
 
     // The script's samples at their moments since the watch began; then the last one again and again, so that the trial settles.
-    private async Task SampleAsync()
+    private void Watch()
     {
-        var began = Now;
+        began = Now;
         foreach (var (seconds, states) in script.Samples)
         {
             Say(began + (long)(seconds * MonotonicClock.Second), states);
         }
 
-        var last = script.Samples[^1];
+        sampling = Task.Run(SampleAsync);
+    }
+
+    private async Task SampleAsync()
+    {
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(5));
         for (var step = 1; !stop.IsCancellationRequested && step < 4000; step++)
         {
-            Say(began + (long)((last.Seconds + (step / 1000.0)) * MonotonicClock.Second), last.States);
+            SayLast(step);
             await timer.WaitForNextTickAsync();
         }
+    }
+
+    private void SayLast(int step)
+    {
+        var (seconds, states) = script.Samples[^1];
+        Say(began + (long)((seconds + (step / 1000.0)) * MonotonicClock.Second), states);
     }
 
     private void Say(long at, StateCounts states) =>
