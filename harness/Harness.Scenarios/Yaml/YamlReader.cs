@@ -37,15 +37,15 @@ internal sealed class YamlReader
         {
             return reader.ReadDocument();
         }
-        catch (InvalidOperationException)
-        {
-            // How YamlDotNet ends after some syntax errors; its place is the last one that made sense.
-            throw new ScenarioException(reader.last, "is not valid YAML from here on");
-        }
         catch (YamlException e)
         {
             throw new ScenarioException(
                 new Place(source, e.Start.Line, e.Start.Column), $"is not valid YAML: {e.InnerException?.Message ?? e.Message}");
+        }
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException or FormatException or ArithmeticException)
+        {
+            // How YamlDotNet ends after some errors, of tags for example; its place is the last one that made sense.
+            throw new ScenarioException(reader.last, "is not valid YAML from here on");
         }
     }
 
