@@ -8,8 +8,11 @@ namespace Harness.Protocol;
 /// <summary>Which node: <c>server</c>, <c>client</c> or <c>link</c>; with several of a tier <c>client-1</c>, <c>client-2</c>.</summary>
 /// <param name="Name">Unique in a trial.</param>
 [JsonConverter(typeof(NodeIdConverter))]
-public readonly record struct NodeId(string Name)
+public sealed record NodeId(string Name)
 {
+    /// <summary>No node, or one that is not known yet.</summary>
+    public static NodeId None { get; } = new("");
+
     /// <summary>The link between two tiers.</summary>
     public static NodeId Link { get; } = new("link");
 

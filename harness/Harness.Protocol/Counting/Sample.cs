@@ -8,7 +8,7 @@ public sealed record Sample
 {
     /// <summary>Which node; the controller fills it in.</summary>
     [JsonIgnore]
-    public NodeId Node { get; init; }
+    public NodeId Node { get; init; } = NodeId.None;
 
     /// <summary>The node's tier; the controller fills it in.</summary>
     [JsonIgnore]
