@@ -47,9 +47,9 @@ build() {
   fi
   echo "run.sh: building the program${properties[*]:+ with ${properties[*]}} (some 20 s the first time) ..." >&2
   local log
-  # Compiled ahead of time: compiling at start would cost every command.
+  # Compiled ahead of time: compiling at start would cost every command. The analyzers are for those who change the code: dotnet build runs them.
   if ! log=$(dotnet publish "$HARNESS_HOME/harness/Harness.Cli" -c Release --use-current-runtime --no-self-contained \
-      -p:PublishReadyToRun=true "${properties[@]}" -o "$folder" 2>&1); then
+      -p:PublishReadyToRun=true -p:RunAnalyzers=false "${properties[@]}" -o "$folder" 2>&1); then
     echo "$log" >&2
     echo "run.sh: the build failed" >&2
     if [ ${#properties[@]} -gt 0 ]; then
@@ -76,7 +76,7 @@ build_agent() {
   fi
   echo "run.sh: compiling the native agent (some 20 s the first time) ..." >&2
   local log
-  if ! log=$(dotnet publish "$HARNESS_HOME/harness/Harness.AgentProgram" -c Release --use-current-runtime -o "$folder" 2>&1); then
+  if ! log=$(dotnet publish "$HARNESS_HOME/harness/Harness.AgentProgram" -c Release --use-current-runtime -p:RunAnalyzers=false -o "$folder" 2>&1); then
     grep -m 3 error <<<"$log" >&2 || tail -3 <<<"$log" >&2
     echo "run.sh: the native agent could not be compiled: this program plays the agents itself; './run.sh doctor' says what a native agent needs" >&2
     rm -f "$folder/harness-agent"
