@@ -92,6 +92,25 @@ public sealed class WhoHoldsTimeWaitTests
     }
 
     [Theory]
+    [InlineData("server-closes-first", "native")]
+    [InlineData("client-closes-first", "native")]
+    [InlineData("server-closes-first", "managed")]
+    [InlineData("client-closes-first", "managed")]
+    [InlineData("client-closes-first", "managed", "--set", "link.rtt=2ms")]
+    [InlineData("server-closes-first", "managed", "--set", "server.model=blocking")]
+    public async Task WithEitherProgramAsAgent_TheSame(string scenario, string build, params string[] settings)
+    {
+        using var folder = new TempFolder();
+        using var program = HarnessProgram.Start(
+            ["run", HarnessProgram.Scenario(scenario), "--quiet", "--out", folder.Path, .. settings], ["env", $"HARNESS_AGENT={build}"]);
+        (await program.EndAsync()).ShouldExitWith(0);
+
+        ShouldBeOf(scenario, RunResult.OnlyTrial(folder.Path));
+        var log = File.ReadAllText(Path.Combine(RunResult.Folder(folder.Path), "run.log"));
+        log.ShouldContain($"speaks: {build}", Case.Insensitive);
+    }
+
+    [Theory]
     [InlineData("server-closes-first")]
     [InlineData("client-closes-first")]
     public async Task ThroughTheBlockingServer_TheSame(string scenario) =>
