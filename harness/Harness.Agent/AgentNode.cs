@@ -42,7 +42,7 @@ internal sealed class AgentNode(IReadOnlyList<ILoadEngine> engines, Action<Agent
         AgentCommand.Prepare prepare => Task.FromResult<AgentReport>(Prepare(prepare)),
         AgentCommand.Set set => Task.FromResult<AgentReport>(Set(set)),
         AgentCommand.Watch watch => Task.FromResult<AgentReport>(Watch(watch)),
-        AgentCommand.Look => Task.FromResult<AgentReport>(Look()),
+        AgentCommand.TakeSample => Task.FromResult<AgentReport>(TakeSample()),
         AgentCommand.Finish => Task.FromResult<AgentReport>(Finish()),
         _ => CarryByRole(command),
     };
@@ -130,7 +130,7 @@ internal sealed class AgentNode(IReadOnlyList<ILoadEngine> engines, Action<Agent
         return new();
     }
 
-    private AgentReport.Looked Look()
+    private AgentReport.SampleTaken TakeSample()
     {
         Watcher.TakeNow();
         return new();

@@ -55,10 +55,10 @@ internal sealed class TrialRecord
 
     private static ILookup<Tier, SampleRow> TiersOf(IEnumerable<SampleRow> rows) => rows
         .GroupBy(r => r.Sample.Tier)
-        .SelectMany(Together)
+        .SelectMany(Merge)
         .ToLookup(r => r.Sample.Tier);
 
-    private static IEnumerable<SampleRow> Together(IEnumerable<SampleRow> tier)
+    private static IEnumerable<SampleRow> Merge(IEnumerable<SampleRow> tier)
     {
         var nodes = new NewestSamples();
         return tier.OrderBy(r => r.Sample.ElapsedSeconds).Select(row => row with { Sample = nodes.Add(row.Sample) });

@@ -59,7 +59,7 @@ internal sealed class FrameRelay(LinkEnd server, LinkEnd client, ILinkRule rule)
 
     private void Run()
     {
-        Punctuality.Raise();
+        RealTimeThread.Raise();
 
         while (!isStopping)
         {

@@ -23,7 +23,7 @@ public static class ControlScenario
     }
 
     /// <summary>The control for <paramref name="scenario"/>.</summary>
-    public static RunPlan Beside(Scenario scenario, ScenarioPlanner planner) => planner.Variant(
+    public static RunPlan For(Scenario scenario, ScenarioPlanner planner) => planner.Variant(
         planner.Plan(Text, "control.yaml"),
         control => control with
         {

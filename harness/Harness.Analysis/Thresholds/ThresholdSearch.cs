@@ -10,9 +10,9 @@ namespace Harness.Analysis.Thresholds;
 /// many connections have not told; then it stays undecided and the search goes on at both sides of it. The result is the interval from the
 /// longest delay that is surely too short to the shortest that is surely long enough.
 /// <para>
-/// The confidence holds for the interval as a whole: each look at each delay may err, so each is given its part of the error that is
-/// allowed (Bonferroni: evenly over the delays, as 1/(k(k+1)) over the looks at one of them). It rests on shares that fall with the delay
-/// and on trials that are alike.
+/// The confidence holds for the interval as a whole: each evaluation of each delay may err, so each is given its part of the error that is
+/// allowed (Bonferroni: evenly over the delays, as 1/(k(k+1)) over the evaluations of one of them). It rests on shares that fall with the
+/// delay and on trials that are alike.
 /// </para>
 /// </summary>
 public sealed class ThresholdSearch(ThresholdOptions options)
@@ -25,8 +25,8 @@ public sealed class ThresholdSearch(ThresholdOptions options)
     private TimeSpan? current = options.From;
     private long hits;
     private long connections;
-    private long nextLook;
-    private int looks;
+    private long nextEvaluation;
+    private int evaluations;
 
     /// <summary>The fewest connections at one delay that can show a share to be at most the one asked for.</summary>
     public static long FewestConnections(ThresholdOptions options)
@@ -44,9 +44,9 @@ public sealed class ThresholdSearch(ThresholdOptions options)
     {
         this.hits += hits;
         this.connections += connections;
-        if (this.connections > 0 && this.connections >= nextLook)
+        if (this.connections > 0 && this.connections >= nextEvaluation)
         {
-            Look();
+            Evaluate();
         }
     }
 
@@ -67,22 +67,22 @@ public sealed class ThresholdSearch(ThresholdOptions options)
 
     private double? Upper => probes.Where(p => p.Verdict == ProbeVerdict.Below).Min(p => (double?)p.DelayUs);
 
-    private void Look()
+    private void Evaluate()
     {
-        looks++;
-        var error = errorPerDelay / (looks * (looks + 1));
+        evaluations++;
+        var error = errorPerDelay / (evaluations * (evaluations + 1));
         var share = ShareInterval.Wilson(hits, connections, 1 - (2 * error));
         var verdict = share.Low > options.AtMost ? ProbeVerdict.Above
             : share.High <= options.AtMost ? ProbeVerdict.Below
             : ProbeVerdict.Undecided;
         if (verdict == ProbeVerdict.Undecided && connections < options.Connections)
         {
-            nextLook = Math.Min(2 * connections, options.Connections);
+            nextEvaluation = Math.Min(2 * connections, options.Connections);
             return;
         }
 
         probes.Add(new(current!.Value.TotalMicroseconds, connections, hits, Math.Round(share.Low, 6), Math.Round(share.High, 6), verdict));
-        (current, hits, connections, nextLook, looks) = (null, 0, 0, 0, 0);
+        (current, hits, connections, nextEvaluation, evaluations) = (null, 0, 0, 0, 0);
     }
 
     /// <summary>First both ends, then the middle of the widest gap between delays that are decided and those that are not.</summary>

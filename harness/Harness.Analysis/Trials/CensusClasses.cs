@@ -8,10 +8,10 @@ namespace Harness.Analysis.Trials;
 /// <param name="Client">The client's FIN came first.</param>
 /// <param name="Both">They crossed.</param>
 /// <param name="Open">Both ends are there, and neither has closed.</param>
-/// <param name="Lonely">Only an end that has not closed first is left: the other one is gone, and with it the answer.</param>
-internal sealed record CensusClasses(long Server, long Client, long Both, long Open, long Lonely)
+/// <param name="Unmatched">Only an end that has not closed first is left: the other one is gone, and with it the answer.</param>
+internal sealed record CensusClasses(long Server, long Client, long Both, long Open, long Unmatched)
 {
-    public long Total => Server + Client + Both + Open + Lonely;
+    public long Total => Server + Client + Both + Open + Unmatched;
 
     public static CensusClasses Of(IReadOnlyList<SocketEntry> server, IReadOnlyList<SocketEntry> client)
     {
@@ -34,7 +34,7 @@ internal sealed record CensusClasses(long Server, long Client, long Both, long O
             classes.GetValueOrDefault(nameof(Client)),
             classes.GetValueOrDefault(nameof(Both)),
             classes.GetValueOrDefault(nameof(Open)),
-            classes.GetValueOrDefault(nameof(Lonely)));
+            classes.GetValueOrDefault(nameof(Unmatched)));
     }
 
     private static string ClassOf((TcpState? Server, TcpState? Client) ends) => (IsActive(ends.Server), IsActive(ends.Client)) switch
@@ -42,7 +42,7 @@ internal sealed record CensusClasses(long Server, long Client, long Both, long O
         (true, true) => nameof(Both),
         (true, false) => nameof(Server),
         (false, true) => nameof(Client),
-        _ => ends.Server is null || ends.Client is null ? nameof(Lonely) : nameof(Open),
+        _ => ends.Server is null || ends.Client is null ? nameof(Unmatched) : nameof(Open),
     };
 
     private static bool IsActive(TcpState? state) =>

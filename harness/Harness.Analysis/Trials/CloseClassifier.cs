@@ -69,7 +69,7 @@ internal static class CloseClassifier
         }
 
         var classes = CensusClasses.Of(server.Census, client.Census);
-        return classes.Lonely > 0 || classes.Total + reset != opened ? null : new ClosedFirst
+        return classes.Unmatched > 0 || classes.Total + reset != opened ? null : new ClosedFirst
         {
             Server = classes.Server,
             Client = classes.Client,

@@ -24,7 +24,7 @@ internal sealed class Schedule
         var inTurn = new List<RunPlan>();
         foreach (var pair in timed.GroupBy(p => NetworkOf(p.Scenario)).SelectMany(network => network.Chunk(2)))
         {
-            var control = ControlScenario.Beside(pair[0].Scenario, planner);
+            var control = ControlScenario.For(pair[0].Scenario, planner);
             inTurn.AddRange([pair[0], control, .. pair.Skip(1)]);
             Array.ForEach(pair, plan => controlOf[plan] = control);
         }

@@ -18,6 +18,7 @@ public sealed class AgentChannel : IDisposable
 
     private readonly ConcurrentDictionary<long, Channel<AgentReport>> open = [];
     private readonly TaskCompletionSource<AgentReport.Hello> hello = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    // Not disposed: who asks an agent that is just being ended shall hear of its end. It holds nothing of the system's.
     private readonly SemaphoreSlim writing = new(1);
     private readonly TextWriter output;
     private readonly Func<Task<string>> whyClosed;
@@ -147,8 +148,6 @@ public sealed class AgentChannel : IDisposable
         {
             // It is gone already; that is what was wanted.
         }
-
-        writing.Dispose();
     }
 
     private async Task<Request> SendAsync(AgentCommand command, CancellationToken cancellationToken)

@@ -68,6 +68,7 @@ internal sealed class Trial(TrialPlan plan, ILauncher launcher, TrialLog log, Ti
     public async Task RunAsync(CancellationToken interrupt)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(interrupt, breaking.Token);
+        var isComplete = false;
         try
         {
             foreach (var node in Nodes.All)
@@ -86,6 +87,7 @@ internal sealed class Trial(TrialPlan plan, ILauncher launcher, TrialLog log, Ti
             log.Enter(Phase.Teardown);
             await FinishAsync(stop.Token);
             CheckCounters();
+            isComplete = true;
         }
         catch (Exception e)
         {
@@ -104,7 +106,7 @@ internal sealed class Trial(TrialPlan plan, ILauncher launcher, TrialLog log, Ti
         finally
         {
             log.End();
-            log.Events.TrialEnds(plan.Number, breaking.Failure is null && !interrupt.IsCancellationRequested);
+            log.Events.TrialEnds(plan.Number, isComplete);
 
             // Ends the watchdog; nobody waits for anything any more.
             await breaking.EndAsync();
@@ -117,7 +119,7 @@ internal sealed class Trial(TrialPlan plan, ILauncher launcher, TrialLog log, Ti
     public TrialSummary Summary(bool isComplete, int? timeWaitBytes = null)
     {
         var summary = Summarizer.Summarize(plan, Records(), load.Seconds, log.Phases, isComplete);
-        summary = memory.Into(summary with { Link = link.Summary, Restart = then?.Restart });
+        summary = memory.AddTo(summary with { Link = link.Summary, Restart = then?.Restart });
         return summary with
         {
             Warnings = log.Warnings,
@@ -200,7 +202,7 @@ internal sealed class Trial(TrialPlan plan, ILauncher launcher, TrialLog log, Ti
     {
         var settling = new TrialSettling(plan.Scenario, Nodes, board, log);
         await settling.SettleAsync(stop);
-        memory.Look(board);
+        memory.Observe(board);
         foreach (var (_, node) in Nodes.Tiers)
         {
             var census = await node.Channel.CensusAsync(stop);

@@ -18,7 +18,7 @@ internal sealed class TrialMemory
     public void Start() => before = KernelMemory.Now();
 
     /// <summary>The load is over, and all that it leaves behind is still there.</summary>
-    public void Look(SampleBoard board)
+    public void Observe(SampleBoard board)
     {
         if (before is not null)
         {
@@ -27,7 +27,7 @@ internal sealed class TrialMemory
     }
 
     /// <summary>Adds what was found.</summary>
-    public TrialSummary Into(TrialSummary summary) => summary with
+    public TrialSummary AddTo(TrialSummary summary) => summary with
     {
         Memory = grown,
         Limits = summary.Limits with { EstablishedHashEntries = tables.Established, BindHashEntries = tables.Bind },

@@ -28,7 +28,7 @@ internal sealed class TrialSettling(Scenario scenario, NodeSet nodes, SampleBoar
         var staysOpen = scenario.Server.Close.StaysOpen || scenario.Client.Close.StaysOpen;
 
         // At once, so that a trial that is still already does not wait for samples that are not due yet.
-        await Task.WhenAll(nodes.Tiers.Select(n => n.Node.Channel.AskAsync<AgentReport.Looked>(new AgentCommand.Look(), stop)));
+        await Task.WhenAll(nodes.Tiers.Select(n => n.Node.Channel.AskAsync<AgentReport.SampleTaken>(new AgentCommand.TakeSample(), stop)));
         var isSettled = await board.UntilAsync((_, peaks) => IsStill(peaks), sample.SettleWithin + (2 * sample.Every), stop);
         if (!isSettled)
         {

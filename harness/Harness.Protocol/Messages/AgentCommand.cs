@@ -14,7 +14,7 @@ namespace Harness.Protocol.Messages;
 [JsonDerivedType(typeof(Listen), "listen")]
 [JsonDerivedType(typeof(Watch), "watch")]
 [JsonDerivedType(typeof(Load), "load")]
-[JsonDerivedType(typeof(Look), "look")]
+[JsonDerivedType(typeof(TakeSample), "take_sample")]
 [JsonDerivedType(typeof(StopServer), "stop_server")]
 [JsonDerivedType(typeof(StartServer), "start_server")]
 [JsonDerivedType(typeof(Set), "set")]
@@ -75,8 +75,8 @@ public abstract record AgentCommand
         LoadShare Share,
         int Seed) : AgentCommand;
 
-    /// <summary>Take a sample now, besides those at even intervals. Answered by Looked, after the sample.</summary>
-    public sealed record Look : AgentCommand;
+    /// <summary>Take a sample now, besides those at even intervals. Answered by SampleTaken, after the sample.</summary>
+    public sealed record TakeSample : AgentCommand;
 
     /// <summary>Close the server's listeners, and nothing else. Answered by ServerStopped.</summary>
     public sealed record StopServer : AgentCommand;

@@ -11,7 +11,7 @@ namespace Harness.Protocol.Messages;
 [JsonDerivedType(typeof(Listening), "listening")]
 [JsonDerivedType(typeof(Watching), "watching")]
 [JsonDerivedType(typeof(Sampled), "sampled")]
-[JsonDerivedType(typeof(Looked), "looked")]
+[JsonDerivedType(typeof(SampleTaken), "sample_taken")]
 [JsonDerivedType(typeof(ConnectionsEnded), "connections_ended")]
 [JsonDerivedType(typeof(LoadEnded), "load_ended")]
 [JsonDerivedType(typeof(ServerStopped), "server_stopped")]
@@ -55,7 +55,7 @@ public abstract record AgentReport
     public sealed record Watching : AgentReport;
 
     /// <summary>The sample that was asked for has been taken and reported.</summary>
-    public sealed record Looked : AgentReport;
+    public sealed record SampleTaken : AgentReport;
 
     /// <summary>The sampler has taken a sample.</summary>
     /// <param name="Sample">What was seen.</param>

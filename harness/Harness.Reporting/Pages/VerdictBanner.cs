@@ -41,10 +41,10 @@ internal static class VerdictBanner
     {
         0 => "Nothing was measured.",
         1 => Sentences.Capital(Sentences.WhoClosedFirst(trials[0].Summary)),
-        _ => $"In {trials.Count} trials together, {Sentences.WhoClosedFirst(Together([.. trials.Select(t => t.Summary)]))}",
+        _ => $"In {trials.Count} trials together, {Sentences.WhoClosedFirst(Merge([.. trials.Select(t => t.Summary)]))}",
     };
 
-    private static TrialSummary Together(IReadOnlyList<TrialSummary> trials) => new()
+    private static TrialSummary Merge(IReadOnlyList<TrialSummary> trials) => new()
     {
         Connections = new ConnectionSummary { Opened = trials.Sum(t => t.Connections.Opened) },
         ClosedFirst = ClosedFirst.Sum(trials.Select(t => t.ClosedFirst)),

@@ -27,7 +27,7 @@ public sealed class ControlScenarioTests
     {
         var plan = Plan("a", "link: { rtt: 10ms, pcap: true }\nip: 6\n");
 
-        var control = ControlScenario.Beside(plan.Scenario, Planner);
+        var control = ControlScenario.For(plan.Scenario, Planner);
 
         (control.Scenario.Ip, control.Scenario.Network).ShouldBe((IpVersion.V6, NetworkKind.Namespaces));
         control.Scenario.Link.ShouldBe(new LinkOptions { Rtt = TimeSpan.FromMilliseconds(10) });

@@ -83,9 +83,11 @@ internal sealed class FakeAgent : IAsyncDisposable
             case AgentCommand.Watch:
                 Watch();
                 return new AgentReport.Watching();
-            case AgentCommand.Look:
+            case AgentCommand.TakeSample:
                 SayLast(step: 0);
-                return new AgentReport.Looked();
+                return new AgentReport.SampleTaken();
+            case AgentCommand.Load when script.RefusesToLoad:
+                return new AgentReport.Refused(RefusalKind.Fault, "it will not");
             case AgentCommand.Load:
                 Say(answers: null, new AgentReport.ConnectionsEnded([new(Now, 0, 100, 200, 40_000, 8080, 1, 6, "client", "completed")]));
                 return new AgentReport.LoadEnded(script.LoadSeconds, Now);
@@ -172,6 +174,9 @@ internal sealed record FakeScript
 
     /// <summary>Moments since it began to watch, and what was there.</summary>
     public IReadOnlyList<(double Seconds, StateCounts States)> Samples { get; init; } = [(0, new())];
+
+    /// <summary>It answers a load with a refusal.</summary>
+    public bool RefusesToLoad { get; init; }
 
     public double LoadSeconds { get; init; } = 1;
 

@@ -7,8 +7,11 @@ namespace Harness.Tests.Pure.Nodes;
 
 /// <summary>Nodes whose agents are in this process.</summary>
 /// <param name="scripts">What each says.</param>
-internal sealed class FakeLauncher(IReadOnlyDictionary<string, FakeScript> scripts) : ILauncher
+internal sealed class FakeLauncher(Dictionary<string, FakeScript> scripts) : ILauncher
 {
+    /// <summary>What each node says.</summary>
+    public Dictionary<string, FakeScript> Scripts => scripts;
+
     /// <summary>The agents that were started.</summary>
     public Dictionary<string, FakeAgent> Agents { get; } = new(StringComparer.Ordinal);
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using Harness.Analysis.Results;
 using Harness.Analysis.Running;
@@ -8,6 +9,8 @@ using Harness.Protocol.Messages;
 using Harness.Protocol.Time;
 using Harness.Scenarios.Options;
 using Harness.Scenarios.Planning;
+using Harness.Controller.Launching;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Harness.Tests.Pure.Nodes;
@@ -108,7 +111,18 @@ public sealed class SeveralClientsTests
         launcher.Agents["server"].Asked.OfType<AgentCommand.Listen>().ShouldHaveSingleItem();
     }
 
-    private async Task<TrialSummary> RunAsync()
+    [Fact]
+    public async Task WhenOneNodeFails_TheTrialBreaksOff_AndItsLogSaysSo()
+    {
+        var events = new EventLog();
+        launcher.Scripts["client-2"] = launcher.Scripts["client-2"] with { RefusesToLoad = true };
+
+        (await Should.ThrowAsync<AgentException>(RunAsync(events))).Message.ShouldBe("the client-2 agent failed: it will not");
+
+        events.Lines.ShouldContain(e => e.Number == 112 && e.Text.Contains("complete: False"));
+    }
+
+    private async Task<TrialSummary> RunAsync(ILogger? events = null)
     {
         var scenario = new Scenario
         {
@@ -120,7 +134,7 @@ public sealed class SeveralClientsTests
         var none = new SortedDictionary<string, string>(StringComparer.Ordinal);
         var plan = new TrialPlan(1, none, scenario) { Topology = new(Servers: 1, Clients: 2) };
         var log = new TrialLog(
-            plan, new Observer(samples, rows), NullLogger.Instance, new(StringComparer.Ordinal), new Lock(), TimeProvider.System);
+            plan, new Observer(samples, rows), events ?? NullLogger.Instance, new(StringComparer.Ordinal), new Lock(), TimeProvider.System);
         await using var trial = new Trial(plan, launcher, log, TimeProvider.System);
         using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         await trial.PrepareAsync(deadline.Token);
@@ -143,6 +157,20 @@ public sealed class SeveralClientsTests
         var histogram = new Histogram();
         Array.ForEach(nanoseconds, histogram.Record);
         return histogram;
+    }
+
+    private sealed class EventLog : ILogger
+    {
+        public ConcurrentBag<(int Number, string Text)> Lines { get; } = [];
+
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            Lines.Add((eventId.Id, formatter(state, exception)));
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
     }
 
     private sealed class Observer(List<Sample> samples, List<(NodeId Node, ConnectionRow Row)> rows) : IRunObserver

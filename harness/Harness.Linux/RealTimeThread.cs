@@ -4,8 +4,8 @@ using static Harness.Linux.Interop;
 
 namespace Harness.Linux;
 
-/// <summary>For a thread that must be on time and never has much to do at once.</summary>
-public static class Punctuality
+/// <summary>A thread that must be on time and never has much to do at once.</summary>
+public static class RealTimeThread
 {
     /// <summary>
     /// Lets the calling thread sleep no longer than asked and, where this user may (CAP_SYS_NICE, which a user namespace does not give),

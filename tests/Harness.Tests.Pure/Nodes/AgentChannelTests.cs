@@ -1,0 +1,41 @@
+using Harness.Controller.Launching;
+using Harness.Protocol;
+using Harness.Protocol.Counting;
+using Harness.Protocol.Messages;
+
+namespace Harness.Tests.Pure.Nodes;
+
+/// <summary>What a channel does before anybody listens, and after its agent has ended.</summary>
+public sealed class AgentChannelTests
+{
+    private static readonly NodeId Node = new("server");
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task WhatAnAgentSaysBeforeAnybodyListens_ComesFirst()
+    {
+        var script = new FakeScript { Samples = [(0, new() { TimeWait = 1 }), (0.1, new() { TimeWait = 2 })] };
+        await using var agent = new FakeAgent(Node, script);
+        await agent.Channel.GreetAsync(Stop);
+        await agent.Channel.AskAsync<AgentReport.Watching>(new AgentCommand.Watch(TimeSpan.FromSeconds(1), SocketFilter.All, false), Stop);
+        List<AgentReport> heard = [];
+
+        agent.Channel.PassOn((_, report) => heard.Add(report));
+
+        heard[0].ShouldBeOfType<AgentReport.Logged>();
+        heard.OfType<AgentReport.Sampled>().Take(2).Select(s => s.Sample.States.TimeWait).ShouldBe([1, 2]);
+    }
+
+    [Fact]
+    public async Task WhoAsksAnAgentThatHasBeenEnded_HearsOfItsEnd()
+    {
+        var agent = new FakeAgent(Node, new FakeScript());
+        await agent.Channel.GreetAsync(Stop);
+        await agent.DisposeAsync();
+
+        var gone = await Should.ThrowAsync<AgentException>(agent.Channel.AskAsync<AgentReport.Pong>(new AgentCommand.Ping(), Stop));
+
+        gone.Message.ShouldBe("the server agent is gone");
+    }
+}
