@@ -14,6 +14,8 @@ internal sealed class ResponseParser
     private readonly byte[] line = new byte[MaxLine];
     private int lineLength;
     private int lines;
+    private bool isInterim;
+    private bool isBodiless;
     private long? length;
     private long body;
     private ChunkedBody? chunks;
@@ -32,11 +34,11 @@ internal sealed class ResponseParser
     /// <summary>The connection carries no further response: the server said so, or this one has no length (RFC 9112, 9.3).</summary>
     public bool IsLast { get; private set; }
 
-    /// <summary>Begins a new response.</summary>
+    /// <summary>Begins a new response. Interim ones (1xx) before the final one are read as part of it.</summary>
     public void Start()
     {
         (lineLength, lines, length, body, chunks) = (0, 0, null, 0, null);
-        (IsHeadComplete, IsLast) = (false, false);
+        (IsHeadComplete, IsLast, isInterim, isBodiless) = (false, false, false, false);
     }
 
     /// <summary>Takes the bytes of this response from <paramref name="bytes"/>.</summary>
@@ -106,6 +108,10 @@ internal sealed class ResponseParser
         {
             TakeField(text);
         }
+        else if (isInterim)
+        {
+            Start();
+        }
         else
         {
             IsHeadComplete = true;
@@ -121,8 +127,12 @@ internal sealed class ResponseParser
         }
 
         IsLast = text[7] == '0';
+        // A final response follows, but for 101, after which the connection speaks another protocol (RFC 9110, 15.2).
+        isInterim = status is >= 100 and < 200 and not 101;
+
         // These have no body, whatever their fields say (RFC 9112, 6.3).
-        length = status is 204 or 304 ? 0 : null;
+        isBodiless = status is 204 or 304;
+        length = isBodiless ? 0 : null;
     }
 
     private void TakeField(ReadOnlySpan<byte> text)
@@ -138,9 +148,10 @@ internal sealed class ResponseParser
         value = value[Ascii.Trim(value)];
         if (Ascii.EqualsIgnoreCase(name, "Content-Length"u8))
         {
-            length = long.TryParse(value, out var number) && number >= 0 ? number : throw new InvalidDataException();
+            var stated = long.TryParse(value, out var number) && number >= 0 ? number : throw new InvalidDataException();
+            length = isBodiless ? 0 : stated;
         }
-        else if (Ascii.EqualsIgnoreCase(name, "Transfer-Encoding"u8)
+        else if (!isBodiless && Ascii.EqualsIgnoreCase(name, "Transfer-Encoding"u8)
             && Ascii.EqualsIgnoreCase(value[Math.Max(0, value.Length - Chunked.Length)..], Chunked))
         {
             chunks = new();

@@ -15,7 +15,13 @@ public sealed class ResponseParserTests
         "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
         + "2\r\nhe\r\n4;note=x\r\nllo\n\r\n0\r\nTrailer: t\r\n\r\n";
 
+    // What a server sends before its answer, RFC 9110, 15.2: an upload may begin, links may be fetched early.
+    private const string Interim =
+        "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: </s.css>; rel=preload\r\nConnection: close\r\n\r\n";
+
     [Theory]
+    [InlineData(Interim + Exact, false)]
+    [InlineData(Interim + CSample, true)]
     [InlineData(Exact, false)]
     [InlineData(CSample, true)]
     [InlineData(Chunked, false)]
@@ -72,6 +78,32 @@ public sealed class ResponseParserTests
         var parser = Started();
         Take(parser, "HTTP/1.1 304 Not Modified\r\n\r\n");
         (parser.IsComplete, parser.IsLast).ShouldBe((true, false));
+    }
+
+    [Theory]
+    [InlineData("HTTP/1.1 304 Not Modified\r\nContent-Length: 5000\r\n\r\n")]
+    [InlineData("HTTP/1.1 204 No Content\r\nTransfer-Encoding: chunked\r\n\r\n")]
+    public void AStatusWithoutBody_HasNone_WhateverItsFieldsSay(string head)
+    {
+        var parser = Started();
+        Take(parser, head + Exact).ShouldBe(head.Length);
+        (parser.IsComplete, parser.IsLast).ShouldBe((true, false));
+    }
+
+    [Fact]
+    public void AnInterimResponseAlone_IsNoHead()
+    {
+        var parser = Started();
+        Take(parser, Interim);
+        (parser.IsHeadComplete, parser.IsComplete).ShouldBe((false, false));
+    }
+
+    [Fact]
+    public void ASwitchOfProtocols_IsFinal_AndTheLast()
+    {
+        var parser = Started();
+        Take(parser, "HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\n\r\n");
+        (parser.IsHeadComplete, parser.IsLast).ShouldBe((true, true));
     }
 
     [Fact]
