@@ -88,7 +88,7 @@ internal static class ChurnBenchmark
                 scgi_temp_path {dir}/scgi;
                 keepalive_timeout {{keepAlive}};
                 server {
-                  listen {host}:{port};
+                  listen {authority};
                   location / { return 200 "hello\n"; }
                 }
               }

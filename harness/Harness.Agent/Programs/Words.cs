@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 
 namespace Harness.Agent.Programs;
 
@@ -9,12 +8,14 @@ namespace Harness.Agent.Programs;
 /// <param name="Folder">A folder of the side's own.</param>
 internal sealed record Words(IPAddress Server, int Port, string Folder)
 {
-    private string Host => Server.AddressFamily == AddressFamily.InterNetworkV6 ? $"[{Server}]" : $"{Server}";
+    // As IPEndPoint writes it, which puts an IPv6 address into brackets (RFC 3986, 3.2.2).
+    private string Authority => $"{new IPEndPoint(Server, Port)}";
 
-    /// <summary>The text with {url}, {host}, {port} and {dir} filled in; other braces stay.</summary>
+    /// <summary>The text with {url}, {authority}, {host}, {port} and {dir} filled in; other braces stay.</summary>
     public string FillIn(string text) => text
-        .Replace("{url}", $"http://{Host}:{Port}/", StringComparison.Ordinal)
-        .Replace("{host}", Host, StringComparison.Ordinal)
+        .Replace("{url}", $"http://{Authority}/", StringComparison.Ordinal)
+        .Replace("{authority}", Authority, StringComparison.Ordinal)
+        .Replace("{host}", $"{Server}", StringComparison.Ordinal)
         .Replace("{port}", $"{Port}", StringComparison.Ordinal)
         .Replace("{dir}", Folder, StringComparison.Ordinal);
 }

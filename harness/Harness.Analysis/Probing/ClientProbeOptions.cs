@@ -4,7 +4,8 @@ namespace Harness.Analysis.Probing;
 public sealed record ClientProbeOptions
 {
     /// <summary>
-    /// The program and its arguments; <c>{url}</c>, <c>{host}</c> and <c>{port}</c> are filled in, and one of them must be there.
+    /// The program and its arguments; <c>{url}</c>, <c>{authority}</c>, <c>{host}</c> and <c>{port}</c> are filled in, and one of them must
+    /// be there.
     /// </summary>
     public required IReadOnlyList<string> Command { get; init; }
 

@@ -9,7 +9,7 @@ public static class ClientProbing
 {
     private const string Form = "form";
 
-    private static readonly string[] Places = ["{url}", "{host}", "{port}"];
+    private static readonly string[] Places = ["{url}", "{authority}", "{host}", "{port}"];
 
     /// <summary>Whether the command says where to connect.</summary>
     public static bool NamesTheServer(IReadOnlyList<string> command) =>

@@ -16,7 +16,7 @@ internal static class ProbeClientCommand
 {
     public const string Examples =
         """
-        The command must name the server: {url}, {host} and {port} are filled in. A shell may need quotes around them.
+        The command must name the server: {url}, {authority}, {host} and {port} are filled in. A shell may need quotes around them.
 
         Examples:
           ./run.sh probe client -- curl -s {url}

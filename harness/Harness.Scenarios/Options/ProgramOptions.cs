@@ -3,7 +3,10 @@ namespace Harness.Scenarios.Options;
 /// <summary>A program that plays a side instead of the built-in server or clients: <c>server.command</c>, <c>client.command</c>.</summary>
 public sealed record ProgramOptions
 {
-    /// <summary>The program and its arguments; <c>{url}</c>, <c>{host}</c>, <c>{port}</c> and <c>{dir}</c> are filled in.</summary>
+    /// <summary>
+    /// The program and its arguments; <c>{url}</c>, <c>{authority}</c> (address and port as in a URL), <c>{host}</c> (the address alone),
+    /// <c>{port}</c> and <c>{dir}</c> are filled in.
+    /// </summary>
     public required IReadOnlyList<string> Command { get; init; }
 
     /// <summary>
