@@ -1,3 +1,4 @@
+using System.Globalization;
 using Harness.Analysis.Results;
 using Harness.Protocol.Messages;
 using Harness.Scenarios.Options;
@@ -32,21 +33,36 @@ public static class FitCheck
         var total = Connections(scenario);
         var ports = limits.ClientPorts * WaysPerPort(scenario);
         var (mayServer, mayClient) = MayCloseFirst(scenario);
-        if (mayClient && total > ports)
+        if (mayClient && ReuseDelay(scenario, tiers) is { } delay)
+        {
+            var due = scenario.Load.Facts().Select(s => s.PeakRate?.In(delay) ?? 0).DefaultIfEmpty().Max();
+            if (due > ports)
+            {
+                yield return new(
+                    "ports_may_run_out",
+                    $"up to {due:N0} connections are due within {delay.TotalSeconds:0.###} s, after which tcp_tw_reuse lets the client "
+                    + $"take a port again, but it has only {ports:N0} for this server",
+                    "expect EADDRNOTAVAIL, or widen ip_local_port_range under kernel.client, or give the server more ports");
+            }
+        }
+        else if (mayClient && total > ports)
         {
             yield return new(
                 "ports_may_run_out",
                 $"{total:N0} connections are planned, but the client has {ports:N0} ports for this server: "
                 + "those that it closes first hold one for 60 s each",
-                "expect EADDRNOTAVAIL, or widen ip_local_port_range under kernel.client, or give the server more ports");
+                "expect EADDRNOTAVAIL, or set tcp_tw_reuse to 1 or widen ip_local_port_range under kernel.client, "
+                + "or give the server more ports");
         }
 
+        // Two connections from the same port to the same place never have a TIME_WAIT each.
+        var most = Math.Min(total, ports ?? long.MaxValue);
         var sides = new[] { ("server", limits.ServerTimeWaitBuckets, mayServer), ("client", limits.ClientTimeWaitBuckets, mayClient) };
-        foreach (var (side, buckets, _) in sides.Where(s => s.Item3 && total > s.Item2))
+        foreach (var (side, buckets, _) in sides.Where(s => s.Item3 && most > s.Item2))
         {
             yield return new(
                 "buckets_may_overflow",
-                $"{total:N0} connections are planned, but the {side} holds at most {buckets:N0} TIME_WAITs (tcp_max_tw_buckets); "
+                $"there may be {most:N0} TIME_WAITs, but the {side} holds at most {buckets:N0} (tcp_max_tw_buckets); "
                 + "the rest is dropped silently",
                 scenario.Network == NetworkKind.Loopback
                     ? "run in namespaces, where the setting can be made"
@@ -62,6 +78,24 @@ public static class FitCheck
                 + $"but only {lacking.Allowed:N0} open files are allowed",
                 $"allow more (ulimit -n {lacking.Needed}), or use a lower rate");
         }
+    }
+
+    // After how long a client's connect() takes a port that a TIME_WAIT holds; null when it never does. Both ends must have timestamps, and
+    // the setting's default, 2, is for loopback alone (tcp_tw_reuse in Documentation/networking/ip-sysctl.rst). A port that bind() is to
+    // choose must be free of TIME_WAITs.
+    private static TimeSpan? ReuseDelay(Scenario scenario, IReadOnlyList<NodeEnvironment>[] tiers)
+    {
+        var clients = tiers[^1];
+        var reuses = scenario.Network.IsShared() ? new[] { "1", "2" } : ["1"];
+        return scenario.Client.Source.Bind != SourceBind.AddressAndPort
+            && tiers.All(tier => tier.All(n => n.Sysctls.GetValueOrDefault("tcp_timestamps") is not (null or "0")))
+            && clients.All(n => reuses.Contains(n.Sysctls.GetValueOrDefault("tcp_tw_reuse")))
+            ? TimeSpan.FromMilliseconds(clients.Max(DelayOf))
+            : null;
+
+        // Linux before 6.14 has no such setting, and waits for a second.
+        static double DelayOf(NodeEnvironment node) =>
+            double.TryParse(node.Sysctls.GetValueOrDefault("tcp_tw_reuse_delay"), CultureInfo.InvariantCulture, out var ms) ? ms : 1000;
     }
 
     // Open files that a node needs for its part of the connections, and is allowed; null when every node has enough.

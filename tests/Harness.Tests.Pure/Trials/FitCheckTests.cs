@@ -29,6 +29,48 @@ public sealed class FitCheckTests
     }
 
     [Theory]
+    [InlineData("1", "1", "1", "inject: { rate: 100, during: 60s }", "")]
+    [InlineData("1", "1", "1", "iterations_for_constant: { copies: 2, iterations: 2000 }", "")]
+    [InlineData("1", "1", "1", "inject: { rate: 1001, during: 2s }", "up to 1,001 connections are due within 1 s")]
+    [InlineData("0", "1", "1", "inject: { rate: 100, during: 60s }", "hold one for 60 s each")]
+    [InlineData("2", "1", "1", "inject: { rate: 100, during: 60s }", "hold one for 60 s each")]
+    [InlineData("1", "0", "1", "inject: { rate: 100, during: 60s }", "hold one for 60 s each")]
+    [InlineData("1", "1", "0", "inject: { rate: 100, during: 60s }", "hold one for 60 s each")]
+    public void PortsThatTcpTwReuseGivesBack_AreNoneThatRunOut(string reuse, string client, string server, string load, string expected)
+    {
+        var scenario = Plan("when_client_closes", "immediately", $"{{ {load} }}");
+        NodeEnvironment[] servers = [With(("tcp_timestamps", server))];
+        NodeEnvironment[] clients = [With(("tcp_timestamps", client), ("tcp_tw_reuse", reuse))];
+        var told = FitCheck.Check(scenario, Limits, servers, clients)
+            .SingleOrDefault(w => w.Code == "ports_may_run_out");
+
+        (told?.Text ?? "").ShouldContain(expected);
+        (told is null).ShouldBe(expected == "");
+    }
+
+    [Theory]
+    [InlineData(null, 1)]
+    [InlineData("100", 0)]
+    public void HowSoonAPortIsGivenBack_IsTheKernelsToSay(string? delay, int warnings)
+    {
+        var client = delay is null ? With(("tcp_timestamps", "1"), ("tcp_tw_reuse", "1"))
+            : With(("tcp_timestamps", "1"), ("tcp_tw_reuse", "1"), ("tcp_tw_reuse_delay", delay));
+        var scenario = Plan("when_client_closes", "immediately", "{ inject: { rate: 5000, during: 2s } }");
+
+        FitCheck.Check(scenario, Limits, [With(("tcp_timestamps", "1"))], [client])
+            .Count(w => w.Code == "ports_may_run_out").ShouldBe(warnings);
+    }
+
+    [Fact]
+    public void MoreTimeWaitsThanPorts_AreNotExpected()
+    {
+        var scenario = Plan("immediately", "when_server_closes", "{ iterations_for_constant: { copies: 2, iterations: 2000 } }");
+
+        FitCheck.Check(scenario, Limits with { ServerTimeWaitBuckets = 1000 }, [Node(10_000)], [Node(10_000)]).ShouldBeEmpty();
+        FitCheck.Check(scenario, Limits with { ServerTimeWaitBuckets = 999 }, [Node(10_000)], [Node(10_000)]).ShouldHaveSingleItem();
+    }
+
+    [Theory]
     [InlineData("{ inject: { rate: 100, during: 10s } }", 1000)]
     [InlineData("{ inject_random: { min_rate: 1, max_rate: 100, during: 10s } }", 1000)]
     [InlineData("{ iterations_for_inject: { rate: 100, iterations: 999 } }", 999)]
@@ -68,6 +110,11 @@ public sealed class FitCheckTests
 
     private static string Told(Warning warning) =>
         $"{warning.Code} {(warning.Text.Contains("the server holds", StringComparison.Ordinal) ? "server" : "client")}";
+
+    private static NodeEnvironment With(params (string Name, string Value)[] sysctls) => Node(100_000) with
+    {
+        Sysctls = sysctls.ToDictionary(s => s.Name, s => s.Value, StringComparer.Ordinal),
+    };
 
     private static NodeEnvironment Node(long descriptors) => new()
     {
