@@ -1,4 +1,5 @@
 using System.Text;
+using Harness.Analysis.Comparing;
 using Harness.Analysis.Results;
 using Harness.Protocol.Contracts;
 using Harness.Reporting.Folders;
@@ -60,8 +61,14 @@ public sealed class ComparisonFolder : IDisposable
 
     /// <summary>What compare.json holds.</summary>
     /// <exception cref="ResultFolderException">It is damaged, or a newer version wrote it.</exception>
-    internal static Comparison Read(string folder) =>
-        JsonFile.Read<Comparison>(Path.Combine(folder, ResultFiles.Comparison), Comparison.NewestFormat)!;
+    internal static Comparison Read(string folder)
+    {
+        var path = Path.Combine(folder, ResultFiles.Comparison);
+        var comparison = JsonFile.Read<Comparison>(path, Comparison.NewestFormat)!;
+        return ComparisonRules.Broken(comparison) is { } broken
+            ? throw new ResultFolderException($"{path}: {broken}. Restore the file from a copy, or compare again.")
+            : comparison;
+    }
 
     private static string WriteReport(IOutputFolder folder, Comparison comparison)
     {

@@ -19,7 +19,7 @@ public static class BaselineRules
             {
                 yield return new(["structural", name], whyNot);
             }
-            else if (bound.Is is null == (bound.From is null && bound.To is null) || bound.From > bound.To)
+            else if (bound is null || bound.Is is null == (bound.From is null && bound.To is null) || bound.From > bound.To)
             {
                 yield return new(["structural", name], $"'{name}' needs either \"is\", or \"from\" and \"to\" with the smaller one first");
             }
@@ -49,7 +49,7 @@ public static class BaselineRules
             {
                 yield return new(["speed", "ratios", name], whyNot);
             }
-            else if (ratios.Count == 0 || ratios.Any(r => r is not > 0))
+            else if (ratios is null or { Count: 0 } || ratios.Any(r => r is not > 0))
             {
                 yield return new(["speed", "ratios", name], $"'{name}' needs a list of ratios above 0");
             }

@@ -15,13 +15,13 @@ public static class Sentences
     {
         var total = CloseClass.Total(trial.ClosedFirst);
         var (server, client) = (trial.Server.TimeWait.Entered, trial.Client.TimeWait.Entered);
-        if (total == 0)
+        var classes = CloseClass.All.Where(c => c.Count(trial.ClosedFirst) > 0).OrderByDescending(c => c.Count(trial.ClosedFirst)).ToList();
+        if (classes.Count == 0)
         {
             return $"who closed first was not found out. Connections: {Format.Count(trial.Connections.Opened)} opened. "
                 + $"TIME_WAITs entered: server {Format.Count(server)}, client {Format.Count(client)}.";
         }
 
-        var classes = CloseClass.All.Where(c => c.Count(trial.ClosedFirst) > 0).OrderByDescending(c => c.Count(trial.ClosedFirst)).ToList();
         var first = $"{classes[0].Sentence} in {Format.Count(classes[0].Count(trial.ClosedFirst))} of {Format.Count(total)} connections";
         var others = string.Concat(classes.Skip(1).Select(c => $", {c.Sentence} in {Format.Count(c.Count(trial.ClosedFirst))}"));
         var entered = classes[0] == CloseClass.Server ? $"it entered {TimeWaits(server)}, the client {Format.Count(client)}"

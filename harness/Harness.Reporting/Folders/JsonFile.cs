@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using Harness.Analysis.Results;
 using Harness.Protocol.Contracts;
 
@@ -8,6 +9,11 @@ namespace Harness.Reporting.Folders;
 internal static class JsonFile
 {
     private static readonly JsonSerializerOptions Strict = new(ResultJson.Indented.Options) { RespectNullableAnnotations = true };
+
+    // What the generated code of the other makes of a key that is not there is null or 0, whatever a record says in its place. This one
+    // keeps what the record says, at the price of reflection: for files of an earlier version, or that somebody has edited.
+    private static readonly Lazy<JsonSerializerOptions> Filling =
+        new(() => new(Strict) { TypeInfoResolver = new DefaultJsonTypeInfoResolver() });
 
     public static void Write<T>(IOutputFolder folder, string name, T value) =>
         folder.Write(name, [.. JsonSerializer.SerializeToUtf8Bytes(value, typeof(T), ResultJson.Indented), (byte)'\n']);
@@ -29,7 +35,8 @@ internal static class JsonFile
             var root = JsonElement.Parse(File.ReadAllBytes(path));
             RefuseNewer(path, root, newestFormat);
             RefuseNullItems(root);
-            return root.Deserialize<T>(Strict) ?? throw new JsonException("it holds nothing");
+            var options = HasEveryKey(root, Strict.GetTypeInfo(typeof(T))) ? Strict : Filling.Value;
+            return root.Deserialize<T>(options) ?? throw new JsonException("it holds nothing");
         }
         catch (JsonException e)
         {
@@ -40,7 +47,7 @@ internal static class JsonFile
     private static void RefuseNewer(string path, JsonElement root, int? known)
     {
         if (root.ValueKind == JsonValueKind.Object && root.TryGetProperty("format", out var format)
-            && format.TryGetInt32(out var number) && number > known)
+            && format.ValueKind == JsonValueKind.Number && format.TryGetInt32(out var number) && number > known)
         {
             throw new ResultFolderException(
                 $"{path}: written by a newer version of this program (format {number}; this one reads up to {known}). Use that version.");
@@ -64,6 +71,17 @@ internal static class JsonFile
             RefuseNullItems(child);
         }
     }
+
+    private static bool HasEveryKey(JsonElement element, JsonTypeInfo type) => (element.ValueKind, type.Kind) switch
+    {
+        (JsonValueKind.Object, JsonTypeInfoKind.Object) => type.Properties.All(p =>
+            element.TryGetProperty(p.Name, out var value) && HasEveryKey(value, Strict.GetTypeInfo(p.PropertyType))),
+        (JsonValueKind.Object, JsonTypeInfoKind.Dictionary) =>
+            element.EnumerateObject().All(entry => HasEveryKey(entry.Value, Strict.GetTypeInfo(type.ElementType!))),
+        (JsonValueKind.Array, JsonTypeInfoKind.Enumerable) =>
+            element.EnumerateArray().All(item => HasEveryKey(item, Strict.GetTypeInfo(type.ElementType!))),
+        _ => true,
+    };
 
     private static string Place(JsonException e) => e.LineNumber is { } line ? $":{line + 1}:{e.BytePositionInLine + 1}" : "";
 

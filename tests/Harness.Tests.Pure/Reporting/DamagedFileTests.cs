@@ -1,0 +1,117 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Harness.Analysis.Checking;
+using Harness.Analysis.Comparing;
+using Harness.Analysis.Results;
+using Harness.Reporting;
+using Harness.Reporting.Checking;
+using Harness.Reporting.Folders;
+using Harness.Reporting.Pages;
+using Harness.Tests.Pure.Checking;
+using Harness.Tests.Pure.Comparing;
+
+namespace Harness.Tests.Pure.Reporting;
+
+/// <summary>
+/// A result file from which a key was removed, or in which one is null or something else, is drawn or refused with a sentence: whoever
+/// edits one by hand gets no stack trace.
+/// </summary>
+public sealed class DamagedFileTests : IDisposable
+{
+    private readonly TempFolder temp = new();
+
+    public void Dispose() => temp.Dispose();
+
+    [Theory]
+    [InlineData("summary.json")]
+    [InlineData("environment.json")]
+    public void OfAResultFolder_EachKeyMayBeGone_OrHoldAnything(string name)
+    {
+        var folder = ExampleRun.ServerFirst().WriteTo(temp.Path);
+
+        ShouldBeDrawnOrRefused(Path.Combine(folder, name), () => ReportPage.Render(RunReader.Load(folder)));
+    }
+
+    [Fact]
+    public void OfAComparison_EachKeyMayBeGone_OrHoldAnything()
+    {
+        SubjectSource[] subjects =
+        [
+            ExampleSource.Of("a", 10_000, 10_000, [900, 905, 910, 915]),
+            ExampleSource.Of("b", 0, 10_000, [800, 805, 810, 815]),
+        ];
+        var file = Path.Combine(temp.Path, "compare.json");
+        var comparison = Comparer.Compare(subjects, [], default, isComplete: true);
+        File.WriteAllText(file, JsonSerializer.Serialize(comparison, ResultJson.Indented.Comparison));
+
+        ShouldBeDrawnOrRefused(file, () => ComparisonPage.Render(ComparisonFolder.Read(temp.Path)));
+    }
+
+    [Fact]
+    public void OfABaseline_EachKeyMayBeGone_OrHoldAnything()
+    {
+        var now = ExampleMeasurement.Timed(5);
+        var file = BaselineFile.PathOf(temp.Path, now.Scenario);
+        File.WriteAllText(file, BaselineFile.Text(ExampleMeasurement.Baseline(now).Baseline));
+
+        ShouldBeDrawnOrRefused(
+            file,
+            () => BaselineCheck.Judge([(file, BaselineFile.Read(file, now.Scenario)!.Baseline, now)], isStructuralOnly: false, seconds: 1));
+    }
+
+    private static void ShouldBeDrawnOrRefused(string file, Action read)
+    {
+        var whole = File.ReadAllText(file);
+        read();
+        Damages(whole).Select(damage => (damage.What, Fault: FaultOf(() =>
+        {
+            File.WriteAllText(file, damage.Text);
+            read();
+        }))).Where(d => d.Fault is not null).ShouldBeEmpty();
+    }
+
+    private static string? FaultOf(Action read)
+    {
+        try
+        {
+            read();
+            return null;
+        }
+        catch (Exception e) when (e is ResultFolderException or BaselineException)
+        {
+            return e.Message.Contains(".json", StringComparison.Ordinal) ? null : $"does not name the file: {e.Message}";
+        }
+        catch (Exception e)
+        {
+            return $"{e.GetType().Name} {e.StackTrace?.Split('\n')[0].Trim()}";
+        }
+    }
+
+    private static IEnumerable<(string What, string Text)> Damages(string whole)
+    {
+        foreach (var place in Places(JsonNode.Parse(whole)!, []).ToList())
+        {
+            yield return ($"{string.Join('.', place)} removed", With(whole, place, (parent, key) => parent.Remove(key)));
+            foreach (var other in new[] { "null", "{}", "[null]", "\"\"", "-1" })
+            {
+                var text = With(whole, place, (parent, key) => parent[key] = JsonNode.Parse(other));
+                yield return ($"{string.Join('.', place)}: {other}", text);
+            }
+        }
+    }
+
+    private static string With(string whole, IReadOnlyList<string> place, Action<JsonObject, string> damage)
+    {
+        var root = JsonNode.Parse(whole)!;
+        var parent = place.SkipLast(1).Aggregate(root, (node, key) => node is JsonArray list ? list[int.Parse(key)]! : node[key]!);
+        damage(parent.AsObject(), place[^1]);
+        return root.ToJsonString();
+    }
+
+    private static IEnumerable<string[]> Places(JsonNode? node, string[] above) => node switch
+    {
+        JsonObject map => map.SelectMany(e => Places(e.Value, [.. above, e.Key]).Prepend([.. above, e.Key])),
+        JsonArray list => list.SelectMany((item, i) => Places(item, [.. above, $"{i}"])),
+        _ => [],
+    };
+}
