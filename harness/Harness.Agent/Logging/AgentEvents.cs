@@ -24,6 +24,9 @@ internal static partial class AgentEvents
     [LoggerMessage(505, LogLevel.Information, "finishes")]
     public static partial void Finishes(this ILogger log);
 
+    [LoggerMessage(506, LogLevel.Warning, "{command} has left {count} processes behind, which are ended: {names}")]
+    public static partial void ProgramLeavesProcesses(this ILogger log, string command, int count, string names);
+
     [LoggerMessage(590, LogLevel.Error, "cannot do {command}: {failure}")]
     public static partial void CommandFails(this ILogger log, string command, string failure);
 }

@@ -75,7 +75,7 @@ internal sealed class ChildProgram
         if (!process.WaitForExit(within))
         {
             process.Kill();
-            process.WaitForExit();
+            process.WaitForExit(within);
         }
     }
 }

@@ -17,13 +17,19 @@ internal sealed class ProgramClient(NodeContext node) : INodeRole
     private const int LoggedRuns = 10;
     private static readonly TimeSpan EndWithin = TimeSpan.FromSeconds(1);
 
+    // What a command has written is in its pipe when it ends.
+    private static readonly TimeSpan ReadWithin = TimeSpan.FromMilliseconds(200);
+
     private readonly Lock gate = new();
+    private readonly Lock commands = new();
     private readonly SortedDictionary<string, long> exitCodes = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, long> errors = new(StringComparer.Ordinal);
     private ProgramOptions options = new() { Command = [] };
     private ChildProgram? program;
     private ProgramCounters? counters;
     private int runs;
+    private int running;
+    private long leftBehind;
 
     public Task<AgentReport> Carry(AgentCommand command) =>
         command is AgentCommand.Load { Client.Program: { } asked } load ? RunAsync(asked, load) : throw NodeRoles.NotOf(this, command);
@@ -65,6 +71,7 @@ internal sealed class ProgramClient(NodeContext node) : INodeRole
                 {
                     Command = program.Command,
                     ExitCodes = exitCodes,
+                    LeftBehind = leftBehind,
                     CpuSeconds = ResourceUsage.CpuSecondsOfEndedChildren(),
                     Output = $"{program.Output}",
                 },
@@ -78,6 +85,7 @@ internal sealed class ProgramClient(NodeContext node) : INodeRole
         options = asked;
         var child = new ChildProgram(asked, new Words(IPAddress.Parse(load.ServerAddresses[0]), load.ServerPorts[0], node.Scratch()));
         child.MakeFiles();
+        Orphans.Adopt();
         (program, counters) = (child, new ProgramCounters());
         var started = MonotonicClock.Now;
 
@@ -96,13 +104,17 @@ internal sealed class ProgramClient(NodeContext node) : INodeRole
     {
         while (!stop.IsCancellationRequested && Interlocked.Increment(ref runs) <= options.Times)
         {
-            using var process = child.Start();
+            using var process = Start(child);
             if (Volatile.Read(ref runs) <= LoggedRuns)
             {
                 node.Log.ProgramBegins(string.Join(' ', child.Command), process.Id);
             }
 
             var isTimely = Wait(process, stop);
+            EndOrphans(child);
+
+            // The rest of its output, unless what it has left behind, and another copy may still need, keeps that open.
+            process.WaitForExitAsync(CancellationToken.None).Wait(ReadWithin, CancellationToken.None);
             if (!isTimely)
             {
                 node.Log.ProgramIsEnded(child.Command[0], options.Timeout.TotalSeconds);
@@ -117,13 +129,33 @@ internal sealed class ProgramClient(NodeContext node) : INodeRole
         using var cancelled = stop.Register(() => ChildProgram.End(process, EndWithin));
         if (process.WaitForExit(options.Timeout))
         {
-            // Without a time it also waits for the end of the output.
-            process.WaitForExit();
             return true;
         }
 
         ChildProgram.End(process, EndWithin);
         return false;
+    }
+
+    private Process Start(ChildProgram child)
+    {
+        lock (commands)
+        {
+            running++;
+            return child.Start();
+        }
+    }
+
+    // As long as another copy runs, nobody knows whose a process is.
+    private void EndOrphans(ChildProgram child)
+    {
+        lock (commands)
+        {
+            if (--running == 0 && Orphans.End(node.Delay) is { Count: > 0 } ended)
+            {
+                leftBehind += ended.Count;
+                node.Log.ProgramLeavesProcesses(child.Command[0], ended.Count, string.Join(", ", ended.Distinct().Order()));
+            }
+        }
     }
 
     private void Count(int exitCode, bool isTimely)

@@ -84,6 +84,10 @@ internal sealed class TierFigures(Tier tier)
         {
             Better = Direction.Lower, Scope = Scope.Node, Merge = Merge.Largest, IsMeasured = IsKnown,
         },
+        Count("program.left_behind", "processes that its program left behind", s => s.Program?.LeftBehind) with
+        {
+            Better = Direction.Lower,
+        },
         Of("program.cpu_seconds", "CPU time of its program's runs", FigureUnit.Seconds, s => s.Program?.CpuSeconds) with
         {
             Better = Direction.Lower,

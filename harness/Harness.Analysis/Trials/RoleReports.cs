@@ -47,6 +47,7 @@ public static class RoleReports
     private static ProgramSummary? Program(IReadOnlyList<ProgramSummary> programs) => programs.Count == 0 ? null : programs[0] with
     {
         ExitCodes = new SortedDictionary<string, long>(Sum(programs.Select(p => p.ExitCodes)), StringComparer.Ordinal),
+        LeftBehind = programs.Sum(p => p.LeftBehind),
         CpuSeconds = programs.Sum(p => p.CpuSeconds),
     };
 

@@ -105,8 +105,9 @@ internal static class TrialView
             var exits = program.ExitCodes.Count == 0
                 ? "ended with the trial"
                 : string.Join(", ", program.ExitCodes.Select(e => $"exit code {e.Key}: {Format.Count(e.Value)}"));
+            var left = program.LeftBehind > 0 ? $"; {Format.Count(program.LeftBehind.Value)} processes left behind and ended" : "";
             var command = Markup.Escape(string.Join(' ', program.Command));
-            console.MarkupLine($"  {side,-11}  {command}  [dim]({exits}; CPU {program.CpuSeconds:0.00} s)[/]");
+            console.MarkupLine($"  {side,-11}  {command}  [dim]({exits}{left}; CPU {program.CpuSeconds:0.00} s)[/]");
         }
     }
 

@@ -86,7 +86,7 @@ internal sealed class Trial(TrialPlan plan, ILauncher launcher, TrialLog log, Ti
             await SettleAsync(stop.Token);
             log.Enter(Phase.Teardown);
             await FinishAsync(stop.Token);
-            CheckCounters();
+            CheckFigures();
             isComplete = true;
         }
         catch (Exception e)
@@ -244,10 +244,10 @@ internal sealed class Trial(TrialPlan plan, ILauncher launcher, TrialLog log, Ti
         }
     }
 
-    private void CheckCounters()
+    private void CheckFigures()
     {
-        var server = Summarizer.EndOf(Records(), Tier.Server);
-        foreach (var warning in CounterCheck.Warnings(plan.Scenario.Network, server, Summary(isComplete: false)))
+        var (server, summary) = (Summarizer.EndOf(Records(), Tier.Server), Summary(isComplete: false));
+        foreach (var warning in CounterCheck.Warnings(plan.Scenario.Network, server, summary).Concat(ProgramCheck.Warnings(summary)))
         {
             log.Warn(warning);
         }

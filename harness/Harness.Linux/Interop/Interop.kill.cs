@@ -6,6 +6,7 @@ internal static partial class Interop
 {
     internal static partial class Libc
     {
+        internal const int SIGKILL = 9;
         internal const int SIGTERM = 15;
 
         /// <summary><c>int kill(pid_t pid, int sig)</c>: ESRCH when there is no such process.</summary>

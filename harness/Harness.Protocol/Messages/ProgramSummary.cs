@@ -12,6 +12,11 @@ public sealed record ProgramSummary
     /// </summary>
     public IReadOnlyDictionary<string, long> ExitCodes { get; init; } = new SortedDictionary<string, long>(StringComparer.Ordinal);
 
+    /// <summary>
+    /// Processes that ran on when a client's command had ended, and with it all of its copies; they were ended then. Null of a server.
+    /// </summary>
+    public long? LeftBehind { get; init; }
+
     /// <summary>User and system CPU time of all runs.</summary>
     public double CpuSeconds { get; init; }
 

@@ -17,12 +17,13 @@ internal static class ProgramsSection
         var exits = program.ExitCodes.Count == 0
             ? "It ran until the trial ended."
             : $"{string.Join(", ", program.ExitCodes.Select(e => Ended(e.Key, e.Value)))}.";
+        var left = program.LeftBehind > 0 ? $" It left {Format.Count(program.LeftBehind.Value)} processes behind, which were ended." : "";
         var output = program.Output.Length == 0
             ? Html.Of($"<p class=\"sub\">It wrote nothing.</p>")
             : Html.Of($"<div class=\"scroll\"><pre>{program.Output}</pre></div>");
         return Html.Of($"""
             <section class="card"><h2>The program of the {side}</h2>
-            <p class="sub"><code>{string.Join(' ', program.Command)}</code> {exits} CPU {Format.Number(program.CpuSeconds)} s.</p>
+            <p class="sub"><code>{string.Join(' ', program.Command)}</code> {exits}{left} CPU {Format.Number(program.CpuSeconds)} s.</p>
             {output}
             </section>
             """);

@@ -91,6 +91,35 @@ public sealed class ToolTests
         trial.Client.Program.ExitCodes.ShouldBe(new Dictionary<string, long> { ["7"] = 3 });
     }
 
+    [Theory]
+    [InlineData("sleep 600 & echo started")]
+    [InlineData("setsid sleep 600 > /dev/null 2>&1 & echo started")]
+    [InlineData("(trap '' TERM; while :; do sleep 600; done) & echo started")]
+    [InlineData("setsid sh -c 'sleep 600 & wait' & echo started")]
+    public async Task WhatAProgramLeavesBehind_IsEnded_AndNobodyWaitsForIt(string script)
+    {
+        foreach (var network in new[] { "namespaces", "loopback" })
+        {
+            var mark = $"HARNESS_TEST={Guid.NewGuid()}";
+            var trial = await RunAsync($"command: [env, {mark}, sh, -c, \"{script}\"], times: 2", $"network={network}");
+
+            trial.Client.Program.ShouldNotBeNull().LeftBehind.ShouldNotBeNull().ShouldBeGreaterThanOrEqualTo(2);
+            trial.Client.Program.Output.ShouldBe("started\nstarted\n");
+            trial.Client.Program.ExitCodes.ShouldBe(new Dictionary<string, long> { ["0"] = 2 });
+            trial.Warnings.ShouldContain(w => w.Code == "program_left_processes");
+            ProcessTree.With(mark).ShouldBeEmpty();
+        }
+    }
+
+    [Fact]
+    public async Task AProgramThatLeavesNothingBehind_SaysSo()
+    {
+        var trial = await RunAsync("command: [sh, -c, 'sleep 0.01 & wait'], times: 3");
+
+        trial.Client.Program.ShouldNotBeNull().LeftBehind.ShouldBe(0);
+        trial.Warnings.ShouldNotContain(w => w.Code == "program_left_processes");
+    }
+
     [Fact]
     public async Task AProgramThatHangs_IsEndedWhenItsTimeIsUp()
     {
@@ -138,11 +167,12 @@ public sealed class ToolTests
         Directory.GetFileSystemEntries(results).ShouldBeEmpty();
     }
 
-    private static async Task<TrialSummary> RunAsync(string client)
+    private static async Task<TrialSummary> RunAsync(string client, params string[] settings)
     {
         using var folder = new TempFolder();
         var file = folder.Write("x.yaml", $"name: x\nserver: {{}}\nclient: {{ {client} }}");
-        (await HarnessProgram.RunAsync("run", file, "--quiet", "--out", Path.Combine(folder.Path, "results"))).ShouldExitWith(0);
+        string[] set = [.. settings.SelectMany(s => new[] { "--set", s })];
+        (await HarnessProgram.RunAsync(["run", file, "--quiet", "--out", Path.Combine(folder.Path, "results"), .. set])).ShouldExitWith(0);
         return RunResult.OnlyTrial(Path.Combine(folder.Path, "results"));
     }
 

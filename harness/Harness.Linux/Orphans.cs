@@ -1,0 +1,97 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using Harness.Protocol.Contracts;
+using Harness.Protocol.Counting;
+using Harness.Protocol.Time;
+using static Harness.Linux.Interop;
+
+namespace Harness.Linux;
+
+/// <summary>
+/// The processes that ended children of this process leave behind. They become its own children: a subreaper's, prctl(2).
+/// </summary>
+public static class Orphans
+{
+    // One that is ended may leave others; none leaves some without end.
+    private const int MostRounds = 20;
+    private const long EndWithin = MonotonicClock.Second;
+    private const long Pause = MonotonicClock.Second / 500;
+
+    /// <summary>From now on they are this process's, whatever its PID namespace.</summary>
+    public static void Adopt() => LinuxException.ThrowIfFailed(Libc.prctl(Libc.PR_SET_CHILD_SUBREAPER, 1), "prctl");
+
+    /// <summary>Ends them all: SIGTERM, after a second SIGKILL. This process must have no other child that still runs.</summary>
+    /// <param name="delay">Keeps the pauses between two looks at one that does not end at once.</param>
+    /// <returns>The commands of those that still ran, as /proc/PID/comm names them.</returns>
+    public static IReadOnlyList<string> End(IPreciseDelay delay)
+    {
+        var ended = new List<string>();
+        for (var round = 0; round < MostRounds && Children() is { Count: > 0 } children; round++)
+        {
+            // One that has ended by itself was only not waited for.
+            var running = children.Where(c => !HasEnded(c.Pid)).ToList();
+            running.ForEach(c => Kill(c.Pid, Libc.SIGTERM));
+            foreach (var child in running)
+            {
+                ended.Add(child.Command);
+                WaitOrKill(child.Pid, delay);
+            }
+        }
+
+        return ended;
+    }
+
+    private static void WaitOrKill(int pid, IPreciseDelay delay)
+    {
+        var deadline = MonotonicClock.Now + EndWithin;
+        while (!HasEnded(pid))
+        {
+            if (MonotonicClock.Now > deadline)
+            {
+                Kill(pid, Libc.SIGKILL);
+                _ = Libc.waitpid(pid, out _, 0);
+                return;
+            }
+
+            delay.Until(MonotonicClock.Now + Pause);
+        }
+    }
+
+    private static bool HasEnded(int pid) => Libc.waitpid(pid, out _, Libc.WNOHANG) != 0;
+
+    private static void Kill(int pid, int signal)
+    {
+        if (Libc.kill(pid, signal) != 0 && Marshal.GetLastPInvokeError() != Errno.ESRCH)
+        {
+            throw LinuxException.Last("kill");
+        }
+    }
+
+    // /proc may be that of another PID namespace than this process's own: kill(2) and waitpid(2) want the last number of NSpid.
+    private static List<(int Pid, string Command)> Children() =>
+    [
+        .. Directory.GetDirectories("/proc/self/task")
+            .SelectMany(task => Read($"{task}/children").Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            .Select(shown => (Pid: OwnNumber(shown), Command: Read($"/proc/{shown}/comm").Trim()))
+            .Where(child => child.Pid > 0),
+    ];
+
+    private static int OwnNumber(string shown)
+    {
+        var line = Read($"/proc/{shown}/status").Split('\n').FirstOrDefault(l => l.StartsWith("NSpid:", StringComparison.Ordinal));
+        return line is null ? 0 : int.Parse(line.Split('\t', StringSplitOptions.RemoveEmptyEntries)[^1], CultureInfo.InvariantCulture);
+    }
+
+    // Threads and processes may end while they are looked at.
+    private static string Read(string path)
+    {
+        try
+        {
+            return File.ReadAllText(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return "";
+        }
+    }
+}
