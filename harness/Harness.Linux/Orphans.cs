@@ -17,6 +17,9 @@ public static class Orphans
     private const long EndWithin = MonotonicClock.Second;
     private const long Pause = MonotonicClock.Second / 500;
 
+    /// <summary>Whether this kernel lists a process's children (CONFIG_PROC_CHILDREN); without that none is found.</summary>
+    public static bool AreSeen { get; } = File.Exists("/proc/thread-self/children");
+
     /// <summary>From now on they are this process's, whatever its PID namespace.</summary>
     public static void Adopt() => LinuxException.ThrowIfFailed(Libc.prctl(Libc.PR_SET_CHILD_SUBREAPER, 1), "prctl");
 
@@ -67,19 +70,28 @@ public static class Orphans
         }
     }
 
-    // /proc may be that of another PID namespace than this process's own: kill(2) and waitpid(2) want the last number of NSpid.
-    private static List<(int Pid, string Command)> Children() =>
-    [
-        .. Directory.GetDirectories("/proc/self/task")
-            .SelectMany(task => Read($"{task}/children").Split(' ', StringSplitOptions.RemoveEmptyEntries))
-            .Select(shown => (Pid: OwnNumber(shown), Command: Read($"/proc/{shown}/comm").Trim()))
-            .Where(child => child.Pid > 0),
-    ];
-
-    private static int OwnNumber(string shown)
+    // /proc may be that of an outer PID namespace, and a child may have made an inner one. NSpid has a process's number in each of them,
+    // from that of /proc inwards; kill(2) and waitpid(2) want the one in this process's own, as far inwards as its own last number.
+    private static List<(int Pid, string Command)> Children()
     {
-        var line = Read($"/proc/{shown}/status").Split('\n').FirstOrDefault(l => l.StartsWith("NSpid:", StringComparison.Ordinal));
-        return line is null ? 0 : int.Parse(line.Split('\t', StringSplitOptions.RemoveEmptyEntries)[^1], CultureInfo.InvariantCulture);
+        var own = Numbers("self");
+        return
+        [
+            .. Directory.GetDirectories("/proc/self/task")
+                .SelectMany(task => Read($"{task}/children").Split(' ', StringSplitOptions.RemoveEmptyEntries))
+                .Select(shown => (Numbers: Numbers(shown), Command: Read($"/proc/{shown}/comm").Trim()))
+                .Where(child => own.Length > 0 && child.Numbers.Length >= own.Length)
+                .Select(child => (child.Numbers[own.Length - 1], child.Command)),
+        ];
+    }
+
+    private static int[] Numbers(string process)
+    {
+        var line = Read($"/proc/{process}/status").Split('\n').FirstOrDefault(l => l.StartsWith("NSpid:", StringComparison.Ordinal)) ?? "";
+        return
+        [
+            .. line.Split('\t', StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(n => int.Parse(n, CultureInfo.InvariantCulture)),
+        ];
     }
 
     // Threads and processes may end while they are looked at.

@@ -11,6 +11,8 @@ internal sealed class ChildProgram
     // Where servers are on machines whose ordinary users have no sbin on their PATH.
     private const string MorePlaces = ":/usr/local/sbin:/usr/sbin:/sbin";
 
+    private static readonly TimeSpan KilledWithin = TimeSpan.FromSeconds(30);
+
     private readonly ProgramOptions options;
     private readonly Words words;
 
@@ -75,7 +77,9 @@ internal sealed class ChildProgram
         if (!process.WaitForExit(within))
         {
             process.Kill();
-            process.WaitForExit(within);
+
+            // With a time, or it would also wait for the end of the output, which a child of its own may hold open.
+            process.WaitForExit(KilledWithin);
         }
     }
 }

@@ -18,7 +18,7 @@ internal sealed class ProgramClient(NodeContext node) : INodeRole
     private static readonly TimeSpan EndWithin = TimeSpan.FromSeconds(1);
 
     // What a command has written is in its pipe when it ends.
-    private static readonly TimeSpan ReadWithin = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan ReadWithin = TimeSpan.FromSeconds(2);
 
     private readonly Lock gate = new();
     private readonly Lock commands = new();
@@ -29,7 +29,7 @@ internal sealed class ProgramClient(NodeContext node) : INodeRole
     private ProgramCounters? counters;
     private int runs;
     private int running;
-    private long leftBehind;
+    private long? leftBehind = Orphans.AreSeen ? 0 : null;
 
     public Task<AgentReport> Carry(AgentCommand command) =>
         command is AgentCommand.Load { Client.Program: { } asked } load ? RunAsync(asked, load) : throw NodeRoles.NotOf(this, command);

@@ -96,6 +96,7 @@ public sealed class ToolTests
     [InlineData("setsid sleep 600 > /dev/null 2>&1 & echo started")]
     [InlineData("(trap '' TERM; while :; do sleep 600; done) & echo started")]
     [InlineData("setsid sh -c 'sleep 600 & wait' & echo started")]
+    [InlineData("unshare --user --map-root-user --pid --fork sleep 600 & echo started")]
     public async Task WhatAProgramLeavesBehind_IsEnded_AndNobodyWaitsForIt(string script)
     {
         foreach (var network in new[] { "namespaces", "loopback" })
