@@ -1,7 +1,5 @@
 using System.Globalization;
-using System.Runtime.InteropServices;
 using Harness.Protocol.Contracts;
-using Harness.Protocol.Counting;
 using Harness.Protocol.Time;
 using static Harness.Linux.Interop;
 
@@ -33,7 +31,7 @@ public static class Orphans
         {
             // One that has ended by itself was only not waited for.
             var running = children.Where(c => !HasEnded(c.Pid)).ToList();
-            running.ForEach(c => Kill(c.Pid, Libc.SIGTERM));
+            running.ForEach(c => Terminate.Process(c.Pid));
             foreach (var child in running)
             {
                 ended.Add(child.Command);
@@ -51,7 +49,7 @@ public static class Orphans
         {
             if (MonotonicClock.Now > deadline)
             {
-                Kill(pid, Libc.SIGKILL);
+                Terminate.Send(pid, Libc.SIGKILL);
                 _ = Libc.waitpid(pid, out _, 0);
                 return;
             }
@@ -61,14 +59,6 @@ public static class Orphans
     }
 
     private static bool HasEnded(int pid) => Libc.waitpid(pid, out _, Libc.WNOHANG) != 0;
-
-    private static void Kill(int pid, int signal)
-    {
-        if (Libc.kill(pid, signal) != 0 && Marshal.GetLastPInvokeError() != Errno.ESRCH)
-        {
-            throw LinuxException.Last("kill");
-        }
-    }
 
     // /proc may be that of an outer PID namespace, and a child may have made an inner one. NSpid has a process's number in each of them,
     // from that of /proc inwards; kill(2) and waitpid(2) want the one in this process's own, as far inwards as its own last number.

@@ -140,8 +140,9 @@ internal sealed class ProgramClient(NodeContext node) : INodeRole
     {
         lock (commands)
         {
+            var process = child.Start();
             running++;
-            return child.Start();
+            return process;
         }
     }
 

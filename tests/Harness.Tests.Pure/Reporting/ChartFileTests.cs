@@ -15,7 +15,8 @@ public sealed class ChartFileTests : IDisposable
 {
     // Words that a sweep's values may have, and that a result folder of somebody else's may have anywhere.
     private const string Hostile =
-        "a < b & \"c\" '</svg>' ]]> <script>alert(1)</script> <!-- \u0000\u0001\u000b\u001b[31m\ud800 \uffff \u202e 漢字 \n\t\r\u2028 é µ";
+        "a < b & \"c\" '</svg>' ]]> <script>alert(1)</script> <!-- "
+        + "\u0000\u0001\u000b\u001b[31m\ud800 \uffff \u202e 漢字 \n\t\r\u2028 é µ";
 
     private readonly TempFolder temp = new();
 
@@ -112,7 +113,8 @@ public sealed class ChartFileTests : IDisposable
         }
 
         Svg(charts[0]).Elements().First(e => e.Name.LocalName == "title").Value.ShouldContain("漢字");
-        Texts(Svg(charts[0])).ShouldContain(t => t.Value.Contains("��", StringComparison.Ordinal), "what the font lacks does not vanish");
+        Texts(Svg(charts[0])).ShouldContain(
+            t => t.Value.Contains("��", StringComparison.Ordinal), "what the font lacks does not vanish");
     }
 
     [Fact]
