@@ -42,7 +42,7 @@ internal static class Outcomes
             (Success, Number(program, @"Successful transactions:\s+(\d+)")),
             ("failed", Number(program, @"Failed transactions:\s+(\d+)")),
             // siege reads without a limit: the harness stopped it.
-            (TimeOut, trial.Connections.Errors.GetValueOrDefault("TIMEOUT") * trial.Connections.Opened),
+            (TimeOut, (program.TimedOut ?? 0) * trial.Connections.Opened),
         ],
         "ab" => OfAb(trial, program),
         "wrk" => OfWrk(trial, program),

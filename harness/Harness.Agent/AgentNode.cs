@@ -1,5 +1,6 @@
 using Harness.Agent.Logging;
 using Harness.Agent.Roles;
+using Harness.Agent.Segments;
 using Harness.Clients.Engines;
 using Harness.Linux;
 using Harness.Linux.Tcp;
@@ -30,6 +31,7 @@ internal sealed class AgentNode(IReadOnlyList<ILoadEngine> engines, Action<Agent
     private NetworkKind network;
     private CounterMeaning meaning;
     private INodeRole? role;
+    private SegmentWatch? segments;
     private Sampler? sampler;
     private Task<AgentReport>? longest;
 
@@ -63,6 +65,7 @@ internal sealed class AgentNode(IReadOnlyList<ILoadEngine> engines, Action<Agent
     public void Dispose()
     {
         sampler?.Dispose();
+        segments?.Dispose();
         (role as IDisposable)?.Dispose();
         stop.Dispose();
         delay.Dispose();
@@ -85,6 +88,7 @@ internal sealed class AgentNode(IReadOnlyList<ILoadEngine> engines, Action<Agent
             Tell = tell,
             Stop = stop.Token,
             Log = log,
+            Hop = Hop,
         });
         log.RoleBegins(begun.GetType().Name);
         return begun;
@@ -118,17 +122,35 @@ internal sealed class AgentNode(IReadOnlyList<ILoadEngine> engines, Action<Agent
 
     private AgentReport.Watching Watch(AgentCommand.Watch watch)
     {
-        sampler = new Sampler(
-            watch,
-            network.IsShared() ? CounterMeaning.Unknown : meaning,
-            () => role?.Tally() ?? new(),
-            tell,
-            delay);
+        segments = WatchSegments(watch.Hop);
+        sampler = new Sampler(watch, new(!network.IsShared(), meaning, segments, () => role?.Tally() ?? new()), tell, delay);
         sampler.Start();
         role?.Watched();
         log.Samples(watch.Every.TotalMilliseconds);
         return new();
     }
+
+    // In the machine's own namespace they would be everybody's, and an ordinary user may not.
+    private SegmentWatch? WatchSegments(HopEndPoints hop)
+    {
+        if (network == NetworkKind.Loopback)
+        {
+            return null;
+        }
+
+        try
+        {
+            return new SegmentWatch(hop, delay);
+        }
+        catch (LinuxException e)
+        {
+            log.CannotWatchSegments(e.Message);
+            return null;
+        }
+    }
+
+    // Null also where some were missed: then nothing is exact.
+    private HopTally? Hop() => segments?.Tally() is { Missed: 0 } tally ? tally : null;
 
     private AgentReport.SampleTaken TakeSample()
     {
@@ -148,9 +170,11 @@ internal sealed class AgentNode(IReadOnlyList<ILoadEngine> engines, Action<Agent
 
         // Read before the role closes what is still open: those closes are the tear-down's, not the run's.
         var (cpuSeconds, maxRssBytes) = ResourceUsage.OfThisProcess();
+        var (hop, counters) = (segments?.Tally(), sampler?.CountersGrown() ?? new Dictionary<string, long>(StringComparer.Ordinal));
         return new((role?.Report() ?? new()) with
         {
-            Counters = sampler?.CountersGrown() ?? new Dictionary<string, long>(StringComparer.Ordinal),
+            Hop = hop,
+            Counters = counters,
             SampleCost = sampler?.Cost ?? new(),
             TimeWaitLives = sampler?.Lives.TimeWait,
             FinWait2Lives = sampler?.Lives.FinWait2,

@@ -1,8 +1,9 @@
-using Microsoft.Extensions.Logging;
 using Harness.Linux;
 using Harness.Linux.Tcp;
+using Harness.Protocol.Counting;
 using Harness.Protocol.Messages;
 using Harness.Scenarios.Options;
+using Microsoft.Extensions.Logging;
 
 namespace Harness.Agent;
 
@@ -26,6 +27,9 @@ internal sealed class NodeContext
 
     /// <summary>Tells the controller what it writes to run.log.</summary>
     public required ILogger Log { get; init; }
+
+    /// <summary>What the segments tell of the hop; null where they are not watched, or where some were missed.</summary>
+    public required Func<HopTally?> Hop { get; init; }
 
     /// <summary>Ends what takes long: the run is over.</summary>
     public required CancellationToken Stop { get; init; }

@@ -7,14 +7,12 @@ using Harness.Protocol.Time;
 namespace Harness.Agent;
 
 /// <summary>Watches the sockets and counters of its namespace at even intervals, on a thread of its own.</summary>
-/// <param name="asked">Which sockets are the node's, and how often they are counted.</param>
-/// <param name="meaning">What the namespace's TIME_WAIT counter says of this node alone; Unknown where others share it.</param>
-/// <param name="tally">The role's own count.</param>
+/// <param name="asked">Which connections are counted, and how often.</param>
+/// <param name="sources">What else a sample is made from.</param>
 /// <param name="tell">Takes each sample, and a refusal when the sampler cannot go on.</param>
 /// <param name="delay">Keeps the interval.</param>
 internal sealed class Sampler(
-    AgentCommand.Watch asked, CounterMeaning meaning, Func<ConnectionTally> tally, Action<AgentReport> tell, IPreciseDelay delay)
-    : IDisposable
+    AgentCommand.Watch asked, SampleSources sources, Action<AgentReport> tell, IPreciseDelay delay) : IDisposable
 {
     // Up to here before a sample is due the end of the sampler interrupts the wait; the rest is waited for precisely.
     private const long PreciseFor = MonotonicClock.Second / 500;
@@ -25,7 +23,7 @@ internal sealed class Sampler(
     private readonly SocketDump census = new();
     private readonly SocketLives timeWaits = new(TcpState.TimeWait);
     private readonly SocketLives finWait2s = new(TcpState.FinWait2);
-    private readonly bool isAlone = asked.Sockets == SocketFilter.All;
+    private readonly SocketFilter ofHop = SocketFilter.Of(asked.Tier, asked.Hop);
     private IReadOnlyDictionary<string, long> before = new Dictionary<string, long>();
     private readonly Lock taking = new();
     private readonly ManualResetEvent stopping = new(initialState: false);
@@ -47,8 +45,8 @@ internal sealed class Sampler(
     /// </summary>
     public (Lifetimes? TimeWait, Lifetimes? FinWait2) Lives => asked.Lifetimes ? (timeWaits.Report(), finWait2s.Report()) : default;
 
-    /// <summary>Every socket of this node now, listeners left out.</summary>
-    public IReadOnlyList<SocketEntry> Census() => census.List(asked.Sockets);
+    /// <summary>Every socket of the hop that is this node's now, listeners left out.</summary>
+    public IReadOnlyList<SocketEntry> Census() => census.List(ofHop);
 
     /// <summary>By how much each counter that the kernel has grew since the start.</summary>
     public IReadOnlyDictionary<string, long> CountersGrown() => Grown(counters.Read());
@@ -117,25 +115,41 @@ internal sealed class Sampler(
         var begin = MonotonicClock.Now;
         // The counters first: a minisocket that is made in between must not be taken for a TIME_WAIT.
         var grown = Grown(counters.Read());
-        var states = dump.Count(asked.Sockets);
+        var hop = sources.Segments?.Tally();
+        var isWhole = hop is { Missed: 0 };
+        var refused = TimeWaitCounters.Refused(grown);
+
+        // Which connections were refused a TIME_WAIT is not to be seen.
+        var saysEntered = isWhole && refused == 0;
+
+        // Where there is nothing else, nothing need be told apart, which is cheaper.
+        var states = dump.Count(sources.IsAlone && isWhole && hop!.Others.Count == 0 ? SocketFilter.All : ofHop);
         if (asked.Lifetimes)
         {
-            var sockets = dump.List(asked.Sockets);
+            var sockets = dump.List(ofHop);
             var now = MonotonicClock.Now;
             timeWaits.Observe(sockets, now);
             finWait2s.Observe(sockets, now);
         }
 
-        entered = Math.Max(entered, TimeWaitCounters.Entered(grown, states.FinWait2Minisockets));
+        entered = Math.Max(entered, saysEntered
+            ? hop!.Of(asked.Tier).Entered
+            : TimeWaitCounters.Entered(grown, states.FinWait2Minisockets));
+        if (saysEntered)
+        {
+            // The kernel's number of minisockets is not from the same moment as the dump: a FIN_WAIT2 that came between is no TIME_WAIT.
+            states = states with { TimeWait = (int)Math.Min(states.TimeWait, entered) };
+        }
+
         var cost = MonotonicClock.Now - begin;
         Cost.Record(cost);
         return new Sample
         {
             At = begin,
             States = states,
-            TimeWaitEntered = meaning == CounterMeaning.Entry ? entered : null,
-            TimeWaitOverflow = isAlone ? TimeWaitCounters.Refused(grown) : null,
-            Connections = tally(),
+            TimeWaitEntered = saysEntered || (sources.IsAlone && sources.Meaning == CounterMeaning.Entry) ? entered : null,
+            TimeWaitOverflow = sources.IsAlone ? refused : null,
+            Connections = sources.Tally(),
             CostMicroseconds = Math.Round(cost / 1e3, 1),
         };
     }

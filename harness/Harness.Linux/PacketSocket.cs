@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Harness.Protocol.Counting;
 using static Harness.Linux.Interop;
@@ -18,40 +17,19 @@ public sealed class PacketSocket : IDisposable
     /// <summary>The largest frame that the ring takes whole is somewhat smaller: 1514 bytes, and room to spare.</summary>
     private const int FrameSize = 2048;
 
-    // A multiple of every page size that Linux has.
-    private const int BlockSize = 1 << 16;
-    private const int RingBytes = RingFrames * FrameSize;
-
-    private readonly SafeFileDescriptor socket = Libc.socket(Libc.AF_PACKET, Libc.SOCK_RAW | Libc.SOCK_CLOEXEC, 0);
-    private readonly nint ring;
-    private int next;
-    private long dropped;
+    private readonly FrameRing ring = new(Libc.SOCK_RAW, RingFrames, FrameSize);
 
     /// <summary>Opens it in the calling thread's network namespace.</summary>
     /// <param name="interfaceName">At most 7 letters.</param>
     /// <exception cref="LinuxException">EPERM without CAP_NET_RAW, EAFNOSUPPORT in a kernel without packet sockets, ENODEV.</exception>
     public PacketSocket(string interfaceName)
     {
-        if (socket.IsInvalid)
-        {
-            throw LinuxException.Last("socket(AF_PACKET)");
-        }
-
         try
         {
-            Set(Libc.PACKET_VERSION, PacketHeader.TPACKET_V2, "setsockopt(PACKET_VERSION)");
-            Set(Libc.PACKET_IGNORE_OUTGOING, 1, "setsockopt(PACKET_IGNORE_OUTGOING)");
-            ring = MapRing();
+            ring.Set(Libc.PACKET_IGNORE_OUTGOING, 1, "setsockopt(PACKET_IGNORE_OUTGOING)");
             var request = InterfaceRequest.For(interfaceName);
-            LinuxException.ThrowIfFailed(Libc.ioctl(socket, Libc.SIOCGIFINDEX, ref request), "ioctl(SIOCGIFINDEX)");
-            // Without a protocol nothing came in until now: the ring has frames of this interface only.
-            var address = new PacketAddress
-            {
-                sll_family = Libc.AF_PACKET,
-                sll_protocol = PacketAddress.EveryProtocol,
-                sll_ifindex = request.ifr_ifindex,
-            };
-            LinuxException.ThrowIfFailed(Libc.bind(socket, in address, (uint)Unsafe.SizeOf<PacketAddress>()), "bind");
+            LinuxException.ThrowIfFailed(Libc.ioctl(ring.Socket, Libc.SIOCGIFINDEX, ref request), "ioctl(SIOCGIFINDEX)");
+            ring.Bind(request.ifr_ifindex);
         }
         catch
         {
@@ -75,8 +53,8 @@ public sealed class PacketSocket : IDisposable
 
         Span<PollDescriptor> both =
         [
-            new() { fd = a.socket.Number, events = PollDescriptor.POLLIN },
-            new() { fd = b.socket.Number, events = PollDescriptor.POLLIN },
+            new() { fd = a.ring.Socket.Number, events = PollDescriptor.POLLIN },
+            new() { fd = b.ring.Socket.Number, events = PollDescriptor.POLLIN },
         ];
         if (Libc.ppoll(both, 2, TimeSpec.Of(remaining), 0) < 0 && Marshal.GetLastPInvokeError() != Errno.EINTR)
         {
@@ -93,8 +71,8 @@ public sealed class PacketSocket : IDisposable
     /// <returns>False when there is none.</returns>
     public unsafe bool TryPeek(out ReadOnlySpan<byte> frame, out long arrived)
     {
-        var header = Header();
-        if ((Volatile.Read(ref header->tp_status) & PacketHeader.TP_STATUS_USER) == 0)
+        var header = ring.Peek();
+        if (header is null)
         {
             frame = default;
             arrived = 0;
@@ -108,18 +86,14 @@ public sealed class PacketSocket : IDisposable
     }
 
     /// <summary>Gives the shown frame's place back to the kernel.</summary>
-    public unsafe void Take()
-    {
-        Volatile.Write(ref Header()->tp_status, PacketHeader.TP_STATUS_KERNEL);
-        next = (next + 1) % RingFrames;
-    }
+    public void Take() => ring.Take();
 
     /// <summary>Sends a frame out of the interface.</summary>
     /// <returns>False when the interface or its peer is gone or took it not: the frame is lost, as on any wire.</returns>
     /// <exception cref="LinuxException">EMSGSIZE: it is larger than the MTU.</exception>
     public bool TrySend(ReadOnlySpan<byte> frame)
     {
-        while (Libc.send(socket, frame, (nuint)frame.Length, 0) < 0)
+        while (Libc.send(ring.Socket, frame, (nuint)frame.Length, 0) < 0)
         {
             switch (Marshal.GetLastPInvokeError())
             {
@@ -136,43 +110,10 @@ public sealed class PacketSocket : IDisposable
     }
 
     /// <summary>Frames that found the ring full, since it was opened.</summary>
-    public long Dropped()
-    {
-        var size = (uint)Unsafe.SizeOf<PacketStatistics>();
-        LinuxException.ThrowIfFailed(
-            Libc.getsockopt(socket, Libc.SOL_PACKET, Libc.PACKET_STATISTICS, out PacketStatistics since, ref size),
-            "getsockopt(PACKET_STATISTICS)");
-        return dropped += since.tp_drops;
-    }
+    public long Dropped() => ring.Dropped();
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        if (ring > 0)
-        {
-            Libc.munmap(ring, RingBytes);
-        }
-
-        socket.Dispose();
-    }
-
-    private nint MapRing()
-    {
-        var request = new PacketRing
-        {
-            tp_block_size = BlockSize,
-            tp_block_nr = RingBytes / BlockSize,
-            tp_frame_size = FrameSize,
-            tp_frame_nr = RingFrames,
-        };
-        LinuxException.ThrowIfFailed(
-            Libc.setsockopt(socket, Libc.SOL_PACKET, Libc.PACKET_RX_RING, in request, (uint)Unsafe.SizeOf<PacketRing>()),
-            "setsockopt(PACKET_RX_RING)");
-        return LinuxException.ThrowIfFailed(Libc.mmap(0, RingBytes, Libc.PROT_READ | Libc.PROT_WRITE, Libc.MAP_SHARED, socket, 0), "mmap");
-    }
-
-    private void Set(int option, int value, string what) =>
-        LinuxException.ThrowIfFailed(Libc.setsockopt(socket, Libc.SOL_PACKET, option, in value, sizeof(int)), what);
+    public void Dispose() => ring.Dispose();
 
     // An interface that goes down leaves an error, which would end every further wait at once.
     private void ForgetError(in PollDescriptor polled)
@@ -181,9 +122,7 @@ public sealed class PacketSocket : IDisposable
         {
             var size = (uint)sizeof(int);
             LinuxException.ThrowIfFailed(
-                Libc.getsockopt(socket, Libc.SOL_SOCKET, Libc.SO_ERROR, out int _, ref size), "getsockopt(SO_ERROR)");
+                Libc.getsockopt(ring.Socket, Libc.SOL_SOCKET, Libc.SO_ERROR, out int _, ref size), "getsockopt(SO_ERROR)");
         }
     }
-
-    private unsafe PacketHeader* Header() => (PacketHeader*)(ring + ((nint)next * FrameSize));
 }

@@ -21,6 +21,7 @@ public sealed class SocketDump : IDisposable
     private readonly SockStat stat = new();
     private readonly BitArray localPorts = new(ushort.MaxValue + 1);
     private readonly BitArray peerPorts = new(ushort.MaxValue + 1);
+    private HashSet<IPAddress>? peers;
     private readonly int[] states = new int[16];
     private readonly SockDiag.Seen count;
     private int finWait2Minisockets;
@@ -42,7 +43,7 @@ public sealed class SocketDump : IDisposable
     {
         Array.Clear(states);
         finWait2Minisockets = 0;
-        if (filter is { LocalPorts: null, PeerPorts: null })
+        if (filter == SocketFilter.All)
         {
             // The kernel knows its number of minisockets: 28 000 TIME_WAITs are counted without being shown, which would be
             // most of a dump's cost.
@@ -91,8 +92,11 @@ public sealed class SocketDump : IDisposable
     private static SocketEntry EntryOf(in InetDiagMessage socket) => new(
         (TcpState)socket.idiag_state,
         EndPointOf(socket.idiag_family, in socket.id.idiag_src, socket.id.idiag_sport),
-        EndPointOf(socket.idiag_family, in socket.id.idiag_dst, socket.id.idiag_dport),
+        PeerOf(in socket),
         IsMinisocket(in socket));
+
+    private static IPEndPoint PeerOf(in InetDiagMessage socket) =>
+        EndPointOf(socket.idiag_family, in socket.id.idiag_dst, socket.id.idiag_dport);
 
     private static IPEndPoint EndPointOf(byte family, in InetDiagAddress words, ushort port)
     {
@@ -109,6 +113,7 @@ public sealed class SocketDump : IDisposable
     {
         Mark(localPorts, wanted.LocalPorts);
         Mark(peerPorts, wanted.PeerPorts);
+        peers = wanted.PeerAddresses is null ? null : [.. wanted.PeerAddresses.Select(IPAddress.Parse)];
         diag.Dump(wantedStates, seen);
     }
 
@@ -122,7 +127,8 @@ public sealed class SocketDump : IDisposable
     }
 
     private bool IsOurs(in InetDiagMessage socket) =>
-        localPorts[HostOrder(socket.id.idiag_sport)] && peerPorts[HostOrder(socket.id.idiag_dport)];
+        localPorts[HostOrder(socket.id.idiag_sport)] && peerPorts[HostOrder(socket.id.idiag_dport)]
+        && (peers is null || socket.idiag_state == (int)TcpState.Listen || peers.Contains(PeerOf(in socket).Address));
 
     private void Count(in InetDiagMessage socket)
     {

@@ -27,6 +27,9 @@ internal static partial class AgentEvents
     [LoggerMessage(506, LogLevel.Warning, "{command} has left {count} processes behind, which are ended: {names}")]
     public static partial void ProgramLeavesProcesses(this ILogger log, string command, int count, string names);
 
+    [LoggerMessage(507, LogLevel.Warning, "cannot watch segments ({reason}); sockets and counters say who closed first")]
+    public static partial void CannotWatchSegments(this ILogger log, string reason);
+
     [LoggerMessage(590, LogLevel.Error, "cannot do {command}: {failure}")]
     public static partial void CommandFails(this ILogger log, string command, string failure);
 }

@@ -23,10 +23,10 @@ internal sealed class ProgramClient(NodeContext node) : INodeRole
     private readonly Lock gate = new();
     private readonly Lock commands = new();
     private readonly SortedDictionary<string, long> exitCodes = new(StringComparer.Ordinal);
-    private readonly SortedDictionary<string, long> errors = new(StringComparer.Ordinal);
     private ProgramOptions options = new() { Command = [] };
     private ChildProgram? program;
     private ProgramCounters? counters;
+    private long timedOut;
     private int runs;
     private int running;
     private long? leftBehind = Orphans.AreSeen ? 0 : null;
@@ -34,25 +34,7 @@ internal sealed class ProgramClient(NodeContext node) : INodeRole
     public Task<AgentReport> Carry(AgentCommand command) =>
         command is AgentCommand.Load { Client.Program: { } asked } load ? RunAsync(asked, load) : throw NodeRoles.NotOf(this, command);
 
-    public ConnectionTally Tally()
-    {
-        if (counters is null)
-        {
-            return new();
-        }
-
-        var opened = counters.Opened(Tier.Client);
-        lock (gate)
-        {
-            return new ConnectionTally
-            {
-                Opened = opened,
-                Completed = Math.Max(0, opened - counters.Resets()),
-                Failed = errors.Values.Sum(),
-                Errors = new Dictionary<string, long>(errors, StringComparer.Ordinal),
-            };
-        }
-    }
+    public ConnectionTally Tally() => Tally(isOver: false);
 
     public RoleReport Report()
     {
@@ -65,18 +47,45 @@ internal sealed class ProgramClient(NodeContext node) : INodeRole
         {
             return new RoleReport
             {
-                Connections = Tally(),
-                Closes = new() { Reset = counters.Resets() },
+                Connections = Tally(isOver: true),
+                Closes = new() { Reset = node.Hop()?.Reset ?? counters.Resets() },
                 Program = new()
                 {
                     Command = program.Command,
                     ExitCodes = exitCodes,
+                    TimedOut = timedOut,
                     LeftBehind = leftBehind,
                     CpuSeconds = ResourceUsage.CpuSecondsOfEndedChildren(),
                     Output = $"{program.Output}",
                 },
             };
         }
+    }
+
+    // A connect that has no answer yet may still get one, as long as it is not over.
+    private ConnectionTally Tally(bool isOver)
+    {
+        if (counters is null)
+        {
+            return new();
+        }
+
+        if (node.Hop() is not { } hop)
+        {
+            var opened = counters.Opened(Tier.Client);
+            return new() { Opened = opened, Completed = Math.Max(0, opened - counters.Resets()) };
+        }
+
+        var unanswered = isOver ? hop.Attempted - hop.Opened - hop.Refused : 0;
+        return new()
+        {
+            Opened = hop.Opened,
+            Completed = hop.Client.ClosedFirst + hop.Client.ClosedLast,
+            Failed = hop.Refused + unanswered,
+            Errors = new (string Name, long Count)[] { ("ECONNREFUSED", hop.Refused), ("SYN_SENT", unanswered) }
+                .Where(e => e.Count > 0)
+                .ToDictionary(e => e.Name, e => e.Count, StringComparer.Ordinal),
+        };
     }
 
     // As often as asked, so many at once.
@@ -164,11 +173,7 @@ internal sealed class ProgramClient(NodeContext node) : INodeRole
         lock (gate)
         {
             exitCodes[$"{exitCode}"] = exitCodes.GetValueOrDefault($"{exitCode}") + 1;
-            if (exitCode != 0 || !isTimely)
-            {
-                var name = !isTimely ? "TIMEOUT" : exitCode > 128 ? $"KILLED_{exitCode - 128}" : $"EXIT_{exitCode}";
-                errors[name] = errors.GetValueOrDefault(name) + 1;
-            }
+            timedOut += isTimely ? 0 : 1;
         }
     }
 }

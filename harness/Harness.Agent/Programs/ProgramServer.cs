@@ -26,6 +26,9 @@ internal sealed class ProgramServer(NodeContext node) : INodeRole
             ? Task.FromResult<AgentReport>(Listen(options, listen))
             : throw NodeRoles.NotOf(this, command);
 
+    // What it opened while it started is nobody's.
+    public void Watched() => counters = new();
+
     public ConnectionTally Tally()
     {
         if (counters is null)
@@ -34,7 +37,9 @@ internal sealed class ProgramServer(NodeContext node) : INodeRole
         }
 
         var opened = counters.Opened(Tier.Server);
-        return new() { Opened = opened, Completed = Math.Max(0, opened - counters.Resets()) };
+        return node.Hop() is not { } hop
+            ? new() { Opened = opened, Completed = Math.Max(0, opened - counters.Resets()) }
+            : new() { Opened = opened - hop.Others.Sum(o => o.Accepted), Completed = hop.Server.ClosedFirst + hop.Server.ClosedLast };
     }
 
     public RoleReport Report()
@@ -45,7 +50,7 @@ internal sealed class ProgramServer(NodeContext node) : INodeRole
         }
 
         // The counters first: what the end of the program does to its connections is the tear-down's.
-        var report = new RoleReport { Connections = Tally(), Closes = new() { Reset = counters.Resets() } };
+        var report = new RoleReport { Connections = Tally(), Closes = new() { Reset = node.Hop()?.Reset ?? counters.Resets() } };
         var ownExit = process.HasExited ? new SortedDictionary<string, long>(StringComparer.Ordinal) { [$"{process.ExitCode}"] = 1 } : [];
         ChildProgram.End(process, EndWithin);
         return report with

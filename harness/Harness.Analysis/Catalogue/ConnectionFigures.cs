@@ -15,6 +15,15 @@ internal static class ConnectionFigures
         DefaultUse = c == CloseClass.Unknown ? DefaultUse.Structure : DefaultUse.Compare | DefaultUse.Structure,
     });
 
+    /// <summary>What came before the RST of those that one ended.</summary>
+    public static IEnumerable<Figure> Resets =>
+    [
+        Count("closed_first.reset_after_server_fin", "ended by an RST after the server's FIN", t => t.ClosedFirst.ResetAfterServerFin),
+        Count("closed_first.reset_after_client_fin", "ended by an RST after the client's FIN", t => t.ClosedFirst.ResetAfterClientFin),
+        Count("closed_first.data_after_server_fin", "data met a server that had closed", t => t.ClosedFirst.DataAfterServerFin),
+        Count("closed_first.data_after_client_fin", "data met a client that had closed", t => t.ClosedFirst.DataAfterClientFin),
+    ];
+
     /// <summary>How many there were, and what they carried.</summary>
     public static IEnumerable<Figure> Counts =>
     [

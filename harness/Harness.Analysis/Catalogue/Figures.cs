@@ -19,6 +19,7 @@ public static class Figures
     public static IReadOnlyList<Figure> All { get; } =
     [
         .. ConnectionFigures.ClosedFirst,
+        .. ConnectionFigures.Resets,
         .. Server.All,
         .. Client.All,
         OtherFigures.ClientPorts,

@@ -1,4 +1,5 @@
 using Harness.Analysis.Results;
+using Harness.Protocol.Messages;
 using Harness.Scenarios.Options;
 
 namespace Harness.Analysis.Catalogue;
@@ -17,7 +18,9 @@ internal sealed class TierFigures(Tier tier)
         new($"{name}.counters.", "COUNTER", "kernel counter", t => t.Of(tier).Counters) { Subject = name, Scope = Scope.Tier },
         new($"{name}.program.exit_codes.", "CODE", "runs of its program with exit code", t => t.Of(tier).Program?.ExitCodes)
         {
-            Subject = name, Scope = Scope.Tier,
+            Subject = name,
+            Scope = Scope.Tier,
+            DefaultUse = tier == Tier.Client ? DefaultUse.Structure : DefaultUse.None,
         },
     ];
 
@@ -84,6 +87,14 @@ internal sealed class TierFigures(Tier tier)
         {
             Better = Direction.Lower, Scope = Scope.Node, Merge = Merge.Largest, IsMeasured = IsKnown,
         },
+        Count("program.failed", "runs of its program that did not exit with 0", s => Failed(s.Program)) with
+        {
+            Better = Direction.Lower,
+        },
+        Count("program.timed_out", "runs of its program that were ended at its timeout", s => s.Program?.TimedOut) with
+        {
+            Better = Direction.Lower,
+        },
         Count("program.left_behind", "processes that its program left behind", s => s.Program?.LeftBehind) with
         {
             Better = Direction.Lower,
@@ -129,6 +140,8 @@ internal sealed class TierFigures(Tier tier)
             IsMeasured = t => lifetime(t.Of(tier)) is { Count: > 0 },
         };
     }
+
+    private static long? Failed(ProgramSummary? program) => program?.ExitCodes.Where(e => e.Key != "0").Sum(e => e.Value);
 
     private double? Held(MeasuredTrial trial) => tier == Tier.Server ? trial.ServerHeldSeconds : trial.ClientHeldSeconds;
 

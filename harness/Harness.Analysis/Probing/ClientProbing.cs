@@ -63,6 +63,6 @@ public static class ClientProbing
         ClosedFirst = trial.ClosedFirst,
         ThinkTimeUs = trial.ThinkTimeUs,
         ExitCodes = trial.Client.Program?.ExitCodes ?? new SortedDictionary<string, long>(StringComparer.Ordinal),
-        TimedOut = trial.Connections.Errors.GetValueOrDefault("TIMEOUT"),
+        TimedOut = trial.Client.Program?.TimedOut ?? 0,
     };
 }

@@ -17,6 +17,22 @@ public sealed record ClosedFirst
     /// <summary>Ended by an RST: nobody holds one.</summary>
     public long Reset { get; init; }
 
+    /// <summary>Those of <see cref="Reset"/> in which the server had sent its FIN before; null where no segments were seen.</summary>
+    public long? ResetAfterServerFin { get; init; }
+
+    /// <summary>Those of <see cref="Reset"/> in which the client had sent its FIN before; null where no segments were seen.</summary>
+    public long? ResetAfterClientFin { get; init; }
+
+    /// <summary>
+    /// Those of <see cref="ResetAfterServerFin"/> in which data met a server that had closed; null where no segments were seen.
+    /// </summary>
+    public long? DataAfterServerFin { get; init; }
+
+    /// <summary>
+    /// Those of <see cref="ResetAfterClientFin"/> in which data met a client that had closed; null where no segments were seen.
+    /// </summary>
+    public long? DataAfterClientFin { get; init; }
+
     /// <summary>Not known, or still open.</summary>
     public long Unknown { get; init; }
 
@@ -30,6 +46,10 @@ public sealed record ClosedFirst
         Client = sum.Client + c.Client,
         Both = sum.Both + c.Both,
         Reset = sum.Reset + c.Reset,
+        ResetAfterServerFin = (sum.ResetAfterServerFin ?? 0) + c.ResetAfterServerFin,
+        ResetAfterClientFin = (sum.ResetAfterClientFin ?? 0) + c.ResetAfterClientFin,
+        DataAfterServerFin = (sum.DataAfterServerFin ?? 0) + c.DataAfterServerFin,
+        DataAfterClientFin = (sum.DataAfterClientFin ?? 0) + c.DataAfterClientFin,
         Unknown = sum.Unknown + c.Unknown,
     });
 
@@ -44,6 +64,10 @@ public enum ClosedFirstSource
     /// <summary>Nothing was seen.</summary>
     [JsonStringEnumMemberName("none")]
     None,
+
+    /// <summary>The segments that both ends saw: SYN, FIN and RST of every connection.</summary>
+    [JsonStringEnumMemberName("segments")]
+    Segments,
 
     /// <summary>Every connection's sockets were still there at the end and were matched by 4-tuple.</summary>
     [JsonStringEnumMemberName("census")]

@@ -3,8 +3,8 @@ using Harness.Protocol.Counting;
 namespace Harness.Analysis.Results;
 
 /// <summary>
-/// The clients' connections. Of a client program only the kernel's counters are known: opened are its successful connects, completed those
-/// that were not reset, failed its runs that did not exit with 0 (errors: EXIT_22, KILLED_9, TIMEOUT).
+/// The clients' connections. Of a client program the segments tell: opened are connects that were answered, completed those that it
+/// closed and no RST ended, failed those that were never opened.
 /// </summary>
 public sealed record ConnectionSummary
 {

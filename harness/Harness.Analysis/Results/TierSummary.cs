@@ -10,6 +10,9 @@ public sealed record TierSummary
     /// <summary>TIME_WAITs entered, held and refused.</summary>
     public TimeWaitSummary TimeWait { get; init; } = new();
 
+    /// <summary>Connections in the side's namespaces that are not between the sides; empty where no segments were seen.</summary>
+    public IReadOnlyList<OtherConnections> OtherConnections { get; init; } = [];
+
     /// <summary>Sockets in CLOSE_WAIT.</summary>
     public StateSummary CloseWait { get; init; } = new();
 
@@ -81,6 +84,10 @@ public enum EnteredSource
     /// <summary>Nothing was seen.</summary>
     [JsonStringEnumMemberName("none")]
     None,
+
+    /// <summary>The segments of each connection that this side saw.</summary>
+    [JsonStringEnumMemberName("segments")]
+    Segments,
 
     /// <summary>The namespace's own counter, which this kernel counts at entry.</summary>
     [JsonStringEnumMemberName("counter")]

@@ -5,8 +5,9 @@ using Harness.Scenarios.Options;
 namespace Harness.Analysis.Trials;
 
 /// <summary>
-/// Finds out who closed the connections of one hop first, from the best witness that there is: the census while every socket is still
-/// there, else the kernel's counters where each node has its own, else what the roles saw. What no witness saw is unknown, never guessed.
+/// Finds out who closed the connections of one hop first, from the best witness that there is: the segments that both ends saw, else
+/// the census while every socket is still there, else the kernel's counters where each node has its own, else what the roles saw. What
+/// no witness saw is unknown, never guessed.
 /// </summary>
 internal static class CloseClassifier
 {
@@ -21,12 +22,17 @@ internal static class CloseClassifier
             return new ClosedFirst();
         }
 
+        if (FromSegments(server, client) is { } seen)
+        {
+            return seen;
+        }
+
         // Either end may miss a reset: the one that sends it by closing with unread data, or the one that never reads again.
         var opened = clientRole.Connections.Opened;
         var reset = Math.Max(serverRole.Closes.Reset, clientRole.Closes.Reset);
         return FromCensus(server, client, opened, reset)
             ?? FromCounters(network, server, client, opened, reset)
-            ?? FromRoles(serverRole.Closes, clientRole.Closes, opened, reset);
+            ?? FromRoles(serverRole.Closes, clientRole.Closes, opened, reset, serverRole.Connections.Opened - opened);
     }
 
     /// <summary>
@@ -36,7 +42,8 @@ internal static class CloseClassifier
     /// </summary>
     public static long? EnteredByCounter(NetworkKind network, HopEnd end, HopEnd peer)
     {
-        if (Minisockets(network, end) is not { } created)
+        // The counter has those of all connections in the namespace.
+        if (Minisockets(network, end) is not { } created || end.Role?.Hop?.Others.Count > 0)
         {
             return null;
         }
@@ -60,6 +67,34 @@ internal static class CloseClassifier
         network == NetworkKind.Namespaces && end is { Role: { } role, CountsAtEntry: true }
             ? TimeWaitCounters.Minisockets(role.Counters)
             : null;
+
+    // Each end is asked what it did itself: of the other one's segments some may have been lost on the way, and been sent again.
+    private static ClosedFirst? FromSegments(HopEnd server, HopEnd client)
+    {
+        if (server.Hop is not { } s || client.Hop is not { } c)
+        {
+            return null;
+        }
+
+        var reset = s.Server.Reset + c.Client.Reset - Math.Max(ResetByBoth(s), ResetByBoth(c));
+        var open = Math.Min(s.Opened - s.Closed - s.Reset, c.Opened - c.Closed - c.Reset);
+        var both = s.Server.ClosedFirst + c.Client.ClosedFirst + reset + open - c.Opened;
+        return both < 0 || both > s.Server.ClosedFirst || both > c.Client.ClosedFirst ? null : new ClosedFirst
+        {
+            Server = s.Server.ClosedFirst - both,
+            Client = c.Client.ClosedFirst - both,
+            Both = both,
+            Reset = reset,
+            ResetAfterServerFin = Math.Max(s.Server.ResetAfterFin, c.Server.ResetAfterFin),
+            ResetAfterClientFin = Math.Max(s.Client.ResetAfterFin, c.Client.ResetAfterFin),
+            DataAfterServerFin = s.Server.DataAfterFin,
+            DataAfterClientFin = c.Client.DataAfterFin,
+            Unknown = open,
+            Source = ClosedFirstSource.Segments,
+        };
+    }
+
+    private static long ResetByBoth(HopTally hop) => hop.Server.Reset + hop.Client.Reset - hop.Reset;
 
     private static ClosedFirst? FromCensus(HopEnd server, HopEnd client, long opened, long reset)
     {
@@ -102,8 +137,13 @@ internal static class CloseClassifier
         };
     }
 
-    private static ClosedFirst FromRoles(CloseTally server, CloseTally client, long opened, long reset)
+    private static ClosedFirst FromRoles(CloseTally server, CloseTally client, long opened, long reset, long strangers)
     {
+        if (strangers > 0)
+        {
+            return FromClient(client, opened);
+        }
+
         // Each side says "I was first" also when both were.
         var both = Math.Max(0, server.Self + client.Self + reset - opened);
         var known = new ClosedFirst
@@ -116,4 +156,14 @@ internal static class CloseClassifier
         };
         return known with { Unknown = Math.Max(0, opened - known.Server - known.Client - known.Both - known.Reset) };
     }
+
+    // Other programs' connections are among those that the server closed. The client alone does not see its FIN cross the server's: of
+    // those that it closed first nobody knows whether both did.
+    private static ClosedFirst FromClient(CloseTally client, long opened) => new()
+    {
+        Server = client.Peer,
+        Reset = client.Reset,
+        Unknown = Math.Max(0, opened - client.Peer - client.Reset),
+        Source = ClosedFirstSource.Roles,
+    };
 }

@@ -1,5 +1,6 @@
 using Harness.Protocol.Counting;
 using Harness.Protocol.Messages;
+using Harness.Scenarios.Options;
 
 namespace Harness.Analysis.Trials;
 
@@ -8,6 +9,9 @@ namespace Harness.Analysis.Trials;
 /// </summary>
 public sealed record HopEnd
 {
+    /// <summary>The tier whose end it is.</summary>
+    public required Tier Tier { get; init; }
+
     /// <summary>What its nodes stood on; fewer than the nodes where the trial broke off before.</summary>
     public required IReadOnlyList<NodeEnvironment> Environments { get; init; }
 
@@ -23,6 +27,9 @@ public sealed record HopEnd
     /// <summary>What the roles saw together; null where one is missing.</summary>
     public RoleReport? Role { get; init; }
 
+    /// <summary>What the segments told its nodes; null where they were not watched, or where one node missed some.</summary>
+    public HopTally? Hop => Role?.Hop is { Missed: 0 } hop ? hop : null;
+
     /// <summary>Whether the namespaces' counters count TIME_WAITs when they are entered, on every node.</summary>
     public bool CountsAtEntry => Environments.Count > 0 && Environments.All(e => e.TimeWaitCounted == CounterMeaning.Entry);
 
@@ -36,9 +43,11 @@ public sealed record HopEnd
         : null;
 
     /// <summary>Puts nodes together.</summary>
-    /// <param name="nodes">Of one tier; none when the trial broke off before they were started.</param>
-    public static HopEnd Of(IReadOnlyList<NodeRecord> nodes) => new()
+    /// <param name="tier">Their tier.</param>
+    /// <param name="nodes">None when the trial broke off before they were started.</param>
+    public static HopEnd Of(Tier tier, IReadOnlyList<NodeRecord> nodes) => new()
     {
+        Tier = tier,
         Environments = [.. nodes.Select(n => n.Environment).OfType<NodeEnvironment>()],
         Peaks = PeakPoint.OfSum([.. nodes.Select(n => n.Peaks.Points)]),
         Newest = [.. nodes.Select(n => n.Peaks.Newest).OfType<Sample>()],

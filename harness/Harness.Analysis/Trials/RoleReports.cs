@@ -12,6 +12,7 @@ public static class RoleReports
     {
         Connections = reports.Select(r => r.Connections).Aggregate((a, b) => a.And(b)),
         Closes = reports.Select(r => r.Closes).Aggregate((a, b) => a.And(b)),
+        Hop = reports.Any(r => r.Hop is null) ? null : reports.Select(r => r.Hop!).Aggregate((a, b) => a.And(b)),
         Bytes = reports.Sum(r => r.Bytes),
         Connect = Histogram.Merge(reports.Select(r => r.Connect)),
         Occupancy = Occupancy([.. reports.Select(r => r.Occupancy).OfType<OccupancyReport>()]),
@@ -47,6 +48,7 @@ public static class RoleReports
     private static ProgramSummary? Program(IReadOnlyList<ProgramSummary> programs) => programs.Count == 0 ? null : programs[0] with
     {
         ExitCodes = new SortedDictionary<string, long>(Sum(programs.Select(p => p.ExitCodes)), StringComparer.Ordinal),
+        TimedOut = programs.Sum(p => p.TimedOut),
         LeftBehind = programs.Sum(p => p.LeftBehind),
         CpuSeconds = programs.Sum(p => p.CpuSeconds),
     };

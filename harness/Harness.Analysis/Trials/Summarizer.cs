@@ -63,7 +63,7 @@ public static class Summarizer
     }
 
     /// <summary>One end of the hop between the tiers.</summary>
-    public static HopEnd EndOf(IReadOnlyList<NodeRecord> nodes, Tier tier) => HopEnd.Of([.. nodes.Where(n => n.Tier == tier)]);
+    public static HopEnd EndOf(IReadOnlyList<NodeRecord> nodes, Tier tier) => HopEnd.Of(tier, [.. nodes.Where(n => n.Tier == tier)]);
 
     private static ConnectionSummary ConnectionsOf(HopEnd server, HopEnd client)
     {
@@ -81,7 +81,7 @@ public static class Summarizer
 
     private static NodeSummary NodeOf(NodeRecord node, HopEnd peer, ClosedFirstSource source, TierSummarizer sides)
     {
-        var alone = HopEnd.Of([node]);
+        var alone = HopEnd.Of(node.Tier, [node]);
         var tally = alone.Connections ?? new();
         return new()
         {

@@ -30,6 +30,7 @@ internal sealed class TierSummarizer(Scenario scenario)
                 Final = timeWaits,
                 Overflow = scenario.Network == NetworkKind.Namespaces ? end.Counter(KernelCounter.TimeWaitOverflow) : null,
             },
+            OtherConnections = end.Hop?.Others ?? [],
             CloseWait = new() { Peak = end.Peaks.CloseWait, Final = Final(TcpState.CloseWait, s => s.CloseWait) },
             FinWait2 = new() { Peak = end.Peaks.FinWait2, Final = Final(TcpState.FinWait2, s => s.FinWait2) },
             Established = new() { Peak = end.Peaks.Established, Final = Final(TcpState.Established, s => s.Established) },
@@ -49,6 +50,12 @@ internal sealed class TierSummarizer(Scenario scenario)
 
     private TimeWaitSummary Entered(HopEnd end, HopEnd peer, long closedFirst, ClosedFirstSource source)
     {
+        // Which connections were refused a TIME_WAIT is not to be seen on them.
+        if (end.Hop is { } hop && end.Counter(KernelCounter.TimeWaitOverflow) == 0)
+        {
+            return new TimeWaitSummary { Entered = hop.Of(end.Tier).Entered, EnteredFrom = EnteredSource.Segments };
+        }
+
         if (CloseClassifier.EnteredByCounter(scenario.Network, end, peer) is { } counted)
         {
             return new TimeWaitSummary { Entered = counted, EnteredFrom = EnteredSource.Counter };

@@ -102,13 +102,22 @@ internal static class TrialView
     {
         if (program is not null)
         {
-            var exits = program.ExitCodes.Count == 0
-                ? "ended with the trial"
-                : string.Join(", ", program.ExitCodes.Select(e => $"exit code {e.Key}: {Format.Count(e.Value)}"));
+            var exits = program.ExitCodes.Count == 0 ? "ended with the trial" : string.Join(", ", program.ExitCodes.Select(Exit));
+            var late = program.TimedOut > 0 ? $"; {Format.Count(program.TimedOut.Value)} ended at the timeout" : "";
             var left = program.LeftBehind > 0 ? $"; {Format.Count(program.LeftBehind.Value)} processes left behind and ended" : "";
             var command = Markup.Escape(string.Join(' ', program.Command));
-            console.MarkupLine($"  {side,-11}  {command}  [dim]({exits}{left}; CPU {program.CpuSeconds:0.00} s)[/]");
+            console.MarkupLine($"  {side,-11}  {command}  [dim]({exits}{late}{left}; CPU {program.CpuSeconds:0.00} s)[/]");
+            if (program.ExitCodes.Any(e => e.Key != "0") && ProgramText.LastWords(program) is { Length: > 0 } words)
+            {
+                console.MarkupLine($"  {"",-11}  its last words: {Markup.Escape(words)}");
+            }
         }
+    }
+
+    private static string Exit(KeyValuePair<string, long> exit)
+    {
+        var text = $"exit code {exit.Key}: {Format.Count(exit.Value)}";
+        return exit.Key == "0" ? text : $"[/][red]{text}[/][dim]";
     }
 
     private static Table Sides(TrialSummary trial)

@@ -177,13 +177,11 @@ internal sealed class Trial(TrialPlan plan, ILauncher launcher, TrialLog log, Ti
         log.Begin();
         await Task.WhenAll(Nodes.Tiers.Select(n =>
             n.Node.Channel.AskAsync<AgentReport.Watching>(
-                new AgentCommand.Watch(plan.Scenario.Sample.Every, SocketsOf(n.Tier), plan.Scenario.Sample.Lifetimes), stop)));
+                new AgentCommand.Watch(plan.Scenario.Sample.Every, n.Tier, Hop(), plan.Scenario.Sample.Lifetimes), stop)));
     }
 
-    private SocketFilter SocketsOf(Tier tier) =>
-        !plan.Scenario.Network.IsShared() ? SocketFilter.All
-        : tier == Tier.Server ? SocketFilter.Listening(ports)
-        : SocketFilter.ConnectingTo(ports);
+    private HopEndPoints Hop() => new(
+        [.. Nodes.Clients.SelectMany(n => n.Addresses)], [.. Nodes.Servers.SelectMany(n => n.Addresses)], ports);
 
     private async Task ThenAsync(CancellationToken stop)
     {
@@ -246,8 +244,12 @@ internal sealed class Trial(TrialPlan plan, ILauncher launcher, TrialLog log, Ti
 
     private void CheckFigures()
     {
-        var (server, summary) = (Summarizer.EndOf(Records(), Tier.Server), Summary(isComplete: false));
-        foreach (var warning in CounterCheck.Warnings(plan.Scenario.Network, server, summary).Concat(ProgramCheck.Warnings(summary)))
+        var (server, client) = (Summarizer.EndOf(Records(), Tier.Server), Summarizer.EndOf(Records(), Tier.Client));
+        var summary = Summary(isComplete: false);
+        foreach (var warning in CounterCheck.Warnings(plan.Scenario.Network, server, summary)
+            .Concat(HopCheck.Warnings(summary))
+            .Concat(ProgramCheck.Warnings(summary))
+            .Concat(Invariants.Broken(server, client, summary)))
         {
             log.Warn(warning);
         }

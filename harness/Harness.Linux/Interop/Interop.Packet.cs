@@ -10,6 +10,8 @@ internal static partial class Interop
     [StructLayout(LayoutKind.Sequential, Size = 20)]
     internal struct PacketAddress
     {
+        internal const byte PACKET_OUTGOING = 4;
+
         /// <summary><c>htons(ETH_P_ALL)</c>: every protocol.</summary>
         internal static readonly ushort EveryProtocol = BitConverter.IsLittleEndian ? (ushort)0x0300 : (ushort)0x0003;
 
@@ -17,6 +19,8 @@ internal static partial class Interop
         internal ushort sll_protocol;
         internal int sll_ifindex;
         internal ushort sll_hatype;
+
+        /// <summary>PACKET_OUTGOING for what this machine sends.</summary>
         internal byte sll_pkttype;
         internal byte sll_halen;
     }

@@ -8,6 +8,7 @@ internal static partial class Interop
     {
         internal const int SO_REUSEADDR = 2;
         internal const int SO_LINGER = 13;
+        internal const int SO_ATTACH_FILTER = 26;
         internal const int IPPROTO_IP = 0;
         internal const int IP_BIND_ADDRESS_NO_PORT = 24;
         internal const int IPPROTO_TCP = 6;
@@ -32,5 +33,9 @@ internal static partial class Interop
         /// <summary>The same for SO_LINGER.</summary>
         [LibraryImport(Libraries.Libc, SetLastError = true)]
         internal static partial int setsockopt(SafeFileDescriptor sockfd, int level, int optname, in Linger optval, uint optlen);
+
+        /// <summary>The same for SO_ATTACH_FILTER.</summary>
+        [LibraryImport(Libraries.Libc, SetLastError = true)]
+        internal static partial int setsockopt(SafeFileDescriptor sockfd, int level, int optname, in FilterProgram optval, uint optlen);
     }
 }

@@ -50,9 +50,10 @@ public abstract record AgentCommand
 
     /// <summary>Record the counters' start and sample from now on. Answered by Watching, then by Sampled again and again.</summary>
     /// <param name="Every">From one sample to the next.</param>
-    /// <param name="Sockets">The sockets of this namespace that are this node's.</param>
+    /// <param name="Tier">The node's.</param>
+    /// <param name="Hop">The connections that are counted.</param>
     /// <param name="Lifetimes">Whether each TIME_WAIT and FIN_WAIT2 is followed from its birth to its death.</param>
-    public sealed record Watch(TimeSpan Every, SocketFilter Sockets, bool Lifetimes) : AgentCommand;
+    public sealed record Watch(TimeSpan Every, Tier Tier, HopEndPoints Hop, bool Lifetimes) : AgentCommand;
 
     /// <summary>Run the load. Answered by LoadEnded; before it come ConnectionsEnded, when rows are asked for.</summary>
     /// <param name="Client">How each connection behaves.</param>

@@ -12,6 +12,9 @@ public sealed record ProgramSummary
     /// </summary>
     public IReadOnlyDictionary<string, long> ExitCodes { get; init; } = new SortedDictionary<string, long>(StringComparer.Ordinal);
 
+    /// <summary>Runs that were ended because they took longer than the command's timeout. Null of a server.</summary>
+    public long? TimedOut { get; init; }
+
     /// <summary>
     /// Processes that ran on when a client's command had ended, and with it all of its copies; they were ended then. Null of a server.
     /// </summary>

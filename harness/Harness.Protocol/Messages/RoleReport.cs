@@ -11,6 +11,9 @@ public sealed record RoleReport
     /// <summary>Who closed first, as this side saw it.</summary>
     public CloseTally Closes { get; init; } = new();
 
+    /// <summary>What the segments told of the hop; null where they were not watched.</summary>
+    public HopTally? Hop { get; init; }
+
     /// <summary>Built-in server: bytes that its writes took. Built-in clients: bytes that their reads returned.</summary>
     public long Bytes { get; init; }
 

@@ -12,6 +12,12 @@ internal static class RunResult
 
     public static string Folder(string output) => Directory.GetDirectories(output).ShouldHaveSingleItem();
 
-    private static RunSummary Read(string folder) =>
-        JsonSerializer.Deserialize(File.ReadAllText(Path.Combine(folder, "summary.json")), ResultJson.Indented.RunSummary)!;
+    // Whatever a test looks at: no figure may contradict another.
+    private static RunSummary Read(string folder)
+    {
+        var summary = JsonSerializer.Deserialize(
+            File.ReadAllText(Path.Combine(folder, "summary.json")), ResultJson.Indented.RunSummary)!;
+        summary.Trials.SelectMany(t => t.Warnings).Where(w => w.Code == "invariant_broken").Select(w => w.Text).ShouldBeEmpty();
+        return summary;
+    }
 }

@@ -1,3 +1,4 @@
+using Harness.Analysis.Catalogue;
 using Harness.Analysis.Results;
 
 namespace Harness.Tests.Kernel.Program;
@@ -22,7 +23,7 @@ public sealed class WhoHoldsTimeWaitTests
         {
             ShouldBeTheServers(trial, 1000);
             trial.Server.TimeWait.Final.ShouldBe(1000);
-            trial.ClosedFirst.Source.ShouldBe(ClosedFirstSource.Census);
+            trial.ClosedFirst.Source.ShouldBe(ClosedFirstSource.Segments);
         }
     }
 
@@ -47,7 +48,7 @@ public sealed class WhoHoldsTimeWaitTests
 
         (trial.Connections.Completed, trial.Connections.Failed).ShouldBe((20_000, 0));
         (trial.Server.TimeWait.Entered, trial.Client.TimeWait.Entered).ShouldBe((20_000, 0));
-        trial.ClosedFirst.ShouldBe(new ClosedFirst { Server = 20_000, Source = ClosedFirstSource.Counters });
+        trial.ClosedFirst.ShouldBe(Seen.BySegments(server: 20_000));
         // A port that comes back replaces the TIME_WAIT that the server had for it.
         trial.Server.TimeWait.Final.ShouldBeLessThan(20_000);
     }
@@ -235,7 +236,7 @@ public sealed class WhoHoldsTimeWaitTests
         (trial.Server.TimeWait.Entered, trial.Client.TimeWait.Entered, trial.Client.TimeWait.Final).ShouldBe((connections, 0, 0));
         // The kernel replaces the server's TIME_WAIT when its client port comes back, which concurrent connects make happen now and then.
         trial.Server.TimeWait.Final.ShouldBeInRange((long)(connections * 0.95), connections);
-        trial.ClosedFirst.ShouldBe(new ClosedFirst { Server = connections, Source = trial.ClosedFirst.Source });
+        (trial.ClosedFirst.Server, CloseClass.Total(trial.ClosedFirst)).ShouldBe((connections, connections));
     }
 
     private static void ShouldBeTheClients(TrialSummary trial, long connections)
@@ -243,6 +244,6 @@ public sealed class WhoHoldsTimeWaitTests
         (trial.Connections.Completed, trial.Connections.Failed).ShouldBe((connections, 0));
         (trial.Client.TimeWait.Entered, trial.Client.TimeWait.Final).ShouldBe((connections, connections));
         (trial.Server.TimeWait.Entered, trial.Server.TimeWait.Final).ShouldBe((0, 0));
-        trial.ClosedFirst.ShouldBe(new ClosedFirst { Client = connections, Source = ClosedFirstSource.Census });
+        (trial.ClosedFirst.Client, CloseClass.Total(trial.ClosedFirst)).ShouldBe((connections, connections));
     }
 }

@@ -14,7 +14,8 @@ public sealed class FiguresTests
     private static readonly string[] Derived =
     [
         "server.time_wait.held", "server.time_wait.memory", "client.time_wait.held", "client.time_wait.memory", "client.ports",
-        "requests_per_connection", "server.cpu_per_connection", "client.cpu_per_connection",
+        "requests_per_connection", "server.cpu_per_connection", "client.cpu_per_connection", "server.program.failed",
+        "client.program.failed",
     ];
 
     private static readonly MeasuredTrial Full = new(FullTrial.Create());
@@ -116,7 +117,8 @@ public sealed class FiguresTests
                 "requests_per_connection", "server.time_wait.entered", "server.time_wait.overflow",
             ],
             ignoreOrder: true);
-        Figures.Families.Where(f => f.DefaultUse.HasFlag(DefaultUse.Structure)).Select(f => f.Prefix).ShouldBe(["connections.errors."]);
+        Figures.Families.Where(f => f.DefaultUse.HasFlag(DefaultUse.Structure)).Select(f => f.Prefix)
+            .ShouldBe(["connections.errors.", "client.program.exit_codes."]);
         Figures.UsedBy(DefaultUse.Speed).Select(f => f.Key)
             .ShouldBe(["latency_us.total.p50", "rates.connections_per_second"], ignoreOrder: true);
     }

@@ -98,7 +98,13 @@ public sealed class TierRulesTests
             SampleCost = cost,
             TimeWaitLives = new([.. Enumerable.Range(1, weight).Select(i => 60_000 * i * weight)], weight),
             FinWait2Lives = new([.. Enumerable.Range(1, weight).Select(i => 4_000 * i * weight)], weight),
-            Program = new() { LeftBehind = weight, CpuSeconds = 0.5 * weight, ExitCodes = new Dictionary<string, long> { ["7"] = weight } },
+            Program = new()
+            {
+                LeftBehind = weight,
+                TimedOut = weight,
+                CpuSeconds = 0.5 * weight,
+                ExitCodes = new Dictionary<string, long> { ["7"] = weight },
+            },
         };
     }
 }

@@ -37,8 +37,7 @@ public sealed class ObservationTests
         const string All = "Transactions:\t\t          20 hits\nSuccessful transactions:          20\nFailed transactions:\t           0\n";
 
         Outcomes.Of("siege", Trial(new() { Output = All }, new() { Opened = 20 })).ShouldBe("success");
-        var stopped = Trial(new() { Output = Nothing }, new() { Opened = 20, Errors = new Dictionary<string, long> { ["TIMEOUT"] = 1 } });
-        Outcomes.Of("siege", stopped).ShouldBe("time-out");
+        Outcomes.Of("siege", Trial(new() { Output = Nothing, TimedOut = 1 }, new() { Opened = 20 })).ShouldBe("time-out");
     }
 
     [Fact]

@@ -1,7 +1,7 @@
 using Harness.Controller.Launching;
 using Harness.Protocol;
-using Harness.Protocol.Counting;
 using Harness.Protocol.Messages;
+using Harness.Scenarios.Options;
 
 namespace Harness.Tests.Pure.Nodes;
 
@@ -18,7 +18,8 @@ public sealed class AgentChannelTests
         var script = new FakeScript { Samples = [(0, new() { TimeWait = 1 }), (0.1, new() { TimeWait = 2 })] };
         await using var agent = new FakeAgent(Node, script);
         await agent.Channel.GreetAsync(Stop);
-        await agent.Channel.AskAsync<AgentReport.Watching>(new AgentCommand.Watch(TimeSpan.FromSeconds(1), SocketFilter.All, false), Stop);
+        await agent.Channel.AskAsync<AgentReport.Watching>(
+            new AgentCommand.Watch(TimeSpan.FromSeconds(1), Tier.Client, new([], [], []), Lifetimes: false), Stop);
         List<AgentReport> heard = [];
 
         agent.Channel.PassOn((_, report) => heard.Add(report));

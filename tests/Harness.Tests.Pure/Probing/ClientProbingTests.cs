@@ -74,8 +74,8 @@ public sealed class ClientProbingTests
             },
             Trial("missing", new() { Server = 10 }) with
             {
-                Client = new() { Program = new() { ExitCodes = new Dictionary<string, long> { ["143"] = 10 } } },
-                Connections = new() { Opened = 10, Errors = new Dictionary<string, long> { ["TIMEOUT"] = 10 } },
+                Client = new() { Program = new() { TimedOut = 10, ExitCodes = new Dictionary<string, long> { ["143"] = 10 } } },
+                Connections = new() { Opened = 10 },
             }));
 
         probe.Verdict.ShouldContain("It calls it a failure when the length is larger than the body (exit code 18: 8 of 10 runs).");

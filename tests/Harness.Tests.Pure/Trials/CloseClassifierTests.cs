@@ -107,7 +107,7 @@ public sealed class CloseClassifierTests
         long overflow = 0,
         long stillOpen = 0,
         long resetsSent = 0,
-        CounterMeaning meaning = CounterMeaning.Entry) => HopEnd.Of([new NodeRecord(
+        CounterMeaning meaning = CounterMeaning.Entry) => HopEnd.Of(default, [new NodeRecord(
         new("node"),
         default,
         new NodeEnvironment

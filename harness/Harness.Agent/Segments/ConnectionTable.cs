@@ -1,0 +1,112 @@
+using System.Net;
+using System.Runtime.InteropServices;
+using Harness.Protocol.Counting;
+
+namespace Harness.Agent.Segments;
+
+/// <summary>
+/// Every connection whose segments were seen, those of one hop apart from all others, by their 4-tuples. It keeps one entry for each
+/// 4-tuple, so it grows no further than the ports go.
+/// </summary>
+internal sealed class ConnectionTable
+{
+    /// <summary>
+    /// Destinations that are named, when connections beside the hop's lead there. What leads elsewhere is counted together.
+    /// </summary>
+    public const int MostDestinations = 20;
+
+    private readonly HashSet<UInt128> clients;
+    private readonly HashSet<EndPointKey> servers;
+    private readonly ConnectionCounts hop = new();
+    private readonly Dictionary<EndPointKey, ConnectionCounts> others = [];
+    private readonly Dictionary<(EndPointKey Client, EndPointKey Server), TcpConnection> connections = [];
+
+    /// <param name="ends">The hop's own.</param>
+    public ConnectionTable(HopEndPoints ends)
+    {
+        clients = [.. ends.ClientAddresses.Select(a => EndPointKey.Of(IPAddress.Parse(a), 0).Address)];
+        servers = [.. from a in ends.ServerAddresses from p in ends.ServerPorts select EndPointKey.Of(IPAddress.Parse(a), p)];
+    }
+
+    /// <summary>Whether there are connections that are not the hop's.</summary>
+    public bool HasOthers => others.Count > 0;
+
+    /// <summary>Takes a segment; one of a connection whose SYN was not seen is passed over.</summary>
+    /// <param name="segment">With SYN, FIN or RST.</param>
+    /// <param name="isSent">Whether it was seen where it was sent.</param>
+    public void Observe(in TcpSegment segment, bool isSent)
+    {
+        if (segment.Has(TcpFlags.Syn) && !segment.Has(TcpFlags.Ack))
+        {
+            Begin(segment);
+        }
+        else if (connections.TryGetValue((segment.Source, segment.Destination), out var clients))
+        {
+            clients.Observe(segment, isClients: true, isSent);
+        }
+        else if (connections.TryGetValue((segment.Destination, segment.Source), out var servers))
+        {
+            servers.Observe(segment, isClients: false, isSent);
+        }
+    }
+
+    /// <summary>What has been seen so far.</summary>
+    public HopTally Tally() => new()
+    {
+        Attempted = hop[Marks.Attempted],
+        Opened = hop[Marks.Opened],
+        Refused = hop[Marks.Refused],
+        Closed = hop[Marks.Closed],
+        Reset = hop[Marks.Reset],
+        Client = new()
+        {
+            ClosedFirst = hop[Marks.ClientFirst],
+            ClosedLast = hop[Marks.ClientLast],
+            Entered = hop[Marks.ClientEntered],
+            Reset = hop[Marks.ClientReset],
+            ResetAfterFin = hop[Marks.ResetAfterClientFin],
+            DataAfterFin = hop[Marks.DataAfterClientFin],
+        },
+        Server = new()
+        {
+            ClosedFirst = hop[Marks.ServerFirst],
+            ClosedLast = hop[Marks.ServerLast],
+            Entered = hop[Marks.ServerEntered],
+            Reset = hop[Marks.ServerReset],
+            ResetAfterFin = hop[Marks.ResetAfterServerFin],
+            DataAfterFin = hop[Marks.DataAfterServerFin],
+        },
+        Others = [.. others.Select(o => new OtherConnections(
+            o.Key.Port == 0 ? null : $"{o.Key}",
+            o.Value[Marks.Opened],
+            o.Value[Marks.OpenedHere],
+            o.Value[Marks.ClientEntered] + o.Value[Marks.ServerEntered],
+            o.Value[Marks.Reset]))],
+    };
+
+    private void Begin(in TcpSegment syn)
+    {
+        ref var known = ref CollectionsMarshal.GetValueRefOrAddDefault(connections, (syn.Source, syn.Destination), out _);
+
+        // Sent again, or seen a second time on the loopback interface.
+        if (known?.SynSequence == syn.Sequence)
+        {
+            return;
+        }
+
+        known = new TcpConnection(CountsOf(syn), syn.Sequence);
+        known.Count();
+    }
+
+    private ConnectionCounts CountsOf(in TcpSegment syn)
+    {
+        if (clients.Contains(syn.Source.Address) && servers.Contains(syn.Destination))
+        {
+            return hop;
+        }
+
+        var destination = others.Count < MostDestinations || others.ContainsKey(syn.Destination) ? syn.Destination : default;
+        ref var counts = ref CollectionsMarshal.GetValueRefOrAddDefault(others, destination, out _);
+        return counts ??= new();
+    }
+}

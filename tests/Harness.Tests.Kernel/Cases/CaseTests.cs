@@ -1,0 +1,27 @@
+using Harness.Analysis.Results;
+using Harness.Tests.Kernel.Program;
+
+namespace Harness.Tests.Kernel.Cases;
+
+/// <summary>
+/// Reported problems, each as the smallest scenario that shows it: what is expected there is what a capture of the segments said.
+/// </summary>
+public sealed class CaseTests
+{
+    private static readonly string Folder = Repository.PathOf("tests", "Harness.Tests.Kernel", "Cases");
+
+    public static TheoryData<string> Names { get; } =
+        [.. Directory.GetFiles(Folder, "*.yaml").Select(f => Path.GetFileNameWithoutExtension(f)!).Order(StringComparer.Ordinal)];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task ACase_IsAsTheWireSays(string name)
+    {
+        using var folder = new TempFolder();
+
+        var ended = await HarnessProgram.RunAsync("run", Path.Combine(Folder, $"{name}.yaml"), "--out", folder.Path, "--quiet");
+
+        ended.ShouldExitWith(0);
+        RunResult.Summary(folder.Path).Trials.ShouldAllBe(t => t.ClosedFirst.Source == ClosedFirstSource.Segments);
+    }
+}
