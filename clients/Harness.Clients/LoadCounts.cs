@@ -21,6 +21,9 @@ internal sealed class LoadCounts(Action<ConnectionRow>? connectionEnded = null, 
     /// <summary>Of completed connections: from due (open load) or connect() (closed load) until done.</summary>
     public SharedHistogram Total { get; } = new();
 
+    /// <summary>Of responses: from the request, or from due or connect() where the connection was new, until complete.</summary>
+    public SharedHistogram Request { get; } = new();
+
     /// <summary>How much later than due the connections of an open load were started.</summary>
     public SharedHistogram Behind { get; } = new();
 

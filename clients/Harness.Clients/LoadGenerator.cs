@@ -107,6 +107,12 @@ public sealed class LoadGenerator(
     /// </summary>
     public Histogram Total() => counts.Total.Copy();
 
+    /// <summary>
+    /// A copy of the durations of requests, in nanoseconds: until the response was complete, from when it was sent; on a new connection
+    /// from when that was due (open load) or from its connect() (closed load).
+    /// </summary>
+    public Histogram Request() => counts.Request.Copy();
+
     /// <summary>A copy of how much later than due the connections of an open load were started, in nanoseconds.</summary>
     public Histogram Behind() => counts.Behind.Copy();
 

@@ -109,6 +109,8 @@ internal sealed class SessionPool : ISessionOwner
 
     void ISessionOwner.Connected(ClientSession session) => counts.Connected(session);
 
+    void ISessionOwner.Responded(long nanoseconds) => counts.Request.Record(nanoseconds);
+
     void ISessionOwner.Ended(ClientSession session) => FinishLater(session);
 
     bool ISessionOwner.Defer(Action action) => sockets.Defer(action);

@@ -32,6 +32,7 @@ internal sealed class AgentNode(IReadOnlyList<ILoadEngine> engines, Action<Agent
     private CounterMeaning meaning;
     private INodeRole? role;
     private SegmentWatch? segments;
+    private HopTally? settled;
     private Sampler? sampler;
     private Task<AgentReport>? longest;
 
@@ -52,6 +53,8 @@ internal sealed class AgentNode(IReadOnlyList<ILoadEngine> engines, Action<Agent
     /// <summary>Every socket of the node, in parts; the last one is marked.</summary>
     public IEnumerable<AgentReport.CensusPart> Census()
     {
+        // What comes later are the closes of the other end's tear-down.
+        settled = segments?.Tally();
         var found = Watcher.Census();
         var parts = found.Chunk(CensusPartSize).DefaultIfEmpty([]).ToList();
         return parts.Index().Select(part => new AgentReport.CensusPart(
@@ -122,7 +125,7 @@ internal sealed class AgentNode(IReadOnlyList<ILoadEngine> engines, Action<Agent
 
     private AgentReport.Watching Watch(AgentCommand.Watch watch)
     {
-        segments = WatchSegments(watch.Hop);
+        segments = watch.Segments ? WatchSegments(watch.Hop) : null;
         sampler = new Sampler(watch, new(!network.IsShared(), meaning, segments, () => role?.Tally() ?? new()), tell, delay);
         sampler.Start();
         role?.Watched();
@@ -130,14 +133,8 @@ internal sealed class AgentNode(IReadOnlyList<ILoadEngine> engines, Action<Agent
         return new();
     }
 
-    // In the machine's own namespace they would be everybody's, and an ordinary user may not.
     private SegmentWatch? WatchSegments(HopEndPoints hop)
     {
-        if (network == NetworkKind.Loopback)
-        {
-            return null;
-        }
-
         try
         {
             return new SegmentWatch(hop, delay);
@@ -150,7 +147,7 @@ internal sealed class AgentNode(IReadOnlyList<ILoadEngine> engines, Action<Agent
     }
 
     // Null also where some were missed: then nothing is exact.
-    private HopTally? Hop() => segments?.Tally() is { Missed: 0 } tally ? tally : null;
+    private HopTally? Hop() => (settled ?? segments?.Tally()) is { Missed: 0 } tally ? tally : null;
 
     private AgentReport.SampleTaken TakeSample()
     {
@@ -170,7 +167,8 @@ internal sealed class AgentNode(IReadOnlyList<ILoadEngine> engines, Action<Agent
 
         // Read before the role closes what is still open: those closes are the tear-down's, not the run's.
         var (cpuSeconds, maxRssBytes) = ResourceUsage.OfThisProcess();
-        var (hop, counters) = (segments?.Tally(), sampler?.CountersGrown() ?? new Dictionary<string, long>(StringComparer.Ordinal));
+        var hop = settled ?? segments?.Tally();
+        var counters = sampler?.CountersGrown() ?? new Dictionary<string, long>(StringComparer.Ordinal);
         return new((role?.Report() ?? new()) with
         {
             Hop = hop,

@@ -46,9 +46,10 @@ public sealed class SocketDump : IDisposable
         if (filter == SocketFilter.All)
         {
             // The kernel knows its number of minisockets: 28 000 TIME_WAITs are counted without being shown, which would be
-            // most of a dump's cost.
+            // most of a dump's cost. It is asked before and after: a FIN_WAIT2 that comes in between is not taken for a TIME_WAIT.
+            var before = stat.Minisockets();
             Dump(filter, Without(TcpState.TimeWait), count);
-            states[(int)TcpState.TimeWait] = Math.Max(0, stat.Minisockets() - finWait2Minisockets);
+            states[(int)TcpState.TimeWait] = Math.Max(0, Math.Min(before, stat.Minisockets()) - finWait2Minisockets);
         }
         else
         {

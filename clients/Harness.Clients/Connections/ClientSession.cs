@@ -43,6 +43,7 @@ internal sealed class ClientSession(
     private Action? reportEnd;
     private Step step;
     private long closeAt;
+    private long requestBegan;
 
     /// <summary>Where the connection leads.</summary>
     public Target Target { get; private set; } = null!;
@@ -75,6 +76,7 @@ internal sealed class ClientSession(
         (Target, IsProbe, Continuation) = (target, isProbe, continuation);
         Outcome = new() { Due = due, Started = Stopwatch.GetTimestamp() };
         (channel, step, closeAt) = (null, Step.Connect, 0);
+        requestBegan = due ?? Outcome.Started;
         deadline.At = Outcome.Started + (long)options.Timeout.TotalNanoseconds;
         exchange.Clear();
         exchange.Begin(target.Request);
@@ -226,11 +228,13 @@ internal sealed class ClientSession(
         while (exchange.TrySend(channel!) && exchange.TryReadResponse(channel!))
         {
             Outcome.Requests++;
+            owner.Responded(exchange.LastRead - requestBegan);
             if (TryRefuseInput() || HasEnoughRequests || exchange.IsLast || TryFindEnd())
             {
                 return true;
             }
 
+            requestBegan = Stopwatch.GetTimestamp();
             exchange.Begin(Target.Request);
         }
 

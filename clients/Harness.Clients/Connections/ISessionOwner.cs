@@ -15,6 +15,12 @@ internal interface ISessionOwner
     /// <summary>The session's connection is established.</summary>
     void Connected(ClientSession session);
 
+    /// <summary>A response is complete.</summary>
+    /// <param name="nanoseconds">
+    /// Since its request was sent; on a new connection since that was due (open load) or since its connect() (closed load).
+    /// </param>
+    void Responded(long nanoseconds);
+
     /// <summary>The session's connection has ended after <see cref="ClientSession.Run"/> returned.</summary>
     void Ended(ClientSession session);
 

@@ -28,6 +28,8 @@ internal sealed class ClientRole(NodeContext node) : INodeRole
         Connect = Histogram.Merge(loads.Select(l => l.Connect())),
         Occupancy = occupancy?.Report(),
         Total = Histogram.Merge(loads.Select(l => l.Total())),
+        Request = Histogram.Merge(loads.Select(l => l.Request())),
+        Requests = loads.Sum(l => l.Request().Count),
         Behind = Histogram.Merge(loads.Select(l => l.Behind())),
         Engine = loads[^1].Engine,
     };

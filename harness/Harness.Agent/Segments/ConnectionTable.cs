@@ -1,4 +1,5 @@
 using System.Net;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Harness.Protocol.Counting;
 
@@ -39,14 +40,19 @@ internal sealed class ConnectionTable
         if (segment.Has(TcpFlags.Syn) && !segment.Has(TcpFlags.Ack))
         {
             Begin(segment);
+            return;
         }
-        else if (connections.TryGetValue((segment.Source, segment.Destination), out var clients))
+
+        ref var connection = ref Find(segment.Source, segment.Destination);
+        var isClients = !Unsafe.IsNullRef(ref connection);
+        if (!isClients)
         {
-            clients.Observe(segment, isClients: true, isSent);
+            connection = ref Find(segment.Destination, segment.Source);
         }
-        else if (connections.TryGetValue((segment.Destination, segment.Source), out var servers))
+
+        if (!Unsafe.IsNullRef(ref connection))
         {
-            servers.Observe(segment, isClients: false, isSent);
+            connection.Observe(segment, isClients, isSent);
         }
     }
 
@@ -58,6 +64,7 @@ internal sealed class ConnectionTable
         Refused = hop[Marks.Refused],
         Closed = hop[Marks.Closed],
         Reset = hop[Marks.Reset],
+        ClientBeforeAnswer = hop[Marks.ClientBeforeAnswer],
         Client = new()
         {
             ClosedFirst = hop[Marks.ClientFirst],
@@ -80,22 +87,22 @@ internal sealed class ConnectionTable
             o.Key.Port == 0 ? null : $"{o.Key}",
             o.Value[Marks.Opened],
             o.Value[Marks.OpenedHere],
-            o.Value[Marks.ClientEntered] + o.Value[Marks.ServerEntered],
+            o.Value[Marks.ClientEnteredHere] + o.Value[Marks.ServerEnteredHere],
             o.Value[Marks.Reset]))],
     };
+
+    private ref TcpConnection Find(EndPointKey client, EndPointKey server) =>
+        ref CollectionsMarshal.GetValueRefOrNullRef(connections, (client, server));
 
     private void Begin(in TcpSegment syn)
     {
         ref var known = ref CollectionsMarshal.GetValueRefOrAddDefault(connections, (syn.Source, syn.Destination), out _);
 
         // Sent again, or seen a second time on the loopback interface.
-        if (known?.SynSequence == syn.Sequence)
+        if (!known.IsKnown || known.SynSequence != syn.Sequence)
         {
-            return;
+            known = new TcpConnection(CountsOf(syn), syn.Sequence);
         }
-
-        known = new TcpConnection(CountsOf(syn), syn.Sequence);
-        known.Count();
     }
 
     private ConnectionCounts CountsOf(in TcpSegment syn)

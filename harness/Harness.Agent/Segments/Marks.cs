@@ -31,10 +31,10 @@ internal enum Marks
     /// <summary>The server sent its FIN after the client's had arrived.</summary>
     ServerLast = 1 << 7,
 
-    /// <summary>The client's end, which is here, became a TIME_WAIT.</summary>
+    /// <summary>The client's end became a TIME_WAIT.</summary>
     ClientEntered = 1 << 8,
 
-    /// <summary>The server's end, which is here, became a TIME_WAIT.</summary>
+    /// <summary>The server's end became a TIME_WAIT.</summary>
     ServerEntered = 1 << 9,
 
     /// <summary>An RST ended it.</summary>
@@ -60,4 +60,13 @@ internal enum Marks
 
     /// <summary>It was opened to a server's end that is here.</summary>
     OpenedHere = 1 << 17,
+
+    /// <summary>A TIME_WAIT of the client's end, which is here.</summary>
+    ClientEnteredHere = 1 << 18,
+
+    /// <summary>A TIME_WAIT of the server's end, which is here.</summary>
+    ServerEnteredHere = 1 << 19,
+
+    /// <summary>The client sent its FIN when nothing of an answer had arrived.</summary>
+    ClientBeforeAnswer = 1 << 20,
 }

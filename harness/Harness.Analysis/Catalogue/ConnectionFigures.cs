@@ -21,6 +21,7 @@ internal static class ConnectionFigures
         Count("closed_first.reset_after_server_fin", "ended by an RST after the server's FIN", t => t.ClosedFirst.ResetAfterServerFin),
         Count("closed_first.reset_after_client_fin", "ended by an RST after the client's FIN", t => t.ClosedFirst.ResetAfterClientFin),
         Count("closed_first.data_after_server_fin", "data met a server that had closed", t => t.ClosedFirst.DataAfterServerFin),
+        Count("closed_first.client_before_answer", "closed by the client before the answer", t => t.ClosedFirst.ClientBeforeAnswer),
         Count("closed_first.data_after_client_fin", "data met a client that had closed", t => t.ClosedFirst.DataAfterClientFin),
     ];
 
@@ -54,7 +55,12 @@ internal static class ConnectionFigures
             Better = Direction.Higher,
             Merge = Merge.Figures,
             IsMeasured = t => t.Summary.Rates.LoadSeconds > 0,
+            Per = Per.Connection,
             DefaultUse = DefaultUse.Compare | DefaultUse.Speed,
+        },
+        new("rates.requests_per_second", "requests per second", FigureUnit.PerSecond, t => t.Summary.Rates.RequestsPerSecond)
+        {
+            Better = Direction.Higher, Merge = Merge.Figures, Per = Per.Request, DefaultUse = DefaultUse.Compare,
         },
         new("rates.load_seconds", "time that the load took", FigureUnit.Seconds, t => t.Summary.Rates.LoadSeconds)
         {
@@ -74,7 +80,7 @@ internal static class ConnectionFigures
     /// <summary>How long they took.</summary>
     public static IEnumerable<Figure> Latencies => TimedStep.All
         .SelectMany(step => DurationFigures.Of(step.Key, step.Label, t => step.Of(t.Summary), step.Better))
-        .Select(f => f with { Scope = Scope.Hop, DefaultUse = UseOf(f.Key) });
+        .Select(f => f with { Scope = Scope.Hop, DefaultUse = UseOf(f.Key), Per = PerOf(f.Key) });
 
     /// <summary>connect() by the share of the client's ports that its TIME_WAITs held.</summary>
     public static IEnumerable<Figure> Occupancy =>
@@ -110,14 +116,19 @@ internal static class ConnectionFigures
         Count(key, label, value) with { Unit = FigureUnit.Bytes };
 
     private static double? RequestsPerConnection(MeasuredTrial trial) => trial.Summary.Connections.Accepted is var accepted and > 0
-        ? Math.Round((double)trial.Summary.Server.Requests / accepted, 4)
+        ? Math.Round((double)(trial.Summary.Server.Requests ?? trial.Summary.Client.Requests ?? 0) / accepted, 4)
         : null;
+
+    private static Per PerOf(string key) => key.StartsWith("latency_us.total.", StringComparison.Ordinal) ? Per.Connection
+        : key.StartsWith("latency_us.request.", StringComparison.Ordinal) ? Per.Request
+        : Per.None;
 
     // Percentiles beyond the median are noise on a shared machine, relative to a control too: a baseline has them only when it names them.
     private static DefaultUse UseOf(string key) => key switch
     {
         "latency_us.total.p50" => DefaultUse.Compare | DefaultUse.Speed,
-        "latency_us.connect.p50" or "latency_us.connect.p99" or "latency_us.total.p90" or "latency_us.total.p99" => DefaultUse.Compare,
+        "latency_us.connect.p50" or "latency_us.connect.p99" or "latency_us.total.p90" or "latency_us.total.p99"
+            or "latency_us.request.p50" or "latency_us.request.p99" => DefaultUse.Compare,
         _ => DefaultUse.None,
     };
 }

@@ -43,6 +43,9 @@ public sealed record Figure(string Key, string Label, FigureUnit Unit, Func<Meas
     /// <summary>What compare shows it as a share of, in percent; null when it shows the figure itself.</summary>
     public Whole? ComparedAsShareOf { get; init; }
 
+    /// <summary>What it is a rate or a cost of.</summary>
+    public Per Per { get; init; }
+
     /// <summary>Where it is used without being named.</summary>
     public DefaultUse DefaultUse { get; init; }
 

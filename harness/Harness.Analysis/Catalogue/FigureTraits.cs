@@ -73,3 +73,18 @@ public enum DefaultUse
     /// <summary><c>check --update</c> writes it under <c>speed</c>.</summary>
     Speed = 4,
 }
+
+/// <summary>What a rate counts, or a cost is shared out over.</summary>
+public enum Per
+{
+    /// <summary>Neither of the following.</summary>
+    None,
+
+    /// <summary>
+    /// Of a connection. Between trials whose connections carry unlike numbers of requests it says nothing of better or worse.
+    /// </summary>
+    Connection,
+
+    /// <summary>Of a request. The same as of a connection where each carries one.</summary>
+    Request,
+}

@@ -28,6 +28,8 @@ public static class Figures
         .. ConnectionFigures.Latencies,
         Server.CpuPerConnection,
         Client.CpuPerConnection,
+        Server.CpuPerRequest,
+        Client.CpuPerRequest,
         .. ConnectionFigures.Occupancy,
         .. OtherFigures.Restart,
         .. OtherFigures.Link,

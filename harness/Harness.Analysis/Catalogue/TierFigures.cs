@@ -24,10 +24,25 @@ internal sealed class TierFigures(Tier tier)
         },
     ];
 
-    /// <summary>What a completed connection cost this tier in CPU time, its program's runs included.</summary>
-    public Figure CpuPerConnection => new($"{name}.cpu_per_connection", "CPU time per connection", FigureUnit.Microseconds, Cpu)
+    /// <summary>What a request cost this tier in CPU time, its program's runs included.</summary>
+    public Figure CpuPerRequest => CpuPerConnection with
     {
-        Subject = name, Better = Direction.Lower, Scope = Scope.Tier, Merge = Merge.Figures, DefaultUse = DefaultUse.Compare,
+        Key = $"{name}.cpu_per_request", Label = "CPU time per request", Value = t => Cpu(t, t.Summary.Requests()), Per = Per.Request,
+    };
+
+    /// <summary>What a completed connection cost this tier in CPU time, its program's runs included.</summary>
+    public Figure CpuPerConnection => new(
+        $"{name}.cpu_per_connection",
+        "CPU time per connection",
+        FigureUnit.Microseconds,
+        t => Cpu(t, t.Summary.Connections.Completed))
+    {
+        Subject = name,
+        Better = Direction.Lower,
+        Scope = Scope.Tier,
+        Merge = Merge.Figures,
+        Per = Per.Connection,
+        DefaultUse = DefaultUse.Compare,
     };
 
     // A TIME_WAIT costs memory wherever it is, and a port at the client: on either side fewer are better for that side.
@@ -78,7 +93,10 @@ internal sealed class TierFigures(Tier tier)
     // A process that was lost with its agent left nothing: then its memory is 0, which no process has.
     private IEnumerable<Figure> Cost =>
     [
-        Count("requests", "requests answered", s => s.Requests),
+        Count("requests", tier == Tier.Server ? "requests answered" : "responses received", s => s.Requests ?? 0) with
+        {
+            IsMeasured = t => t.Of(tier).Requests is not null,
+        },
         Of("cpu_seconds", "CPU time", FigureUnit.Seconds, s => s.CpuSeconds) with
         {
             Heading = "CPU", Better = Direction.Lower, Scope = Scope.Node, IsMeasured = IsKnown,
@@ -148,11 +166,11 @@ internal sealed class TierFigures(Tier tier)
     private double? Memory(MeasuredTrial trial) =>
         trial.TimeWaitBytes is { } bytes ? (double)bytes * trial.Of(tier).TimeWait.Peak : null;
 
-    private double? Cpu(MeasuredTrial trial)
+    private double? Cpu(MeasuredTrial trial, long? units)
     {
-        var (own, completed) = (trial.Of(tier), trial.Summary.Connections.Completed);
-        return IsMeasured(own) && completed > 0
-            ? Math.Round((own.CpuSeconds + (own.Program?.CpuSeconds ?? 0)) * 1e6 / completed, 1)
+        var own = trial.Of(tier);
+        return IsMeasured(own) && units > 0
+            ? Math.Round((own.CpuSeconds + (own.Program?.CpuSeconds ?? 0)) * 1e6 / units.Value, 1)
             : null;
     }
 }

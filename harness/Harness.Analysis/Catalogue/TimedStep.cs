@@ -33,6 +33,13 @@ public sealed record TimedStep(
             Direction.Lower,
             t => t.LatencyUs.Total),
         new(
+            "latency_us.request",
+            "request",
+            "until its response is complete, from the request; on a new connection from when that was due or from its connect()",
+            "both",
+            Direction.Lower,
+            t => t.LatencyUs.Request),
+        new(
             "latency_us.behind",
             "late start",
             "how much later than due the connection was started; an open load only",
@@ -55,7 +62,10 @@ public sealed record TimedStep(
             t => t.CloseDelayUs),
     ];
 
-    /// <summary>The steps that a trial timed, with their durations.</summary>
+    /// <summary>
+    /// The steps that a trial timed, with their durations. Where a connection has one request, that takes as long as the connection.
+    /// </summary>
     public static IEnumerable<(TimedStep Step, DurationSummary Duration)> In(TrialSummary trial) =>
-        All.Select(s => (s, s.Of(trial) ?? new())).Where(s => s.Item2.Count > 0);
+        All.Where(s => s.Key != "latency_us.request" || trial.ReusesConnections())
+            .Select(s => (s, s.Of(trial) ?? new())).Where(s => s.Item2.Count > 0);
 }

@@ -9,6 +9,9 @@ namespace Harness.Analysis.Comparing;
 /// <summary>Compares policies by the figures of their trials. A pure function: the same runs give the same comparison.</summary>
 public static class Comparer
 {
+    // Up to this ratio connections carry as many requests as others: the last one of a load is cut short.
+    private const double Alike = 1.1;
+
     /// <summary>Compares every subject with the first.</summary>
     /// <param name="sources">At least one; a sweep gives several subjects.</param>
     /// <param name="matrix">The axes of a matrix, or none.</param>
@@ -23,8 +26,11 @@ public static class Comparer
         IEnumerable<Figure>? more = null)
     {
         var subjects = sources.SelectMany(Subject.Of).ToList();
-        var metrics = Figures.UsedBy(DefaultUse.Compare).Concat(more ?? []).DistinctBy(f => f.Key)
-            .Select(f => Compare(f, subjects))
+        var requests = subjects.Select(RequestsPerConnection).OfType<double>().Order().ToList();
+        var isUnlike = requests.Count > 0 && requests[^1] > Alike * requests[0];
+        var metrics = Figures.UsedBy(DefaultUse.Compare).Where(f => f.Per != Per.Request || requests.Any(r => r > Alike))
+            .Concat(more ?? []).DistinctBy(f => f.Key)
+            .Select(f => Compare(f.Per == Per.Connection && isUnlike ? f with { Better = Direction.Neither } : f, subjects))
             .Where(m => m.Figures.Any(f => f.Median is not null))
             .ToList();
         var comparison = new Comparison
@@ -38,6 +44,13 @@ public static class Comparer
             Matrix = matrix,
         };
         return comparison with { Verdict = [.. ComparisonText.Verdict(comparison)] };
+    }
+
+    // Null where nothing was measured. A connection that failed before its request is not worth less than one.
+    private static double? RequestsPerConnection(Subject subject)
+    {
+        var (requests, opened) = (subject.Trials.Sum(t => t.Summary.Requests()), subject.Trials.Sum(t => t.Summary.Connections.Opened));
+        return requests is null or 0 || opened == 0 ? null : Math.Max(1, (double)requests.Value / opened);
     }
 
     private static ComparedMetric Compare(Figure figure, List<Subject> subjects)

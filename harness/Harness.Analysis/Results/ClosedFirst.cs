@@ -33,6 +33,11 @@ public sealed record ClosedFirst
     /// </summary>
     public long? DataAfterClientFin { get; init; }
 
+    /// <summary>
+    /// Connections whose client sent its FIN when nothing of an answer had arrived, whoever closed first; null where no segments were seen.
+    /// </summary>
+    public long? ClientBeforeAnswer { get; init; }
+
     /// <summary>Not known, or still open.</summary>
     public long Unknown { get; init; }
 
@@ -49,6 +54,7 @@ public sealed record ClosedFirst
         ResetAfterServerFin = (sum.ResetAfterServerFin ?? 0) + c.ResetAfterServerFin,
         ResetAfterClientFin = (sum.ResetAfterClientFin ?? 0) + c.ResetAfterClientFin,
         DataAfterServerFin = (sum.DataAfterServerFin ?? 0) + c.DataAfterServerFin,
+        ClientBeforeAnswer = (sum.ClientBeforeAnswer ?? 0) + c.ClientBeforeAnswer,
         DataAfterClientFin = (sum.DataAfterClientFin ?? 0) + c.DataAfterClientFin,
         Unknown = sum.Unknown + c.Unknown,
     });

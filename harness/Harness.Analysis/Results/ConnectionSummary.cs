@@ -48,6 +48,11 @@ public sealed record RateSummary
     /// <summary>Completed connections per second of the load phase.</summary>
     public double ConnectionsPerSecond { get; init; }
 
+    /// <summary>
+    /// Responses per second of the load phase that built-in clients received, or else that the built-in server sent; null with neither.
+    /// </summary>
+    public double? RequestsPerSecond { get; init; }
+
     /// <summary>How long the load took, in seconds: from the first connection due to the last one ended.</summary>
     public double LoadSeconds { get; init; }
 
@@ -66,6 +71,12 @@ public sealed record LatencySummary
 
     /// <summary>Until the client is done: from when the connection was due in an open load, from its connect() in a closed one.</summary>
     public DurationSummary Total { get; init; } = new();
+
+    /// <summary>
+    /// Until a response was complete, from its request; on a new connection from when that was due (open load) or from its connect()
+    /// (closed load). Null without a response of a built-in client.
+    /// </summary>
+    public DurationSummary? Request { get; init; }
 
     /// <summary>How much later than due connections were started; an open load only.</summary>
     public DurationSummary? Behind { get; init; }

@@ -34,8 +34,8 @@ public sealed record TierSummary
     /// </summary>
     public IReadOnlyDictionary<string, long> Counters { get; init; } = new SortedDictionary<string, long>(StringComparer.Ordinal);
 
-    /// <summary>Requests that the built-in server answered; 0 on the client's side.</summary>
-    public long Requests { get; init; }
+    /// <summary>Requests that the built-in server answered, responses that the built-in clients received; null of a program.</summary>
+    public long? Requests { get; init; }
 
     /// <summary>The head of the first request that the built-in server read, its first 2048 bytes; null elsewhere.</summary>
     public string? FirstRequest { get; init; }

@@ -77,6 +77,12 @@ public sealed record TrialSummary
 
     /// <summary>Warnings about this trial.</summary>
     public IReadOnlyList<Warning> Warnings { get; init; } = [];
+
+    /// <summary>Responses that built-in clients received, or else that the built-in server sent; null with neither.</summary>
+    public long? Requests() => Client.Requests ?? Server.Requests;
+
+    /// <summary>Whether connections carried more than one request each.</summary>
+    public bool ReusesConnections() => Requests() > Connections.Opened;
 }
 
 /// <summary>Bounds of the run that its charts draw; null where one could not be read.</summary>

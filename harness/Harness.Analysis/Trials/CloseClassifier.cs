@@ -68,10 +68,11 @@ internal static class CloseClassifier
             ? TimeWaitCounters.Minisockets(role.Counters)
             : null;
 
-    // Each end is asked what it did itself: of the other one's segments some may have been lost on the way, and been sent again.
+    // Each end is asked what it did itself where both were watched: of the other one's segments some may have been lost on the way, and
+    // been sent again.
     private static ClosedFirst? FromSegments(HopEnd server, HopEnd client)
     {
-        if (server.Hop is not { } s || client.Hop is not { } c)
+        if ((server.Hop ?? client.Hop, client.Hop ?? server.Hop) is not ({ } s, { } c))
         {
             return null;
         }
@@ -89,6 +90,7 @@ internal static class CloseClassifier
             ResetAfterClientFin = Math.Max(s.Client.ResetAfterFin, c.Client.ResetAfterFin),
             DataAfterServerFin = s.Server.DataAfterFin,
             DataAfterClientFin = c.Client.DataAfterFin,
+            ClientBeforeAnswer = c.ClientBeforeAnswer,
             Unknown = open,
             Source = ClosedFirstSource.Segments,
         };

@@ -80,6 +80,14 @@ public static class FitCheck
         }
     }
 
+    /// <summary>Connections from one port of the client: a port that bind() chooses is taken towards every server.</summary>
+    internal static int WaysPerPort(Scenario scenario)
+    {
+        var source = scenario.Client.Source;
+        var servers = Math.Max(1, scenario.Server.Ports.Count) * scenario.Server.Addresses;
+        return source.Addresses * (source.Bind == SourceBind.AddressAndPort ? 1 : servers);
+    }
+
     // After how long a client's connect() takes a port that a TIME_WAIT holds; null when it never does. Both ends must have timestamps, and
     // the setting's default, 2, is for loopback alone (tcp_tw_reuse in Documentation/networking/ip-sysctl.rst). A port that bind() is to
     // choose must be free of TIME_WAITs.
@@ -118,14 +126,6 @@ public static class FitCheck
 
     // Steps that run for a time open as many as the machine can: they count as none.
     private static long Connections(Scenario scenario) => scenario.Load.Facts().Sum(s => s.Connections ?? 0);
-
-    // A port that bind() chooses is taken towards every server.
-    private static int WaysPerPort(Scenario scenario)
-    {
-        var source = scenario.Client.Source;
-        var servers = Math.Max(1, scenario.Server.Ports.Count) * scenario.Server.Addresses;
-        return source.Addresses * (source.Bind == SourceBind.AddressAndPort ? 1 : servers);
-    }
 
     private static TimeSpan Shorter(TimeSpan a, TimeSpan b) => a < b ? a : b;
 

@@ -48,9 +48,9 @@ public static class Invariants
         yield return ($"the {name} entered {held.Entered:N0} TIME_WAITs and held {held.Peak:N0}", held.Peak <= held.Entered);
 
         // Each TIME_WAIT was a minisocket; so is a FIN_WAIT2 that came to nothing.
-        if (end is { Hop: { } hop, CountsAtEntry: true, Role: { } role } && held.Overflow == 0)
+        if (end is { CountsAtEntry: true, Role: { } role } && held.Overflow == 0)
         {
-            var entered = hop.Of(end.Tier).Entered + hop.Others.Sum(o => o.TimeWaitEntered);
+            var entered = held.Entered + tier.OtherConnections.Sum(o => o.TimeWaitEntered);
             var minisockets = TimeWaitCounters.Minisockets(role.Counters);
             yield return ($"the {name} entered {entered:N0} TIME_WAITs, and its kernel made {minisockets:N0}", entered <= minisockets);
         }

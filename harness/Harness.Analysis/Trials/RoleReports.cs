@@ -17,6 +17,7 @@ public static class RoleReports
         Connect = Histogram.Merge(reports.Select(r => r.Connect)),
         Occupancy = Occupancy([.. reports.Select(r => r.Occupancy).OfType<OccupancyReport>()]),
         Total = Histogram.Merge(reports.Select(r => r.Total)),
+        Request = Histogram.Merge(reports.Select(r => r.Request)),
         Behind = Histogram.Merge(reports.Select(r => r.Behind)),
         AfterFirstFailurePerSecond = reports.Any(r => r.AfterFirstFailurePerSecond is not null)
             ? reports.Sum(r => r.AfterFirstFailurePerSecond ?? 0)

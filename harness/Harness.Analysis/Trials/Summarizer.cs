@@ -39,12 +39,16 @@ public static class Summarizer
             {
                 LoadSeconds = Math.Round(loadSeconds, 6),
                 ConnectionsPerSecond = loadSeconds > 0 ? Math.Round(tally.Completed / loadSeconds, 1) : 0,
+                RequestsPerSecond = loadSeconds > 0 && (client.Role?.Requests ?? server.Role?.Requests) is { } requests
+                    ? Math.Round(requests / loadSeconds, 1)
+                    : null,
                 AfterFirstFailurePerSecond = client.Role?.AfterFirstFailurePerSecond is { } after ? Math.Round(after, 2) : null,
             },
             LatencyUs = new()
             {
                 Connect = DurationSummary.Of(client.Role?.Connect ?? new()),
                 Total = DurationSummary.Of(client.Role?.Total ?? new()),
+                Request = client.Role is { Request.Count: > 0 } asked ? DurationSummary.Of(asked.Request) : null,
                 Behind = client.Role is { Behind.Count: > 0 } role ? DurationSummary.Of(role.Behind) : null,
             },
             ConnectByOccupancy = OccupancySummary.Of(client.Role?.Occupancy),

@@ -20,13 +20,14 @@ internal sealed class TierSummarizer(Scenario scenario)
         var census = scenario.Sample.Until == SampleUntil.Drained ? null : end.Census;
         long Final(TcpState state, Func<StateCounts, int> sampled) =>
             census?.Count(s => s.State == state) ?? end.Newest.Sum(s => sampled(s.States));
+        var entered = Entered(end, peer, closedFirst, source);
         var counters = end.Role?.Counters ?? new Dictionary<string, long>(StringComparer.Ordinal);
         var timeWaits = Final(TcpState.TimeWait, s => s.TimeWait);
         return new TierSummary
         {
-            TimeWait = Entered(end, peer, closedFirst, source) with
+            TimeWait = entered with
             {
-                Peak = Math.Max(end.Peaks.TimeWait, timeWaits),
+                Peak = Math.Max(Peak(end, entered), timeWaits),
                 Final = timeWaits,
                 Overflow = scenario.Network == NetworkKind.Namespaces ? end.Counter(KernelCounter.TimeWaitOverflow) : null,
             },
@@ -37,7 +38,7 @@ internal sealed class TierSummarizer(Scenario scenario)
             TimeWaitLifetimeMs = Lifetime(end.Role?.TimeWaitLives),
             FinWait2LifetimeMs = Lifetime(end.Role?.FinWait2Lives),
             Counters = Sort(counters.Where(c => c.Value != 0 || WatchedCounters.Names.Contains(c.Key))),
-            Requests = end.Role?.Requests ?? 0,
+            Requests = end.Role?.Requests,
             FirstRequest = end.Role?.FirstRequest,
             CpuSeconds = Math.Round(end.Role?.CpuSeconds ?? 0, 3),
             MaxRssBytes = end.Role?.MaxRssBytes ?? 0,
@@ -48,10 +49,14 @@ internal sealed class TierSummarizer(Scenario scenario)
 
     private static LifetimeSummary? Lifetime(Lifetimes? lives) => lives is null ? null : LifetimeSummary.Of(lives.EndedMs, lives.Left);
 
+    // A sample takes the kernel's number of minisockets and a dump at different moments: a FIN_WAIT2 that came between is no TIME_WAIT.
+    private static long Peak(HopEnd end, TimeWaitSummary entered) =>
+        entered.EnteredFrom == EnteredSource.Segments ? Math.Min(end.Peaks.TimeWait, entered.Entered) : end.Peaks.TimeWait;
+
     private TimeWaitSummary Entered(HopEnd end, HopEnd peer, long closedFirst, ClosedFirstSource source)
     {
         // Which connections were refused a TIME_WAIT is not to be seen on them.
-        if (end.Hop is { } hop && end.Counter(KernelCounter.TimeWaitOverflow) == 0)
+        if ((end.Hop ?? peer.Hop) is { } hop && end.Counter(KernelCounter.TimeWaitOverflow) == 0)
         {
             return new TimeWaitSummary { Entered = hop.Of(end.Tier).Entered, EnteredFrom = EnteredSource.Segments };
         }

@@ -29,9 +29,18 @@ internal static class TrialView
         console.Write(new Padder(Sides(trial), new Padding(2, 0, 0, 0)));
         var latency = trial.LatencyUs.Total;
         console.MarkupLine(
-            $"  connections  {Format.Count(trial.Connections.Completed)} completed, {Errors(trial.Connections)}; "
+            $"  connections  {Format.Count(trial.Connections.Completed)} completed, {Resets(trial)}{Errors(trial.Connections)}; "
             + $"{Format.Count((long)trial.Rates.ConnectionsPerSecond)}/s; "
             + (latency.Count == 0 ? "latency not measured" : $"latency {Quantiles(latency)}"));
+        if (trial.ReusesConnections())
+        {
+            console.MarkupLine(
+                $"  requests     {Format.Count(trial.Requests()!.Value)}, "
+                + $"{Format.Number(Math.Round((double)trial.Requests()!.Value / trial.Connections.Opened, 1))} on each connection; "
+                + (trial.Rates.RequestsPerSecond is { } rate ? $"{Format.Count((long)rate)}/s; " : "")
+                + (trial.LatencyUs.Request is { } request ? $"each {Quantiles(request)}" : "time of each not measured"));
+        }
+
         if (trial.Rates.AfterFirstFailurePerSecond is { } sustained)
         {
             console.MarkupLine($"  sustained    {Format.Number(sustained)} connections/s of those begun after the first failure");
@@ -143,6 +152,10 @@ internal static class TrialView
             return figure.Key.EndsWith(OfSides[0], StringComparison.Ordinal) ? $"[bold]{text}[/]" : text;
         }
     }
+
+    // Of built-in roles those that failed by it are among the failed.
+    private static string Resets(TrialSummary trial) =>
+        trial is { Client.Program: not null, ClosedFirst.Reset: > 0 and var reset } ? $"[red]{Format.Count(reset)} reset[/], " : "";
 
     private static string Errors(ConnectionSummary connections) => connections.Failed == 0
         ? "0 failed"

@@ -177,7 +177,9 @@ internal sealed class Trial(TrialPlan plan, ILauncher launcher, TrialLog log, Ti
         log.Begin();
         await Task.WhenAll(Nodes.Tiers.Select(n =>
             n.Node.Channel.AskAsync<AgentReport.Watching>(
-                new AgentCommand.Watch(plan.Scenario.Sample.Every, n.Tier, Hop(), plan.Scenario.Sample.Lifetimes), stop)));
+                new AgentCommand.Watch(
+                    plan.Scenario.Sample.Every, n.Tier, Hop(), SegmentPlaces.Has(plan.Scenario, n.Tier), plan.Scenario.Sample.Lifetimes),
+                stop)));
     }
 
     private HopEndPoints Hop() => new(
@@ -248,6 +250,7 @@ internal sealed class Trial(TrialPlan plan, ILauncher launcher, TrialLog log, Ti
         var summary = Summary(isComplete: false);
         foreach (var warning in CounterCheck.Warnings(plan.Scenario.Network, server, summary)
             .Concat(HopCheck.Warnings(summary))
+            .Concat(CauseCheck.Warnings(plan.Scenario, summary))
             .Concat(ProgramCheck.Warnings(summary))
             .Concat(Invariants.Broken(server, client, summary)))
         {

@@ -23,6 +23,9 @@ public sealed record HopTally
     /// <summary>Opened ones that an RST ended before both ends had closed.</summary>
     public long Reset { get; init; }
 
+    /// <summary>Opened ones whose client sent its FIN when nothing of an answer had arrived.</summary>
+    public long ClientBeforeAnswer { get; init; }
+
     /// <summary>What the client's end did.</summary>
     public EndTally Client { get; init; } = new();
 
@@ -46,6 +49,7 @@ public sealed record HopTally
         Refused = Refused + other.Refused,
         Closed = Closed + other.Closed,
         Reset = Reset + other.Reset,
+        ClientBeforeAnswer = ClientBeforeAnswer + other.ClientBeforeAnswer,
         Client = Client.And(other.Client),
         Server = Server.And(other.Server),
         Others = [.. Others.Concat(other.Others).GroupBy(o => o.To, (_, all) => all.Aggregate((a, b) => a.And(b)))],

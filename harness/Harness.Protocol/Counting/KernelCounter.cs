@@ -36,6 +36,18 @@ public sealed record KernelCounter(string Name, string Meaning, bool IsWatched)
     /// <summary>Segments sent with RST.</summary>
     public const string ResetsSent = "Tcp.OutRsts";
 
+    /// <summary>TIME_WAITs taken over by a new connection.</summary>
+    public const string Recycled = "TcpExt.TWRecycled";
+
+    /// <summary>Connections refused because the accept queue was full.</summary>
+    public const string ListenOverflows = "TcpExt.ListenOverflows";
+
+    /// <summary>SYNs answered with a cookie because the SYN queue was full.</summary>
+    public const string CookiesSent = "TcpExt.SyncookiesSent";
+
+    /// <summary>SYNs dropped because the SYN queue was full.</summary>
+    public const string SynQueueDrops = "TcpExt.TCPReqQFullDrop";
+
     private const string PawsActive = "TcpExt.PAWSActive";
     private const string PawsEstablished = "TcpExt.PAWSEstab";
     private const string PawsOldAck = "TcpExt.PAWSOldAck";
@@ -51,7 +63,7 @@ public sealed record KernelCounter(string Name, string Meaning, bool IsWatched)
             TimeWait,
             "TIME_WAITs, FIN_WAIT2 minisockets included; at entry or at expiry, see time_wait_counted in environment.json",
             Watched),
-        new("TcpExt.TWRecycled", "TIME_WAITs taken over by a new connection to the same place (tcp_tw_reuse)", Watched),
+        new(Recycled, "TIME_WAITs taken over by a new connection to the same place (tcp_tw_reuse)", Watched),
         new(TimeWaitKilled, "minisockets with a time-out of 4 s or less, such as FIN_WAIT2 under a short tcp_fin_timeout", Watched),
         new(TimeWaitOverflow, "TIME_WAITs refused because tcp_max_tw_buckets was reached; nobody gets an error", Watched),
         new(PawsActive, "SYN-ACKs dropped while connecting, because the timestamp that they echo was never sent", Watched),
@@ -87,9 +99,9 @@ public sealed record KernelCounter(string Name, string Meaning, bool IsWatched)
         new("TcpExt.TCPAbortOnTimeout", "connections given up after too many retransmissions", Watched),
         new("TcpExt.TCPAbortOnLinger", "connections reset because FIN_WAIT2 was to last no time (TCP_LINGER2)", Explained),
         new("TcpExt.TCPAbortOnMemory", "connections reset for lack of memory or too many orphans", Explained),
-        new("TcpExt.ListenOverflows", "connections refused because the accept queue was full", Watched),
+        new(ListenOverflows, "connections refused because the accept queue was full", Watched),
         new("TcpExt.ListenDrops", "connections dropped by a listener for any reason", Watched),
-        new("TcpExt.TCPReqQFullDrop", "SYNs dropped because the SYN queue was full", Explained),
+        new(SynQueueDrops, "SYNs dropped because the SYN queue was full", Explained),
         new("TcpExt.TCPReqQFullDoCookies", "SYNs answered with a cookie because the SYN queue was full", Explained),
         new("TcpExt.TCPTimeouts", "retransmission time-outs", Explained),
         new("TcpExt.TCPSynRetrans", "SYNs and SYN-ACKs sent again", Explained),

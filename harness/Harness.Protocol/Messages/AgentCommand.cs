@@ -52,8 +52,9 @@ public abstract record AgentCommand
     /// <param name="Every">From one sample to the next.</param>
     /// <param name="Tier">The node's.</param>
     /// <param name="Hop">The connections that are counted.</param>
+    /// <param name="Segments">Whether connections are followed by their segments.</param>
     /// <param name="Lifetimes">Whether each TIME_WAIT and FIN_WAIT2 is followed from its birth to its death.</param>
-    public sealed record Watch(TimeSpan Every, Tier Tier, HopEndPoints Hop, bool Lifetimes) : AgentCommand;
+    public sealed record Watch(TimeSpan Every, Tier Tier, HopEndPoints Hop, bool Segments, bool Lifetimes) : AgentCommand;
 
     /// <summary>Run the load. Answered by LoadEnded; before it come ConnectionsEnded, when rows are asked for.</summary>
     /// <param name="Client">How each connection behaves.</param>

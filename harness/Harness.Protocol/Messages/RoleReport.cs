@@ -26,6 +26,11 @@ public sealed record RoleReport
     /// <summary>Client: due (open load) or connect() (closed load) until done.</summary>
     public Histogram Total { get; init; } = new();
 
+    /// <summary>
+    /// Built-in clients: a request's response until it is complete, from the request; on a new connection from due or connect().
+    /// </summary>
+    public Histogram Request { get; init; } = new();
+
     /// <summary>Client under an open load: started later than due by so much.</summary>
     public Histogram Behind { get; init; } = new();
 
@@ -37,8 +42,8 @@ public sealed record RoleReport
     /// <summary>Server that closes after a delay: last byte written until close().</summary>
     public Histogram CloseDelay { get; init; } = new();
 
-    /// <summary>Built-in server: requests answered.</summary>
-    public long Requests { get; init; }
+    /// <summary>Built-in server: requests answered. Built-in clients: responses received. Null of a program.</summary>
+    public long? Requests { get; init; }
 
     /// <summary>Built-in server: the head of the first request, its first 2048 bytes; null when there was none.</summary>
     public string? FirstRequest { get; init; }

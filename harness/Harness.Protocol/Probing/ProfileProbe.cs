@@ -17,8 +17,14 @@ public sealed record ProfileProbe
     /// <summary>Those with one on the client's side; a connection whose FINs crossed has both.</summary>
     public required long ClientTimeWait { get; init; }
 
-    /// <summary>Those that an RST ended.</summary>
+    /// <summary>Those with one on either side.</summary>
+    public long Both { get; init; }
+
+    /// <summary>Those that left none on either side, because an RST ended them, after a FIN or instead of one.</summary>
     public required long Reset { get; init; }
+
+    /// <summary>Those of which an end was still open when the probe looked.</summary>
+    public long Open { get; init; }
 
     /// <summary>Connections that failed, by name: TIMEOUT ends the profile, whose client would wait for the server for longer.</summary>
     public required IReadOnlyDictionary<string, long> Errors { get; init; }

@@ -14,6 +14,10 @@ public enum ServerEnding
     [JsonStringEnumMemberName("half_close_then_drain")]
     HalfCloseThenDrain,
 
+    /// <summary>FIN, and then an RST that no byte of the client asked for: shutdown(SHUT_WR), SO_LINGER 0, close(2).</summary>
+    [JsonStringEnumMemberName("fin_then_reset")]
+    FinThenReset,
+
     /// <summary>RST instead of FIN: SO_LINGER 0, or close(2) with bytes unread.</summary>
     [JsonStringEnumMemberName("reset")]
     Reset,

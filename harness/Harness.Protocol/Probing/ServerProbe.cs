@@ -21,6 +21,12 @@ public sealed record ServerProbe
     /// <summary>The built-in clients.</summary>
     public required IReadOnlyList<ProfileProbe> Clients { get; init; }
 
+    /// <summary>
+    /// What connect() failed with when the server was gone on the way, ECONNREFUSED; null when it was there to the end. Then clients are
+    /// missing.
+    /// </summary>
+    public string? Gone { get; init; }
+
     /// <summary>The same in words, a sentence each.</summary>
     public IReadOnlyList<string> Verdict { get; init; } = [];
 }

@@ -17,6 +17,12 @@ internal static class StatCards
             Card("established", "connections.completed", $"of {Format.Count(t.Connections.Opened)} opened"),
             Card("failed", "connections.failed", string.Join(", ", t.Connections.Errors.Select(e => $"{e.Key} {Format.Count(e.Value)}"))),
             .. Measured("line", "rates.connections_per_second", $"over {Format.Number(t.Rates.LoadSeconds)} s"),
+            .. t.ReusesConnections()
+                ? Measured(
+                    "line",
+                    "rates.requests_per_second",
+                    $"{Format.Count(t.Requests()!.Value)} on {Format.Count(t.Connections.Opened)} connections")
+                : [],
             .. Measured("failed", "rates.after_first_failure_per_second", "sustained, of those begun after it"),
             .. Restart(t.Restart),
             .. Measured("line", "latency_us.connect.p99", $"median {Format.Duration(t.LatencyUs.Connect.P50)}"),

@@ -39,7 +39,7 @@ public sealed class SeveralClientsTests
         var trial = await RunAsync(ip, right, new ServerClose.WhenClientCloses());
 
         AllAreOpenedOnce(trial);
-        trial.ClosedFirst.ShouldBe(Seen.BySegments(client: Connections));
+        trial.ClosedFirst.ShouldBe(new ClosedFirst { Client = Connections, Source = ClosedFirstSource.Census });
         Entered(trial).ShouldBe([("server", 0), ("client-1", PartOf(0)), ("client-2", PartOf(1))]);
         (trial.Server.TimeWait.Entered, trial.Client.TimeWait.Entered).ShouldBe((0, Connections));
         (trial.Client.TimeWait.Peak, trial.Client.TimeWait.Final).ShouldBe((Connections, Connections));
@@ -52,7 +52,7 @@ public sealed class SeveralClientsTests
         var trial = await RunAsync(ip, right, new ServerClose.Immediately(), clients: new ClientClose.WhenServerCloses());
 
         AllAreOpenedOnce(trial);
-        trial.ClosedFirst.ShouldBe(Seen.BySegments(server: Connections));
+        trial.ClosedFirst.ShouldBe(new ClosedFirst { Server = Connections, Source = ClosedFirstSource.Census });
         Entered(trial).ShouldBe([("server", Connections), ("client-1", 0), ("client-2", 0)]);
         (trial.Server.TimeWait.Final, trial.Client.TimeWait.Final).ShouldBe((Connections, 0));
     }

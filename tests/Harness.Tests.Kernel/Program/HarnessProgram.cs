@@ -32,7 +32,8 @@ internal sealed class HarnessProgram : IDisposable
     /// <summary>Starts it; <paramref name="prefix"/> is a command that runs it, such as setpriv.</summary>
     public static HarnessProgram Start(IReadOnlyList<string> arguments, IReadOnlyList<string>? prefix = null, string? executable = null)
     {
-        string[] command = [.. prefix ?? [], executable ?? Executable, .. arguments];
+        // A script that runs the tests in the background ignores SIGINT, and what it starts inherits that: not what a user's terminal does.
+        string[] command = ["env", "--default-signal", .. prefix ?? [], executable ?? Executable, .. arguments];
         var start = new ProcessStartInfo(command[0], command[1..])
         {
             UseShellExecute = false,

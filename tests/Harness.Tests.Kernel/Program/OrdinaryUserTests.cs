@@ -29,8 +29,8 @@ public sealed class OrdinaryUserTests
 
         var trial = RunResult.OnlyTrial(results);
         (trial.Server.TimeWait.Entered, trial.Client.TimeWait.Entered).ShouldBe((server, client));
-        (trial.ClosedFirst.Server, trial.ClosedFirst.Client, trial.ClosedFirst.Source)
-            .ShouldBe((server, client, ClosedFirstSource.Segments));
+        (trial.ClosedFirst.Server, trial.ClosedFirst.Client).ShouldBe((server, client));
+        trial.ClosedFirst.Source.ShouldBe(settings.Length == 0 ? ClosedFirstSource.Census : ClosedFirstSource.Segments);
         File.ReadAllText(Path.Combine(RunResult.Folder(results), "environment.json")).ShouldContain("\"is_root\": false");
     }
 

@@ -122,6 +122,14 @@ public sealed class ToolTests
     }
 
     [Fact]
+    public async Task AProgram_FindsItsSignalsAsTheyAreByDefault()
+    {
+        var trial = await RunAsync("command: [sh, -c, 'grep SigIgn /proc/self/status; yes | head -1; echo {host}:{port}']");
+
+        trial.Client.Program.ShouldNotBeNull().Output.ShouldBe("SigIgn:\t0000000000000000\ny\n198.18.0.1:8080\n");
+    }
+
+    [Fact]
     public async Task AProgramThatHangs_IsEndedWhenItsTimeIsUp()
     {
         var trial = await RunAsync("command: [sleep, '600'], timeout: 100ms, times: 2");

@@ -23,7 +23,7 @@ public sealed class WhoHoldsTimeWaitTests
         {
             ShouldBeTheServers(trial, 1000);
             trial.Server.TimeWait.Final.ShouldBe(1000);
-            trial.ClosedFirst.Source.ShouldBe(ClosedFirstSource.Segments);
+            trial.ClosedFirst.Source.ShouldBe(ClosedFirstSource.Census);
         }
     }
 
@@ -48,7 +48,7 @@ public sealed class WhoHoldsTimeWaitTests
 
         (trial.Connections.Completed, trial.Connections.Failed).ShouldBe((20_000, 0));
         (trial.Server.TimeWait.Entered, trial.Client.TimeWait.Entered).ShouldBe((20_000, 0));
-        trial.ClosedFirst.ShouldBe(Seen.BySegments(server: 20_000));
+        trial.ClosedFirst.ShouldBe(new ClosedFirst { Server = 20_000, Source = ClosedFirstSource.Counters });
         // A port that comes back replaces the TIME_WAIT that the server had for it.
         trial.Server.TimeWait.Final.ShouldBeLessThan(20_000);
     }
@@ -245,5 +245,6 @@ public sealed class WhoHoldsTimeWaitTests
         (trial.Client.TimeWait.Entered, trial.Client.TimeWait.Final).ShouldBe((connections, connections));
         (trial.Server.TimeWait.Entered, trial.Server.TimeWait.Final).ShouldBe((0, 0));
         (trial.ClosedFirst.Client, CloseClass.Total(trial.ClosedFirst)).ShouldBe((connections, connections));
+        trial.ClosedFirst.Source.ShouldBeOneOf(ClosedFirstSource.Census, ClosedFirstSource.Segments);
     }
 }

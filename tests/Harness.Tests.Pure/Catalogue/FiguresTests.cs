@@ -14,8 +14,8 @@ public sealed class FiguresTests
     private static readonly string[] Derived =
     [
         "server.time_wait.held", "server.time_wait.memory", "client.time_wait.held", "client.time_wait.memory", "client.ports",
-        "requests_per_connection", "server.cpu_per_connection", "client.cpu_per_connection", "server.program.failed",
-        "client.program.failed",
+        "requests_per_connection", "server.cpu_per_connection", "client.cpu_per_connection", "server.cpu_per_request",
+        "client.cpu_per_request", "server.program.failed", "client.program.failed",
     ];
 
     private static readonly MeasuredTrial Full = new(FullTrial.Create());
@@ -98,13 +98,18 @@ public sealed class FiguresTests
             ("connections.completed", FigureUnit.Count, Direction.Neither),
             ("connections.failed", FigureUnit.Count, Direction.Lower),
             ("rates.connections_per_second", FigureUnit.PerSecond, Direction.Higher),
+            ("rates.requests_per_second", FigureUnit.PerSecond, Direction.Higher),
             ("latency_us.connect.p50", FigureUnit.Microseconds, Direction.Lower),
             ("latency_us.connect.p99", FigureUnit.Microseconds, Direction.Lower),
             ("latency_us.total.p50", FigureUnit.Microseconds, Direction.Lower),
             ("latency_us.total.p90", FigureUnit.Microseconds, Direction.Lower),
             ("latency_us.total.p99", FigureUnit.Microseconds, Direction.Lower),
+            ("latency_us.request.p50", FigureUnit.Microseconds, Direction.Lower),
+            ("latency_us.request.p99", FigureUnit.Microseconds, Direction.Lower),
             ("server.cpu_per_connection", FigureUnit.Microseconds, Direction.Lower),
             ("client.cpu_per_connection", FigureUnit.Microseconds, Direction.Lower),
+            ("server.cpu_per_request", FigureUnit.Microseconds, Direction.Lower),
+            ("client.cpu_per_request", FigureUnit.Microseconds, Direction.Lower),
         ]);
 
     [Fact]

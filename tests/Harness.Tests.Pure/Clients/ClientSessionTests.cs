@@ -17,6 +17,7 @@ public sealed class ClientSessionTests : ISessionOwner, IPreciseDelay
     private static readonly ClientOptions Curl = ClientProfiles.All["curl"];
 
     private readonly List<string> happened = [];
+    private readonly List<long> responded = [];
     private readonly TaskCompletionSource delayed = new();
     private FakeChannel channel = new();
 
@@ -183,6 +184,8 @@ public sealed class ClientSessionTests : ISessionOwner, IPreciseDelay
     }
 
     void ISessionOwner.Connected(ClientSession session) => happened.Add("connected");
+
+    void ISessionOwner.Responded(long nanoseconds) => responded.Add(nanoseconds);
 
     void ISessionOwner.Ended(ClientSession session) => happened.Add("ended");
 

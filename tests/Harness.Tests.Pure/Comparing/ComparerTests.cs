@@ -178,6 +178,37 @@ public sealed class ComparerTests
     public void WithoutADrain_ItIsSaidThatTheTimeHeldWasNotMeasured() =>
         ComparisonText.HeldSource(Compare(ExampleSource.Of("a", 1000, 1000, Slow))).ShouldContain("not measured");
 
+    [Fact]
+    public void WhereConnectionsCarryUnlikeNumbersOfRequests_TheyAreJudgedByRequest()
+    {
+        var (once, often) = (Requests("once", 1, Fast), Requests("often", 100, Slow));
+
+        var c = Compare(once, often);
+
+        Difference(c, "rates.connections_per_second").Mark.ShouldBe(DifferenceMark.Different);
+        Difference(c, "latency_us.total.p50").Mark.ShouldBe(DifferenceMark.Different);
+        Difference(c, "rates.requests_per_second").Mark.ShouldBe(DifferenceMark.Better);
+        Compare(once, once).Metrics.ShouldNotContain(m => m.Key == "rates.requests_per_second", "it says what connections per second say");
+        Difference(Compare(often, often), "rates.connections_per_second").Mark.ShouldBe(DifferenceMark.NotDistinguishable);
+        Compare(often, Requests("as often", 100, Fast)).Metrics.Single(m => m.Key == "rates.connections_per_second").Figures[1]
+            .Difference!.Mark.ShouldBe(DifferenceMark.Better, "they carry alike");
+    }
+
+    private static SubjectSource Requests(string name, int each, double[] rates)
+    {
+        var source = ExampleSource.Of(name, 0, 1000, rates);
+        return source with
+        {
+            Runs = [.. source.Runs.Select(r => r with { Summary = r.Summary! with { Trials = [.. r.Summary.Trials.Select(Carrying)] } })],
+        };
+
+        TrialSummary Carrying(TrialSummary t) => t with
+        {
+            Client = t.Client with { Requests = each * 1000 },
+            Rates = t.Rates with { RequestsPerSecond = each * t.Rates.ConnectionsPerSecond },
+        };
+    }
+
     private static Comparison Compare(params SubjectSource[] sources) => Comparer.Compare(sources, [], default, isComplete: true);
 
     private static MetricDifference Difference(Comparison c, string key) => c.Metrics.Single(m => m.Key == key).Figures[1].Difference!;

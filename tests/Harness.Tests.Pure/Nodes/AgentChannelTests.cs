@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Harness.Controller.Launching;
 using Harness.Protocol;
 using Harness.Protocol.Messages;
@@ -19,12 +20,13 @@ public sealed class AgentChannelTests
         await using var agent = new FakeAgent(Node, script);
         await agent.Channel.GreetAsync(Stop);
         await agent.Channel.AskAsync<AgentReport.Watching>(
-            new AgentCommand.Watch(TimeSpan.FromSeconds(1), Tier.Client, new([], [], []), Lifetimes: false), Stop);
-        List<AgentReport> heard = [];
+            new AgentCommand.Watch(TimeSpan.FromSeconds(1), Tier.Client, new([], [], []), Segments: false, Lifetimes: false), Stop);
+        // The agent goes on to sample while this looks.
+        ConcurrentQueue<AgentReport> heard = [];
 
-        agent.Channel.PassOn((_, report) => heard.Add(report));
+        agent.Channel.PassOn((_, report) => heard.Enqueue(report));
 
-        heard[0].ShouldBeOfType<AgentReport.Logged>();
+        heard.First().ShouldBeOfType<AgentReport.Logged>();
         heard.OfType<AgentReport.Sampled>().Take(2).Select(s => s.Sample.States.TimeWait).ShouldBe([1, 2]);
     }
 

@@ -22,6 +22,70 @@ public sealed class CloseClassifierTests
     }
 
     [Fact]
+    public void WhereSegmentsWereSeen_TheyDecide_EachEndForItself()
+    {
+        // FINs of the client were lost and seen again at the server: there they look like answers to the server's.
+        var server = new HopTally
+        {
+            Opened = 100,
+            Closed = 90,
+            Reset = 8,
+            Server = new() { ClosedFirst = 70, Reset = 5, ResetAfterFin = 4, DataAfterFin = 3 },
+            Client = new() { ClosedFirst = 20, Reset = 3 },
+        };
+        var client = new HopTally
+        {
+            Opened = 100,
+            Closed = 90,
+            Reset = 8,
+            Server = new() { ClosedFirst = 70, Reset = 5, ResetAfterFin = 4, DataAfterFin = 3 },
+            Client = new() { ClosedFirst = 25, Reset = 3 },
+        };
+
+        var first = Classify(Side([], self: 1, counter: 1) with { Role = new() { Hop = server } }, Of(client));
+
+        first.ShouldBe(new ClosedFirst
+        {
+            Server = 65,
+            Client = 20,
+            Both = 5,
+            Reset = 8,
+            ResetAfterServerFin = 4,
+            ResetAfterClientFin = 0,
+            DataAfterServerFin = 3,
+            DataAfterClientFin = 0,
+            ClientBeforeAnswer = 0,
+            Unknown = 2,
+            Source = ClosedFirstSource.Segments,
+        });
+    }
+
+    [Fact]
+    public void WhereSegmentsWereMissedAtOneEnd_TheyAreNotAsked() =>
+        Classify(
+            Side([Ends(1, TcpState.Established)], self: 0, counter: 0),
+            Side([Swap(Ends(1, TcpState.Established))], self: 0, counter: 0, opened: 1) is var client
+                ? client with { Role = client.Role! with { Hop = new() { Opened = 1, Missed = 1 } } }
+                : client)
+            .Source.ShouldBe(ClosedFirstSource.Census);
+
+    [Fact]
+    public void WhereSegmentsContradictEachOther_TheyAreNotAsked() =>
+        Classify(Of(new() { Server = new() { ClosedFirst = 5 } }), Of(new() { Opened = 9, Closed = 9 }))
+            .Source.ShouldNotBe(ClosedFirstSource.Segments);
+
+    [Fact]
+    public void WhereStrangersConnectedToTheServer_TheClientAloneIsAsked_WhichCannotTellWhetherBothClosed()
+    {
+        var server = Side([], self: 308, counter: 0, opened: 308);
+        var client = Side([], self: 10, counter: 0, opened: 300);
+        client = client with { Role = client.Role! with { Closes = new() { Self = 10, Peer = 285, Reset = 5 } } };
+
+        CloseClassifier.Classify(NetworkKind.Loopback, server, client)
+            .ShouldBe(new ClosedFirst { Server = 285, Reset = 5, Unknown = 10, Source = ClosedFirstSource.Roles });
+    }
+
+    [Fact]
     public void AConnectionThatIsStillOpen_IsUnknown() =>
         Classify(
             Side([Ends(1, TcpState.Established)], self: 0, counter: 0),
@@ -95,6 +159,8 @@ public sealed class CloseClassifierTests
             Side([Ends(1, TcpState.FinWait2, isMinisocket: true)], self: 5, counter: 5),
             Side([], self: 0, counter: 0, opened: 5, stillOpen: 1))
             .ShouldBe(new ClosedFirst { Server = 5, Source = ClosedFirstSource.Counters });
+
+    private static HopEnd Of(HopTally hop) => Side([], self: 0, counter: 0) with { Role = new() { Hop = hop } };
 
     private static ClosedFirst Classify(HopEnd server, HopEnd client) => CloseClassifier.Classify(NetworkKind.Namespaces, server, client);
 
