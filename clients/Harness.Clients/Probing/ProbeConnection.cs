@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
@@ -12,17 +13,30 @@ namespace Harness.Clients.Probing;
 internal sealed class ProbeConnection : IDisposable
 {
     private static readonly ClientOptions Options = new() { Like = "", NoDelay = true };
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(5);
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(50);
 
+    private const int StatusLine = 12;
+
     private readonly byte[] buffer = new byte[65536];
+    private readonly byte[] start = new byte[StatusLine];
     private readonly ResponseParser parser = new();
     private readonly ClientConnection connection;
     private readonly CancellationToken stop;
+    private int startLength;
 
     private ProbeConnection(ClientConnection connection, CancellationToken stop) => (this.connection, this.stop) = (connection, stop);
 
     /// <summary>Bytes received so far.</summary>
     public long Bytes { get; private set; }
+
+    /// <summary>The status that the bytes since the last <see cref="Mark"/> begin with; null when none came.</summary>
+    /// <exception cref="InvalidDataException">They begin with something else.</exception>
+    public int? Status =>
+        startLength == 0 ? null
+        : startLength == StatusLine && start.AsSpan().StartsWith("HTTP/1."u8) && Utf8Parser.TryParse(start.AsSpan(9), out int status, out _)
+            ? status
+            : throw new InvalidDataException();
 
     /// <summary>When the last byte was received.</summary>
     public long LastByteAt { get; private set; }
@@ -35,6 +49,9 @@ internal sealed class ProbeConnection : IDisposable
 
     /// <summary>From the last byte received to the end.</summary>
     public TimeSpan AfterLastByte => Stopwatch.GetElapsedTime(LastByteAt, EndedAt);
+
+    /// <summary>What comes from here on is another answer.</summary>
+    public void Mark() => startLength = 0;
 
     /// <exception cref="TcpException">Nobody listens there.</exception>
     public static async Task<ProbeConnection> OpenAsync(ITcpSockets sockets, IPEndPoint server, CancellationToken stop)
@@ -108,6 +125,24 @@ internal sealed class ProbeConnection : IDisposable
         return null;
     }
 
+    /// <summary>After the server's FIN, and without a byte of the client's: waits for an RST.</summary>
+    /// <returns>Whether one came.</returns>
+    public async Task<bool> IsResetUnaskedAsync(TimeSpan within)
+    {
+        var began = Stopwatch.GetTimestamp();
+        while (connection.Socket.State != TcpState.Close)
+        {
+            if (Stopwatch.GetElapsedTime(began) > within)
+            {
+                return false;
+            }
+
+            await Task.Delay(Look, stop);
+        }
+
+        return true;
+    }
+
     public void Dispose() => connection.Close();
 
     private async Task<ConnectionEnd> ReadAsync(TimeSpan within, bool untilComplete)
@@ -127,6 +162,9 @@ internal sealed class ProbeConnection : IDisposable
                 }
 
                 (LastByteAt, Bytes) = (now, Bytes + received);
+                var kept = Math.Min(received, StatusLine - startLength);
+                buffer.AsSpan(0, kept).CopyTo(start.AsSpan(startLength));
+                startLength += kept;
                 if (untilComplete)
                 {
                     parser.Take(buffer.AsSpan(0, received));

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Text;
 using Harness.Protocol.Counting;
@@ -14,10 +15,12 @@ namespace Harness.Clients.Probing;
 public sealed class ServerProber(ITcpSockets sockets, IPEndPoint server, Uri url, TimeSpan wait)
 {
     private const int Times = 5;
+    private const int MostKept = 4;
 
     // A byte every 50 ms: an RST for the second may have been due to the first.
     private static readonly TimeSpan ShortestDrain = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan Quick = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan UnaskedWithin = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan AfterOwnFin = TimeSpan.FromSeconds(1);
 
     // Fits into the buffers of any connection, so that sending never waits for a server that does not read.
@@ -26,11 +29,13 @@ public sealed class ServerProber(ITcpSockets sockets, IPEndPoint server, Uri url
 
     /// <summary>Requests with <c>Connection: close</c>: five when the server closes by itself and soon, else one.</summary>
     /// <exception cref="TcpException">Nobody listens there.</exception>
+    /// <exception cref="InvalidDataException">What answers is no HTTP/1.</exception>
     public async Task<EndingProbe> WithCloseAsync(CancellationToken stop)
     {
         var after = new Histogram();
+        var began = Stopwatch.GetTimestamp();
         var ending = await WithCloseOnceAsync(after, looksAtDrain: true, stop);
-        for (var more = 1; more < Times && IsQuick(ending.Ending, after); more++)
+        for (var more = 1; more < Times && IsQuick(ending, after) && Stopwatch.GetElapsedTime(began) < wait; more++)
         {
             await WithCloseOnceAsync(after, looksAtDrain: false, stop);
         }
@@ -43,23 +48,37 @@ public sealed class ServerProber(ITcpSockets sockets, IPEndPoint server, Uri url
     public async Task<KeepAliveProbe> KeepAliveAsync(CancellationToken stop)
     {
         using var connection = await ProbeConnection.OpenAsync(sockets, server, stop);
-        for (var request = 0; request < 2; request++)
+        var began = Stopwatch.GetTimestamp();
+        var answered = 0;
+        while (answered < MostKept && (answered < 2 || Stopwatch.GetElapsedTime(began) < wait / 2))
         {
-            // The first response must leave the connection open; the second may be the last that the server allows.
-            var isAnswered = await connection.SendAsync(Request("GET", "")) && await connection.ReadResponseAsync(wait);
-            if (!isAnswered || (request == 0 && connection.IsLastResponse))
+            if (!await AskAsync(connection))
             {
-                return new() { Kept = false };
+                break;
+            }
+
+            answered++;
+            if (connection.IsLastResponse)
+            {
+                break;
             }
         }
 
-        var end = await connection.ReadToEndAsync(wait);
-        return new()
+        var isLimit = answered < MostKept && (connection.IsLastResponse || connection.EndedAt != 0);
+        if (answered < 2)
         {
-            Kept = true,
-            IdleSeconds = end == ConnectionEnd.StillOpen ? null : connection.AfterLastByte.TotalSeconds,
-            EndedByReset = end == ConnectionEnd.Reset,
-        };
+            return new() { Answered = answered > 0, Kept = false };
+        }
+
+        if (!isLimit)
+        {
+            return await IdleAsync(connection);
+        }
+
+        // A limit says nothing about idle connections: one that has not reached it does.
+        using var other = await ProbeConnection.OpenAsync(sockets, server, stop);
+        var idle = await AskAsync(other) ? await IdleAsync(other) : new() { Answered = true, Kept = true };
+        return idle with { RequestLimit = answered };
     }
 
     /// <summary>A POST that promises more body than it sends.</summary>
@@ -77,8 +96,28 @@ public sealed class ServerProber(ITcpSockets sockets, IPEndPoint server, Uri url
             : ending with { AfterLastByteUs = Summary(after) };
     }
 
-    private static bool IsQuick(ServerEnding ending, Histogram after) =>
-        ending is ServerEnding.PlainClose or ServerEnding.HalfCloseThenDrain or ServerEnding.Reset && after.Max < Quick.TotalNanoseconds;
+    private async Task<bool> AskAsync(ProbeConnection connection) =>
+        await connection.SendAsync(Request("GET", "")) && await connection.ReadResponseAsync(wait);
+
+    private async Task<KeepAliveProbe> IdleAsync(ProbeConnection connection)
+    {
+        // A server may say why it closes, with a status of its own (408), before it does.
+        var since = connection.LastByteAt;
+        connection.Mark();
+        var end = await connection.ReadToEndAsync(wait);
+        return new()
+        {
+            Answered = true,
+            Kept = true,
+            IdleSeconds = end == ConnectionEnd.StillOpen ? null : Stopwatch.GetElapsedTime(since, connection.EndedAt).TotalSeconds,
+            UnaskedStatus = connection.Status,
+            EndedByReset = end == ConnectionEnd.Reset,
+        };
+    }
+
+    private static bool IsQuick(EndingProbe probe, Histogram after) =>
+        probe.Ending is ServerEnding.PlainClose or ServerEnding.HalfCloseThenDrain or ServerEnding.FinThenReset or ServerEnding.Reset
+        && after.Max < Quick.TotalNanoseconds;
 
     private static DurationSummary? Summary(Histogram after) => after.Count == 0 ? null : DurationSummary.Of(after);
 
@@ -86,12 +125,27 @@ public sealed class ServerProber(ITcpSockets sockets, IPEndPoint server, Uri url
     {
         using var connection = await ProbeConnection.OpenAsync(sockets, server, stop);
         await connection.SendAsync(Request("GET", "Connection: close\r\n"));
-        return await EndAsync(connection, after, looksAtDrain);
+        var ending = await EndAsync(connection, after, looksAtDrain);
+
+        // On a connection of its own: the byte that finds out about a drain would be answered by an RST too.
+        return looksAtDrain && ending.Ending == ServerEnding.PlainClose && await IsResetUnaskedAsync(stop)
+            ? ending with { Ending = ServerEnding.FinThenReset }
+            : ending;
+    }
+
+    private async Task<bool> IsResetUnaskedAsync(CancellationToken stop)
+    {
+        using var connection = await ProbeConnection.OpenAsync(sockets, server, stop);
+        await connection.SendAsync(Request("GET", "Connection: close\r\n"));
+        return await connection.ReadToEndAsync(wait) == ConnectionEnd.Fin && await connection.IsResetUnaskedAsync(UnaskedWithin);
     }
 
     private async Task<EndingProbe> EndAsync(ProbeConnection connection, Histogram after, bool looksAtDrain)
     {
+        var began = Stopwatch.GetTimestamp();
         var end = await connection.ReadToEndAsync(wait);
+        var isAnswered = connection.Status is not null;
+        var answer = Stopwatch.GetElapsedTime(began, connection.LastByteAt).TotalSeconds;
         var isOwn = end != ConnectionEnd.StillOpen;
         if (!isOwn)
         {
@@ -106,7 +160,8 @@ public sealed class ServerProber(ITcpSockets sockets, IPEndPoint server, Uri url
 
         var ending = new EndingProbe
         {
-            Answered = connection.Bytes > 0,
+            Answered = isAnswered,
+            AnswerSeconds = isAnswered ? answer : null,
             Ending = (isOwn, end) switch
             {
                 (true, ConnectionEnd.Reset) => ServerEnding.Reset,

@@ -17,10 +17,11 @@ namespace Harness.Agent.Probing;
 /// <param name="sockets">Where the clients' sockets come from.</param>
 /// <param name="server">Where it listens.</param>
 /// <param name="url">What is asked for.</param>
-/// <param name="wait">How long a connection may take.</param>
-internal sealed class ProfileProbing(ITcpSockets sockets, IPEndPoint server, Uri url, TimeSpan wait)
+/// <param name="wait">How long a connection may take; a client begins none after that.</param>
+/// <param name="answer">How long an answer takes.</param>
+internal sealed class ProfileProbing(ITcpSockets sockets, IPEndPoint server, Uri url, TimeSpan wait, TimeSpan answer)
 {
-    private const int Connections = 20;
+    private const int MostConnections = 20;
 
     // wrk uses a connection for as long as the server keeps it: a few requests are enough to see who ends it.
     private const int MostRequests = 3;
@@ -31,22 +32,24 @@ internal sealed class ProfileProbing(ITcpSockets sockets, IPEndPoint server, Uri
     {
         // Its own ports are what tells its TIME_WAITs from those that others left and leave here.
         var ports = new ConcurrentDictionary<int, bool>();
+        var began = Stopwatch.GetTimestamp();
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        LoadStep[] steps = [new LoadStep.IterationsForConstant(1, ConnectionsOf(client))];
         await using var load = new LoadGenerator(
-            new LoadPlan(Bounded(client), [new LoadStep.IterationsForConstant(1, Connections)], [server.Address], [server.Port], url),
+            new LoadPlan(Bounded(client), steps, [server.Address], [server.Port], url),
             sockets,
             delay,
             row =>
             {
                 // One without a request (wrk's first) says nothing about the server.
-                if (row is { LocalPort: > 0, Outcome: not "probe" })
+                if (row is { LocalPort: > 0, Outcome: not ("probe" or "ECANCELED") })
                 {
                     ports[row.LocalPort] = true;
                 }
 
-                if (row.Outcome == "TIMEOUT")
+                // After one that timed out the others would too.
+                if (row.Outcome == "TIMEOUT" || Stopwatch.GetElapsedTime(began) > wait)
                 {
-                    // The others would time out too.
                     enough.Cancel();
                 }
             });
@@ -55,21 +58,37 @@ internal sealed class ProfileProbing(ITcpSockets sockets, IPEndPoint server, Uri
 
         using var dump = new SocketDump();
         var (atServer, atClient) = await SettledAsync(dump, ports.Keys.ToHashSet(), stop);
+        var isVisible = dump.Count(SocketFilter.Listening([server.Port])).Listen > 0;
+        var (servers, clients) = (TimeWaits(atServer, s => s.Peer), TimeWaits(atClient, s => s.Local));
+        var open = atServer.Select(s => s.Peer.Port).Concat(atClient.Select(s => s.Local.Port)).ToHashSet();
+        open.ExceptWith(servers.Union(clients));
         return new ProfileProbe
         {
             Client = client.Like,
             Connections = ports.Count,
-            ServerTimeWait = dump.Count(SocketFilter.Listening([server.Port])).Listen > 0 ? TimeWaits(atServer) : null,
-            ClientTimeWait = TimeWaits(atClient),
-            Reset = load.Closes().Reset,
+            ServerTimeWait = isVisible ? servers.Count : null,
+            ClientTimeWait = clients.Count,
+            Both = servers.Intersect(clients).Count(),
+            Open = open.Count,
+
+            // Where the server's sockets are not to be seen, neither are those of its TIME_WAITs.
+            Reset = isVisible ? ports.Count - servers.Union(clients).Count() - open.Count : load.Closes().Reset,
             Errors = load.Tally().Errors,
         };
+    }
+
+    // All clients together are to take no longer than anything else that is waited for.
+    private int ConnectionsOf(ClientOptions client)
+    {
+        var each = answer * Math.Min(client.RequestsPerConnection, MostRequests) * ClientProfiles.All.Count;
+        return each == TimeSpan.Zero ? MostConnections : (int)Math.Clamp(wait / each, 1, MostConnections);
     }
 
     private ClientOptions Bounded(ClientOptions client) =>
         client with { Timeout = wait, RequestsPerConnection = Math.Min(client.RequestsPerConnection, MostRequests) };
 
-    private static int TimeWaits(List<SocketEntry> sockets) => sockets.Count(s => s.State == TcpState.TimeWait);
+    private static HashSet<int> TimeWaits(List<SocketEntry> sockets, Func<SocketEntry, IPEndPoint> client) =>
+        [.. sockets.Where(s => s.State == TcpState.TimeWait).Select(s => client(s).Port)];
 
     // Until both halves of every connection have ended, or a while has passed.
     private async Task<(List<SocketEntry> Server, List<SocketEntry> Client)> SettledAsync(

@@ -39,8 +39,9 @@ internal sealed class ChildProgram
     }
 
     /// <summary>Starts the program and collects what it writes.</summary>
+    /// <returns>The process, and what ends when its output has.</returns>
     /// <exception cref="ProgramException">There is no such program, or it cannot be run.</exception>
-    public Process Start()
+    public (Process Process, Task Written) Start()
     {
         var start = new ProcessStartInfo(Command[0], Command.Skip(1))
         {
@@ -52,11 +53,9 @@ internal sealed class ChildProgram
         };
         start.Environment.Remove("DOTNET_EnableDiagnostics");
         var process = new Process { StartInfo = start };
-        process.OutputDataReceived += (_, e) => Output.Add(e.Data);
-        process.ErrorDataReceived += (_, e) => Output.Add(e.Data);
         try
         {
-            process.Start();
+            PipeSignal.AsByDefault(() => process.Start());
         }
         catch (Win32Exception e)
         {
@@ -65,9 +64,9 @@ internal sealed class ChildProgram
         }
 
         process.StandardInput.Close();
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
-        return process;
+        var written = Task.WhenAll(
+            Output.TakeAsync(process.StandardOutput.BaseStream), Output.TakeAsync(process.StandardError.BaseStream));
+        return (process, written);
     }
 
     /// <summary>Ends a program that runs on: SIGTERM, then SIGKILL.</summary>
@@ -77,8 +76,6 @@ internal sealed class ChildProgram
         if (!process.WaitForExit(within))
         {
             process.Kill();
-
-            // With a time, or it would also wait for the end of the output, which a child of its own may hold open.
             process.WaitForExit(KilledWithin);
         }
     }

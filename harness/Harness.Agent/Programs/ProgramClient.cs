@@ -111,9 +111,10 @@ internal sealed class ProgramClient(NodeContext node) : INodeRole
 
     private void RunOneByOne(ChildProgram child, CancellationToken stop)
     {
-        while (!stop.IsCancellationRequested && Interlocked.Increment(ref runs) <= options.Times)
+        while (!stop.IsCancellationRequested && !HasEnough() && Interlocked.Increment(ref runs) <= options.Times)
         {
-            using var process = Start(child);
+            var (process, written) = Start(child);
+            using var owned = process;
             if (Volatile.Read(ref runs) <= LoggedRuns)
             {
                 node.Log.ProgramBegins(string.Join(' ', child.Command), process.Id);
@@ -123,13 +124,21 @@ internal sealed class ProgramClient(NodeContext node) : INodeRole
             EndOrphans(child);
 
             // The rest of its output, unless what it has left behind, and another copy may still need, keeps that open.
-            process.WaitForExitAsync(CancellationToken.None).Wait(ReadWithin, CancellationToken.None);
+            written.Wait(ReadWithin, CancellationToken.None);
             if (!isTimely)
             {
                 node.Log.ProgramIsEnded(child.Command[0], options.Timeout.TotalSeconds);
             }
 
             Count(process.ExitCode, isTimely || stop.IsCancellationRequested);
+        }
+    }
+
+    private bool HasEnough()
+    {
+        lock (gate)
+        {
+            return options.StopsAtTimeout && timedOut > 0;
         }
     }
 
@@ -145,13 +154,13 @@ internal sealed class ProgramClient(NodeContext node) : INodeRole
         return false;
     }
 
-    private Process Start(ChildProgram child)
+    private (Process Process, Task Written) Start(ChildProgram child)
     {
         lock (commands)
         {
-            var process = child.Start();
+            var started = child.Start();
             running++;
-            return process;
+            return started;
         }
     }
 

@@ -15,6 +15,7 @@ internal sealed class ProgramServer(NodeContext node) : INodeRole
 {
     private static readonly TimeSpan ListenWithin = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan EndWithin = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan ReadWithin = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(5);
 
     private ChildProgram? program;
@@ -72,14 +73,14 @@ internal sealed class ProgramServer(NodeContext node) : INodeRole
         var port = listen.Server.Ports.Count > 0 ? listen.Server.Ports[0] : FreePort(address);
         (program, counters) = (new ChildProgram(options, new Words(address, port, node.Scratch())), new ProgramCounters());
         program.MakeFiles();
-        process = program.Start();
+        (process, var written) = program.Start();
         node.Log.ProgramBegins(string.Join(' ', program.Command), process.Id);
-        WaitUntilItListens(program, process, port);
+        WaitUntilItListens(program, process, written, port);
         return new([port]);
     }
 
     /// <exception cref="ProgramException">It ended, or did not listen in time; the message has what it wrote.</exception>
-    private void WaitUntilItListens(ChildProgram child, Process running, int port)
+    private void WaitUntilItListens(ChildProgram child, Process running, Task written, int port)
     {
         using var dump = new SocketDump();
         var filter = SocketFilter.Listening([port]);
@@ -88,7 +89,7 @@ internal sealed class ProgramServer(NodeContext node) : INodeRole
         {
             if (running.HasExited)
             {
-                running.WaitForExit();
+                written.Wait(ReadWithin);
                 throw new ProgramException(
                     $"'{child.Command[0]}' ended with exit code {running.ExitCode} before it listened on port {port}:\n{child.Output}");
             }

@@ -47,8 +47,10 @@ public static class ClientProbing
         Server = form.Server(options.ServerWaits),
         Client = new ClientOptions
         {
-            Like = "", Program = new() { Command = options.Command, Times = options.Times, Timeout = options.Timeout },
+            Like = "",
+            Program = new() { Command = options.Command, Times = options.Times, Timeout = options.Timeout, StopsAtTimeout = true },
         },
+        Link = form.Link,
         Load = [],
     };
 
@@ -58,8 +60,9 @@ public static class ClientProbing
     private static FormProbe FormOf(ClientProbeOptions options, TrialSummary trial) => new()
     {
         Form = trial.Parameters[Form],
+        Runs = trial.Client.Program?.ExitCodes.Values.Sum() is > 0 and var runs ? runs : options.Times,
         Connections = trial.Connections.Opened,
-        ConnectionsPerRun = Math.Round((double)trial.Connections.Opened / options.Times, 2),
+        Requests = trial.Server.Requests ?? 0,
         ClosedFirst = trial.ClosedFirst,
         ThinkTimeUs = trial.ThinkTimeUs,
         ExitCodes = trial.Client.Program?.ExitCodes ?? new SortedDictionary<string, long>(StringComparer.Ordinal),

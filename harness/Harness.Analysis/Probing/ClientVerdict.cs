@@ -17,11 +17,26 @@ internal static class ClientVerdict
         }
 
         var kept = all.FirstOrDefault(f => f.Form == ResponseForm.KeepAlive && f.Connections > 0);
-        return [.. Closing(forms), .. Resets(forms), .. Opening(forms), .. Keeping(forms[0], kept), .. Outcomes(all)];
+        return
+        [
+            .. Closing(forms),
+            .. Announcement(forms),
+            .. Resets(forms),
+            .. Opening(forms),
+            .. Keeping(forms[0], kept),
+            .. Outcomes(all),
+        ];
     }
 
     private static IEnumerable<string> Closing(List<FormProbe> forms)
     {
+        // Joined directly, the answer may overtake it.
+        if (forms.Any(f => f.Form == ResponseForm.FarAway && f.ClosedFirst.ClientBeforeAnswer == f.Connections))
+        {
+            yield return "It sends its FIN with the request, before the answer.";
+            yield break;
+        }
+
         if (When(forms, f => f.ClosedFirst.Client == Ended(f)) is { } first)
         {
             var thought = forms.Where(f => f.ClosedFirst.Client == Ended(f)).Select(f => f.ThinkTimeUs).FirstOrDefault(t => t is not null);
@@ -36,6 +51,17 @@ internal static class ClientVerdict
         foreach (var form in forms.Where(f => !IsUnanimous(f.ClosedFirst, Ended(f))))
         {
             yield return $"It is not always the same when {When([form], _ => true)}: {Classes(form.ClosedFirst)}.";
+        }
+    }
+
+    // Of the forms whose answer says Connection: close.
+    private static IEnumerable<string> Announcement(List<FormProbe> forms)
+    {
+        var more = forms.Where(f => f.Requests > f.Connections).ToList();
+        if (more.Count > 0)
+        {
+            yield return $"It ignores Connection: close: it sent {Format.Count(more.Sum(f => f.Requests - f.Connections))} more requests "
+                + "on connections that the server had announced to close.";
         }
     }
 

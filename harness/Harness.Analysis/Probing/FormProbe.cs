@@ -12,11 +12,17 @@ public sealed record FormProbe
     /// </summary>
     public required string Form { get; init; }
 
+    /// <summary>Runs that were made: after one that timed out there are no more of this form.</summary>
+    public required long Runs { get; init; }
+
     /// <summary>Connections that it opened in all runs.</summary>
     public required long Connections { get; init; }
 
     /// <summary>The same per run.</summary>
-    public required double ConnectionsPerRun { get; init; }
+    public double ConnectionsPerRun => Math.Round((double)Connections / Runs, 2);
+
+    /// <summary>Requests that were answered.</summary>
+    public required long Requests { get; init; }
 
     /// <summary>Who closed first.</summary>
     public required ClosedFirst ClosedFirst { get; init; }

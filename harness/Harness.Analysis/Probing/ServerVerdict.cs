@@ -7,6 +7,8 @@ namespace Harness.Analysis.Probing;
 public static class ServerVerdict
 {
     private const double ReadsApartUs = 100;
+    private const int UsualConnections = 20;
+    private static readonly string[] Ordinals = ["", "first", "second", "third", "fourth"];
 
     /// <summary>The sentences, the policy first.</summary>
     public static IEnumerable<string> Of(ServerProbe probe) =>
@@ -16,7 +18,7 @@ public static class ServerVerdict
         probe.UnreadBody is { } unread
             ? $"When a body does not come to its end, {Ending(unread, probe.WaitSeconds)}{Silence(unread)}."
             : $"When a body does not come to its end, it waits for the rest, for {Longer(probe.WaitSeconds)}.",
-        .. Clients(probe.Clients),
+        .. Clients(probe),
     ];
 
     private static string Ending(EndingProbe probe, double wait) => probe.Ending switch
@@ -24,6 +26,7 @@ public static class ServerVerdict
         ServerEnding.PlainClose => $"it closes first, {After(probe)}: a plain close",
         ServerEnding.HalfCloseThenDrain => $"it closes first, {After(probe)}: half-closes and drains for "
             + (probe.DrainIsLonger ? Longer(wait) : $"about {About(probe.DrainSeconds ?? 0)}"),
+        ServerEnding.FinThenReset => $"it closes first, {After(probe)}: a reset, after its FIN, that nothing asked for",
         ServerEnding.Reset => $"it resets the connection{(probe.AfterLastByteUs is null ? "" : $", {After(probe)}")}",
         ServerEnding.WhenClientCloses => $"it waits for the client to close, for {Longer(wait)}, and closes when it has",
         _ => $"it never closes: not within {Seconds(wait)}, and not when the client has closed",
@@ -31,17 +34,37 @@ public static class ServerVerdict
 
     private static string Silence(EndingProbe probe) => probe.Answered ? "" : "; no response came";
 
-    private static string KeepAlive(KeepAliveProbe probe, double wait) => probe switch
+    private static string KeepAlive(KeepAliveProbe probe, double wait)
     {
-        { Kept: false } => "It does not keep connections.",
-        { IdleSeconds: { } idle } =>
-            $"It keeps connections and {(probe.EndedByReset ? "resets" : "closes")} idle ones after {About(idle)}.",
-        _ => $"It keeps connections, idle ones for {Longer(wait)}.",
-    };
+        if (!probe.Kept)
+        {
+            return "It does not keep connections.";
+        }
 
-    private static IEnumerable<string> Clients(IReadOnlyList<ProfileProbe> clients)
+        var unasked = probe.UnaskedStatus is { } status ? $", after an answer that nobody asked for ({status})" : "";
+        var ends = probe.EndedByReset ? "resets" : "closes";
+        return (probe.RequestLimit, probe.IdleSeconds) switch
+        {
+            (null, null) => $"It keeps connections, idle ones for {Longer(wait)}{unasked}.",
+            (null, { } idle) => $"It keeps connections and {ends} idle ones after {About(idle)}{unasked}.",
+            ({ } limit, null) => $"{Limit(limit)} Idle ones stay for {Longer(wait)}{unasked}.",
+            ({ } limit, { } idle) => $"{Limit(limit)} It {ends} idle ones after {About(idle)}{unasked}.",
+        };
+    }
+
+    private static string Limit(int requests) =>
+        $"It keeps connections and closes after the {Ordinals[requests]} answer: a limit on requests.";
+
+    private static IEnumerable<string> Clients(ServerProbe probe)
     {
-        foreach (var group in clients.Where(c => c.Connections > 0).GroupBy(Holder))
+        var clients = probe.Clients;
+        if (clients.Where(c => c.Connections < UsualConnections && c.Errors.Count == 0).ToList() is { Count: > 0 } fewer)
+        {
+            yield return $"Slow answers or ends leave time for fewer connections than {UsualConnections}: "
+                + $"{string.Join(", ", fewer.Select(c => $"{c.Connections} as {c.Client}"))}.";
+        }
+
+        foreach (var group in clients.Where(c => c.Connections > 0).GroupBy(c => Holder(c, probe.Gone is not null && c == clients[^1])))
         {
             yield return $"TIME_WAIT is {group.Key} under {string.Join(", ", group.Select(c => c.Client))}.";
         }
@@ -50,12 +73,19 @@ public static class ServerVerdict
         {
             yield return $"{client.Client} waits for the server to close and gave up.";
         }
+
+        if (probe.Gone is { } errno)
+        {
+            yield return $"The server is gone ({errno}) since it was probed as {clients[^1].Client}.";
+        }
     }
 
-    private static string Holder(ProfileProbe client) => client switch
+    private static string Holder(ProfileProbe client, bool isGone) => client switch
     {
+        { ServerTimeWait: null } when isGone => "no longer to be seen on the server's side, which is gone,",
         { ServerTimeWait: null } => "not to be seen on the server's side, whose sockets are in another network namespace,",
         { ServerTimeWait: 0, ClientTimeWait: 0 } => "nobody's",
+        _ when client.Reset > client.Connections / 2 => "mostly nobody's, since most connections are reset,",
         { ServerTimeWait: 0 } => "the client's",
         { ClientTimeWait: 0 } => "the server's",
         _ => "now the one's, now the other's",

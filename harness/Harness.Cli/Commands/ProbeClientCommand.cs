@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.CommandLine;
 using System.Text.Json;
 using Harness.Analysis.Probing;
@@ -29,6 +30,10 @@ internal static class ProbeClientCommand
         """;
 
     private const int UsualTimes = 10;
+
+    // What a client does to its connections is what is asked here.
+    private static readonly FrozenSet<string> InVerdict =
+        ["closed_with_unread_data", "data_after_client_close", "data_after_server_close"];
 
     public static Command Create()
     {
@@ -71,7 +76,8 @@ internal static class ProbeClientCommand
         var plan = ClientProbing.Plan(options, new ScenarioPlanner(Home.Vocabulary));
         using var interrupt = new Interrupt();
         using var parent = ResultParent.Open(output, new OutputFiles());
-        var run = await new RunSession(parent, isQuiet, interrupt.Token).RunAsync(plan, drawsReport: true);
+        var session = new RunSession(parent, isQuiet, interrupt.Token) { Untold = InVerdict };
+        var run = await session.RunAsync(plan, drawsReport: true);
         var probe = ClientProbing.Read(options, run.Summary);
         if (isJson)
         {

@@ -18,14 +18,16 @@ internal static class ProbeServerCommand
     public const string Examples =
         "Only addresses of this machine are accepted. The probe sends a few dozen requests, one at a time, and needs no rights. "
         + "It takes up to\n"
-        + "four times --wait, and longer where a client must wait for the server. Its own TIME_WAITs stay their minute.\n\n"
+        + "eight times --wait: where answers or ends are slow, each client makes fewer connections.\n"
+        + "Its own TIME_WAITs stay their minute.\n\n"
         + """
         Examples:
           ./run.sh probe server http://127.0.0.1:8080/
           ./run.sh probe server --wait 80s http://localhost/index.html     for an idle time-out of 75 s
           ./run.sh probe server --json http://[::1]:8080/
 
-        Exit codes: 0 found out, 2 command line wrong or not this machine, 3 nothing answers in HTTP there, 130 interrupted.
+        Exit codes: 0 found out, 2 command line wrong or not this machine, 3 nothing answers in HTTP there, 4 the server ended on the way,
+        130 interrupted.
         """;
 
     public static Command Create()
@@ -66,7 +68,7 @@ internal static class ProbeServerCommand
             ServerProbeView.Print(Output.Console, probe);
         }
 
-        return ExitCode.Success;
+        return probe.Gone is null ? ExitCode.Success : ExitCode.BrokeOff;
     }
 
     private static async Task<ServerProbe> ProbeAsync(
@@ -80,9 +82,13 @@ internal static class ProbeServerCommand
         {
             throw new MachineException($"{url}: no connection to {server} ({error.Errno}); is the server running?");
         }
+        catch (ServerGoneException error)
+        {
+            throw new MachineException($"{url}: the server answered, and then it was gone ({error.Errno}); look at what it wrote");
+        }
         catch (InvalidDataException)
         {
-            throw new MachineException($"{url}: what answers at {server} does not speak HTTP/1");
+            throw new MachineException($"{url}: what answers at {server} does not speak HTTP/1, or says nothing");
         }
     }
 }

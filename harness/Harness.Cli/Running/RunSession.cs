@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Diagnostics;
 using Harness.Analysis.Results;
 using Harness.Cli.Terminal;
@@ -18,6 +19,9 @@ internal sealed class RunSession(IOutputFolder output, bool isQuiet, Cancellatio
     /// <summary>No progress on stderr.</summary>
     public bool IsQuiet => isQuiet;
 
+    /// <summary>Codes of warnings that the command tells in words of its own.</summary>
+    public IReadOnlySet<string> Untold { get; init; } = FrozenSet<string>.Empty;
+
     /// <summary>Runs one plan.</summary>
     /// <param name="plan">What to run.</param>
     /// <param name="drawsReport">True: the result folder gets report.html and its charts.</param>
@@ -30,6 +34,7 @@ internal sealed class RunSession(IOutputFolder output, bool isQuiet, Cancellatio
         var began = Stopwatch.GetTimestamp();
         using var folder = new ResultFolder(output);
         using var progress = places is null ? Progress.Create(isQuiet) : Progress.CreatePlain(isQuiet);
+        progress.Untold = Untold;
         var run = new ScenarioRun(
             plan, AgentPrograms.For(plan), new Observers(folder, progress), folder.Log, TimeProvider.System, places);
         var (end, summary) = await run.RunAsync(interrupt);

@@ -70,7 +70,7 @@ internal sealed class LiveView(IAnsiConsole console, TimeProvider clock) : Progr
         }
     }
 
-    public override void Warned(Warning warning)
+    protected override void Warn(Warning warning)
     {
         lock (gate)
         {

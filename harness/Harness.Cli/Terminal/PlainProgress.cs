@@ -56,5 +56,5 @@ internal sealed class PlainProgress(TextWriter output, TimeProvider clock) : Pro
             + $"TIME_WAIT server {server.States.TimeWait:N0}, client {client.States.TimeWait:N0}");
     }
 
-    public override void Warned(Warning warning) => output.WriteLine(Worded(warning));
+    protected override void Warn(Warning warning) => output.WriteLine(Worded(warning));
 }

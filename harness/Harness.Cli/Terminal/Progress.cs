@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Harness.Analysis.Results;
 using Harness.Analysis.Running;
 using Harness.Protocol;
@@ -52,7 +53,13 @@ internal abstract class Progress : IRunObserver, IDisposable
     {
     }
 
-    public abstract void Warned(Warning warning);
+    public void Warned(Warning warning)
+    {
+        if (!Untold.Contains(warning.Code))
+        {
+            Warn(warning);
+        }
+    }
 
     public virtual void TrialFinished(TrialPlan trial, TrialSummary summary)
     {
@@ -62,8 +69,13 @@ internal abstract class Progress : IRunObserver, IDisposable
     {
     }
 
+    /// <summary>Codes of warnings that are not shown, because the command says as much in words of its own.</summary>
+    public IReadOnlySet<string> Untold { get; set; } = FrozenSet<string>.Empty;
+
     /// <summary>Leaves the terminal as it was; more than once does no harm.</summary>
     public void Dispose() => End();
+
+    protected abstract void Warn(Warning warning);
 
     protected virtual void End()
     {

@@ -23,22 +23,41 @@ internal static class ServerProbeView
     {
         var table = new Table().Border(TableBorder.None);
         table.AddColumn("as client");
-        foreach (var name in new[] { "connections", "server TIME_WAIT", "client TIME_WAIT", "reset", "failed" })
+        var columns = Columns(probe);
+        foreach (var (name, _) in columns)
         {
             table.AddColumn(new TableColumn(name).RightAligned());
         }
 
         foreach (var client in probe.Clients)
         {
-            table.AddRow(
-                client.Client,
-                Format.Count(client.Connections),
-                client.ServerTimeWait is { } count ? Format.Count(count) : "not visible",
-                Format.Count(client.ClientTimeWait),
-                Format.Count(client.Reset),
-                client.Errors.Count == 0 ? "0" : string.Join(", ", client.Errors.Select(e => $"{e.Key} {e.Value}")));
+            table.AddRow([client.Client, .. columns.Select(c => c.Cell(client))]);
         }
 
         return table;
+    }
+
+    // Those of the sides, less the ones on both, and what follows are together the connections.
+    private static List<(string Name, Func<ProfileProbe, string> Cell)> Columns(ServerProbe probe)
+    {
+        List<(string Name, Func<ProfileProbe, string> Cell)> columns =
+        [
+            ("connections", c => Format.Count(c.Connections)),
+            ("server TIME_WAIT", c => c.ServerTimeWait is { } count ? Format.Count(count) : "not visible"),
+            ("client TIME_WAIT", c => Format.Count(c.ClientTimeWait)),
+        ];
+        if (probe.Clients.Any(c => c.Both > 0))
+        {
+            columns.Add(("of these both", c => Format.Count(c.Both)));
+        }
+
+        columns.Add(("reset", c => Format.Count(c.Reset)));
+        if (probe.Clients.Any(c => c.Open > 0))
+        {
+            columns.Add(("open", c => Format.Count(c.Open)));
+        }
+
+        columns.Add(("failed", c => c.Errors.Count == 0 ? "0" : string.Join(", ", c.Errors.Select(e => $"{e.Key} {e.Value}"))));
+        return columns;
     }
 }

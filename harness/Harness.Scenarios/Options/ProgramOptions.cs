@@ -22,4 +22,7 @@ public sealed record ProgramOptions
 
     /// <summary>A client: how long one run may take before it is killed and counts as failed, 1 ms to 24 h.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>A client: it is not run again after a run that took too long. Not in the language: a probe's.</summary>
+    public bool StopsAtTimeout { get; init; }
 }

@@ -63,6 +63,27 @@ internal sealed class LocalServer : IAsyncDisposable
             file => ["lighttpd", "-D", "-f", file]);
     });
 
+    /// <summary>A server that does to each connection <c>c</c> what a line of Python says, in a thread each.</summary>
+    /// <param name="script">Lines after the first begin with a space.</param>
+    /// <param name="connections">It ends after so many.</param>
+    public static Task<LocalServer> PythonAsync(string script, int connections = 100_000) => StartedAsync((folder, port) =>
+        RunningProgram.Start(
+            Path.Combine(folder, "s.py"),
+            $"""
+            import socket, struct, threading, time
+            def serve(c):
+             {script}
+            def run(c):
+             try: serve(c)
+             except OSError: pass
+            l = socket.create_server(('127.0.0.1', {port}), backlog=100)
+            for i in range({connections}):
+             c, _ = l.accept()
+             threading.Thread(target=run, args=(c,), daemon=True).start()
+            time.sleep(.2)
+            """,
+            file => ["python3", file]));
+
     /// <summary>ASP.NET Core's own server, which answers in chunks and closes idle connections after 1 s.</summary>
     public static Task<LocalServer> KestrelAsync() => StartedAsync((_, port) =>
     {

@@ -15,15 +15,19 @@ public sealed class ProbeClientTests
 
         var probe = await ProbeAsync("curl", "-s", "{url}");
 
-        Forms(probe, f => f.ClosedFirst.Client).ShouldBe("exact 2, smaller 2, smaller_large_body 2, larger 0, missing 0, keep_alive 2");
-        Forms(probe, f => f.ClosedFirst.Server).ShouldBe("exact 0, smaller 0, smaller_large_body 0, larger 2, missing 2, keep_alive 0");
-        Forms(probe, f => f.Connections).ShouldBe("exact 2, smaller 2, smaller_large_body 2, larger 2, missing 2, keep_alive 2");
+        Forms(probe, f => f.ClosedFirst.Client)
+            .ShouldBe("exact 2, smaller 2, smaller_large_body 2, smaller_far_away 0, larger 0, missing 0, keep_alive 2");
+        Forms(probe, f => f.ClosedFirst.Server)
+            .ShouldBe("exact 0, smaller 0, smaller_large_body 0, smaller_far_away 0, larger 2, missing 2, keep_alive 0");
+        Forms(probe, f => f.Connections)
+            .ShouldBe("exact 2, smaller 2, smaller_large_body 2, smaller_far_away 2, larger 2, missing 2, keep_alive 2");
         Form(probe, "larger").ExitCodes.ShouldBe(new Dictionary<string, long> { ["18"] = 2 });
         var thought = Form(probe, "exact").ThinkTimeUs.ShouldNotBeNull();
         thought.Count.ShouldBe(2);
         thought.P50.ShouldBeInRange(1, 1_000_000);
         Form(probe, "missing").ThinkTimeUs.ShouldBeNull();
-        probe.Verdict.ShouldContain("It never resets.");
+        probe.Verdict.ShouldContain(
+            "It resets connections when the length is much smaller than a large body, over a distance: 2 of 2.");
     }
 
     [Fact]
@@ -45,7 +49,7 @@ public sealed class ProbeClientTests
 
         var probe = await ProbeAsync("ab", "-q", "-n", "1", "{url}");
 
-        probe.Forms.Count.ShouldBe(6);
+        probe.Forms.Count.ShouldBe(7);
         probe.Forms.ShouldAllBe(f => f.ClosedFirst.Client == 0 && f.ClosedFirst.Server >= 2 && f.ThinkTimeUs == null);
     }
 

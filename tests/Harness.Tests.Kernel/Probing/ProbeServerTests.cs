@@ -18,7 +18,7 @@ public sealed class ProbeServerTests
         Tools.Require("nginx");
         await using var nginx = await LocalServer.NginxAsync(keepAlive: 0);
 
-        var probe = await ProbeAsync(nginx.Url);
+        var probe = await ProbeAsync(nginx.Url, LongWait);
 
         (probe.WithClose.Ending, probe.WithClose.Answered).ShouldBe((ServerEnding.PlainClose, true));
         probe.KeepAlive.Kept.ShouldBeFalse();
@@ -77,9 +77,9 @@ public sealed class ProbeServerTests
     public async Task TimeWaitsThatWereThereBefore_AreNotCounted()
     {
         await using var kestrel = await LocalServer.KestrelAsync();
-        var first = await ProbeAsync(kestrel.Url);
+        var first = await ProbeAsync(kestrel.Url, LongWait);
 
-        var second = await ProbeAsync(kestrel.Url);
+        var second = await ProbeAsync(kestrel.Url, LongWait);
 
         Holds(first, "http_client").ShouldBe((0, 20));
         Holds(second, "http_client").ShouldBe((0, 20));

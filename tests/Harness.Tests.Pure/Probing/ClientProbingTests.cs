@@ -15,9 +15,9 @@ public sealed class ClientProbingTests
         var plan = ClientProbing.Plan(Curl, new ScenarioPlanner(Home.Vocabulary));
 
         plan.Trials.Select(t => t.Parameters["form"])
-            .ShouldBe(["exact", "smaller", "smaller_large_body", "larger", "missing", "keep_alive"]);
+            .ShouldBe(["exact", "smaller", "smaller_large_body", "smaller_far_away", "larger", "missing", "keep_alive"]);
         plan.Trials.Select(t => $"{t.Scenario.Server.Response.ContentLength}")
-            .ShouldBe(["exact", "smaller by 3", "smaller by 7997", "larger by 50", "missing", "exact"]);
+            .ShouldBe(["exact", "smaller by 3", "smaller by 7997", "smaller by 99997", "larger by 50", "missing", "exact"]);
         plan.Trials.Select(t => t.Scenario.Client.Program!.Times).Distinct().ShouldBe([10]);
         plan.ScenarioText.ShouldContain("name: probe-curl\n");
         plan.ScenarioText.ShouldContain("command: [/usr/bin/curl, -s, '{url}']");
@@ -81,6 +81,23 @@ public sealed class ClientProbingTests
         probe.Verdict.ShouldContain("It calls it a failure when the length is larger than the body (exit code 18: 8 of 10 runs).");
         probe.Verdict.ShouldContain("It did not end in time when the length is missing.");
         probe.Forms[1].TimedOut.ShouldBe(10);
+    }
+
+    [Fact]
+    public void AClientThatHalfCloses_IsSaidToDoSo_WhereADistanceShowsIt() =>
+        Verdict(
+            ("exact", new() { Client = 10, ClientBeforeAnswer = 4 }),
+            ("smaller_far_away", new() { Client = 10, ClientBeforeAnswer = 10 }))
+            .ShouldContain("It sends its FIN with the request, before the answer.");
+
+    [Fact]
+    public void RequestsOnConnectionsThatWereToClose_AreCounted()
+    {
+        var trial = Trial("exact", new() { Client = 5 });
+
+        var probe = ClientProbing.Read(Curl, Run(trial with { Server = trial.Server with { Requests = 30 } }));
+
+        probe.Verdict.ShouldContain(s => s.StartsWith("It ignores Connection: close: it sent 25 more requests", StringComparison.Ordinal));
     }
 
     private static IReadOnlyList<string> Verdict(params (string Form, ClosedFirst First)[] forms) =>

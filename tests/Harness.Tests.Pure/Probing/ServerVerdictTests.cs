@@ -17,6 +17,10 @@ public sealed class ServerVerdictTests
             Ending(ServerEnding.HalfCloseThenDrain, 3) with { DrainSeconds = 10, DrainIsLonger = true },
             "it closes first, right after the last byte: half-closes and drains for longer than 10 s."
         },
+        {
+            Ending(ServerEnding.FinThenReset, 3),
+            "it closes first, right after the last byte: a reset, after its FIN, that nothing asked for."
+        },
         { Ending(ServerEnding.Reset, null), "it resets the connection." },
         { Ending(ServerEnding.WhenClientCloses, 80), "it waits for the client to close, for longer than 10 s, and closes when it has." },
         { Ending(ServerEnding.Never, null), "it never closes: not within 10 s, and not when the client has closed." },
@@ -31,6 +35,31 @@ public sealed class ServerVerdictTests
     public void AnIdleTimeOutThatDidNotCome_IsLongerThanTheWait() =>
         ServerVerdict.Of(Probe() with { KeepAlive = new() { Kept = true } })
             .ShouldContain("It keeps connections, idle ones for longer than 10 s.");
+
+    [Fact]
+    public void ALimitOnRequests_IsToldFromAnIdleTimeOut() =>
+        ServerVerdict.Of(Probe() with { KeepAlive = new() { Kept = true, RequestLimit = 2, IdleSeconds = 3 } }).ShouldContain(
+            "It keeps connections and closes after the second answer: a limit on requests. It closes idle ones after 3 s.");
+
+    [Fact]
+    public void AnAnswerThatNobodyAskedFor_IsNamedByItsStatus() =>
+        ServerVerdict.Of(Probe() with { KeepAlive = new() { Kept = true, IdleSeconds = 1, UnaskedStatus = 408 } })
+            .ShouldContain("It keeps connections and closes idle ones after 1 s, after an answer that nobody asked for (408).");
+
+    [Fact]
+    public void AServerThatIsGone_IsSaidToBe_NotInAnotherNamespace()
+    {
+        var probe = Probe() with { Gone = "ECONNREFUSED", Clients = [Client("ab", 20, 0), Client("curl", null, 0)] };
+        var verdict = ServerVerdict.Of(probe).ToList();
+
+        verdict.ShouldContain("The server is gone (ECONNREFUSED) since it was probed as curl.");
+        verdict.ShouldNotContain(s => s.Contains("namespace", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void FewerConnections_AreSaid() =>
+        ServerVerdict.Of(Probe() with { Clients = [Client("ab", 20, 0), Client("curl", 0, 1) with { Connections = 1 }] })
+            .ShouldContain("Slow answers or ends leave time for fewer connections than 20: 1 as curl.");
 
     [Fact]
     public void Clients_AreGroupedByWhoHoldsTimeWait()
