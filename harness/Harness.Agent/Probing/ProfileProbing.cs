@@ -17,7 +17,7 @@ namespace Harness.Agent.Probing;
 /// <param name="sockets">Where the clients' sockets come from.</param>
 /// <param name="server">Where it listens.</param>
 /// <param name="url">What is asked for.</param>
-/// <param name="wait">How long a connection may take; a client begins none after that.</param>
+/// <param name="wait">How long a connection may take; a client begins none after that, or after half a minute.</param>
 /// <param name="answer">How long an answer takes.</param>
 internal sealed class ProfileProbing(ITcpSockets sockets, IPEndPoint server, Uri url, TimeSpan wait, TimeSpan answer)
 {
@@ -25,6 +25,7 @@ internal sealed class ProfileProbing(ITcpSockets sockets, IPEndPoint server, Uri
 
     // wrk uses a connection for as long as the server keeps it: a few requests are enough to see who ends it.
     private const int MostRequests = 3;
+    private static readonly TimeSpan Usual = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan SettleWithin = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(20);
 
@@ -32,7 +33,7 @@ internal sealed class ProfileProbing(ITcpSockets sockets, IPEndPoint server, Uri
     {
         // Its own ports are what tells its TIME_WAITs from those that others left and leave here.
         var ports = new ConcurrentDictionary<int, bool>();
-        var began = Stopwatch.GetTimestamp();
+        var (began, longest) = (Stopwatch.GetTimestamp(), wait > Usual ? wait : Usual);
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(stop);
         LoadStep[] steps = [new LoadStep.IterationsForConstant(1, ConnectionsOf(client))];
         await using var load = new LoadGenerator(
@@ -48,7 +49,7 @@ internal sealed class ProfileProbing(ITcpSockets sockets, IPEndPoint server, Uri
                 }
 
                 // After one that timed out the others would too.
-                if (row.Outcome == "TIMEOUT" || Stopwatch.GetElapsedTime(began) > wait)
+                if (row.Outcome == "TIMEOUT" || Stopwatch.GetElapsedTime(began) > longest)
                 {
                     enough.Cancel();
                 }

@@ -18,8 +18,8 @@ internal static class ProbeServerCommand
     public const string Examples =
         "Only addresses of this machine are accepted. The probe sends a few dozen requests, one at a time, and needs no rights. "
         + "It takes up to\n"
-        + "eight times --wait: where answers or ends are slow, each client makes fewer connections.\n"
-        + "Its own TIME_WAITs stay their minute.\n\n"
+        + "eight times --wait, or half a minute for a client that must wait for the server; where answers are slow, each client makes\n"
+        + "fewer connections. Its own TIME_WAITs stay their minute.\n\n"
         + """
         Examples:
           ./run.sh probe server http://127.0.0.1:8080/
