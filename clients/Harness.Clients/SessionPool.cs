@@ -28,6 +28,7 @@ internal sealed class SessionPool : ISessionOwner
     private readonly ConcurrentStack<ClientSession> idle = new();
     private readonly ConcurrentBag<ClientSession> all = [];
     private readonly ConcurrentBag<IByteChannel> leftOpen = [];
+    private readonly Random pauses;
     private volatile bool isOver;
     private uint turn;
 
@@ -40,6 +41,7 @@ internal sealed class SessionPool : ISessionOwner
     {
         (this.plan, this.sockets, this.delay, this.counts, this.stop) = (plan, sockets, delay, counts, stop);
         targets = [.. Target.Of(plan)];
+        pauses = new Random(plan.Seed + plan.Share.Index);
         // The i-th connection of node k goes to target i + k: where there are as many nodes as servers, each node still reaches all of
         // them.
         turn = unchecked((uint)plan.Share.Index - 1);
@@ -108,6 +110,14 @@ internal sealed class SessionPool : ISessionOwner
         new ClientConnection(sockets.Open(target.EndPoint.AddressFamily, traits, target.Source));
 
     void ISessionOwner.Connected(ClientSession session) => counts.Connected(session);
+
+    TimeSpan ISessionOwner.DrawPause()
+    {
+        lock (pauses)
+        {
+            return plan.Client.Pause!.Next(pauses);
+        }
+    }
 
     void ISessionOwner.Responded(long nanoseconds) => counts.Request.Record(nanoseconds);
 

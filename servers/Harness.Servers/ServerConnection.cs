@@ -120,6 +120,16 @@ internal sealed class ServerConnection(ITcpSocket socket, ITransport transport, 
                 return false;
             }
 
+            if (response.ReadsBody && !await ReadBodyAsync())
+            {
+                return false;
+            }
+
+            if (response.Think() is { } think)
+            {
+                await transport.WaitUntilAsync(Stopwatch.GetTimestamp() + (long)think.TotalNanoseconds);
+            }
+
             var bytes = answered + 1 < closing.Requests ? response.Bytes : response.LastBytes;
             await transport.WriteAsync(bytes);
             LastWritten = Stopwatch.GetTimestamp();
@@ -130,6 +140,18 @@ internal sealed class ServerConnection(ITcpSocket socket, ITransport transport, 
         }
 
         return true;
+    }
+
+    /// <returns>False when the client's FIN came in the body's middle.</returns>
+    private async ValueTask<bool> ReadBodyAsync()
+    {
+        var head = transport.Head;
+        if (head.ExpectsContinue)
+        {
+            await transport.WriteAsync(Response.Continue);
+        }
+
+        return await transport.SkipAsync(head.ContentLength);
     }
 
     // A connection kept alive ends with the client's FIN or because it was idle for too long: only the first says how long the client

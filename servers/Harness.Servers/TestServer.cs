@@ -41,7 +41,7 @@ public sealed class TestServer : IAsyncDisposable
         this.delay = delay;
         listeners = Listen(endPoints, options.ReuseAddress);
         this.endPoints = [.. listeners.Select(l => l.EndPoint)];
-        response = new(options.Response);
+        response = new(options.Response, options.Think, options.ReadsBody);
         closing = ClosingPolicy.Of(options.Close);
         Ports = [.. this.endPoints.Select(e => e.Port).Distinct()];
         (listening, accepting) = Accept();
@@ -159,8 +159,8 @@ public sealed class TestServer : IAsyncDisposable
         counts.Connections.Opened();
         Interlocked.Increment(ref open);
         ITransport transport = IsBlocking
-            ? new BlockingTransport(socket, delay, counts.FirstRequest, stopping.Token)
-            : new PipeTransport(socket, delay, counts.FirstRequest, stopping.Token);
+            ? new BlockingTransport(socket, delay, counts.FirstRequest, options.ReadsBody, stopping.Token)
+            : new PipeTransport(socket, delay, counts.FirstRequest, options.ReadsBody, stopping.Token);
         var connection = new ServerConnection(socket, transport, response, counts);
         if (IsBlocking)
         {

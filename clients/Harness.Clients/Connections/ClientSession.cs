@@ -19,31 +19,14 @@ namespace Harness.Clients.Connections;
 internal sealed class ClientSession(
     ClientOptions options, ISessionOwner owner, IPreciseDelay delay, HttpExchange exchange, Deadline deadline)
 {
-    // In the order in which a connection passes them; a probe goes from the first to the last.
-    private enum Step
-    {
-        Connect,
-        Exchange,
-        Drain,
-        Delay,
-        Close,
-    }
-
-    private enum Wait
-    {
-        None,
-        ForSocket,
-        ForDelay,
-        ForTurn,
-    }
-
     private readonly IClosing closing = ClosingPolicy.Of(options.Close);
     private IByteChannel? channel;
     private Action? resume;
     private Action? reportEnd;
-    private Step step;
-    private long closeAt;
+    private SessionStep step;
+    private long resumeAt;
     private long requestBegan;
+    private bool isClosing;
 
     /// <summary>Where the connection leads.</summary>
     public Target Target { get; private set; } = null!;
@@ -75,7 +58,8 @@ internal sealed class ClientSession(
     {
         (Target, IsProbe, Continuation) = (target, isProbe, continuation);
         Outcome = new() { Due = due, Started = Stopwatch.GetTimestamp() };
-        (channel, step, closeAt) = (null, Step.Connect, 0);
+        (channel, step, resumeAt) = (null, SessionStep.Connect, 0);
+        isClosing = false;
         requestBegan = due ?? Outcome.Started;
         deadline.At = Outcome.Started + (long)options.Timeout.TotalNanoseconds;
         exchange.Clear();
@@ -106,7 +90,7 @@ internal sealed class ClientSession(
     {
         try
         {
-            await delay.UntilAsync(Math.Min(closeAt, deadline.At), deadline.Stop);
+            await delay.UntilAsync(Math.Min(resumeAt, deadline.At), deadline.Stop);
         }
         catch (OperationCanceledException)
         {
@@ -126,9 +110,9 @@ internal sealed class ClientSession(
     {
         try
         {
-            while (Next() is var wait && wait != Wait.None)
+            while (Next() is var wait && wait != SessionWait.None)
             {
-                if (wait == Wait.ForDelay)
+                if (wait == SessionWait.ForDelay)
                 {
                     _ = ResumeWhenDueAsync();
                     return false;
@@ -136,7 +120,7 @@ internal sealed class ClientSession(
 
                 deadline.ThrowIfMarked();
                 resume ??= Resume;
-                if (wait == Wait.ForTurn ? owner.Defer(resume) : channel!.WhenReady(resume))
+                if (wait == SessionWait.ForTurn ? owner.Defer(resume) : channel!.WhenReady(resume))
                 {
                     return false;
                 }
@@ -144,7 +128,7 @@ internal sealed class ClientSession(
 
             if (!IsProbe && Outcome.Failure is null)
             {
-                Work();
+                exchange.SpendWork(options.WorksBeforeClose);
                 End(closing.End(channel!));
             }
         }
@@ -168,7 +152,7 @@ internal sealed class ClientSession(
 
     // Does what can be done without waiting, from the step at which the last call had to stop. Returns what to wait for; none: the
     // connection is to be closed.
-    private Wait Next()
+    private SessionWait Next()
     {
         if (channel is null)
         {
@@ -177,38 +161,54 @@ internal sealed class ClientSession(
         }
 
         deadline.ThrowIfStopped();
-        if (step == Step.Connect)
+        if (step == SessionStep.Connect)
         {
             if (!TryConnect())
             {
-                return Wait.ForSocket;
+                return SessionWait.ForSocket;
             }
 
-            step = IsProbe ? Step.Close : Step.Exchange;
-            return IsProbe ? Wait.None : Wait.ForTurn;
+            step = IsProbe ? SessionStep.Close : SessionStep.Exchange;
+            return IsProbe ? SessionWait.None : SessionWait.ForTurn;
         }
 
-        if (step == Step.Exchange)
+        if (step == SessionStep.Pause)
+        {
+            deadline.ThrowIfPassedAt(resumeAt);
+
+            // The server may have closed meanwhile.
+            if (TryFindEnd())
+            {
+                step = SessionStep.Drain;
+            }
+            else
+            {
+                step = SessionStep.Exchange;
+                BeginRequest();
+            }
+        }
+
+        if (step == SessionStep.Exchange)
         {
             if (!TryExchange())
             {
-                return Wait.ForSocket;
+                return step == SessionStep.Pause ? SessionWait.ForDelay : SessionWait.ForSocket;
             }
 
-            step = Outcome.Failure is null ? Step.Drain : Step.Close;
+            step = Outcome.Failure is null ? SessionStep.Drain : SessionStep.Close;
         }
 
-        if (step == Step.Drain)
+        if (step == SessionStep.Drain)
         {
             if (closing.ReadsToEnd && !exchange.TryReadToEnd(channel))
             {
-                return Wait.ForSocket;
+                return SessionWait.ForSocket;
             }
 
-            step = closing.Delay is null ? Step.Close : Step.Delay;
+            step = closing.Delay is null ? SessionStep.Close : SessionStep.Delay;
         }
 
-        return step == Step.Delay ? Delay(closing.Delay!.Value) : Wait.None;
+        return step == SessionStep.Delay ? Delay(closing.Delay!.Value) : SessionWait.None;
     }
 
     private bool TryConnect()
@@ -234,11 +234,23 @@ internal sealed class ClientSession(
                 return true;
             }
 
-            requestBegan = Stopwatch.GetTimestamp();
-            exchange.Begin(Target.Request);
+            if (options.Pause is not null)
+            {
+                step = SessionStep.Pause;
+                resumeAt = exchange.LastRead + (long)owner.DrawPause().TotalNanoseconds;
+                return false;
+            }
+
+            BeginRequest();
         }
 
         return false;
+    }
+
+    private void BeginRequest()
+    {
+        requestBegan = Stopwatch.GetTimestamp();
+        exchange.Begin(Target.Request);
     }
 
     private bool HasEnoughRequests =>
@@ -261,26 +273,17 @@ internal sealed class ClientSession(
     }
 
     // Twice: before the delay, and when it is over or cut short by the deadline.
-    private Wait Delay(TimeSpan wait)
+    private SessionWait Delay(TimeSpan wait)
     {
-        if (closeAt != 0)
+        if (isClosing)
         {
-            deadline.ThrowIfPassedAt(closeAt);
-            return Wait.None;
+            deadline.ThrowIfPassedAt(resumeAt);
+            return SessionWait.None;
         }
 
-        closeAt = exchange.LastRead + (long)wait.TotalNanoseconds;
-        return Wait.ForDelay;
-    }
-
-    // Spins instead of sleeping: the imitated program does not sleep either, so the kernel has no reason to give its processor to the
-    // server meanwhile.
-    private void Work()
-    {
-        var until = exchange.BlocksThread ? exchange.LastRead + (long)options.WorksBeforeClose.TotalNanoseconds : 0;
-        while (Stopwatch.GetTimestamp() < until)
-        {
-        }
+        isClosing = true;
+        resumeAt = exchange.LastRead + (long)wait.TotalNanoseconds;
+        return SessionWait.ForDelay;
     }
 
     private void End(FirstCloser first)

@@ -96,6 +96,17 @@ internal sealed class HttpExchange(ClientOptions options, TimeSpan blocksFor, De
         return true;
     }
 
+    /// <summary>Spends processor time that the imitated program spends after its last read, where a thread is blocked for it.</summary>
+    public void SpendWork(TimeSpan work)
+    {
+        // Spins instead of sleeping: the imitated program does not sleep either, so the kernel has no reason to give its processor to the
+        // server meanwhile.
+        var until = BlocksThread ? LastRead + (long)work.TotalNanoseconds : 0;
+        while (Stopwatch.GetTimestamp() < until)
+        {
+        }
+    }
+
     /// <summary>Receives once, without blocking the thread.</summary>
     /// <returns>False if nothing has arrived.</returns>
     public bool TryReceive(IByteChannel channel)

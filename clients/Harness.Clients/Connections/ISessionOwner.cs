@@ -15,6 +15,9 @@ internal interface ISessionOwner
     /// <summary>The session's connection is established.</summary>
     void Connected(ClientSession session);
 
+    /// <summary>How long a session waits before its connection's next request.</summary>
+    TimeSpan DrawPause();
+
     /// <summary>A response is complete.</summary>
     /// <param name="nanoseconds">
     /// Since its request was sent; on a new connection since that was due (open load) or since its connect() (closed load).

@@ -19,7 +19,7 @@ internal sealed class Target
         EndPoint = Of(client, server, port);
         Address = EndPoint.Serialize();
         Source = source is null ? null : Of(client, source, port: 0).Serialize();
-        Request = Encoding.ASCII.GetBytes(RequestText(client, server, port, url));
+        Request = RequestBytes(client, Encoding.ASCII.GetBytes(HeadText(client, server, port, url)));
     }
 
     public IPEndPoint EndPoint { get; }
@@ -42,15 +42,30 @@ internal sealed class Target
     private static IPEndPoint Of(ClientOptions client, IPAddress address, int port) =>
         new(client.DualMode ? address.MapToIPv6() : address, port);
 
-    private static string RequestText(ClientOptions client, IPAddress server, int port, Uri? url)
+    private static byte[] RequestBytes(ClientOptions client, byte[] head)
+    {
+        var request = new byte[head.Length + client.Body];
+        head.CopyTo(request, 0);
+        request.AsSpan(head.Length).Fill((byte)'x');
+        return request;
+    }
+
+    private static string HeadText(ClientOptions client, IPAddress server, int port, Uri? url)
     {
         var version = client.Http == HttpVersion.Http10 ? "HTTP/1.0" : "HTTP/1.1";
-        var text = new StringBuilder("GET ").Append(url?.PathAndQuery ?? "/").Append(' ').Append(version).Append("\r\n");
+        var method = client.Method.ToString().ToUpperInvariant();
+        var text = new StringBuilder($"{method} {url?.PathAndQuery ?? "/"} {version}\r\n");
         var host = server.AddressFamily == AddressFamily.InterNetworkV6 ? $"[{server}]" : server.ToString();
         text.Append("Host: ").Append(url?.Authority ?? (port == 80 ? host : $"{host}:{port}")).Append("\r\n");
         foreach (var header in client.Headers)
         {
             text.Append(header).Append("\r\n");
+        }
+
+        // A method that hands over a body says how long it is, also when it is empty (RFC 9110, 8.6).
+        if (client.Body > 0 || client.Method is RequestMethod.Post or RequestMethod.Put or RequestMethod.Patch)
+        {
+            text.Append("Content-Length: ").Append(client.Body).Append("\r\n");
         }
 
         return text.Append(client.Connection switch

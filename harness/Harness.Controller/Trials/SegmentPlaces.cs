@@ -19,8 +19,8 @@ internal static class SegmentPlaces
     // No data can meet an end that has closed, and both ends close: then counters and sockets say all.
     private static bool IsPlain(Scenario scenario) => scenario is
     {
-        Client: { RequestsPerConnection: 1, ProbesFirst: false, Close.StaysOpen: false },
-        Server: { Response.ContentLength: { IsPresent: false } or { Offset: >= 0 }, Close.StaysOpen: false },
+        Client: { RequestsPerConnection: 1, Body: 0, ProbesFirst: false, Close.StaysOpen: false },
+        Server: { Think: null, Response.ContentLength: { IsPresent: false } or { Offset: >= 0 }, Close.StaysOpen: false },
     };
 
     private static Tier EndThatCloses(Scenario scenario) => scenario.Client.Close.StaysOpen ? Tier.Server : Tier.Client;

@@ -26,8 +26,17 @@ internal sealed class ScenarioShape(Vocabulary vocabulary)
     private static readonly Shape<ResponseOptions> Response = new MapShape<ResponseOptions>((_, _) => new())
         .Key("body", Values.Whole(0, 64 << 20), o => o.Body, (o, v) => o with { Body = v })
         .Key("content_length", Values.ContentLength, o => o.ContentLength, (o, v) => o with { ContentLength = v })
+        .Key("chunked", Values.Whole(0, 64 << 20), o => o.Chunked, (o, v) => o with { Chunked = v })
+        .Key("trailers", new ListShape<string>(new HeaderShape(), 0, 100), o => o.Trailers, (o, v) => o with { Trailers = v })
         .Key("http", Http, o => o.Http, (o, v) => o with { Http = v })
         .Key("connection", Connection, o => o.Connection, (o, v) => o with { Connection = v });
+
+    private static readonly Shape<RequestMethod> Method = Values.Word(
+        ("GET", RequestMethod.Get),
+        ("POST", RequestMethod.Post),
+        ("PUT", RequestMethod.Put),
+        ("PATCH", RequestMethod.Patch),
+        ("DELETE", RequestMethod.Delete));
 
     private static readonly Shape<SourceOptions> Source = new MapShape<SourceOptions>((_, _) => new())
         .Key("addresses", Addresses, o => o.Addresses, (o, v) => o with { Addresses = v })
@@ -45,6 +54,8 @@ internal sealed class ScenarioShape(Vocabulary vocabulary)
             o => o.Model,
             (o, v) => o with { Model = v })
         .Key("response", Response, o => o.Response, (o, v) => o with { Response = v })
+        .Key("think", DurationDraw.Shape, o => o.Think, (o, v) => o with { Think = v })
+        .Key("reads_body", Values.Flag, o => o.ReadsBody, (o, v) => o with { ReadsBody = v })
         .Key("close", ServerClose.Shape, o => o.Close, (o, v) => o with { Close = v })
         .Key("address", Values.Text, o => o.Address, (o, v) => o with { Address = v })
         .Key("ports", new ListShape<int>(Values.Whole(1, 65535), 0, 64), o => o.Ports, (o, v) => o with { Ports = v })
@@ -144,6 +155,8 @@ internal sealed class ScenarioShape(Vocabulary vocabulary)
 
     private Shape<ClientOptions> BuiltInClient() => new MapShape<ClientOptions>(ProfileOf)
         .Key("like", Values.Text, o => o.Like, (o, v) => o)
+        .Key("method", Method, o => o.Method, (o, v) => o with { Method = v })
+        .Key("body", Values.Whole(0, 64 << 20), o => o.Body, (o, v) => o with { Body = v })
         .Key("http", Http, o => o.Http, (o, v) => o with { Http = v })
         .Key("connection", Connection, o => o.Connection, (o, v) => o with { Connection = v })
         .Key("headers", new ListShape<string>(new HeaderShape(), 0, 100), o => o.Headers, (o, v) => o with { Headers = v })
@@ -167,6 +180,7 @@ internal sealed class ScenarioShape(Vocabulary vocabulary)
             Values.Whole(1, Billion),
             o => o.RequestsPerConnection,
             (o, v) => o with { RequestsPerConnection = v })
+        .Key("pause", DurationDraw.Shape, o => o.Pause, (o, v) => o with { Pause = v })
         .Key("source", Source, o => o.Source, (o, v) => o with { Source = v })
         .Key("timeout", Values.Wait, o => o.Timeout, (o, v) => o with { Timeout = v });
 

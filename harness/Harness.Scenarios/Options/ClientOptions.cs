@@ -12,6 +12,12 @@ public sealed record ClientOptions
     /// <summary>The profile that the defaults came from; empty for a program.</summary>
     public required string Like { get; init; }
 
+    /// <summary>The method on the request line.</summary>
+    public RequestMethod Method { get; init; }
+
+    /// <summary>Bytes of the request's body, 0 to 64 MiB.</summary>
+    public int Body { get; init; }
+
     /// <summary>The version on the request line.</summary>
     public HttpVersion Http { get; init; } = HttpVersion.Http11;
 
@@ -77,6 +83,9 @@ public sealed record ClientOptions
     /// Requests on one connection, one after the other, 1 to <see cref="NoLimit"/>; 2 or more need a server that keeps alive.
     /// </summary>
     public int RequestsPerConnection { get; init; } = 1;
+
+    /// <summary>Between a response and the next request of its connection; null: none. What is random follows the load's seed.</summary>
+    public DurationDraw? Pause { get; init; }
 
     /// <summary>From which addresses and ports.</summary>
     public SourceOptions Source { get; init; } = new();

@@ -11,6 +11,14 @@ public sealed record ResponseOptions
     /// <summary>What the Content-Length field says of that body.</summary>
     public ContentLength ContentLength { get; init; } = ContentLength.Exact;
 
+    /// <summary>
+    /// Bytes of each chunk, 1 to 64 MiB: the body is sent chunked (RFC 9112, 7.1), without Content-Length. 0: it is not.
+    /// </summary>
+    public int Chunked { get; init; }
+
+    /// <summary>Fields after the last chunk, as sent, in order, such as <c>X-Checksum: 1</c>.</summary>
+    public IReadOnlyList<string> Trailers { get; init; } = [];
+
     /// <summary>The version on the status line.</summary>
     public HttpVersion Http { get; init; } = HttpVersion.Http11;
 

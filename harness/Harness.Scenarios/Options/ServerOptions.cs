@@ -14,6 +14,17 @@ public sealed record ServerOptions
     /// <summary>What it answers.</summary>
     public ResponseOptions Response { get; init; } = new();
 
+    /// <summary>
+    /// How long it works on an answer before it sends it; null: not at all. What is random is the same sequence in every run.
+    /// </summary>
+    public DurationDraw? Think { get; init; }
+
+    /// <summary>
+    /// True: it reads a request's body, as long as Content-Length says, before it answers, and says 100 to a client that expects it. False:
+    /// it answers as soon as the head has come, and what it closes with unread data ends in an RST.
+    /// </summary>
+    public bool ReadsBody { get; init; }
+
     /// <summary>When it closes.</summary>
     public ServerClose Close { get; init; } = new ServerClose.Immediately();
 

@@ -17,20 +17,46 @@ internal sealed class BlockingTransport : ITransport
     private readonly ITcpSocket socket;
     private readonly IPreciseDelay delay;
     private readonly FirstRequest first;
+    private readonly bool keepsHeads;
     private readonly CancellationToken stop;
     private readonly CancellationTokenRegistration unblocking;
     private readonly byte[] buffer = ArrayPool<byte>.Shared.Rent(RequestHead.MaxBytes);
     private int filled;
+    private byte[] head = [];
 
-    public BlockingTransport(ITcpSocket socket, IPreciseDelay delay, FirstRequest first, CancellationToken stop)
+    public BlockingTransport(ITcpSocket socket, IPreciseDelay delay, FirstRequest first, bool keepsHeads, CancellationToken stop)
     {
         this.socket = socket;
         this.delay = delay;
         this.first = first;
+        this.keepsHeads = keepsHeads;
         this.stop = stop;
 
         // A blocked recv(2) or send(2) cannot be cancelled; at the end of the server, and only then, shutdown(2) makes it return.
         unblocking = stop.UnsafeRegister(static s => ((ITcpSocket)s!).Shutdown(SocketShutdown.Both), socket);
+    }
+
+    public RequestHead Head => RequestHead.Parse(new(head));
+
+    public ValueTask<bool> SkipAsync(long bytes)
+    {
+        while (true)
+        {
+            var taken = (int)Math.Min(filled, bytes);
+            buffer.AsSpan(taken, filled - taken).CopyTo(buffer);
+            filled -= taken;
+            bytes -= taken;
+            if (bytes == 0)
+            {
+                return ValueTask.FromResult(true);
+            }
+
+            filled = Receive(0, deadline: null) ?? 0;
+            if (filled == 0)
+            {
+                return ValueTask.FromResult(false);
+            }
+        }
     }
 
     public ValueTask<bool> ReadRequestAsync(TimeSpan idle)
@@ -117,6 +143,7 @@ internal sealed class BlockingTransport : ITransport
         // What follows is the next request, sent before the answer to this one.
         var next = end + RequestHead.End.Length;
         first.Observe(new(buffer, 0, next));
+        head = keepsHeads ? buffer[..next] : head;
         buffer.AsSpan(next, filled - next).CopyTo(buffer);
         filled -= next;
         return true;

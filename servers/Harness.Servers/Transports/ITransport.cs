@@ -6,10 +6,18 @@ namespace Harness.Servers.Transports;
 /// </summary>
 internal interface ITransport : IDisposable
 {
-    /// <summary>Reads until the empty line that ends a request's head; a request has no body.</summary>
+    /// <summary>The head that was read last.</summary>
+    /// <exception cref="InvalidDataException">Its body has no length that is understood here.</exception>
+    RequestHead Head { get; }
+
+    /// <summary>Reads until the empty line that ends a request's head. Its body, if it has one, is not read.</summary>
     /// <returns>False when the client's FIN came first, or <paramref name="idle"/> passed.</returns>
     /// <exception cref="InvalidDataException">The head is too long, or the client's FIN came in its middle.</exception>
     ValueTask<bool> ReadRequestAsync(TimeSpan idle);
+
+    /// <summary>Reads and forgets so many bytes.</summary>
+    /// <returns>False when the client's FIN came first.</returns>
+    ValueTask<bool> SkipAsync(long bytes);
 
     /// <summary>Writes all of <paramref name="response"/>, in one write as far as the send buffer allows.</summary>
     ValueTask WriteAsync(ReadOnlyMemory<byte> response);

@@ -10,9 +10,13 @@ namespace Harness.Servers.Transports;
 /// System.IO.Pipelines over an asynchronous socket. The pipe is filled only when a request is asked for, unlike in the usual loop that
 /// fills it as fast as it can: that one always has a receive pending, and takes bytes and FINs out of the socket that no policy asked for.
 /// </summary>
-internal sealed class PipeTransport(ITcpSocket socket, IPreciseDelay delay, FirstRequest first, CancellationToken stop) : ITransport
+internal sealed class PipeTransport(ITcpSocket socket, IPreciseDelay delay, FirstRequest first, bool keepsHeads, CancellationToken stop)
+    : ITransport
 {
     private readonly Pipe input = new();
+    private byte[] head = [];
+
+    public RequestHead Head => RequestHead.Parse(new(head));
 
     public async ValueTask<bool> ReadRequestAsync(TimeSpan idle)
     {
@@ -46,6 +50,32 @@ internal sealed class PipeTransport(ITcpSocket socket, IPreciseDelay delay, Firs
                     await input.Writer.FlushAsync(stop);
                     break;
             }
+        }
+    }
+
+    public async ValueTask<bool> SkipAsync(long bytes)
+    {
+        while (true)
+        {
+            if (input.Reader.TryRead(out var read))
+            {
+                var taken = Math.Min(read.Buffer.Length, bytes);
+                input.Reader.AdvanceTo(read.Buffer.GetPosition(taken));
+                bytes -= taken;
+            }
+
+            if (bytes == 0)
+            {
+                return true;
+            }
+
+            if (await ReceiveAsync(stop) is not (> 0 and var received))
+            {
+                return false;
+            }
+
+            input.Writer.Advance(received);
+            await input.Writer.FlushAsync(stop);
         }
     }
 
@@ -83,6 +113,7 @@ internal sealed class PipeTransport(ITcpSocket socket, IPreciseDelay delay, Firs
         if (isWhole)
         {
             first.Observe(buffer.Slice(0, reader.Position));
+            head = keepsHeads ? buffer.Slice(0, reader.Position).ToArray() : head;
             input.Reader.AdvanceTo(reader.Position);
         }
         else

@@ -1,11 +1,41 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+
 namespace Harness.Servers.Transports;
 
-/// <summary>What both transports agree on about the head of a request.</summary>
-internal static class RequestHead
+/// <summary>What the head of a request says of its body.</summary>
+/// <param name="ContentLength">Bytes of the body; 0 without that field.</param>
+/// <param name="ExpectsContinue">The client waits for a 100 before it sends the body.</param>
+internal sealed record RequestHead(long ContentLength, bool ExpectsContinue)
 {
     /// <summary>A longer head is refused; the request of a browser is a tenth of this.</summary>
     public const int MaxBytes = 16384;
 
     /// <summary>The empty line (RFC 9112, 2.1).</summary>
     public static ReadOnlySpan<byte> End => "\r\n\r\n"u8;
+
+    /// <summary>Reads a whole head.</summary>
+    /// <exception cref="InvalidDataException">The body has no length, or one that is no number: chunks are not read here.</exception>
+    public static RequestHead Parse(ReadOnlySequence<byte> head)
+    {
+        var fields = Encoding.Latin1.GetString(head).Split("\r\n").Skip(1).Select(l => l.Split(':', 2)).Where(f => f.Length == 2);
+        var (length, expects) = (0L, false);
+        foreach (var (name, value) in fields.Select(f => (f[0].ToUpperInvariant(), f[1].Trim())))
+        {
+            switch (name)
+            {
+                case "CONTENT-LENGTH" when long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number):
+                    length = number;
+                    break;
+                case "CONTENT-LENGTH" or "TRANSFER-ENCODING":
+                    throw new InvalidDataException();
+                case "EXPECT":
+                    expects = value.Equals("100-continue", StringComparison.OrdinalIgnoreCase);
+                    break;
+            }
+        }
+
+        return new(length, expects);
+    }
 }

@@ -22,6 +22,7 @@ public sealed class CaseTests
         var ended = await HarnessProgram.RunAsync("run", Path.Combine(Folder, $"{name}.yaml"), "--out", folder.Path, "--quiet");
 
         ended.ShouldExitWith(0);
-        RunResult.Summary(folder.Path).Trials.ShouldAllBe(t => t.ClosedFirst.Source == ClosedFirstSource.Segments);
+        var trials = RunResult.Summary(folder.Path).Trials;
+        trials.ShouldAllBe(t => t.ClosedFirst.Source == ClosedFirstSource.Segments, "each case needs them");
     }
 }

@@ -30,6 +30,48 @@ public static class WrongScenarios
         { "missing client", "name: x\nserver: {}\nload: [{ pause: { during: 1s } }]", "the key 'client' is missing" },
         { "missing load", "name: x\nserver: {}\nclient: { like: ab }", "the key 'load' is missing" },
         { "missing like", Good.Replace("like: ab", "http: 1.1"), "5:3|the key 'like' is missing|curl" },
+        {
+            "chunks with a length",
+            Good.Replace("close: immediately", "response: { chunked: 10, content_length: missing }"),
+            "3:44|a chunked body has no Content-Length"
+        },
+        {
+            "chunks in HTTP/1.0",
+            Good.Replace("close: immediately", "response: { chunked: 10, http: 1.0 }"),
+            "3:24|HTTP/1.0 has no chunks"
+        },
+        {
+            "trailers without chunks",
+            Good.Replace("close: immediately", "response: { trailers: [ \"X: 1\" ] }"),
+            "3:25|trailers come after the last chunk"
+        },
+        {
+            "bounds the wrong way round",
+            Good.Replace("close: immediately", "think: { uniform: [2ms, 1ms] }"),
+            "3:10|the least, 2ms, is longer than the longest, 1ms"
+        },
+        {
+            "one bound",
+            Good.Replace("close: immediately", "think: { uniform: [2ms] }"),
+            "3:21|has 1 item"
+        },
+        {
+            "an unknown distribution",
+            Good.Replace("close: immediately", "think: { exponentail: 2ms }"),
+            "3:12|'exponentail'|exponential"
+        },
+        {
+            "a pause between one request",
+            Good.Replace("like: ab", "like: ab\n  pause: 5ms"),
+            "6:10|it comes between the requests of a connection"
+        },
+        {
+            "a body that is not read before the next request",
+            Good.Replace("like: ab", "like: curl\n  body: 5\n  requests_per_connection: 2")
+                .Replace("close: immediately", "response: { connection: none }\n  close: { keep_alive: { idle: 1s } }"),
+            "7:9|would take a body that it does not read for the next request"
+        },
+        { "an unknown method", Good.Replace("like: ab", "like: ab\n  method: HEAD"), "6:11|'HEAD' is not GET" },
         { "no load step", Good.Replace("\n  - iterations_for_constant: { copies: 1, iterations: 1 }", " []"), "6:7|load: has 0 items" },
         {
             "unknown load step",

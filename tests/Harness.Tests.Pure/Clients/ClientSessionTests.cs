@@ -185,6 +185,8 @@ public sealed class ClientSessionTests : ISessionOwner, IPreciseDelay
 
     void ISessionOwner.Connected(ClientSession session) => happened.Add("connected");
 
+    TimeSpan ISessionOwner.DrawPause() => TimeSpan.Zero;
+
     void ISessionOwner.Responded(long nanoseconds) => responded.Add(nanoseconds);
 
     void ISessionOwner.Ended(ClientSession session) => happened.Add("ended");

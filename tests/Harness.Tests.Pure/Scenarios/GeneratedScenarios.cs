@@ -16,6 +16,13 @@ internal static class GeneratedScenarios
         Gen.Choose(1, 3_600_000).Select(ms => TimeSpan.FromMilliseconds(ms)),
         Gen.Choose(1000, int.MaxValue).Select(us => TimeSpan.FromMicroseconds(us)));
 
+    private static readonly Gen<DurationDraw?> Draws = Gen.OneOf(
+        Gen.Constant<DurationDraw?>(null),
+        Durations.Select(d => (DurationDraw?)new DurationDraw.Fixed(d)),
+        Durations.Select(d => (DurationDraw?)new DurationDraw.Exponential(d)),
+        Durations.Two().Select(d =>
+            (DurationDraw?)new DurationDraw.Uniform(d.Item1 < d.Item2 ? d.Item1 : d.Item2, d.Item1 < d.Item2 ? d.Item2 : d.Item1)));
+
     private static readonly Gen<string> Names = Gen.Elements("a", "1", "1.0", "null", "true", "no", "x-y_z.9", "0x10", "1e3", "2026-01-02");
 
     private static readonly Gen<string> Lines = Gen.Elements(
@@ -55,6 +62,10 @@ internal static class GeneratedScenarios
             Gen.Choose(-body, 1000).Select(offset => new ContentLength(true, offset)))
         from http in Gen.Elements(HttpVersion.Http10, HttpVersion.Http11)
         from connection in Gen.Elements(ConnectionHeader.Close, ConnectionHeader.KeepAlive, ConnectionHeader.None)
+        from chunked in length == ContentLength.Exact && http == HttpVersion.Http11 ? Gen.Choose(0, 1000) : Gen.Constant(0)
+        from trailers in chunked > 0 ? Headers.ListOf() : Gen.Constant<List<string>>([])
+        from think in Draws
+        from readsBody in Flag
         from close in ServerCloses
         from ports in Gen.Choose(1, 65535).ListOf()
         from backlog in Gen.Choose(1, 65535)
@@ -63,7 +74,17 @@ internal static class GeneratedScenarios
         select new ServerOptions
         {
             Model = model,
-            Response = new() { Body = body, ContentLength = length, Http = http, Connection = connection },
+            Response = new()
+            {
+                Body = body,
+                ContentLength = length,
+                Http = http,
+                Connection = connection,
+                Chunked = chunked,
+                Trailers = [.. trailers.Take(100)],
+            },
+            Think = think,
+            ReadsBody = readsBody,
             Close = close,
             Ports = [.. ports.Distinct().Take(64)],
             Backlog = backlog,
@@ -87,11 +108,15 @@ internal static class GeneratedScenarios
         from source in Gen.Elements(
             new SourceOptions(), new() { Bind = SourceBind.Address }, new() { Bind = SourceBind.AddressAndPort, ReuseAddress = true })
         from timeout in Durations
+        from method in Gen.Elements(Enum.GetValues<RequestMethod>())
+        from body in Gen.Choose(0, 1000)
         from flags in Flag.ArrayOf(4)
         select isChanged
             ? profile with
             {
                 Headers = [.. headers.Take(100)],
+                Method = method,
+                Body = profile.RequestsPerConnection == 1 ? body : 0,
                 Close = close,
                 ReceiveBuffer = buffer,
                 WorksBeforeClose = TimeSpan.FromMicroseconds(works),

@@ -19,6 +19,15 @@ public sealed class ResponseTests
             "HTTP/1.1 200 OK\r\nConnection: keep-alive\r\nContent-Type: text/html\r\nContent-Length: 0\r\n\r\n"
         },
         {
+            new() { Body = 14, Chunked = 10, Trailers = ["X-Sum: 1"] },
+            "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\n\r\n"
+            + "a\r\nhello\nhell\r\n4\r\no\nhe\r\n0\r\nX-Sum: 1\r\n\r\n"
+        },
+        {
+            new() { Body = 0, Chunked = 10 },
+            "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"
+        },
+        {
             new() { ContentLength = ContentLength.Missing, Body = 8 },
             "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Type: text/html\r\n\r\nhello\nhe"
         },
