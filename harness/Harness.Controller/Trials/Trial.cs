@@ -182,8 +182,10 @@ internal sealed class Trial(TrialPlan plan, ILauncher launcher, TrialLog log, Ti
                 stop)));
     }
 
-    private HopEndPoints Hop() => new(
-        [.. Nodes.Clients.SelectMany(n => n.Addresses)], [.. Nodes.Servers.SelectMany(n => n.Addresses)], ports);
+    // On loopback the kernel picks the client's address: that of a connection to 127.0.0.2 is 127.0.0.1.
+    private HopEndPoints Hop() => plan.Scenario.Network == NetworkKind.Loopback
+        ? new([], [], ports)
+        : new([.. Nodes.Clients.SelectMany(n => n.Addresses)], [.. Nodes.Servers.SelectMany(n => n.Addresses)], ports);
 
     private async Task ThenAsync(CancellationToken stop)
     {

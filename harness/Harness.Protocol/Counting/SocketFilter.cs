@@ -16,12 +16,14 @@ public sealed record SocketFilter(
     /// <param name="tier">The node's.</param>
     /// <param name="hop">The hop.</param>
     public static SocketFilter Of(Tier tier, HopEndPoints hop) => tier == Tier.Server
-        ? new(LocalPorts: hop.ServerPorts, PeerAddresses: hop.ClientAddresses)
-        : new(PeerPorts: hop.ServerPorts, PeerAddresses: hop.ServerAddresses);
+        ? new(LocalPorts: hop.ServerPorts, PeerAddresses: Known(hop.ClientAddresses))
+        : new(PeerPorts: hop.ServerPorts, PeerAddresses: Known(hop.ServerAddresses));
 
     /// <summary>The end that listens on these ports.</summary>
     public static SocketFilter Listening(IReadOnlyList<int> ports) => new(LocalPorts: ports);
 
     /// <summary>The end that connects to these ports.</summary>
     public static SocketFilter ConnectingTo(IReadOnlyList<int> ports) => new(PeerPorts: ports);
+
+    private static IReadOnlyList<string>? Known(IReadOnlyList<string> addresses) => addresses.Count == 0 ? null : addresses;
 }

@@ -92,6 +92,14 @@ public sealed class WhoHoldsTimeWaitTests
         trial.Server.TimeWait.EnteredFrom.ShouldBeOneOf(EnteredSource.Census, EnteredSource.Roles);
     }
 
+    [Fact]
+    public async Task OnAnotherLoopbackAddress_TheSame_ThoughTheClientHasTheUsualOne()
+    {
+        var trial = await RunAsync("server-closes-first", "network=loopback", "server.address=127.0.0.2");
+
+        ShouldBeOf("server-closes-first", trial);
+    }
+
     [Theory]
     [InlineData("server-closes-first", "native")]
     [InlineData("client-closes-first", "native")]
