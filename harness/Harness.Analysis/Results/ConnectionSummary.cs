@@ -66,11 +66,14 @@ public sealed record RateSummary
 /// <summary>Durations of the connections.</summary>
 public sealed record LatencySummary
 {
-    /// <summary>connect() until the connection is established.</summary>
-    public DurationSummary Connect { get; init; } = new();
+    /// <summary>connect() until the connection is established; null when no connect of a built-in client succeeded.</summary>
+    public DurationSummary? Connect { get; init; }
 
-    /// <summary>Until the client is done: from when the connection was due in an open load, from its connect() in a closed one.</summary>
-    public DurationSummary Total { get; init; } = new();
+    /// <summary>
+    /// Until the client is done: from when the connection was due in an open load, from its connect() in a closed one; null when no
+    /// built-in client completed one.
+    /// </summary>
+    public DurationSummary? Total { get; init; }
 
     /// <summary>
     /// Until a response was complete, from its request; on a new connection from when that was due (open load) or from its connect()

@@ -46,14 +46,14 @@ public static class Summarizer
             },
             LatencyUs = new()
             {
-                Connect = DurationSummary.Of(client.Role?.Connect ?? new()),
-                Total = DurationSummary.Of(client.Role?.Total ?? new()),
-                Request = client.Role is { Request.Count: > 0 } asked ? DurationSummary.Of(asked.Request) : null,
-                Behind = client.Role is { Behind.Count: > 0 } role ? DurationSummary.Of(role.Behind) : null,
+                Connect = Durations(client.Role?.Connect),
+                Total = Durations(client.Role?.Total),
+                Request = Durations(client.Role?.Request),
+                Behind = Durations(client.Role?.Behind),
             },
             ConnectByOccupancy = OccupancySummary.Of(client.Role?.Occupancy),
             Engine = client.Role?.Engine,
-            CloseDelayUs = server.Role is { CloseDelay.Count: > 0 } delayed ? DurationSummary.Of(delayed.CloseDelay) : null,
+            CloseDelayUs = Durations(server.Role?.CloseDelay),
             ThinkTimeUs = server.Role is { ThinkTime.Count: > 0 } waited ? DurationSummary.InDetail(waited.ThinkTime) : null,
             Limits = new()
             {
@@ -68,6 +68,8 @@ public static class Summarizer
 
     /// <summary>One end of the hop between the tiers.</summary>
     public static HopEnd EndOf(IReadOnlyList<NodeRecord> nodes, Tier tier) => HopEnd.Of(tier, [.. nodes.Where(n => n.Tier == tier)]);
+
+    private static DurationSummary? Durations(Histogram? measured) => measured is { Count: > 0 } ? DurationSummary.Of(measured) : null;
 
     private static ConnectionSummary ConnectionsOf(HopEnd server, HopEnd client)
     {

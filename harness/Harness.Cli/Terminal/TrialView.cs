@@ -31,7 +31,7 @@ internal static class TrialView
         console.MarkupLine(
             $"  connections  {Format.Count(trial.Connections.Completed)} completed, {Resets(trial)}{Errors(trial.Connections)}; "
             + $"{Format.Count((long)trial.Rates.ConnectionsPerSecond)}/s; "
-            + (latency.Count == 0 ? "latency not measured" : $"latency {Quantiles(latency)}"));
+            + (latency is null or { Count: 0 } ? "latency not measured" : $"latency {Quantiles(latency)}"));
         if (trial.ReusesConnections())
         {
             console.MarkupLine(

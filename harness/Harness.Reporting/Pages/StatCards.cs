@@ -25,7 +25,7 @@ internal static class StatCards
                 : [],
             .. Measured("failed", "rates.after_first_failure_per_second", "sustained, of those begun after it"),
             .. Restart(t.Restart),
-            .. Measured("line", "latency_us.connect.p99", $"median {Format.Duration(t.LatencyUs.Connect.P50)}"),
+            .. Measured("line", "latency_us.connect.p99", $"median {Format.Duration(t.LatencyUs.Connect?.P50 ?? 0)}"),
             .. t.Bytes is { Lost: > 0 } bytes ? [Card("failed", "bytes.lost", $"of {Format.Bytes(bytes.Written)}")] : Array.Empty<Html>(),
         ];
         return Html.Of($"<div class=\"stats\">{Html.Join(cards)}</div>");

@@ -78,7 +78,7 @@ public sealed class SeveralClientsTests
 
         end.ShouldBe(RunEnd.Complete);
         var trial = summary.Trials.ShouldHaveSingleItem();
-        (trial.Connections.Opened, trial.Connections.Accepted, trial.LatencyUs.Total.Count).ShouldBe((300, 300, 300));
+        (trial.Connections.Opened, trial.Connections.Accepted, trial.LatencyUs.Total!.Count).ShouldBe((300, 300, 300));
         trial.Nodes.Select(n => (n.Node, n.Opened)).ShouldBe([("server", 300), ("client-1", 150), ("client-2", 150)]);
         var record = RunReader.Load(results.Folder.Path);
         record.Samples.Select(s => s.Sample.Node.Name).Distinct().ShouldBe(["server", "client-1", "client-2"], ignoreOrder: true);
@@ -104,7 +104,7 @@ public sealed class SeveralClientsTests
             .ShouldBe((Connections, Connections, 0, Connections));
         trial.Nodes.Select(n => (n.Node, n.Tier, n.Opened))
             .ShouldBe([("server", "server", Connections), ("client-1", "client", PartOf(0)), ("client-2", "client", PartOf(1))]);
-        trial.LatencyUs.Total.Count.ShouldBe(Connections);
+        trial.LatencyUs.Total.ShouldNotBeNull().Count.ShouldBe(Connections);
         trial.Warnings.ShouldBeEmpty();
     }
 
