@@ -12,21 +12,6 @@ namespace Harness.Tests.Kernel.Program;
 [Collection(Alone.Name)]
 public sealed class WhoHoldsTimeWaitTests
 {
-    [Fact]
-    public async Task AServerThatClosesFirst_HoldsAThousandTimeWaits_AndTheClientNone_TenTimesInARow()
-    {
-        // One at a time: of two connects at once the slower may take the port that the other has just given back.
-        var trials = await RunTrialsAsync("server-closes-first", "repeat=10", "load.0.iterations_for_constant.copies=1");
-
-        trials.Count.ShouldBe(10);
-        foreach (var trial in trials)
-        {
-            ShouldBeTheServers(trial, 1000);
-            trial.Server.TimeWait.Final.ShouldBe(1000);
-            trial.ClosedFirst.Source.ShouldBe(ClosedFirstSource.Census);
-        }
-    }
-
     [Theory]
     [InlineData("curl")]
     [InlineData("siege")]
