@@ -78,10 +78,10 @@ internal sealed class ProfileProbing(ITcpSockets sockets, IPEndPoint server, Uri
         };
     }
 
-    // All clients together are to take no longer than anything else that is waited for.
+    // A client is to take no longer than anything else that is waited for.
     private int ConnectionsOf(ClientOptions client)
     {
-        var each = answer * Math.Min(client.RequestsPerConnection, MostRequests) * ClientProfiles.All.Count;
+        var each = answer * Math.Min(client.RequestsPerConnection, MostRequests);
         return each == TimeSpan.Zero ? MostConnections : (int)Math.Clamp(wait / each, 1, MostConnections);
     }
 

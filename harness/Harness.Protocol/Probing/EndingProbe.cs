@@ -17,7 +17,7 @@ public sealed record EndingProbe
     /// </summary>
     public DurationSummary? AfterLastByteUs { get; init; }
 
-    /// <summary>Seconds from the request to the last byte of the response; null without one.</summary>
+    /// <summary>Seconds from the request to the last byte of the response, the shortest of them; null without one.</summary>
     public double? AnswerSeconds { get; init; }
 
     /// <summary>For how long after its FIN the server took bytes, one every 50 ms; null unless it drains.</summary>
