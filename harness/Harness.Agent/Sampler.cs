@@ -122,8 +122,7 @@ internal sealed class Sampler(
         // Which connections were refused a TIME_WAIT is not to be seen.
         var saysEntered = isWhole && refused == 0;
 
-        // Where there is nothing else, nothing need be told apart, which is cheaper.
-        var states = dump.Count(sources.IsAlone && isWhole && hop!.Others.Count == 0 ? SocketFilter.All : ofHop);
+        var states = dump.Count(sources.HasTheHopAlone(hop) ? SocketFilter.All : ofHop);
         if (asked.Lifetimes)
         {
             var sockets = dump.List(ofHop);

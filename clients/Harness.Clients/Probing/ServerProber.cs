@@ -66,12 +66,12 @@ public sealed class ServerProber(ITcpSockets sockets, IPEndPoint server, Uri url
             }
         }
 
-        var isLimit = answered < MostKept && (connection.IsLastResponse || connection.EndedAt != 0);
         if (answered < 2)
         {
             return new() { Answered = answered > 0, Kept = false };
         }
 
+        var isLimit = answered < MostKept && (connection.IsLastResponse || connection.EndedAt != 0);
         if (!isLimit)
         {
             return await IdleAsync(connection);

@@ -40,4 +40,19 @@ internal struct ConnectionEnd
     /// late for its FIN_WAIT2.
     /// </summary>
     public readonly bool IsOver(in ConnectionEnd peer) => ClosedAfter(peer) || peer.FinSequence == FinAcknowledgment;
+
+    /// <summary>What it did to a connection that an RST ended.</summary>
+    public readonly EndMarks WhenReset(in ConnectionEnd peer) =>
+        When(HasReset, EndMarks.Reset)
+        | When((HasReset && HasFin) || peer.ResetFollowsPeersFin, EndMarks.ResetAfterFin)
+        | When(HadDataAfterClose, EndMarks.DataAfterFin);
+
+    /// <summary>What it did to a connection that no RST ended.</summary>
+    public readonly EndMarks WhenClosed(in ConnectionEnd peer) =>
+        !HasFin ? EndMarks.None
+        : peer.HasFin && ClosedAfter(peer) ? EndMarks.ClosedLast
+        : peer.HasFin && !HasResetAfterFin ? EndMarks.ClosedFirst | EndMarks.Entered | When(IsHere, EndMarks.EnteredHere)
+        : EndMarks.ClosedFirst;
+
+    private static EndMarks When(bool condition, EndMarks mark) => condition ? mark : EndMarks.None;
 }

@@ -29,9 +29,6 @@ internal sealed class ConnectionTable
         servers = [.. from a in ends.ServerAddresses from p in ends.ServerPorts select EndPointKey.Of(IPAddress.Parse(a), p)];
     }
 
-    /// <summary>Whether there are connections that are not the hop's.</summary>
-    public bool HasOthers => others.Count > 0;
-
     /// <summary>Takes a segment; one of a connection whose SYN was not seen is passed over.</summary>
     /// <param name="segment">With SYN, FIN or RST.</param>
     /// <param name="isSent">Whether it was seen where it was sent.</param>
@@ -65,29 +62,13 @@ internal sealed class ConnectionTable
         Closed = hop[Marks.Closed],
         Reset = hop[Marks.Reset],
         ClientBeforeAnswer = hop[Marks.ClientBeforeAnswer],
-        Client = new()
-        {
-            ClosedFirst = hop[Marks.ClientFirst],
-            ClosedLast = hop[Marks.ClientLast],
-            Entered = hop[Marks.ClientEntered],
-            Reset = hop[Marks.ClientReset],
-            ResetAfterFin = hop[Marks.ResetAfterClientFin],
-            DataAfterFin = hop[Marks.DataAfterClientFin],
-        },
-        Server = new()
-        {
-            ClosedFirst = hop[Marks.ServerFirst],
-            ClosedLast = hop[Marks.ServerLast],
-            Entered = hop[Marks.ServerEntered],
-            Reset = hop[Marks.ServerReset],
-            ResetAfterFin = hop[Marks.ResetAfterServerFin],
-            DataAfterFin = hop[Marks.DataAfterServerFin],
-        },
+        Client = hop.Client,
+        Server = hop.Server,
         Others = [.. others.Select(o => new OtherConnections(
             o.Key.Port == 0 ? null : $"{o.Key}",
             o.Value[Marks.Opened],
             o.Value[Marks.OpenedHere],
-            o.Value[Marks.ClientEnteredHere] + o.Value[Marks.ServerEnteredHere],
+            o.Value.EnteredHere,
             o.Value[Marks.Reset]))],
     };
 

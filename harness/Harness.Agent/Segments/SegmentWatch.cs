@@ -42,16 +42,6 @@ internal sealed class SegmentWatch : IDisposable
         }
     }
 
-    /// <summary>Whether connections that are not the hop's have been seen up to now.</summary>
-    public bool HasOthers()
-    {
-        lock (gate)
-        {
-            TakeAll();
-            return table.HasOthers;
-        }
-    }
-
     public void Dispose()
     {
         isStopping = true;

@@ -18,7 +18,7 @@ internal struct TcpConnection
     // How it began, and what the counts have of it.
     private uint synAckSequence;
     private Marks begun;
-    private Marks counted;
+    private Known counted;
 
     /// <summary>Begins with the client's SYN.</summary>
     /// <param name="counts">Is told whenever what is known of the connection changes.</param>
@@ -96,46 +96,18 @@ internal struct TcpConnection
     // Brings the counts up to what is known.
     private void Count()
     {
-        var known = Known();
+        var known = begun.HasFlag(Marks.Opened) ? OfOpened() : new Known(begun, EndMarks.None, EndMarks.None);
         counts.Change(counted, known);
         counted = known;
     }
 
-    private readonly Marks Known()
+    private readonly Known OfOpened()
     {
-        if (!begun.HasFlag(Marks.Opened))
-        {
-            return begun;
-        }
-
         var early = When(client.HasFin && client.FinAcknowledgment == synAckSequence + 1, Marks.ClientBeforeAnswer);
-        if (client.HasReset || server.HasReset)
-        {
-            return begun | early | Marks.Reset
-                | When(client.HasReset, Marks.ClientReset)
-                | When(server.HasReset, Marks.ServerReset)
-                | When((client.HasReset && client.HasFin) || server.ResetFollowsPeersFin, Marks.ResetAfterClientFin)
-                | When((server.HasReset && server.HasFin) || client.ResetFollowsPeersFin, Marks.ResetAfterServerFin)
-                | When(client.HadDataAfterClose, Marks.DataAfterClientFin)
-                | When(server.HadDataAfterClose, Marks.DataAfterServerFin);
-        }
-
-        return begun | early
-            | When(client.HasFin || server.HasFin, Marks.Closed)
-            | Close(client, server, Marks.ClientFirst, Marks.ClientLast, Marks.ClientEntered, Marks.ClientEnteredHere)
-            | Close(server, client, Marks.ServerFirst, Marks.ServerLast, Marks.ServerEntered, Marks.ServerEnteredHere);
-    }
-
-    private static Marks Close(in ConnectionEnd self, in ConnectionEnd peer, Marks first, Marks last, Marks entered, Marks here)
-    {
-        if (!self.HasFin)
-        {
-            return Marks.None;
-        }
-
-        return peer.HasFin && self.ClosedAfter(peer) ? last
-            : peer.HasFin && !self.HasResetAfterFin ? first | entered | When(self.IsHere, here)
-            : first;
+        return client.HasReset || server.HasReset
+            ? new(begun | early | Marks.Reset, client.WhenReset(server), server.WhenReset(client))
+            : new(
+                begun | early | When(client.HasFin || server.HasFin, Marks.Closed), client.WhenClosed(server), server.WhenClosed(client));
     }
 
     private static Marks When(bool condition, Marks mark) => condition ? mark : Marks.None;

@@ -71,7 +71,7 @@ public enum ClosedFirstSource
     [JsonStringEnumMemberName("none")]
     None,
 
-    /// <summary>The segments that both ends saw: SYN, FIN and RST of every connection.</summary>
+    /// <summary>The segments that opened and ended every connection: SYN, FIN and RST.</summary>
     [JsonStringEnumMemberName("segments")]
     Segments,
 

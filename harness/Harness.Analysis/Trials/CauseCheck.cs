@@ -10,6 +10,9 @@ namespace Harness.Analysis.Trials;
 /// </summary>
 public static class CauseCheck
 {
+    /// <summary>The code of the warning that the client had no port left.</summary>
+    public const string PortsUsedUp = "ports_used_up";
+
     /// <summary>A warning for each cause that was seen.</summary>
     /// <param name="scenario">The trial's.</param>
     /// <param name="trial">Its figures.</param>
@@ -66,7 +69,7 @@ public static class CauseCheck
         var recycled = trial.Client.Counters.GetValueOrDefault(KernelCounter.Recycled);
         var mayHaveFailed = trial.Client.Program is not null && isFull && recycled == 0;
         return refused == 0 && !mayHaveFailed ? null : new(
-            "ports_used_up",
+            PortsUsedUp,
             (isFull
                 ? $"the client's {trial.Limits.ClientPorts * FitCheck.WaysPerPort(scenario):N0} ports were all held by its TIME_WAITs"
                 : "the client had no port left for a connection to the server")

@@ -1,5 +1,6 @@
 using Harness.Analysis.Catalogue;
 using Harness.Analysis.Results;
+using Harness.Analysis.Trials;
 using Harness.Analysis.Words;
 using Harness.Protocol.Counting;
 using Harness.Protocol.Messages;
@@ -47,7 +48,7 @@ internal static class TrialView
         }
 
         PrintProgram(console, "server", trial.Server.Program);
-        PrintProgram(console, "client", trial.Client.Program);
+        PrintProgram(console, "client", trial.Client.Program, mayHaveFailed: trial.Warnings.Any(w => w.Code == CauseCheck.PortsUsedUp));
         if (trial.Engine is { } engine)
         {
             console.MarkupLine($"  engine       {Markup.Escape(Sentences.Engine(engine))}");
@@ -107,7 +108,7 @@ internal static class TrialView
         }
     }
 
-    private static void PrintProgram(IAnsiConsole console, string side, ProgramSummary? program)
+    private static void PrintProgram(IAnsiConsole console, string side, ProgramSummary? program, bool mayHaveFailed = false)
     {
         if (program is not null)
         {
@@ -116,7 +117,7 @@ internal static class TrialView
             var left = program.LeftBehind > 0 ? $"; {Format.Count(program.LeftBehind.Value)} processes left behind and ended" : "";
             var command = Markup.Escape(string.Join(' ', program.Command));
             console.MarkupLine($"  {side,-11}  {command}  [dim]({exits}{late}{left}; CPU {program.CpuSeconds:0.00} s)[/]");
-            if (program.ExitCodes.Any(e => e.Key != "0") && ProgramText.LastWords(program) is { Length: > 0 } words)
+            if ((mayHaveFailed || program.ExitCodes.Any(e => e.Key != "0")) && ProgramText.LastWords(program) is { Length: > 0 } words)
             {
                 console.MarkupLine($"  {"",-11}  its last words: {Markup.Escape(words)}");
             }

@@ -249,12 +249,7 @@ internal sealed class Trial(TrialPlan plan, ILauncher launcher, TrialLog log, Ti
     private void CheckFigures()
     {
         var (server, client) = (Summarizer.EndOf(Records(), Tier.Server), Summarizer.EndOf(Records(), Tier.Client));
-        var summary = Summary(isComplete: false);
-        foreach (var warning in CounterCheck.Warnings(plan.Scenario.Network, server, summary)
-            .Concat(HopCheck.Warnings(summary))
-            .Concat(CauseCheck.Warnings(plan.Scenario, summary))
-            .Concat(ProgramCheck.Warnings(summary))
-            .Concat(Invariants.Broken(server, client, summary)))
+        foreach (var warning in TrialChecks.Warnings(plan.Scenario, server, client, Summary(isComplete: false)))
         {
             log.Warn(warning);
         }

@@ -62,7 +62,7 @@ internal static class TrialSection
 
     private static string From(ClosedFirstSource source) => source switch
     {
-        ClosedFirstSource.Segments => "From the segments that both sides saw: SYN, FIN and RST of every connection.",
+        ClosedFirstSource.Segments => "From the segments that opened and ended every connection: SYN, FIN and RST.",
         ClosedFirstSource.Census => "From the census: every connection's sockets were matched on both sides.",
         ClosedFirstSource.Counters => "From the kernel's counters of both sides.",
         ClosedFirstSource.Roles => "From what the server and the clients saw of their own sockets just before they closed.",
