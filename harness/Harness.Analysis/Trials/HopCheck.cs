@@ -33,7 +33,7 @@ public static class HopCheck
             {
                 yield return new(
                     "other_connections",
-                    $"and {others.Sum(o => o.Opened):N0} connections on the {side}'s side that are not between client and server: "
+                    $"{others.Sum(o => o.Opened):N0} connections on the {side}'s side are not between client and server: "
                     + Named(others),
                     "no figure of the two sides has them, but for the kernel's counters");
             }
