@@ -1,3 +1,4 @@
+using Harness.Agent.Captures;
 using Harness.Agent.Logging;
 using Harness.Agent.Roles;
 using Harness.Agent.Segments;
@@ -18,7 +19,7 @@ namespace Harness.Agent;
 /// <param name="tell">Takes what is reported unasked.</param>
 internal sealed class AgentNode(IReadOnlyList<ILoadEngine> engines, Action<AgentReport> tell) : IDisposable
 {
-    private const int CensusPartSize = 2000;
+    private const int PartSize = 2000;
     private static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(1);
 
     private readonly ToldLog log = new(tell);
@@ -32,6 +33,7 @@ internal sealed class AgentNode(IReadOnlyList<ILoadEngine> engines, Action<Agent
     private CounterMeaning meaning;
     private INodeRole? role;
     private SegmentWatch? segments;
+    private SegmentCapture? capture;
     private HopTally? settled;
     private Sampler? sampler;
     private Task<AgentReport>? longest;
@@ -55,8 +57,9 @@ internal sealed class AgentNode(IReadOnlyList<ILoadEngine> engines, Action<Agent
     {
         // What comes later are the closes of the other end's tear-down.
         settled = segments?.Tally();
+        TellTheWitness();
         var found = Watcher.Census();
-        var parts = found.Chunk(CensusPartSize).DefaultIfEmpty([]).ToList();
+        var parts = found.Chunk(PartSize).DefaultIfEmpty([]).ToList();
         return parts.Index().Select(part => new AgentReport.CensusPart(
             [.. part.Item.Select(CensusLine.Format)],
             part.Index == parts.Count - 1));
@@ -69,6 +72,7 @@ internal sealed class AgentNode(IReadOnlyList<ILoadEngine> engines, Action<Agent
     {
         sampler?.Dispose();
         segments?.Dispose();
+        capture?.Dispose();
         (role as IDisposable)?.Dispose();
         stop.Dispose();
         delay.Dispose();
@@ -125,7 +129,8 @@ internal sealed class AgentNode(IReadOnlyList<ILoadEngine> engines, Action<Agent
 
     private AgentReport.Watching Watch(AgentCommand.Watch watch)
     {
-        segments = watch.Segments ? WatchSegments(watch.Hop) : null;
+        capture = watch.Witness ? new SegmentCapture(piece => tell(new AgentReport.Captured(piece)), delay) : null;
+        segments = watch.Segments ? WatchSegments(watch.Hop, watch.Witness) : null;
         sampler = new Sampler(watch, new(!network.IsShared(), meaning, segments, () => role?.Tally() ?? new()), tell, delay);
         sampler.Start();
         role?.Watched();
@@ -133,16 +138,30 @@ internal sealed class AgentNode(IReadOnlyList<ILoadEngine> engines, Action<Agent
         return new();
     }
 
-    private SegmentWatch? WatchSegments(HopEndPoints hop)
+    private SegmentWatch? WatchSegments(HopEndPoints hop, bool keepsAll)
     {
         try
         {
-            return new SegmentWatch(hop, delay);
+            return new SegmentWatch(hop, keepsAll, delay);
         }
         catch (LinuxException e)
         {
             log.CannotWatchSegments(e.Message);
             return null;
+        }
+    }
+
+    private void TellTheWitness()
+    {
+        if (capture is null)
+        {
+            return;
+        }
+
+        capture.Stop();
+        foreach (var part in (segments?.Followed() ?? []).Chunk(PartSize))
+        {
+            tell(new AgentReport.Followed([.. part.Select(c => c.ToLine())]));
         }
     }
 
@@ -173,6 +192,7 @@ internal sealed class AgentNode(IReadOnlyList<ILoadEngine> engines, Action<Agent
         {
             Hop = hop,
             Counters = counters,
+            WitnessMissed = capture?.Stop(),
             SampleCost = sampler?.Cost ?? new(),
             TimeWaitLives = sampler?.Lives.TimeWait,
             FinWait2Lives = sampler?.Lives.FinWait2,

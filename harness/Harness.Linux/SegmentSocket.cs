@@ -4,9 +4,8 @@ using static Harness.Linux.Interop;
 namespace Harness.Linux;
 
 /// <summary>
-/// The segments that open and end TCP connections: those with SYN, FIN or RST, in both directions, on every interface of the network
-/// namespace in which the creating thread stands. On the loopback interface each is shown twice: as sent and as received. The kernel
-/// filters; other packets are not copied. For one thread.
+/// TCP segments in both directions, on every interface of the network namespace in which the creating thread stands. On the loopback
+/// interface each is shown twice: as sent and as received. The kernel filters; other packets are not copied. For one thread.
 /// </summary>
 public sealed class SegmentSocket : IDisposable
 {
@@ -20,7 +19,10 @@ public sealed class SegmentSocket : IDisposable
     // sockaddr_ll stands behind the header, aligned to 16 bytes.
     private const int AddressOffset = 32;
 
-    private static readonly FilterInstruction[] Program =
+    // ARPHRD_LOOPBACK.
+    private const ushort LoopbackType = 772;
+
+    private static readonly FilterInstruction[] Ends =
     [
         new(FilterInstruction.LoadByte, 0),
         new(FilterInstruction.ShiftRight, 4),
@@ -45,15 +47,32 @@ public sealed class SegmentSocket : IDisposable
         new(FilterInstruction.Return, 0),
     ];
 
+    private static readonly FilterInstruction[] All =
+    [
+        new(FilterInstruction.LoadByte, 0),
+        new(FilterInstruction.ShiftRight, 4),
+        new(FilterInstruction.JumpIfEqual, 4, jt: 0, jf: 4),
+        new(FilterInstruction.LoadByte, 9),
+        new(FilterInstruction.JumpIfEqual, 6, jt: 0, jf: 6),
+        new(FilterInstruction.LoadHalf, 6),
+        new(FilterInstruction.JumpIfSet, 0x1FFF, jt: 4, jf: 3),
+        new(FilterInstruction.JumpIfEqual, 6, jt: 0, jf: 3),
+        new(FilterInstruction.LoadByte, 6),
+        new(FilterInstruction.JumpIfEqual, 6, jt: 0, jf: 1),
+        new(FilterInstruction.Return, Kept),
+        new(FilterInstruction.Return, 0),
+    ];
+
     private readonly FrameRing ring = new(Libc.SOCK_DGRAM, RingFrames, FrameSize);
 
     /// <summary>Opens it; segments are kept from here on.</summary>
+    /// <param name="kinds">Which ones.</param>
     /// <exception cref="LinuxException">EPERM without CAP_NET_RAW, EAFNOSUPPORT in a kernel without packet sockets, ENOMEM.</exception>
-    public SegmentSocket()
+    public SegmentSocket(SegmentKinds kinds)
     {
         try
         {
-            Attach(Program);
+            Attach(kinds == SegmentKinds.All ? All : Ends);
             ring.Bind(interfaceIndex: 0);
         }
         catch
@@ -65,20 +84,24 @@ public sealed class SegmentSocket : IDisposable
 
     /// <summary>Shows the next segment without taking it; <see cref="Take"/> does that.</summary>
     /// <param name="packet">From its IP header on, at most 120 bytes; valid until it is taken.</param>
-    /// <param name="isSent">True when this namespace sends it, false when it arrives.</param>
+    /// <param name="passage">How it passed.</param>
     /// <returns>False when there is none.</returns>
-    public unsafe bool TryPeek(out ReadOnlySpan<byte> packet, out bool isSent)
+    public unsafe bool TryPeek(out ReadOnlySpan<byte> packet, out Passage passage)
     {
         var header = ring.Peek();
         if (header is null)
         {
             packet = default;
-            isSent = false;
+            passage = default;
             return false;
         }
 
+        var address = (PacketAddress*)((byte*)header + AddressOffset);
         packet = new ReadOnlySpan<byte>((byte*)header + header->tp_net, (int)header->tp_snaplen);
-        isSent = ((PacketAddress*)((byte*)header + AddressOffset))->sll_pkttype == PacketAddress.PACKET_OUTGOING;
+        passage = new(
+            (header->tp_sec * 1_000_000_000L) + header->tp_nsec,
+            address->sll_pkttype == PacketAddress.PACKET_OUTGOING,
+            address->sll_hatype == LoopbackType);
         return true;
     }
 

@@ -1,5 +1,6 @@
 using Harness.Analysis.Results;
 using Harness.Analysis.Running;
+using Harness.Analysis.Witness;
 using Harness.Protocol;
 using Harness.Protocol.Contracts;
 using Harness.Protocol.Counting;
@@ -23,6 +24,7 @@ public sealed class ResultFolder(IOutputFolder parent) : IRunObserver, IDisposab
     private IOutputFolder? folder;
     private RowFile<SampleRow>? samples;
     private RowFile<TrialConnectionRow>? connections;
+    private RowFile<WitnessRow>? witnessed;
     private RunPlan? plan;
     private DateTimeOffset startedAt;
 
@@ -69,15 +71,22 @@ public sealed class ResultFolder(IOutputFolder parent) : IRunObserver, IDisposab
     }
 
     /// <inheritdoc/>
-    public void Captured(TrialPlan trial, byte[] pcap)
+    public void Captured(TrialPlan trial, NodeId node, byte[] pcap)
     {
-        var name = plan!.Trials.Count == 1 ? ResultFiles.Link : ResultFiles.LinkOf(trial.Number);
+        var name = ResultFiles.CaptureOf(node, plan!.Trials.Count == 1 ? null : trial.Number);
         if (!captures.TryGetValue(name, out var file))
         {
             captures[name] = file = NewFile(name);
         }
 
         file.Write(pcap);
+    }
+
+    /// <inheritdoc/>
+    public void Witnessed(TrialPlan trial, IReadOnlyList<WitnessedConnection> connections)
+    {
+        witnessed ??= new RowFile<WitnessRow>(NewFile(ResultFiles.Witness), RowColumns.Witness);
+        witnessed.Append(connections.Select(c => new WitnessRow(trial.Number, c)));
     }
 
     /// <inheritdoc/>
@@ -112,6 +121,7 @@ public sealed class ResultFolder(IOutputFolder parent) : IRunObserver, IDisposab
     {
         samples?.Dispose();
         connections?.Dispose();
+        witnessed?.Dispose();
         foreach (var capture in captures.Values)
         {
             capture.Dispose();

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Harness.Agent.Captures;
 using Harness.Linux;
 using Harness.Protocol.Messages;
 
@@ -89,7 +90,7 @@ internal sealed class FrameRelay(LinkEnd server, LinkEnd client, ILinkRule rule)
         var taken = 0;
         for (; taken < MostAtOnce && end.Socket.TryPeek(out var frame, out var arrived); taken++)
         {
-            capture?.Add(frame, arrived);
+            capture?.Add(frame, frame.Length, arrived);
             if (frame.IsEmpty || !queue.TryAdd(to, frame, rule.DueAt(to, frame, Monotonic(arrived))))
             {
                 EndOf(to).Drop();

@@ -1,3 +1,4 @@
+using Harness.Agent.Captures;
 using Harness.Agent.Roles;
 using Harness.Protocol.Counting;
 using Harness.Protocol.Messages;
@@ -38,7 +39,7 @@ internal sealed class RelayRole(NodeContext node) : INodeRole, IDisposable
 
     private AgentReport.Capturing Capture()
     {
-        capture = new FrameCapture(piece => node.Tell(new AgentReport.Captured(piece)), node.Delay);
+        capture = new FrameCapture(LinkType.Ethernet, piece => node.Tell(new AgentReport.Captured(piece)), node.Delay);
         (relay ?? throw new InvalidOperationException("the link does not relay yet")).Capture(capture);
         return new();
     }

@@ -22,9 +22,13 @@ internal sealed class ConnectionTable
     private readonly Dictionary<EndPointKey, ConnectionCounts> others = [];
     private readonly Dictionary<(EndPointKey Client, EndPointKey Server), TcpConnection> connections = [];
 
+    private readonly List<FollowedConnection>? replaced;
+
     /// <param name="ends">The hop's own.</param>
-    public ConnectionTable(HopEndPoints ends)
+    /// <param name="keepsAll">Whether <see cref="Followed"/> has every connection, also of a 4-tuple that was used again.</param>
+    public ConnectionTable(HopEndPoints ends, bool keepsAll)
     {
+        replaced = keepsAll ? [] : null;
         clients = [.. ends.ClientAddresses.Select(a => EndPointKey.Of(IPAddress.Parse(a), 0).Address)];
         servers = [.. from a in ends.ServerAddresses from p in ends.ServerPorts select EndPointKey.Of(IPAddress.Parse(a), p)];
     }
@@ -72,6 +76,15 @@ internal sealed class ConnectionTable
             o.Value[Marks.Reset]))],
     };
 
+    /// <summary>Each connection of the hop that was opened; of a 4-tuple that was used again the last one, unless all are kept.</summary>
+    public IReadOnlyList<FollowedConnection> Followed() =>
+        [.. replaced ?? [], .. connections.Where(c => IsFollowed(c.Value)).Select(c => Of(c.Key, c.Value))];
+
+    private bool IsFollowed(in TcpConnection connection) => connection.IsOf(hop) && connection.Known.Connection.HasFlag(Marks.Opened);
+
+    private static FollowedConnection Of((EndPointKey Client, EndPointKey Server) ends, in TcpConnection connection) => new(
+        ends.Client.ToEndPoint(), ends.Server.ToEndPoint(), connection.SynSequence, connection.Known.Client, connection.Known.Server);
+
     private ref TcpConnection Find(EndPointKey client, EndPointKey server) =>
         ref CollectionsMarshal.GetValueRefOrNullRef(connections, (client, server));
 
@@ -82,6 +95,11 @@ internal sealed class ConnectionTable
         // Sent again, or seen a second time on the loopback interface.
         if (!known.IsKnown || known.SynSequence != syn.Sequence)
         {
+            if (known.IsKnown && IsFollowed(known))
+            {
+                replaced?.Add(Of((syn.Source, syn.Destination), known));
+            }
+
             known = new TcpConnection(CountsOf(syn), syn.Sequence);
         }
     }

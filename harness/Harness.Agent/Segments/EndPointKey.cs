@@ -24,12 +24,15 @@ internal readonly record struct EndPointKey(UInt128 Address, ushort Port)
             : BinaryPrimitives.ReadUInt128BigEndian(address),
         BinaryPrimitives.ReadUInt16BigEndian(port));
 
-    /// <summary>As people write it: <c>198.18.0.1:80</c>, <c>[::1]:80</c>.</summary>
-    public override string ToString()
+    /// <summary>The end point, a mapped address as IPv4.</summary>
+    public IPEndPoint ToEndPoint()
     {
         Span<byte> bytes = stackalloc byte[16];
         BinaryPrimitives.WriteUInt128BigEndian(bytes, Address);
         var address = new IPAddress(bytes);
-        return $"{new IPEndPoint(address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address, Port)}";
+        return new(address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address, Port);
     }
+
+    /// <summary>As people write it: <c>198.18.0.1:80</c>, <c>[::1]:80</c>.</summary>
+    public override string ToString() => $"{ToEndPoint()}";
 }

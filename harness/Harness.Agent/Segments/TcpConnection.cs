@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Harness.Protocol.Counting;
 
 namespace Harness.Agent.Segments;
 
@@ -33,6 +34,12 @@ internal struct TcpConnection
 
     /// <summary>Whether it has begun.</summary>
     public readonly bool IsKnown => counts is not null;
+
+    /// <summary>What is known of it.</summary>
+    public readonly Known Known => counted;
+
+    /// <summary>Whether it is one of those that are counted there.</summary>
+    public readonly bool IsOf(ConnectionCounts those) => counts == those;
 
     /// <summary>Takes a segment that is no SYN of the client.</summary>
     /// <param name="segment">Of this connection.</param>

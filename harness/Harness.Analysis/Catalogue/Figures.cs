@@ -33,6 +33,7 @@ public static class Figures
         .. ConnectionFigures.Occupancy,
         .. OtherFigures.Restart,
         .. OtherFigures.Link,
+        .. OtherFigures.Witness,
         .. OtherFigures.Memory,
         .. OtherFigures.Limits,
         .. OtherFigures.Engine,

@@ -34,6 +34,16 @@ internal static class OtherFigures
         ],
     }.SelectMany(f => f).Select(f => f with { Scope = Scope.Hop, Merge = Merge.None });
 
+    /// <summary>What an independent reading of the segments says of the other figures.</summary>
+    public static IEnumerable<Figure> Witness => new[]
+    {
+        Count("witness.connections", "connections in the captures", t => t.Witness?.Connections),
+        Count("witness.segments", "segments read", t => t.Witness?.Segments),
+        Count("witness.missed", "segments that the captures lack", t => t.Witness?.Missed) with { Better = Direction.Lower },
+        Count("witness.agreed", "connections that agree", t => t.Witness?.Agreed),
+        Count("witness.disagreed", "connections that do not agree", t => t.Witness?.Disagreed) with { Better = Direction.Lower },
+    }.Select(f => f with { Subject = "witness", Scope = Scope.Hop, Merge = Merge.None });
+
     /// <summary>What another load engine counted and timed itself.</summary>
     public static IEnumerable<Figure> Engine =>
     [

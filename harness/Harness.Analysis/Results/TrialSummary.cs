@@ -57,6 +57,9 @@ public sealed record TrialSummary
     /// <summary>What the link between the sides did; null without one.</summary>
     public LinkSummary? Link { get; init; }
 
+    /// <summary>What an independent reading of the segments says of these figures; null without a witness.</summary>
+    public WitnessSummary? Witness { get; init; }
+
     /// <summary>
     /// From the last byte written to the client's FIN as the server saw it, in microseconds, with a curve at every percent; it includes the
     /// wake-up of the server's own thread. Null unless the server reads to that FIN.

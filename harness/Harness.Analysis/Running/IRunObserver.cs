@@ -1,4 +1,5 @@
 using Harness.Analysis.Results;
+using Harness.Analysis.Witness;
 using Harness.Protocol;
 using Harness.Protocol.Counting;
 using Harness.Scenarios.Planning;
@@ -25,10 +26,16 @@ public interface IRunObserver
     /// <summary>Connections have ended; only when the scenario asks for them.</summary>
     void ConnectionsEnded(TrialPlan trial, NodeId node, IReadOnlyList<ConnectionRow> connections);
 
-    /// <summary>The link has captured frames; only when the scenario asks for them. Most observers have no use for them.</summary>
-    /// <param name="trial">Whose link.</param>
-    /// <param name="pcap">The next bytes of the trial's pcap file.</param>
-    void Captured(TrialPlan trial, byte[] pcap)
+    /// <summary>A node has captured frames; only when the scenario asks for them. Most observers have no use for them.</summary>
+    /// <param name="trial">Whose node.</param>
+    /// <param name="node">The link; or, where there is a witness, a node at an end.</param>
+    /// <param name="pcap">The next bytes of the node's pcap file.</param>
+    void Captured(TrialPlan trial, NodeId node, byte[] pcap)
+    {
+    }
+
+    /// <summary>The witness has read the captures; only when the scenario asks for one.</summary>
+    void Witnessed(TrialPlan trial, IReadOnlyList<WitnessedConnection> connections)
     {
     }
 

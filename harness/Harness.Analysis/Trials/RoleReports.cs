@@ -28,6 +28,7 @@ public static class RoleReports
         Program = Program([.. reports.Select(r => r.Program).OfType<ProgramSummary>()]),
         Engine = reports.Select(r => r.Engine).FirstOrDefault(e => e is not null),
         ThinkTime = Histogram.Merge(reports.Select(r => r.ThinkTime)),
+        WitnessMissed = reports.Any(r => r.WitnessMissed is null) ? null : reports.Sum(r => r.WitnessMissed),
         SampleCost = Histogram.Merge(reports.Select(r => r.SampleCost)),
         TimeWaitLives = Lives([.. reports.Select(r => r.TimeWaitLives).OfType<Lifetimes>()]),
         FinWait2Lives = Lives([.. reports.Select(r => r.FinWait2Lives).OfType<Lifetimes>()]),

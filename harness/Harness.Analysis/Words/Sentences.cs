@@ -32,6 +32,18 @@ public static class Sentences
             : $"{first}{others}. The server entered {TimeWaits(server)}, the client {Format.Count(client)}.";
     }
 
+    /// <summary>What an independent reading of the segments says of the figures.</summary>
+    public static string Witness(WitnessSummary witness)
+    {
+        const string reading = "an independent reading of the segments of both ends";
+        return witness.Disagreed switch
+        {
+            null => $"{reading} could not be compared: its captures lack {Format.Count(witness.Missed)} segments.",
+            0 => $"{reading} agrees on all {Format.Count(witness.Connections)} connections.",
+            var wrong => $"{reading} disagrees on {Format.Count(wrong.Value)} of {Format.Count(witness.Connections)} connections.",
+        };
+    }
+
     /// <summary>What another load engine counted: <c>nbomber 6.0.1 counted 1,000 ok and 0 failed in 2 s</c>.</summary>
     public static string Engine(EngineSummary engine) =>
         $"{engine.Name} {engine.Version} counted {Format.Count(engine.Ok.Count)} ok and {Format.Count(engine.Fail.Count)} failed "

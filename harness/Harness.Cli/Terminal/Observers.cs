@@ -1,5 +1,6 @@
 using Harness.Analysis.Results;
 using Harness.Analysis.Running;
+using Harness.Analysis.Witness;
 using Harness.Protocol;
 using Harness.Protocol.Counting;
 using Harness.Scenarios.Planning;
@@ -20,7 +21,9 @@ internal sealed class Observers(params IReadOnlyList<IRunObserver> observers) : 
     public void ConnectionsEnded(TrialPlan trial, NodeId node, IReadOnlyList<ConnectionRow> connections) =>
         Each(o => o.ConnectionsEnded(trial, node, connections));
 
-    public void Captured(TrialPlan trial, byte[] pcap) => Each(o => o.Captured(trial, pcap));
+    public void Captured(TrialPlan trial, NodeId node, byte[] pcap) => Each(o => o.Captured(trial, node, pcap));
+
+    public void Witnessed(TrialPlan trial, IReadOnlyList<WitnessedConnection> connections) => Each(o => o.Witnessed(trial, connections));
 
     public void Warned(Warning warning) => Each(o => o.Warned(warning));
 

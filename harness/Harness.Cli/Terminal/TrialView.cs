@@ -33,6 +33,11 @@ internal static class TrialView
             $"  connections  {Format.Count(trial.Connections.Completed)} completed, {Resets(trial)}{Errors(trial.Connections)}; "
             + $"{Format.Count((long)trial.Rates.ConnectionsPerSecond)}/s; "
             + (latency is null or { Count: 0 } ? "latency not measured" : $"latency {Quantiles(latency)}"));
+        if (trial.Witness is { } witness)
+        {
+            console.MarkupLine($"  witness      {Markup.Escape(Sentences.Witness(witness))}");
+        }
+
         if (trial.ReusesConnections())
         {
             console.MarkupLine(

@@ -24,6 +24,7 @@ internal sealed class Trial(TrialPlan plan, ILauncher launcher, TrialLog log, Ti
     private readonly TrialLoad load = new(plan.Scenario, log, clock);
     private readonly List<Warning> foreseen = [];
     private readonly TrialLink link = new(plan.Scenario.Link);
+    private readonly TrialWitness witness = new(plan.Scenario.Sample.Witness, log);
     private readonly TrialMemory memory = new();
     private NodeSet? nodes;
     private IReadOnlyList<int> ports = [];
@@ -50,7 +51,7 @@ internal sealed class Trial(TrialPlan plan, ILauncher launcher, TrialLog log, Ti
             board.Expect(node.Id, tier);
         }
 
-        new TrialReports(nodes, board, log, load, breaking).Take();
+        new TrialReports(nodes, board, log, load, witness, breaking).Take();
         await Task.WhenAll(nodes.Tiers.Select(n => PrepareAsync(n.Tier, n.Node, interrupt)));
         ports = await ListenAsync(interrupt);
         var (servers, clients) = (EnvironmentsOf(nodes.Servers), EnvironmentsOf(nodes.Clients));
@@ -119,7 +120,7 @@ internal sealed class Trial(TrialPlan plan, ILauncher launcher, TrialLog log, Ti
     public TrialSummary Summary(bool isComplete, int? timeWaitBytes = null)
     {
         var summary = Summarizer.Summarize(plan, Records(), load.Seconds, log.Phases, isComplete);
-        summary = memory.AddTo(summary with { Link = link.Summary, Restart = then?.Restart });
+        summary = memory.AddTo(summary with { Link = link.Summary, Witness = witness.Summary, Restart = then?.Restart });
         return summary with
         {
             Warnings = log.Warnings,
@@ -173,12 +174,14 @@ internal sealed class Trial(TrialPlan plan, ILauncher launcher, TrialLog log, Ti
 
     private async Task WatchAsync(CancellationToken stop)
     {
+        var (hop, sample) = (Hop(), plan.Scenario.Sample);
+        witness.Begin(hop);
         await link.CaptureAsync(Nodes.Link, stop);
         log.Begin();
         await Task.WhenAll(Nodes.Tiers.Select(n =>
             n.Node.Channel.AskAsync<AgentReport.Watching>(
                 new AgentCommand.Watch(
-                    plan.Scenario.Sample.Every, n.Tier, Hop(), SegmentPlaces.Has(plan.Scenario, n.Tier), plan.Scenario.Sample.Lifetimes),
+                    sample.Every, n.Tier, hop, SegmentPlaces.Has(plan.Scenario, n.Tier), sample.Lifetimes, sample.Witness),
                 stop)));
     }
 
@@ -249,6 +252,7 @@ internal sealed class Trial(TrialPlan plan, ILauncher launcher, TrialLog log, Ti
     private void CheckFigures()
     {
         var (server, client) = (Summarizer.EndOf(Records(), Tier.Server), Summarizer.EndOf(Records(), Tier.Client));
+        witness.Judge(server, client, Summary(isComplete: false));
         foreach (var warning in TrialChecks.Warnings(plan.Scenario, server, client, Summary(isComplete: false)))
         {
             log.Warn(warning);

@@ -1,5 +1,6 @@
 using Harness.Analysis.Results;
 using Harness.Analysis.Running;
+using Harness.Analysis.Witness;
 using Harness.Controller.Logging;
 using Harness.Protocol;
 using Harness.Protocol.Counting;
@@ -125,8 +126,11 @@ internal sealed class TrialLog(
     /// <param name="at">When it happened, a time stamp of the clock.</param>
     public void Told(NodeId node, AgentReport.Logged logged, long at) => events.Tell(logged, new NodeEvent(node.Name, at, logged.Text));
 
-    /// <summary>Passes on what the link has captured.</summary>
-    public void Captured(byte[] pcap) => Tell(() => observer.Captured(plan, pcap));
+    /// <summary>Passes on what a node has captured.</summary>
+    public void Captured(NodeId node, byte[] pcap) => Tell(() => observer.Captured(plan, node, pcap));
+
+    /// <summary>Passes on what the witness says of each connection.</summary>
+    public void Witnessed(IReadOnlyList<WitnessedConnection> connections) => Tell(() => observer.Witnessed(plan, connections));
 
     private double Now => zero is { } begun ? clock.GetElapsedTime(begun).TotalSeconds : 0;
 

@@ -1,6 +1,7 @@
 using Harness.Controller.Launching;
 using Harness.Protocol;
 using Harness.Protocol.Messages;
+using Harness.Scenarios.Options;
 
 namespace Harness.Controller.Trials;
 
@@ -9,8 +10,10 @@ namespace Harness.Controller.Trials;
 /// <param name="board">Keeps the samples.</param>
 /// <param name="log">Is told of everything.</param>
 /// <param name="load">Says when the load began.</param>
+/// <param name="witness">Takes what both ends captured.</param>
 /// <param name="breaking">Breaks the trial off when an agent fails, or a report cannot be taken.</param>
-internal sealed class TrialReports(NodeSet nodes, SampleBoard board, TrialLog log, TrialLoad load, TrialBreak breaking)
+internal sealed class TrialReports(
+    NodeSet nodes, SampleBoard board, TrialLog log, TrialLoad load, TrialWitness witness, TrialBreak breaking)
 {
     /// <summary>From now on takes all reports of all nodes.</summary>
     public void Take()
@@ -43,7 +46,7 @@ internal sealed class TrialReports(NodeSet nodes, SampleBoard board, TrialLog lo
                 var sample = sampled.Sample with
                 {
                     Node = id,
-                    Tier = nodes.Tiers.First(n => n.Node.Id == id).Tier,
+                    Tier = TierOf(id),
                     ElapsedSeconds = log.SecondsAt(clock.ToOwn(sampled.Sample.At)),
                 };
                 board.Add(sample);
@@ -53,7 +56,15 @@ internal sealed class TrialReports(NodeSet nodes, SampleBoard board, TrialLog lo
                 log.ConnectionsEnded(id, [.. ended.Rows.Select(r => r with { DueSeconds = SecondsOfLoad(clock.ToOwn(r.DueAt)) })]);
                 break;
             case AgentReport.Captured captured:
-                log.Captured(captured.Pcap);
+                log.Captured(id, captured.Pcap);
+                if (id != nodes.Link?.Id)
+                {
+                    witness.Take(id, TierOf(id), captured.Pcap);
+                }
+
+                break;
+            case AgentReport.Followed connections:
+                witness.Take(TierOf(id), connections.Connections);
                 break;
             case AgentReport.Logged logged:
                 log.Told(id, logged, clock.ToOwn(logged.At));
@@ -63,6 +74,8 @@ internal sealed class TrialReports(NodeSet nodes, SampleBoard board, TrialLog lo
                 break;
         }
     }
+
+    private Tier TierOf(NodeId id) => nodes.Tiers.First(n => n.Node.Id == id).Tier;
 
     private double SecondsOfLoad(long moment) => log.SecondsAt(moment) - log.SecondsAt(load.Began);
 }

@@ -14,6 +14,9 @@ namespace Harness.Controller.Trials;
 /// <param name="log">Is told the phases, and warned when a wait takes too long.</param>
 internal sealed class TrialSettling(Scenario scenario, NodeSet nodes, SampleBoard board, TrialLog log)
 {
+    /// <summary>The warning's code when sockets were still moving at the census.</summary>
+    public const string NotSettled = "not_settled";
+
     // A TIME_WAIT lasts 60.00 to 62.05 s; twice that bounds the drain.
     private static readonly TimeSpan DrainWithin = TimeSpan.FromSeconds(125);
 
@@ -34,7 +37,7 @@ internal sealed class TrialSettling(Scenario scenario, NodeSet nodes, SampleBoar
         {
             var moving = nodes.Tiers.Max(n => board.Of(n.Node.Id).Newest?.States.Moving ?? 0);
             log.Warn(new(
-                "not_settled",
+                NotSettled,
                 $"{moving:N0} connections were still open {sample.SettleWithin.TotalSeconds:0.###} s after the load",
                 "give them longer with sample.settle_within, or look at close_wait and fin_wait2 for a side that does not close"));
         }

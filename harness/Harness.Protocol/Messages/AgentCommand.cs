@@ -54,7 +54,11 @@ public abstract record AgentCommand
     /// <param name="Hop">The connections that are counted.</param>
     /// <param name="Segments">Whether connections are followed by their segments.</param>
     /// <param name="Lifetimes">Whether each TIME_WAIT and FIN_WAIT2 is followed from its birth to its death.</param>
-    public sealed record Watch(TimeSpan Every, Tier Tier, HopEndPoints Hop, bool Segments, bool Lifetimes) : AgentCommand;
+    /// <param name="Witness">
+    /// Whether every segment is captured, and told by Captured, and each connection that is followed told by Followed before the census.
+    /// </param>
+    public sealed record Watch(
+        TimeSpan Every, Tier Tier, HopEndPoints Hop, bool Segments, bool Lifetimes, bool Witness) : AgentCommand;
 
     /// <summary>Run the load. Answered by LoadEnded; before it come ConnectionsEnded, when rows are asked for.</summary>
     /// <param name="Client">How each connection behaves.</param>

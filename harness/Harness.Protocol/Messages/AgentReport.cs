@@ -21,6 +21,7 @@ namespace Harness.Protocol.Messages;
 [JsonDerivedType(typeof(Relaying), "relaying")]
 [JsonDerivedType(typeof(Capturing), "capturing")]
 [JsonDerivedType(typeof(Captured), "captured")]
+[JsonDerivedType(typeof(Followed), "followed")]
 [JsonDerivedType(typeof(Logged), "logged")]
 [JsonDerivedType(typeof(Finished), "finished")]
 [JsonDerivedType(typeof(Refused), "refused")]
@@ -92,9 +93,13 @@ public abstract record AgentReport
     /// <summary>The link keeps the frames that it passes on.</summary>
     public sealed record Capturing : AgentReport;
 
-    /// <summary>The next piece of the link's capture.</summary>
+    /// <summary>The next piece of the node's capture.</summary>
     /// <param name="Pcap">Bytes of a pcap file; the pieces in their order are the file.</param>
     public sealed record Captured(byte[] Pcap) : AgentReport;
+
+    /// <summary>Connections that were followed by their segments; only when there is a witness to compare them with.</summary>
+    /// <param name="Connections">Each as <see cref="FollowedConnection.ToLine"/> writes it.</param>
+    public sealed record Followed(IReadOnlyList<string> Connections) : AgentReport;
 
     /// <summary>Something for run.log.</summary>
     /// <param name="At">When, a moment of the agent's clock.</param>

@@ -60,6 +60,9 @@ public sealed record RoleReport
     /// <summary>Server that reads to the client's FIN: last byte written until that FIN was seen.</summary>
     public Histogram ThinkTime { get; init; } = new();
 
+    /// <summary>Segments that its capture for the witness lacks; null when there was none.</summary>
+    public long? WitnessMissed { get; init; }
+
     /// <summary>What each sample cost.</summary>
     public Histogram SampleCost { get; init; } = new();
 

@@ -1,3 +1,5 @@
+using Harness.Protocol;
+
 namespace Harness.Reporting.Folders;
 
 /// <summary>The names of the files of a result folder; <c>results/README.md</c> explains each.</summary>
@@ -7,13 +9,15 @@ internal static class ResultFiles
     public const string Environment = "environment.json";
     public const string Samples = "samples.csv";
     public const string Connections = "connections.csv";
-    public const string Link = "link.pcap";
+    public const string Witness = "witness.csv";
     public const string Summary = "summary.json";
     public const string Log = "run.log";
     public const string Report = "report.html";
     public const string Charts = "charts";
     public const string Comparison = "compare.json";
 
-    /// <summary>What the link of one of several trials captured.</summary>
-    public static string LinkOf(int trial) => $"link-{trial}.pcap";
+    /// <summary>What a node captured.</summary>
+    /// <param name="node">The link, or one at an end.</param>
+    /// <param name="trial">Null where the run has one trial.</param>
+    public static string CaptureOf(NodeId node, int? trial) => trial is null ? $"{node.Name}.pcap" : $"{node.Name}-{trial}.pcap";
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Harness.Analysis.Catalogue;
 using Harness.Analysis.Results;
+using Harness.Analysis.Witness;
 using Harness.Protocol;
 using Harness.Protocol.Counting;
 
@@ -30,6 +31,20 @@ internal static class RowColumns
         new("node", r => r.Node.Name),
     ];
 
+    /// <summary>The columns of witness.csv.</summary>
+    public static IReadOnlyList<Column<WitnessRow>> Witness { get; } =
+    [
+        new("trial", r => Whole(r.Trial)),
+        new("client", r => $"{r.Connection.Wire.Client}"),
+        new("server", r => $"{r.Connection.Wire.Server}"),
+        new("client_fin_us", r => Number(r.Connection.Since(r.Connection.Wire.ClientEnd.FinAt), "0.###")),
+        new("server_fin_us", r => Number(r.Connection.Since(r.Connection.Wire.ServerEnd.FinAt), "0.###")),
+        new("client_rst_us", r => Number(r.Connection.Since(r.Connection.Wire.ClientEnd.ResetAt), "0.###")),
+        new("server_rst_us", r => Number(r.Connection.Since(r.Connection.Wire.ServerEnd.ResetAt), "0.###")),
+        new("closed_first", r => r.Connection.Wire.Ending),
+        new("closed_first_by_program", r => r.Connection.Program ?? ""),
+    ];
+
     private static string Whole(long number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static string Number(double? number, string format) => number?.ToString(format, CultureInfo.InvariantCulture) ?? "";
@@ -40,3 +55,8 @@ internal static class RowColumns
 /// <param name="Node">The node of its client.</param>
 /// <param name="Connection">What its client saw.</param>
 internal sealed record TrialConnectionRow(int Trial, NodeId Node, ConnectionRow Connection);
+
+/// <summary>A row of witness.csv.</summary>
+/// <param name="Trial">The trial's number, from 1.</param>
+/// <param name="Connection">What the captures have of it.</param>
+internal sealed record WitnessRow(int Trial, WitnessedConnection Connection);

@@ -17,7 +17,7 @@ internal static class TrialSection
             ["number"] = Html.Of($"{t.Trial}"),
             ["label"] = Html.Of($"{TrialsSection.Choice(trial)}"),
             ["heading"] = isOneOfSeveral ? Heading(trial) : Html.Empty,
-            ["closed_first"] = ClosedFirstBar(t.ClosedFirst),
+            ["closed_first"] = ClosedFirstBar(t),
             ["stats"] = StatCards.Render(t),
             ["expectations"] = Expectations(t.Expectations),
             ["time_wait"] = ChartCard.Render(TimeWaitChart.Build(trial)),
@@ -40,11 +40,13 @@ internal static class TrialSection
     private static Html Heading(TrialRecord trial) => Html.Of(
         $"<div><h2>{TrialsSection.Choice(trial)}</h2><p>{Sentences.Capital(Sentences.WhoClosedFirst(trial.Summary))}</p></div>");
 
-    private static Html ClosedFirstBar(ClosedFirst closed)
+    private static Html ClosedFirstBar(TrialSummary trial)
     {
+        var closed = trial.ClosedFirst;
+        var witness = trial.Witness is { } read ? Sentences.Capital(Sentences.Witness(read)) : "";
         var classes = CloseClass.All.Where(c => c.Count(closed) > 0).ToList();
         return classes.Count == 0 ? Html.Empty : Html.Of($"""
-            <section class="card"><div><h2>Who closed first</h2><p class="sub">{From(closed.Source)}</p></div>
+            <section class="card"><div><h2>Who closed first</h2><p class="sub">{Sentences.Join(From(closed.Source), witness)}</p></div>
             <div class="bar" aria-hidden="true">{Html.Join(classes.Select(c => Stretch(c, closed)))}</div>
             <ul class="legend">{Html.Join(classes.Select(c => Legend(c, closed)))}</ul>
             </section>

@@ -36,6 +36,13 @@ internal static class ScenarioRules
                 + "use 'network: namespaces', or leave 'link' out");
         }
 
+        if (isLoopback && scenario.Sample.Witness)
+        {
+            yield return new(
+                "sample.witness",
+                "on loopback it would capture everybody's segments; use 'network: namespaces' or 'one_namespace', or leave it out");
+        }
+
         var (server, client) = (scenario.Server.Addresses, scenario.Client.Source.Addresses);
         foreach (var (key, addresses) in new[] { ("server.addresses", server), ("client.source.addresses", client) })
         {

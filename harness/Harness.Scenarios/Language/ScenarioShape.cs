@@ -93,6 +93,7 @@ internal sealed class ScenarioShape(Vocabulary vocabulary)
             (o, v) => o with { Until = v })
         .Key("settle_within", Values.Delay, o => o.SettleWithin, (o, v) => o with { SettleWithin = v })
         .Key("lifetimes", Values.Flag, o => o.Lifetimes, (o, v) => o with { Lifetimes = v })
+        .Key("witness", Values.Flag, o => o.Witness, (o, v) => o with { Witness = v })
         .Key("connections", Values.Flag, o => o.Connections, (o, v) => o with { Connections = v });
 
     private static readonly Shape<KernelOptions> Kernel = new MapShape<KernelOptions>((_, _) => new())

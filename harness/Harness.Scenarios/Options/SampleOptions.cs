@@ -19,6 +19,11 @@ public sealed record SampleOptions
     /// </summary>
     public bool Lifetimes { get; init; }
 
+    /// <summary>
+    /// True: both ends' segments are captured, read by code that shares nothing with what counts, and compared with the figures.
+    /// </summary>
+    public bool Witness { get; init; }
+
     /// <summary>True: a row per connection is kept in connections.csv.</summary>
     public bool Connections { get; init; }
 }

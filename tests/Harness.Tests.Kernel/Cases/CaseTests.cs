@@ -4,7 +4,8 @@ using Harness.Tests.Kernel.Program;
 namespace Harness.Tests.Kernel.Cases;
 
 /// <summary>
-/// Reported problems, each as the smallest scenario that shows it: what is expected there is what a capture of the segments said.
+/// Reported problems, each as the smallest scenario that shows it: what is expected there is what a capture of the segments said. The
+/// witness reads one of each run as well.
 /// </summary>
 public sealed class CaseTests
 {
@@ -19,10 +20,13 @@ public sealed class CaseTests
     {
         using var folder = new TempFolder();
 
-        var ended = await HarnessProgram.RunAsync("run", Path.Combine(Folder, $"{name}.yaml"), "--out", folder.Path, "--quiet");
+        var ended = await HarnessProgram.RunAsync(
+            "run", Path.Combine(Folder, $"{name}.yaml"), "--set", "sample.witness=true", "--out", folder.Path, "--quiet");
 
         ended.ShouldExitWith(0);
         var trials = RunResult.Summary(folder.Path).Trials;
         trials.ShouldAllBe(t => t.ClosedFirst.Source == ClosedFirstSource.Segments, "each case needs them");
+        trials.SelectMany(t => t.Witness!.Disagreements).ShouldBeEmpty();
+        trials.ShouldAllBe(t => t.Witness!.Disagreed == 0 && t.Witness.Missed == 0);
     }
 }

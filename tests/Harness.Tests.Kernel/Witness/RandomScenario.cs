@@ -1,7 +1,8 @@
 namespace Harness.Tests.Kernel.Witness;
 
 /// <summary>
-/// Scenarios drawn at random: policies, lengths, headers, versions and programs of both sides, over a link that keeps its frames.
+/// Scenarios drawn at random: policies, lengths, headers, versions and programs of both sides, with a link, joined directly and in one
+/// namespace, and with a witness.
 /// </summary>
 internal sealed class RandomScenario(int seed)
 {
@@ -11,16 +12,16 @@ internal sealed class RandomScenario(int seed)
     public string Next()
     {
         var connection = Of("close", "keep_alive", "none");
-        var server = random.Next(5) == 0 ? Program() : Server(connection);
+        var server = random.Next(4) == 0 ? Of(ProgramServers.Installed) : Server(connection);
         var (client, load) = random.Next(3) == 0 ? (Tool(), "") : (Client(connection), Load());
         return $"""
             name: drawn-{seed}
             ip: {Of("4", "6")}
-            link: {Of("{ rtt: 0ms, pcap: true }", "{ rtt: 1ms, pcap: true }", "{ rtt: 6ms, pcap: true }")}
+            {Of("network: one_namespace", "link: { rtt: 0ms }", "link: { rtt: 1ms }", "link: { rtt: 6ms }", "", "")}
             server: {server}
             client: {client}
             {load}
-            sample: {Of("{ settle_within: 500ms }", "{ settle_within: 2s }")}
+            sample: {Of("{ settle_within: 500ms, witness: true }", "{ settle_within: 2s, witness: true }")}
             """;
     }
 
@@ -53,21 +54,6 @@ internal sealed class RandomScenario(int seed)
         """{ command: [ab, -q, -k, -s, "1", -n, "40", -c, "4", "{url}"], timeout: 5s }""",
         """{ command: [siege, -b, -q, -c, "3", -r, "8", "{url}"], timeout: 5s }""",
         """{ command: [wrk, -t, "1", -c, "5", -d, "500ms", "{url}"], timeout: 5s }""");
-
-    private string Program() => Of(
-        """{ command: [python3, -m, http.server, --bind, "{host}", "{port}"] }""",
-        """
-        { command: [python3, "{dir}/s.py"], files: { s.py: "
-        import socket\n
-        f = socket.AF_INET6 if ':' in '{host}' else socket.AF_INET\n
-        l = socket.create_server(('{host}', {port}), backlog=99, family=f)\n
-        while True:\n
-        \x20c, _ = l.accept()\n
-        \x20try:\n
-        \x20 c.recv(999); c.sendall(b'HTTP/1.1 200 OK\\r\\nContent-Length: 2\\r\\n\\r\\nok')\n
-        \x20except OSError: pass\n
-        \x20c.close()\n" } }
-        """);
 
     private string Of(params string[] words) => words[random.Next(words.Length)];
 }

@@ -1,4 +1,4 @@
-using Harness.Agent.Link;
+using Harness.Agent.Captures;
 using Harness.Protocol.Contracts;
 
 namespace Harness.Tests.Pure.Link;
@@ -8,37 +8,37 @@ public sealed class FrameCaptureTests
     private readonly List<byte[]> pieces = [];
 
     [Fact]
-    public void TwoFrames_MakeThisFile()
+    public void TwoFrames_OneOfThemNotWhole_MakeThisFile()
     {
-        var capture = new FrameCapture(pieces.Add, new NoDelay());
-        capture.Add([0xAA, 0xBB, 0xCC], arrived: 1_700_000_000_123_456_789);
-        capture.Add([0xDD], arrived: 1_700_000_001_000_000_000);
+        var capture = new FrameCapture(LinkType.Ethernet, pieces.Add, new NoDelay());
+        capture.Add([0xAA, 0xBB, 0xCC], length: 3, arrived: 1_700_000_000_123_456_789);
+        capture.Add([0xDD], length: 7, arrived: 1_700_000_001_000_000_000);
         capture.Stop();
 
         Convert.ToHexString([.. pieces.SelectMany(p => p)]).ShouldBe(
             "4D3CB2A1" + "0200" + "0400" + "00000000" + "00000000" + "FFFF0000" + "01000000"
             + "00F15365" + "15CD5B07" + "03000000" + "03000000" + "AABBCC"
-            + "01F15365" + "00000000" + "01000000" + "01000000" + "DD");
+            + "01F15365" + "00000000" + "01000000" + "07000000" + "DD");
         capture.LeftOut.ShouldBe(0);
     }
 
     [Fact]
     public void ACaptureWithoutFrames_IsStillAPcapFile()
     {
-        var capture = new FrameCapture(pieces.Add, new NoDelay());
+        var capture = new FrameCapture(LinkType.Ethernet, pieces.Add, new NoDelay());
         capture.Stop();
 
-        pieces.SelectMany(p => p).ShouldBe(PcapFormat.FileHeader.ToArray());
+        pieces.SelectMany(p => p).ShouldBe(PcapFormat.FileHeader(LinkType.Ethernet));
     }
 
     [Fact]
     public void WhatExceedsTheLargestFile_IsLeftOutAndCounted_AndNothingIsCutInTwo()
     {
         var frame = new byte[1 << 20];
-        var capture = new FrameCapture(pieces.Add, new NoDelay());
+        var capture = new FrameCapture(LinkType.Ethernet, pieces.Add, new NoDelay());
         for (var i = 0; i < 70; i++)
         {
-            capture.Add(frame, arrived: 0);
+            capture.Add(frame, frame.Length, arrived: 0);
         }
 
         capture.Stop();

@@ -20,7 +20,9 @@ public sealed class AgentChannelTests
         await using var agent = new FakeAgent(Node, script);
         await agent.Channel.GreetAsync(Stop);
         await agent.Channel.AskAsync<AgentReport.Watching>(
-            new AgentCommand.Watch(TimeSpan.FromSeconds(1), Tier.Client, new([], [], []), Segments: false, Lifetimes: false), Stop);
+            new AgentCommand.Watch(
+                TimeSpan.FromSeconds(1), Tier.Client, new([], [], []), Segments: false, Lifetimes: false, Witness: false),
+            Stop);
         // The agent goes on to sample while this looks.
         ConcurrentQueue<AgentReport> heard = [];
 

@@ -58,11 +58,11 @@ public sealed class ResultFolderTests : IDisposable
     {
         using var one = Started();
         File.Exists(Path.Combine(one.Path, "link.pcap")).ShouldBeFalse();
-        one.Captured(Trial, [1, 2]);
-        one.Captured(Trial, [3]);
+        one.Captured(Trial, NodeId.Link, [1, 2]);
+        one.Captured(Trial, NodeId.Link, [3]);
         using var two = new ResultFolder(ResultParent.Open(temp.Path, new PlainFiles()));
         two.RunStarted(Plan with { Trials = [Trial, Trial with { Number = 2 }] }, ExampleRun.StartedAt);
-        two.Captured(Trial with { Number = 2 }, [4]);
+        two.Captured(Trial with { Number = 2 }, NodeId.Link, [4]);
 
         File.ReadAllBytes(Path.Combine(one.Path, "link.pcap")).ShouldBe([1, 2, 3]);
         File.ReadAllBytes(Path.Combine(two.Path, "link-2.pcap")).ShouldBe([4]);

@@ -199,6 +199,7 @@ internal static class GeneratedScenarios
                 Every = TimeSpan.FromMilliseconds(every),
                 Until = flags[2] ? SampleUntil.Drained : SampleUntil.Settled,
                 Lifetimes = flags[1],
+                Witness = flags[0] && network != NetworkKind.Loopback,
             },
             Repeat = repeat,
             Expect = expect,

@@ -124,7 +124,7 @@ public sealed class ConnectionTableTests
     [Fact]
     public void WhereBothDirectionsAreSeenTwice_AsOnTheLoopbackInterface_NothingIsCountedTwice()
     {
-        var table = new ConnectionTable(Wire.Hop);
+        var table = new ConnectionTable(Wire.Hop, keepsAll: false);
         foreach (var (flags, isClients, sequence, acknowledgment) in new[]
         {
             (TcpFlags.Syn, true, 10u, 0u),

@@ -13,13 +13,18 @@ internal sealed class Wire
 {
     public static readonly HopEndPoints Hop = new(["192.0.2.2"], ["192.0.2.1"], [80]);
 
-    private readonly ConnectionTable table = new(Hop);
+    private readonly ConnectionTable table = new(Hop, keepsAll: true);
     private readonly bool isServers;
 
     /// <param name="isServers">Whether the segments are seen at the server's end; else at the client's.</param>
     public Wire(bool isServers = true) => this.isServers = isServers;
 
     public HopTally Tally => table.Tally();
+
+    public IReadOnlyList<FollowedConnection> Followed => table.Followed();
+
+    /// <summary>Every segment so far, those that only carry data too, and who sent it.</summary>
+    public List<(byte[] Packet, bool IsClients)> Packets { get; } = [];
 
     /// <summary>
     /// Words: SYN, SYN-ACK, FIN, RST (alone: an answer to what met no socket), RST-ACK (a program's own), DATA. A word in lower case was
@@ -56,6 +61,7 @@ internal sealed class Wire
         var packet = Packet(isClients ? client : server, isClients ? server : client, flags, from.Next, acknowledgment, length);
         from.Next += (uint)length + (flags.HasFlag(TcpFlags.Syn) || flags.HasFlag(TcpFlags.Fin) ? 1u : 0);
         (to.Earlier, to.Received) = (to.Received, from.Next);
+        Packets.Add((packet, isClients));
         TcpSegment.TryRead(packet, out var segment).ShouldBeTrue();
 
         // As the kernel filters them.

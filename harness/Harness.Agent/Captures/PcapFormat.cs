@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace Harness.Agent.Link;
+namespace Harness.Agent.Captures;
 
 /// <summary>The file format that tcpdump and Wireshark read, with nanoseconds: draft-ietf-opsawg-pcap.</summary>
 internal static class PcapFormat
@@ -11,35 +11,44 @@ internal static class PcapFormat
     private const ushort MajorVersion = 2;
     private const ushort MinorVersion = 4;
     private const uint SnapLength = 65_535;
-    private const uint LinkTypeEthernet = 1;
     private const long NanosecondsPerSecond = 1_000_000_000;
 
-    /// <summary>The beginning of every file.</summary>
-    public static ReadOnlySpan<byte> FileHeader => Header;
+    public const int FileHeaderLength = 24;
 
-    private static readonly byte[] Header = MakeFileHeader();
-
-    /// <summary>What stands before a frame that is kept whole.</summary>
+    /// <summary>What stands before a frame.</summary>
     /// <param name="header">16 bytes.</param>
-    /// <param name="length">The frame's.</param>
+    /// <param name="kept">Bytes of it that are in the file.</param>
+    /// <param name="length">Bytes that it had.</param>
     /// <param name="at">Nanoseconds since 1970.</param>
-    public static void WriteRecordHeader(Span<byte> header, int length, long at)
+    public static void WriteRecordHeader(Span<byte> header, int kept, int length, long at)
     {
         BinaryPrimitives.WriteUInt32LittleEndian(header, (uint)(at / NanosecondsPerSecond));
         BinaryPrimitives.WriteUInt32LittleEndian(header[4..], (uint)(at % NanosecondsPerSecond));
-        BinaryPrimitives.WriteInt32LittleEndian(header[8..], length);
+        BinaryPrimitives.WriteInt32LittleEndian(header[8..], kept);
         BinaryPrimitives.WriteInt32LittleEndian(header[12..], length);
     }
 
-    private static byte[] MakeFileHeader()
+    /// <summary>The beginning of a file.</summary>
+    /// <param name="type">Of all its frames.</param>
+    public static byte[] FileHeader(LinkType type)
     {
         // The time zone and the accuracy in between are always 0.
-        var header = new byte[24];
+        var header = new byte[FileHeaderLength];
         BinaryPrimitives.WriteUInt32LittleEndian(header, NanosecondMagic);
         BinaryPrimitives.WriteUInt16LittleEndian(header.AsSpan(4), MajorVersion);
         BinaryPrimitives.WriteUInt16LittleEndian(header.AsSpan(6), MinorVersion);
         BinaryPrimitives.WriteUInt32LittleEndian(header.AsSpan(16), SnapLength);
-        BinaryPrimitives.WriteUInt32LittleEndian(header.AsSpan(20), LinkTypeEthernet);
+        BinaryPrimitives.WriteUInt32LittleEndian(header.AsSpan(20), (uint)type);
         return header;
     }
+}
+
+/// <summary>What the frames of a pcap file begin with, by the numbers of its format.</summary>
+internal enum LinkType
+{
+    /// <summary>With an Ethernet header.</summary>
+    Ethernet = 1,
+
+    /// <summary>With the IP header.</summary>
+    Raw = 101,
 }

@@ -2,10 +2,10 @@ using System.Buffers;
 using System.Diagnostics;
 using Harness.Protocol.Contracts;
 
-namespace Harness.Agent.Link;
+namespace Harness.Agent.Captures;
 
 /// <summary>
-/// Collects the link's frames as a pcap file and hands it over piece by piece. A thread of its own does so: the link need not wait.
+/// Collects frames as a pcap file and hands it over piece by piece. A thread of its own does so: who adds need not wait.
 /// </summary>
 internal sealed class FrameCapture
 {
@@ -22,16 +22,17 @@ internal sealed class FrameCapture
     private readonly Thread thread;
     private ArrayBufferWriter<byte> written = new();
     private ArrayBufferWriter<byte> spare = new();
-    private int size = PcapFormat.FileHeader.Length;
+    private int size = PcapFormat.FileHeaderLength;
     private volatile bool isStopping;
 
     /// <summary>Starts the thread that hands the pieces over.</summary>
+    /// <param name="type">What a frame begins with.</param>
     /// <param name="take">Takes the pieces, in order.</param>
     /// <param name="delay">Paces them.</param>
-    public FrameCapture(Action<byte[]> take, IPreciseDelay delay)
+    public FrameCapture(LinkType type, Action<byte[]> take, IPreciseDelay delay)
     {
         (this.take, this.delay) = (take, delay);
-        written.Write(PcapFormat.FileHeader);
+        written.Write(PcapFormat.FileHeader(type));
         thread = new Thread(Run) { Name = "capture", IsBackground = true };
         thread.Start();
     }
@@ -40,8 +41,9 @@ internal sealed class FrameCapture
     public long LeftOut { get; private set; }
 
     /// <param name="frame">Copied.</param>
+    /// <param name="length">Bytes that it had on the wire: as many, or more.</param>
     /// <param name="arrived">Nanoseconds since 1970.</param>
-    public void Add(ReadOnlySpan<byte> frame, long arrived)
+    public void Add(ReadOnlySpan<byte> frame, int length, long arrived)
     {
         if (size + PcapFormat.RecordHeaderLength + frame.Length > MostBytes)
         {
@@ -50,7 +52,7 @@ internal sealed class FrameCapture
         }
 
         Span<byte> header = stackalloc byte[PcapFormat.RecordHeaderLength];
-        PcapFormat.WriteRecordHeader(header, frame.Length, arrived);
+        PcapFormat.WriteRecordHeader(header, frame.Length, length, arrived);
         size += header.Length + frame.Length;
         lock (gate)
         {
