@@ -35,7 +35,7 @@ public sealed class WitnessTests
 
             ended.ShouldExitWith(0);
             judged++;
-            var trial = RunResult.OnlyTrial(results);
+            var trial = RunResult.Unjudged(results).Trials.ShouldHaveSingleItem();
             if (trial.Witness is not { Disagreed: 0, Missed: 0 } || trial.Warnings.Any(w => w.Code == "invariant_broken"))
             {
                 var said = trial.Witness!.Disagreements.Concat(trial.Warnings.Select(w => w.Text));
