@@ -14,6 +14,9 @@ internal sealed class LoadCounts(Action<ConnectionRow>? connectionEnded = null, 
     private long? firstFailed;
     private long completedSince;
     private long bytes;
+    private long received;
+    private long withheld;
+    private long overdue;
 
     /// <summary>From connect() to the established connection.</summary>
     public SharedHistogram Connect { get; } = new();
@@ -59,6 +62,16 @@ internal sealed class LoadCounts(Action<ConnectionRow>? connectionEnded = null, 
 
     /// <summary>Bytes received on connections that the client is done with.</summary>
     public long Bytes => Interlocked.Read(ref bytes);
+
+    /// <summary>Bodies that waited for a 100.</summary>
+    public ContinueCounts Continues => new()
+    {
+        Received = Interlocked.Read(ref received), Withheld = Interlocked.Read(ref withheld), Overdue = Interlocked.Read(ref overdue),
+    };
+
+    /// <summary>Counts a body that has waited for a 100.</summary>
+    public void Continued(ContinueEnd end) => Interlocked.Increment(
+        ref end == ContinueEnd.Received ? ref received : ref end == ContinueEnd.Withheld ? ref withheld : ref overdue);
 
     /// <summary>Counts a connection that has just been established.</summary>
     public void Connected(ClientSession session)

@@ -4,6 +4,7 @@ using Harness.Protocol.Contracts;
 using Harness.Protocol.Counting;
 using Harness.Protocol.Messages;
 using Harness.Protocol.Tcp;
+using Harness.Scenarios.Options;
 
 namespace Harness.Clients;
 
@@ -47,7 +48,7 @@ public sealed class LoadGenerator(
     {
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         var pool = sessions = new SessionPool(plan, sockets, delay, counts, stop);
-        var period = SweepPeriod(plan.Client.Timeout);
+        var period = SweepPeriod(plan.Client);
         await using var sweeping = Clock.CreateTimer(static p => ((SessionPool)p!).Sweep(), pool, period, period);
         using var stopping = stop.UnsafeRegister(static p => ((SessionPool)p!).Sweep(), pool);
         var workers = new WorkerPool(continuation => pool.RunOne(due: null, isProbe: false, continuation), inFlight, Clock, stop);
@@ -97,6 +98,9 @@ public sealed class LoadGenerator(
     /// <summary>Bytes that reads returned so far, on connections that the client is done with.</summary>
     public long BytesReceived => counts.Bytes;
 
+    /// <summary>What became of the bodies that waited for a 100 so far; null where none does.</summary>
+    public ContinueCounts? Continues => plan.Client.ExpectContinue ? counts.Continues : null;
+
     /// <summary>
     /// A copy of the durations of successful connects, in nanoseconds; with many copies they include the wait for a thread.
     /// </summary>
@@ -124,5 +128,9 @@ public sealed class LoadGenerator(
     }
 
     // One sweep for all connections, so that none pays for a timer of its own: a time-out is late by at most this much.
-    private static TimeSpan SweepPeriod(TimeSpan timeout) => TimeSpan.FromMilliseconds(Math.Clamp(timeout.TotalMilliseconds / 50, 1, 100));
+    private static TimeSpan SweepPeriod(ClientOptions client)
+    {
+        var shortest = client.ExpectContinue && client.ContinueWithin < client.Timeout ? client.ContinueWithin : client.Timeout;
+        return TimeSpan.FromMilliseconds(Math.Clamp(shortest.TotalMilliseconds / 50, 1, 100));
+    }
 }

@@ -80,7 +80,7 @@ internal sealed class SessionPool : ISessionOwner
         if (!idle.TryPop(out var session))
         {
             var deadline = new Deadline(stop);
-            session = new(plan.Client, this, delay, new HttpExchange(plan.Client, blocksFor, deadline), deadline);
+            session = new(plan.Client, this, delay, new HttpExchange(plan.Client, blocksFor, deadline, counts.Continued), deadline);
             all.Add(session);
         }
 

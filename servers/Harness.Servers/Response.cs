@@ -1,5 +1,7 @@
 using System.Text;
+using Harness.Protocol.Http;
 using Harness.Scenarios.Options;
+using Harness.Servers.Faults;
 
 namespace Harness.Servers;
 
@@ -8,18 +10,28 @@ namespace Harness.Servers;
 /// </summary>
 internal sealed class Response
 {
-    // Any will do, as long as it is the same in every run.
-    private const int Seed = 20_260_101;
-
     private readonly DurationDraw? think;
-    private readonly Random random = new(Seed);
+    private readonly Random random;
+    private readonly int body;
+    private readonly int sentBody;
+    private readonly ChunkedCoding? chunks;
 
-    public Response(ResponseOptions options, DurationDraw? think = null, bool readsBody = false)
+    public Response(ServerOptions options)
     {
-        this.think = think;
-        ReadsBody = readsBody;
-        Bytes = Build(options);
-        LastBytes = options.Connection == ConnectionHeader.KeepAlive ? Build(options with { Connection = ConnectionHeader.Close }) : Bytes;
+        think = options.Think;
+        random = new(options.Seed);
+        ReadsBody = options.ReadsBody;
+        // Of another seed, so that faults and think times do not follow each other.
+        Faults = options.Faults.Count > 0 ? new(options.Faults, options.Seed + 1) : null;
+        var response = options.Response;
+        body = response.Body;
+        chunks = response.Chunked > 0 ? new(response.Chunked) : null;
+        var sent = BodyBytes(response);
+        sentBody = sent.Length;
+        Bytes = (byte[])[.. Head(response), .. sent];
+        LastBytes = response.Connection == ConnectionHeader.KeepAlive
+            ? (byte[])[.. Head(response with { Connection = ConnectionHeader.Close }), .. sent]
+            : Bytes;
     }
 
     /// <summary>What answers a request.</summary>
@@ -33,6 +45,9 @@ internal sealed class Response
 
     /// <summary>Whether a request's body is read before the answer.</summary>
     public bool ReadsBody { get; }
+
+    /// <summary>What befalls the answers; null: nothing.</summary>
+    public FaultSequence? Faults { get; }
 
     /// <summary>How long the server works on the next answer; null: not at all. Safe for threads.</summary>
     public TimeSpan? Think()
@@ -48,7 +63,14 @@ internal sealed class Response
         }
     }
 
-    private static byte[] Build(ResponseOptions options)
+    /// <summary>The head and so many bytes of the body of <see cref="Bytes"/> or <see cref="LastBytes"/>.</summary>
+    public ReadOnlyMemory<byte> Part(ReadOnlyMemory<byte> whole, int bytes) =>
+        whole[..(whole.Length - sentBody + (chunks?.LengthOf(body, bytes) ?? bytes))];
+
+    /// <summary>The head and half of the body of <see cref="Bytes"/> or <see cref="LastBytes"/>.</summary>
+    public ReadOnlyMemory<byte> Half(ReadOnlyMemory<byte> whole) => Part(whole, body / 2);
+
+    private static byte[] Head(ResponseOptions options)
     {
         var head = new StringBuilder(options.Http == HttpVersion.Http10 ? "HTTP/1.0" : "HTTP/1.1").Append(" 200 OK\r\n");
         head.Append(options.Connection switch
@@ -67,21 +89,18 @@ internal sealed class Response
             head.Append($"Content-Length: {Math.Max(0L, (long)options.Body + options.ContentLength.Offset)}\r\n");
         }
 
-        var body = new byte[options.Body];
-        for (var at = 0; at < options.Body; at++)
-        {
-            // The C sample's text over and over: the first 6 bytes are exactly its body.
-            body[at] = "hello\n"u8[at % 6];
-        }
-
-        byte[] start = Encoding.ASCII.GetBytes(head.Append("\r\n").ToString());
-        return [.. start, .. options.Chunked > 0 ? InChunks(body, options) : body];
+        return Encoding.ASCII.GetBytes(head.Append("\r\n").ToString());
     }
 
-    private static IEnumerable<byte> InChunks(byte[] body, ResponseOptions options)
+    private byte[] BodyBytes(ResponseOptions options)
     {
-        var chunks = body.Chunk(options.Chunked)
-            .SelectMany(c => (byte[])[.. Encoding.ASCII.GetBytes($"{c.Length:x}\r\n"), .. c, .. "\r\n"u8]);
-        return chunks.Concat(Encoding.ASCII.GetBytes($"0\r\n{string.Concat(options.Trailers.Select(t => $"{t}\r\n"))}\r\n"));
+        var bytes = new byte[body];
+        for (var at = 0; at < body; at++)
+        {
+            // The C sample's text over and over: the first 6 bytes are exactly its body.
+            bytes[at] = "hello\n"u8[at % 6];
+        }
+
+        return chunks?.Encode(bytes, options.Trailers) ?? bytes;
     }
 }

@@ -2,7 +2,9 @@ using System.Diagnostics;
 using System.Net.Sockets;
 using Harness.Protocol.Counting;
 using Harness.Protocol.Tcp;
+using Harness.Scenarios.Options;
 using Harness.Servers.Closing;
+using Harness.Servers.Faults;
 using Harness.Servers.Transports;
 
 namespace Harness.Servers;
@@ -131,15 +133,66 @@ internal sealed class ServerConnection(ITcpSocket socket, ITransport transport, 
             }
 
             var bytes = answered + 1 < closing.Requests ? response.Bytes : response.LastBytes;
+            if (response.Faults is { } faults && await HitAsync(faults, bytes))
+            {
+                return false;
+            }
+
             await transport.WriteAsync(bytes);
-            LastWritten = Stopwatch.GetTimestamp();
+            Wrote(bytes.Length);
             answered++;
-            written += bytes.Length;
-            counts.Wrote(bytes.Length);
             counts.Answered();
         }
 
         return true;
+    }
+
+    // What a fault does is counted before the client can see it.
+    /// <returns>True when a fault has ended the connection.</returns>
+    private async ValueTask<bool> HitAsync(FaultSequence faults, ReadOnlyMemory<byte> bytes)
+    {
+        var (act, by) = faults.Next();
+        if (act is null)
+        {
+            return false;
+        }
+
+        if (act is FaultAct.Late)
+        {
+            await transport.WaitUntilAsync(Stopwatch.GetTimestamp() + (long)by.TotalNanoseconds);
+            counts.Hit(act);
+        }
+        else if (act is FaultAct.Cut(var body))
+        {
+            await WritePartAsync(response.Part(bytes, body));
+            counts.Hit(act);
+            Close();
+        }
+        else
+        {
+            if (act is FaultAct.Reset { Point: ResetPoint.Midway })
+            {
+                await WritePartAsync(response.Half(bytes));
+            }
+
+            counts.Hit(act);
+            Reset();
+        }
+
+        return isClosed;
+    }
+
+    private async ValueTask WritePartAsync(ReadOnlyMemory<byte> part)
+    {
+        await transport.WriteAsync(part);
+        Wrote(part.Length);
+    }
+
+    private void Wrote(int bytes)
+    {
+        LastWritten = Stopwatch.GetTimestamp();
+        written += bytes;
+        counts.Wrote(bytes);
     }
 
     /// <returns>False when the client's FIN came in the body's middle.</returns>
@@ -148,10 +201,10 @@ internal sealed class ServerConnection(ITcpSocket socket, ITransport transport, 
         var head = transport.Head;
         if (head.ExpectsContinue)
         {
-            await transport.WriteAsync(Response.Continue);
+            await WritePartAsync(Response.Continue);
         }
 
-        return await transport.SkipAsync(head.ContentLength);
+        return await transport.SkipAsync(head.Body());
     }
 
     // A connection kept alive ends with the client's FIN or because it was idle for too long: only the first says how long the client

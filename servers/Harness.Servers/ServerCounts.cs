@@ -1,4 +1,5 @@
 using Harness.Protocol.Counting;
+using Harness.Scenarios.Options;
 
 namespace Harness.Servers;
 
@@ -7,6 +8,9 @@ internal sealed class ServerCounts
 {
     private long requests;
     private long bytesWritten;
+    private long late;
+    private long cut;
+    private long reset;
 
     public ConnectionCounter Connections { get; } = new();
 
@@ -18,6 +22,10 @@ internal sealed class ServerCounts
     /// <summary>Bytes that writes took.</summary>
     public long BytesWritten => Interlocked.Read(ref bytesWritten);
 
+    /// <summary>Answers that faults hit.</summary>
+    public FaultCounts Faults =>
+        new() { Late = Interlocked.Read(ref late), Cut = Interlocked.Read(ref cut), Reset = Interlocked.Read(ref reset) };
+
     /// <summary>From the last byte written to close().</summary>
     public SharedHistogram CloseDelay { get; } = new();
 
@@ -26,6 +34,10 @@ internal sealed class ServerCounts
 
     /// <summary>A write took so many bytes.</summary>
     public void Wrote(long bytes) => Interlocked.Add(ref bytesWritten, bytes);
+
+    /// <summary>A fault has happened.</summary>
+    public void Hit(FaultAct act) =>
+        Interlocked.Increment(ref act is FaultAct.Late ? ref late : ref act is FaultAct.Cut ? ref cut : ref reset);
 
     /// <summary>A response was written.</summary>
     public void Answered() => Interlocked.Increment(ref requests);

@@ -41,7 +41,7 @@ public sealed class TestServer : IAsyncDisposable
         this.delay = delay;
         listeners = Listen(endPoints, options.ReuseAddress);
         this.endPoints = [.. listeners.Select(l => l.EndPoint)];
-        response = new(options.Response, options.Think, options.ReadsBody);
+        response = new(options);
         closing = ClosingPolicy.Of(options.Close);
         Ports = [.. this.endPoints.Select(e => e.Port).Distinct()];
         (listening, accepting) = Accept();
@@ -55,6 +55,9 @@ public sealed class TestServer : IAsyncDisposable
 
     /// <summary>Bytes that writes took so far, on all connections; of a write that failed, those that were taken before it did.</summary>
     public long BytesWritten => counts.BytesWritten;
+
+    /// <summary>Answers that faults hit so far; null where there are none to hit them.</summary>
+    public FaultCounts? Faults => response.Faults is null ? null : counts.Faults;
 
     /// <summary>The first request's head, its first 2048 bytes, each as one character; null when there was none.</summary>
     public string? FirstRequest => counts.FirstRequest.Text;
@@ -145,7 +148,9 @@ public sealed class TestServer : IAsyncDisposable
         at,
         options.Backlog,
         (reuseAddress ? TcpTraits.ReuseAddress : TcpTraits.None)
-        | (IsBlocking ? TcpTraits.AcceptsBlocking | TcpTraits.OnThreadPool : TcpTraits.None));
+        | (IsBlocking ? TcpTraits.AcceptsBlocking | TcpTraits.OnThreadPool : TcpTraits.None)
+        // Without it the kernel would hold a piece back until the client has acknowledged the one before.
+        | (options.Response.Dribble is null ? TcpTraits.None : TcpTraits.NoDelay));
 
     private (CancellationTokenSource Until, Task Accepting) Accept()
     {
@@ -161,6 +166,7 @@ public sealed class TestServer : IAsyncDisposable
         ITransport transport = IsBlocking
             ? new BlockingTransport(socket, delay, counts.FirstRequest, options.ReadsBody, stopping.Token)
             : new PipeTransport(socket, delay, counts.FirstRequest, options.ReadsBody, stopping.Token);
+        transport = options.Response.Dribble is { } dribble ? new DribblingTransport(transport, dribble) : transport;
         var connection = new ServerConnection(socket, transport, response, counts);
         if (IsBlocking)
         {

@@ -63,16 +63,17 @@ internal sealed class ClientSession(
         requestBegan = due ?? Outcome.Started;
         deadline.At = Outcome.Started + (long)options.Timeout.TotalNanoseconds;
         exchange.Clear();
-        exchange.Begin(target.Request);
+        exchange.Begin(target);
         return TryFinish();
     }
 
     /// <summary>
-    /// Ends the connection if its deadline has passed, or if the load is to end. To be called now and then, from any thread.
+    /// Ends the connection if its deadline has passed or the load is to end; wakes it when its body has waited long enough. To be called
+    /// now and then, from any thread.
     /// </summary>
     public void Poll()
     {
-        if (deadline.Poll())
+        if (deadline.Poll() || (options.ExpectContinue && exchange.IsContinueOverdue))
         {
             Volatile.Read(ref channel)?.Wake();
         }
@@ -250,7 +251,7 @@ internal sealed class ClientSession(
     private void BeginRequest()
     {
         requestBegan = Stopwatch.GetTimestamp();
-        exchange.Begin(Target.Request);
+        exchange.Begin(Target);
     }
 
     private bool HasEnoughRequests =>

@@ -13,10 +13,16 @@ namespace Harness.Clients.Connections;
 /// closes sooner than one that another thread wakes. Zero: not at all.
 /// </param>
 /// <param name="deadline">Checked at every read.</param>
-internal sealed class HttpExchange(ClientOptions options, TimeSpan blocksFor, Deadline deadline)
+/// <param name="continued">Called for each body that has waited for a 100.</param>
+internal sealed class HttpExchange(ClientOptions options, TimeSpan blocksFor, Deadline deadline, Action<ContinueEnd> continued)
 {
+    private const long Never = long.MaxValue;
+
     private readonly ResponseReader response = new(options);
     private ReadOnlyMemory<byte> unsent;
+    private ReadOnlyMemory<byte> body;
+    private long continueAt = Never;
+    private bool isBodyUnsent;
 
     /// <summary>Whether reads may block the thread.</summary>
     public bool BlocksThread => blocksFor > TimeSpan.Zero;
@@ -27,8 +33,13 @@ internal sealed class HttpExchange(ClientOptions options, TimeSpan blocksFor, De
     /// <summary>Bytes received on this connection.</summary>
     public long Bytes { get; private set; }
 
-    /// <summary>The response says that the connection carries none after it.</summary>
-    public bool IsLast => response.IsLast;
+    /// <summary>The connection carries no response after this one: it says so, or the body of its request was not sent.</summary>
+    public bool IsLast => response.IsLast || isBodyUnsent;
+
+    /// <summary>
+    /// Whether a body has waited long enough for its 100. From any thread; the next <see cref="TrySend"/> finds it out by itself.
+    /// </summary>
+    public bool IsContinueOverdue => Stopwatch.GetTimestamp() >= Volatile.Read(ref continueAt);
 
     /// <summary>The server will send no more.</summary>
     public bool IsEndOfFile => response.IsEndOfFile;
@@ -47,10 +58,10 @@ internal sealed class HttpExchange(ClientOptions options, TimeSpan blocksFor, De
     }
 
     /// <summary>Begins an exchange.</summary>
-    /// <param name="request">The request's bytes.</param>
-    public void Begin(ReadOnlyMemory<byte> request)
+    /// <param name="target">Whose request.</param>
+    public void Begin(Target target)
     {
-        unsent = request;
+        (unsent, body, isBodyUnsent, continueAt) = (target.Request, target.BodyToContinue, false, Never);
         response.Expect();
     }
 
@@ -63,7 +74,7 @@ internal sealed class HttpExchange(ClientOptions options, TimeSpan blocksFor, De
             unsent = unsent[channel.TrySend(unsent.Span)..];
         }
 
-        return unsent.IsEmpty;
+        return unsent.IsEmpty && (body.IsEmpty || TryContinue(channel));
     }
 
     /// <summary>Reads what is left of the response.</summary>
@@ -123,11 +134,38 @@ internal sealed class HttpExchange(ClientOptions options, TimeSpan blocksFor, De
         return true;
     }
 
-    private bool TryRead(IByteChannel channel)
+    // The head is sent. The body follows when the server asks for it or has been waited for long enough, and never when it answers first.
+    private bool TryContinue(IByteChannel channel)
+    {
+        if (continueAt == Never)
+        {
+            Volatile.Write(ref continueAt, Stopwatch.GetTimestamp() + (long)options.ContinueWithin.TotalNanoseconds);
+        }
+
+        while (!response.TryComplete() && !response.HasContinued && !response.HasBegun && !IsContinueOverdue)
+        {
+            var rest = Stopwatch.GetElapsedTime(Stopwatch.GetTimestamp(), continueAt);
+            if (!TryRead(channel, rest) && !IsContinueOverdue)
+            {
+                return false;
+            }
+        }
+
+        // A server that has answered does not want the body, whatever it said before.
+        isBodyUnsent = response.HasBegun;
+        continued(isBodyUnsent ? ContinueEnd.Withheld : response.HasContinued ? ContinueEnd.Received : ContinueEnd.Overdue);
+        (unsent, body) = (isBodyUnsent ? default : body, default);
+        Volatile.Write(ref continueAt, Never);
+        return TrySend(channel);
+    }
+
+    private bool TryRead(IByteChannel channel) => TryRead(channel, blocksFor);
+
+    private bool TryRead(IByteChannel channel, TimeSpan within)
     {
         if (BlocksThread)
         {
-            channel.WaitForInput(blocksFor);
+            channel.WaitForInput(within < blocksFor ? within : blocksFor);
         }
 
         return TryReceive(channel);

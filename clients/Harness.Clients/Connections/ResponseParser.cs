@@ -1,4 +1,5 @@
 using System.Text;
+using Harness.Protocol.Http;
 
 namespace Harness.Clients.Connections;
 
@@ -14,11 +15,18 @@ internal sealed class ResponseParser
     private readonly byte[] line = new byte[MaxLine];
     private int lineLength;
     private int lines;
+    private int status;
     private bool isInterim;
     private bool isBodiless;
     private long? length;
     private long body;
     private ChunkedBody? chunks;
+
+    /// <summary>A 100 has come (RFC 9110, 15.2.1).</summary>
+    public bool HasContinued { get; private set; }
+
+    /// <summary>The first line of the final response has come.</summary>
+    public bool HasBegun => lines > 0 && !isInterim;
 
     /// <summary>The empty line after the head has come.</summary>
     public bool IsHeadComplete { get; private set; }
@@ -37,8 +45,8 @@ internal sealed class ResponseParser
     /// <summary>Begins a new response. Interim ones (1xx) before the final one are read as part of it.</summary>
     public void Start()
     {
-        (lineLength, lines, length, body, chunks) = (0, 0, null, 0, null);
-        (IsHeadComplete, IsLast, isInterim, isBodiless) = (false, false, false, false);
+        HasContinued = false;
+        Restart();
     }
 
     /// <summary>Takes the bytes of this response from <paramref name="bytes"/>.</summary>
@@ -64,6 +72,12 @@ internal sealed class ResponseParser
         }
 
         return taken;
+    }
+
+    private void Restart()
+    {
+        (lineLength, lines, length, body, chunks) = (0, 0, null, 0, null);
+        (IsHeadComplete, IsLast, isInterim, isBodiless) = (false, false, false, false);
     }
 
     private int TakeOfHead(ReadOnlySpan<byte> bytes)
@@ -110,7 +124,8 @@ internal sealed class ResponseParser
         }
         else if (isInterim)
         {
-            Start();
+            HasContinued |= status == 100;
+            Restart();
         }
         else
         {
@@ -121,7 +136,7 @@ internal sealed class ResponseParser
 
     private void TakeStatusLine(ReadOnlySpan<byte> text)
     {
-        if (!text.StartsWith("HTTP/1."u8) || text.Length < 12 || !int.TryParse(text[9..12], out var status))
+        if (!text.StartsWith("HTTP/1."u8) || text.Length < 12 || !int.TryParse(text[9..12], out status))
         {
             throw new InvalidDataException();
         }

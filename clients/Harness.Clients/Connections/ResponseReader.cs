@@ -14,6 +14,12 @@ internal sealed class ResponseReader(ClientOptions options)
     /// <summary>The server's FIN has been received.</summary>
     public bool IsEndOfFile { get; private set; }
 
+    /// <summary>A 100 has come before the final response.</summary>
+    public bool HasContinued => parser.HasContinued;
+
+    /// <summary>The final response has begun to come.</summary>
+    public bool HasBegun => parser.HasBegun;
+
     /// <summary>The connection carries no response after this one.</summary>
     public bool IsLast => parser.IsLast;
 

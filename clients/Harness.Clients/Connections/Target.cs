@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using Harness.Protocol.Http;
 using Harness.Scenarios.Options;
 using HttpVersion = Harness.Scenarios.Options.HttpVersion;
 
@@ -19,7 +20,8 @@ internal sealed class Target
         EndPoint = Of(client, server, port);
         Address = EndPoint.Serialize();
         Source = source is null ? null : Of(client, source, port: 0).Serialize();
-        Request = RequestBytes(client, Encoding.ASCII.GetBytes(HeadText(client, server, port, url)));
+        byte[] head = Encoding.ASCII.GetBytes(HeadText(client, server, port, url));
+        (Request, BodyToContinue) = client.ExpectContinue ? (head, BodyBytes(client)) : ((byte[])[.. head, .. BodyBytes(client)], []);
     }
 
     public IPEndPoint EndPoint { get; }
@@ -30,7 +32,11 @@ internal sealed class Target
     /// <summary>The address to bind to, with port 0; null leaves it to connect().</summary>
     public SocketAddress? Source { get; }
 
+    /// <summary>What is sent at once: all of it, or the head alone when the body waits for a 100.</summary>
     public ReadOnlyMemory<byte> Request { get; }
+
+    /// <summary>The body that waits for a 100; empty when none does.</summary>
+    public ReadOnlyMemory<byte> BodyToContinue { get; }
 
     /// <summary>Every way from an address of the client to an address and port of the server.</summary>
     public static IEnumerable<Target> Of(LoadPlan plan) =>
@@ -42,12 +48,11 @@ internal sealed class Target
     private static IPEndPoint Of(ClientOptions client, IPAddress address, int port) =>
         new(client.DualMode ? address.MapToIPv6() : address, port);
 
-    private static byte[] RequestBytes(ClientOptions client, byte[] head)
+    private static byte[] BodyBytes(ClientOptions client)
     {
-        var request = new byte[head.Length + client.Body];
-        head.CopyTo(request, 0);
-        request.AsSpan(head.Length).Fill((byte)'x');
-        return request;
+        var body = new byte[client.Body];
+        body.AsSpan().Fill((byte)'x');
+        return client.Chunked > 0 ? new ChunkedCoding(client.Chunked).Encode(body) : body;
     }
 
     private static string HeadText(ClientOptions client, IPAddress server, int port, Uri? url)
@@ -63,9 +68,18 @@ internal sealed class Target
         }
 
         // A method that hands over a body says how long it is, also when it is empty (RFC 9110, 8.6).
-        if (client.Body > 0 || client.Method is RequestMethod.Post or RequestMethod.Put or RequestMethod.Patch)
+        if (client.Chunked > 0)
+        {
+            text.Append("Transfer-Encoding: chunked\r\n");
+        }
+        else if (client.Body > 0 || client.Method is RequestMethod.Post or RequestMethod.Put or RequestMethod.Patch)
         {
             text.Append("Content-Length: ").Append(client.Body).Append("\r\n");
+        }
+
+        if (client.ExpectContinue)
+        {
+            text.Append("Expect: 100-continue\r\n");
         }
 
         return text.Append(client.Connection switch

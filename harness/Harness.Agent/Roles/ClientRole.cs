@@ -30,6 +30,7 @@ internal sealed class ClientRole(NodeContext node) : INodeRole
         Total = Histogram.Merge(loads.Select(l => l.Total())),
         Request = Histogram.Merge(loads.Select(l => l.Request())),
         Requests = loads.Sum(l => l.Request().Count),
+        Continues = loads.Select(l => l.Continues).Aggregate((a, b) => b is null ? a : a?.And(b)),
         Behind = Histogram.Merge(loads.Select(l => l.Behind())),
         Engine = loads[^1].Engine,
     };

@@ -43,6 +43,7 @@ internal sealed class ServerRole(NodeContext node) : INodeRole
         CloseDelay = server.CloseDelay(),
         ThinkTime = server.ThinkTime(),
         Requests = server.Requests,
+        Faults = server.Faults,
         FirstRequest = server.FirstRequest,
     };
 

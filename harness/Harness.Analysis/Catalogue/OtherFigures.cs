@@ -1,4 +1,5 @@
 using Harness.Analysis.Results;
+using Harness.Protocol.Counting;
 using Harness.Protocol.Messages;
 
 namespace Harness.Analysis.Catalogue;
@@ -50,6 +51,22 @@ internal static class OtherFigures
         new("engine.seconds", "time that the load took", FigureUnit.Seconds, t => t.Summary.Engine?.Seconds) { Subject = "load engine" },
         .. Outcomes("ok", "load engine, ok", e => e.Ok),
         .. Outcomes("fail", "load engine, failed", e => e.Fail),
+    ];
+
+    /// <summary>The answers of the built-in server that its faults hit.</summary>
+    public static IEnumerable<Figure> Faults =>
+    [
+        FaultsOf("late", "answers held back by a fault", f => f.Late),
+        FaultsOf("cut", "answers cut by a fault", f => f.Cut),
+        FaultsOf("reset", "answers reset by a fault", f => f.Reset),
+    ];
+
+    /// <summary>What became of the built-in clients' bodies that waited for a 100.</summary>
+    public static IEnumerable<Figure> Continue =>
+    [
+        ContinueOf("received", "bodies sent because a 100 came", c => c.Received),
+        ContinueOf("withheld", "bodies not sent because the answer came first", c => c.Withheld),
+        ContinueOf("overdue", "bodies sent because no 100 came in time", c => c.Overdue),
     ];
 
     /// <summary>What came of starting the server again.</summary>
@@ -117,6 +134,12 @@ internal static class OtherFigures
 
     private static Figure OfTier(string key, string label, Func<TrialSummary, double?> value) =>
         Count(key, label, value) with { Scope = Scope.Tier, Merge = Merge.Sum };
+
+    private static Figure FaultsOf(string key, string label, Func<FaultCounts, long> value) =>
+        OfTier($"server.faults.{key}", label, t => t.Server.Faults is { } faults ? value(faults) : null) with { Subject = "server" };
+
+    private static Figure ContinueOf(string key, string label, Func<ContinueCounts, long> value) =>
+        OfTier($"client.continue.{key}", label, t => t.Client.Continue is { } counts ? value(counts) : null) with { Subject = "client" };
 
     private static double? PortsTaken(MeasuredTrial trial) => trial.Summary.Limits.ClientPorts is { } ports and > 0
         ? Math.Round(100.0 * trial.Summary.Client.TimeWait.Peak / ports, 3)

@@ -34,8 +34,17 @@ public sealed record TierSummary
     /// </summary>
     public IReadOnlyDictionary<string, long> Counters { get; init; } = new SortedDictionary<string, long>(StringComparer.Ordinal);
 
-    /// <summary>Requests that the built-in server answered, responses that the built-in clients received; null of a program.</summary>
+    /// <summary>
+    /// Requests that the built-in server answered, but for answers cut or reset by a fault; responses that the built-in clients received;
+    /// null of a program.
+    /// </summary>
     public long? Requests { get; init; }
+
+    /// <summary>Answers that <c>server.faults</c> hit; null without them, and of the clients.</summary>
+    public FaultCounts? Faults { get; init; }
+
+    /// <summary>Bodies that waited for a 100, with <c>client.expect_continue</c>; null without it, and of the server.</summary>
+    public ContinueCounts? Continue { get; init; }
 
     /// <summary>The head of the first request that the built-in server read, its first 2048 bytes; null elsewhere.</summary>
     public string? FirstRequest { get; init; }

@@ -24,6 +24,8 @@ public static class RoleReports
             : null,
         CloseDelay = Histogram.Merge(reports.Select(r => r.CloseDelay)),
         Requests = reports.Sum(r => r.Requests),
+        Faults = reports.Any(r => r.Faults is null) ? null : reports.Select(r => r.Faults!).Aggregate((a, b) => a.And(b)),
+        Continues = reports.Any(r => r.Continues is null) ? null : reports.Select(r => r.Continues!).Aggregate((a, b) => a.And(b)),
         FirstRequest = reports.Select(r => r.FirstRequest).FirstOrDefault(r => r is not null),
         Program = Program([.. reports.Select(r => r.Program).OfType<ProgramSummary>()]),
         Engine = reports.Select(r => r.Engine).FirstOrDefault(e => e is not null),

@@ -39,6 +39,8 @@ internal sealed class TierSummarizer(Scenario scenario)
             FinWait2LifetimeMs = Lifetime(end.Role?.FinWait2Lives),
             Counters = Sort(counters.Where(c => c.Value != 0 || WatchedCounters.Names.Contains(c.Key))),
             Requests = end.Role?.Requests,
+            Faults = end.Role?.Faults,
+            Continue = end.Role?.Continues,
             FirstRequest = end.Role?.FirstRequest,
             CpuSeconds = Math.Round(end.Role?.CpuSeconds ?? 0, 3),
             MaxRssBytes = end.Role?.MaxRssBytes ?? 0,

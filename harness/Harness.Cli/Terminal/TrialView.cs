@@ -74,6 +74,20 @@ internal static class TrialView
             console.MarkupLine($"  close delay  really {Quantiles(delay)}");
         }
 
+        if (trial.Server.Faults is { } faults)
+        {
+            console.MarkupLine(
+                $"  faults       {Format.Count(faults.Late)} answers late, {Format.Count(faults.Cut)} cut, "
+                + $"{Format.Count(faults.Reset)} reset");
+        }
+
+        if (trial.Client.Continue is { } bodies)
+        {
+            console.MarkupLine(
+                $"  bodies       {Format.Count(bodies.Received)} sent after a 100, {Format.Count(bodies.Overdue)} without one, "
+                + $"{Format.Count(bodies.Withheld)} not sent");
+        }
+
         if (trial.Restart is { } restart)
         {
             var refused = string.Join(", ", restart.Errors.Select(e => $"{e.Key} {Format.Count(e.Value)}"));

@@ -20,7 +20,13 @@ internal static class SegmentPlaces
     private static bool IsPlain(Scenario scenario) => scenario is
     {
         Client: { RequestsPerConnection: 1, Body: 0, ProbesFirst: false, Close.StaysOpen: false },
-        Server: { Think: null, Response.ContentLength: { IsPresent: false } or { Offset: >= 0 }, Close.StaysOpen: false },
+        Server:
+        {
+            Think: null,
+            Faults.Count: 0,
+            Response: { Dribble: null, ContentLength: { IsPresent: false } or { Offset: >= 0 } },
+            Close.StaysOpen: false,
+        },
     };
 
     private static Tier EndThatCloses(Scenario scenario) => scenario.Client.Close.StaysOpen ? Tier.Server : Tier.Client;

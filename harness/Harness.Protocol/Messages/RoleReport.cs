@@ -45,6 +45,12 @@ public sealed record RoleReport
     /// <summary>Built-in server: requests answered. Built-in clients: responses received. Null of a program.</summary>
     public long? Requests { get; init; }
 
+    /// <summary>Built-in server: answers that its faults hit; null where there are none to hit them.</summary>
+    public FaultCounts? Faults { get; init; }
+
+    /// <summary>Built-in clients: bodies that waited for a 100; null where none does.</summary>
+    public ContinueCounts? Continues { get; init; }
+
     /// <summary>Built-in server: the head of the first request, its first 2048 bytes; null when there was none.</summary>
     public string? FirstRequest { get; init; }
 

@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Sockets;
 using Harness.Scenarios.Options;
 using Harness.Scenarios.Planning;
-using HttpVersion = Harness.Scenarios.Options.HttpVersion;
 
 namespace Harness.Scenarios.Language;
 
@@ -12,7 +11,7 @@ internal static class ScenarioRules
     /// <summary>Each rule broken, with the key at which to report it.</summary>
     public static IEnumerable<BrokenRule> Broken(Scenario scenario) =>
         NetworkRules(scenario)
-            .Concat(ConnectionRules(scenario))
+            .Concat(ExchangeRules.Broken(scenario))
             .Concat(ProgramRules(scenario))
             .Concat(LoadRules.Broken(scenario))
             .Concat(SweepRules(scenario));
@@ -85,61 +84,6 @@ internal static class ScenarioRules
             {
                 yield return new("server.address", $"'{text}' is not an IPv{(int)scenario.Ip} address; 'ip' says {(int)scenario.Ip}");
             }
-        }
-    }
-
-    private static IEnumerable<BrokenRule> ConnectionRules(Scenario scenario)
-    {
-        var response = scenario.Server.Response;
-        if (response.ContentLength.Offset < -response.Body)
-        {
-            yield return new(
-                "server.response.content_length",
-                $"'{response.ContentLength}' would be negative: the body has {response.Body} bytes");
-        }
-
-        if (response.Chunked > 0 && response.ContentLength != ContentLength.Exact)
-        {
-            yield return new("server.response.content_length", "a chunked body has no Content-Length; leave one of the two out");
-        }
-
-        if (response is { Chunked: > 0, Http: HttpVersion.Http10 })
-        {
-            yield return new("server.response.chunked", "HTTP/1.0 has no chunks; use 'http: 1.1', or leave this out");
-        }
-
-        if (response is { Chunked: 0, Trailers.Count: > 0 })
-        {
-            yield return new("server.response.trailers", "trailers come after the last chunk; add 'chunked: 1000'");
-        }
-
-        if (scenario is { Client: { Program: null, Body: > 0, RequestsPerConnection: > 1 }, Server: { Program: null, ReadsBody: false } })
-        {
-            yield return new(
-                "client.body",
-                "with more than one request on a connection the server would take a body that it does not read for the next request; "
-                + "add 'reads_body: true' to the server");
-        }
-
-        if (scenario.Client is { Pause: not null, RequestsPerConnection: 1 })
-        {
-            yield return new("client.pause", "it comes between the requests of a connection; add 'requests_per_connection: 10'");
-        }
-
-        // Without a limit nobody counts on a number: such a client takes what it gets.
-        var isCounted = scenario.Client.RequestsPerConnection is > 1 and < ClientOptions.NoLimit;
-        if (isCounted && !scenario.Server.Close.KeepsAlive)
-        {
-            yield return new(
-                "client.requests_per_connection",
-                "more than 1 needs a server that keeps connections: 'close: { keep_alive: { idle: 5s } }'");
-        }
-
-        if (isCounted && (!response.ContentLength.IsPresent || response.ContentLength.Offset != 0))
-        {
-            yield return new(
-                "client.requests_per_connection",
-                "more than 1 needs 'content_length: exact': otherwise the client cannot tell where the next response begins");
         }
     }
 

@@ -23,11 +23,18 @@ internal sealed class ScenarioShape(Vocabulary vocabulary)
     private static readonly Shape<ConnectionHeader> Connection =
         Values.Word(("close", ConnectionHeader.Close), ("keep_alive", ConnectionHeader.KeepAlive), ("none", ConnectionHeader.None));
 
+    private static readonly Shape<int> Bytes = Values.Whole(0, ResponseOptions.LongestBody);
+
+    private static readonly Shape<DribbleOptions> Dribble = new MapShape<DribbleOptions>((_, _) => new())
+        .Key("bytes", Values.Whole(1, ResponseOptions.LongestBody), o => o.Bytes, (o, v) => o with { Bytes = v })
+        .Key("every", Values.Delay, o => o.Every, (o, v) => o with { Every = v });
+
     private static readonly Shape<ResponseOptions> Response = new MapShape<ResponseOptions>((_, _) => new())
-        .Key("body", Values.Whole(0, 64 << 20), o => o.Body, (o, v) => o with { Body = v })
+        .Key("body", Bytes, o => o.Body, (o, v) => o with { Body = v })
         .Key("content_length", Values.ContentLength, o => o.ContentLength, (o, v) => o with { ContentLength = v })
-        .Key("chunked", Values.Whole(0, 64 << 20), o => o.Chunked, (o, v) => o with { Chunked = v })
+        .Key("chunked", Bytes, o => o.Chunked, (o, v) => o with { Chunked = v })
         .Key("trailers", new ListShape<string>(new HeaderShape(), 0, 100), o => o.Trailers, (o, v) => o with { Trailers = v })
+        .Key("dribble", Dribble, o => o.Dribble, (o, v) => o with { Dribble = v })
         .Key("http", Http, o => o.Http, (o, v) => o with { Http = v })
         .Key("connection", Connection, o => o.Connection, (o, v) => o with { Connection = v });
 
@@ -55,6 +62,8 @@ internal sealed class ScenarioShape(Vocabulary vocabulary)
             (o, v) => o with { Model = v })
         .Key("response", Response, o => o.Response, (o, v) => o with { Response = v })
         .Key("think", DurationDraw.Shape, o => o.Think, (o, v) => o with { Think = v })
+        .Key("faults", new ListShape<Fault>(Fault.Shape, 0, 20), o => o.Faults, (o, v) => o with { Faults = v })
+        .Key("seed", Values.Whole(0, Billion), o => o.Seed, (o, v) => o with { Seed = v })
         .Key("reads_body", Values.Flag, o => o.ReadsBody, (o, v) => o with { ReadsBody = v })
         .Key("close", ServerClose.Shape, o => o.Close, (o, v) => o with { Close = v })
         .Key("address", Values.Text, o => o.Address, (o, v) => o with { Address = v })
@@ -157,7 +166,10 @@ internal sealed class ScenarioShape(Vocabulary vocabulary)
     private Shape<ClientOptions> BuiltInClient() => new MapShape<ClientOptions>(ProfileOf)
         .Key("like", Values.Text, o => o.Like, (o, v) => o)
         .Key("method", Method, o => o.Method, (o, v) => o with { Method = v })
-        .Key("body", Values.Whole(0, 64 << 20), o => o.Body, (o, v) => o with { Body = v })
+        .Key("body", Bytes, o => o.Body, (o, v) => o with { Body = v })
+        .Key("chunked", Bytes, o => o.Chunked, (o, v) => o with { Chunked = v })
+        .Key("expect_continue", Values.Flag, o => o.ExpectContinue, (o, v) => o with { ExpectContinue = v })
+        .Key("continue_within", Values.Delay, o => o.ContinueWithin, (o, v) => o with { ContinueWithin = v })
         .Key("http", Http, o => o.Http, (o, v) => o with { Http = v })
         .Key("connection", Connection, o => o.Connection, (o, v) => o with { Connection = v })
         .Key("headers", new ListShape<string>(new HeaderShape(), 0, 100), o => o.Headers, (o, v) => o with { Headers = v })

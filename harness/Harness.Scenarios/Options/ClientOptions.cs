@@ -18,6 +18,20 @@ public sealed record ClientOptions
     /// <summary>Bytes of the request's body, 0 to 64 MiB.</summary>
     public int Body { get; init; }
 
+    /// <summary>
+    /// Bytes of each chunk, 1 to 64 MiB: the request's body is sent chunked (RFC 9112, 7.1), without Content-Length. 0: it is not.
+    /// </summary>
+    public int Chunked { get; init; }
+
+    /// <summary>
+    /// True: the head says <c>Expect: 100-continue</c>, and the body waits for the server's 100. It is not sent at all, and the connection
+    /// carries no other request, when the final answer comes first.
+    /// </summary>
+    public bool ExpectContinue { get; init; }
+
+    /// <summary>How long the body waits for the 100 before it is sent all the same, 0 to 1 h; curl's time by default.</summary>
+    public TimeSpan ContinueWithin { get; init; } = TimeSpan.FromSeconds(1);
+
     /// <summary>The version on the request line.</summary>
     public HttpVersion Http { get; init; } = HttpVersion.Http11;
 

@@ -5,6 +5,9 @@ namespace Harness.Scenarios.Options;
 /// <summary>What the test server answers to every request.</summary>
 public sealed record ResponseOptions
 {
+    /// <summary>Bytes of the longest body, 64 MiB.</summary>
+    public const int LongestBody = 64 << 20;
+
     /// <summary>Bytes of the body, 0 to 64 MiB; default 6, the C sample's <c>hello\n</c>.</summary>
     public int Body { get; init; } = 6;
 
@@ -18,6 +21,9 @@ public sealed record ResponseOptions
 
     /// <summary>Fields after the last chunk, as sent, in order, such as <c>X-Checksum: 1</c>.</summary>
     public IReadOnlyList<string> Trailers { get; init; } = [];
+
+    /// <summary>How the body goes out in pieces; null: in one.</summary>
+    public DribbleOptions? Dribble { get; init; }
 
     /// <summary>The version on the status line.</summary>
     public HttpVersion Http { get; init; } = HttpVersion.Http11;

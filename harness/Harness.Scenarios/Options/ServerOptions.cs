@@ -19,6 +19,12 @@ public sealed record ServerOptions
     /// </summary>
     public DurationDraw? Think { get; init; }
 
+    /// <summary>What befalls some of its answers, at most 20; each answer is hit by one of them at most.</summary>
+    public IReadOnlyList<Fault> Faults { get; init; } = [];
+
+    /// <summary>What <see cref="Think"/> and <see cref="Faults"/> draw follows this, 0 to 10⁹; each has a sequence of its own.</summary>
+    public int Seed { get; init; } = 20_260_101;
+
     /// <summary>
     /// True: it reads a request's body, as long as Content-Length says, before it answers, and says 100 to a client that expects it. False:
     /// it answers as soon as the head has come, and what it closes with unread data ends in an RST.

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Harness.Scenarios.Language;
 using Harness.Scenarios.Options;
 using Harness.Scenarios.Shapes;
@@ -142,7 +143,13 @@ public sealed class ScenarioPlanner(Vocabulary vocabulary)
         var node = root;
         foreach (var part in key.Split('.'))
         {
-            if ((node as MapNode)?[part] is not { } next)
+            var next = node switch
+            {
+                MapNode map => map[part],
+                ListNode list when int.TryParse(part, CultureInfo.InvariantCulture, out var index) => list.Items.ElementAtOrDefault(index),
+                _ => null,
+            };
+            if (next is null)
             {
                 break;
             }

@@ -38,15 +38,14 @@ internal sealed class BlockingTransport : ITransport
 
     public RequestHead Head => RequestHead.Parse(new(head));
 
-    public ValueTask<bool> SkipAsync(long bytes)
+    public ValueTask<bool> SkipAsync(RequestBody body)
     {
         while (true)
         {
-            var taken = (int)Math.Min(filled, bytes);
+            var taken = body.Take(buffer.AsSpan(0, filled));
             buffer.AsSpan(taken, filled - taken).CopyTo(buffer);
             filled -= taken;
-            bytes -= taken;
-            if (bytes == 0)
+            if (body.IsComplete)
             {
                 return ValueTask.FromResult(true);
             }

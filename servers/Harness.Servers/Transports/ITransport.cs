@@ -7,7 +7,7 @@ namespace Harness.Servers.Transports;
 internal interface ITransport : IDisposable
 {
     /// <summary>The head that was read last.</summary>
-    /// <exception cref="InvalidDataException">Its body has no length that is understood here.</exception>
+    /// <exception cref="InvalidDataException">What it says of its body is not understood here.</exception>
     RequestHead Head { get; }
 
     /// <summary>Reads until the empty line that ends a request's head. Its body, if it has one, is not read.</summary>
@@ -15,9 +15,10 @@ internal interface ITransport : IDisposable
     /// <exception cref="InvalidDataException">The head is too long, or the client's FIN came in its middle.</exception>
     ValueTask<bool> ReadRequestAsync(TimeSpan idle);
 
-    /// <summary>Reads and forgets so many bytes.</summary>
+    /// <summary>Reads and forgets <paramref name="body"/>, and nothing of what follows it.</summary>
     /// <returns>False when the client's FIN came first.</returns>
-    ValueTask<bool> SkipAsync(long bytes);
+    /// <exception cref="InvalidDataException">It is not what the head says.</exception>
+    ValueTask<bool> SkipAsync(RequestBody body);
 
     /// <summary>Writes all of <paramref name="response"/>, in one write as far as the send buffer allows.</summary>
     ValueTask WriteAsync(ReadOnlyMemory<byte> response);

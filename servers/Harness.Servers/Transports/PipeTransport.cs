@@ -53,18 +53,22 @@ internal sealed class PipeTransport(ITcpSocket socket, IPreciseDelay delay, Firs
         }
     }
 
-    public async ValueTask<bool> SkipAsync(long bytes)
+    public async ValueTask<bool> SkipAsync(RequestBody body)
     {
         while (true)
         {
             if (input.Reader.TryRead(out var read))
             {
-                var taken = Math.Min(read.Buffer.Length, bytes);
+                var taken = 0L;
+                foreach (var part in read.Buffer)
+                {
+                    taken += body.Take(part.Span);
+                }
+
                 input.Reader.AdvanceTo(read.Buffer.GetPosition(taken));
-                bytes -= taken;
             }
 
-            if (bytes == 0)
+            if (body.IsComplete)
             {
                 return true;
             }

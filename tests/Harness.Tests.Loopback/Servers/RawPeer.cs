@@ -50,6 +50,10 @@ internal sealed class RawPeer : IDisposable
         return Encoding.ASCII.GetString(buffer);
     }
 
+    /// <summary>Reads what has come, or what comes next.</summary>
+    /// <returns>How many bytes.</returns>
+    public int ReadNext() => socket.Receive(new byte[65536]);
+
     /// <summary>The next read returns 0: a FIN came.</summary>
     public void ShouldReadFin() => socket.Receive(new byte[1]).ShouldBe(0);
 

@@ -47,7 +47,8 @@ public sealed class FiguresTests
         string[] absent =
         [
             "bytes.lost", "close_delay_us.p99", "link.late_us.max", "engine.ok.count", "memory.bytes", "limits.client_ports",
-            "server.time_wait.overflow", "latency_us.connect.p50", "latency_us.total.count",
+            "server.time_wait.overflow", "latency_us.connect.p50", "latency_us.total.count", "server.faults.cut",
+            "client.continue.withheld",
         ];
         absent.ShouldAllBe(k => Figures.Get(k).Value(empty) == null);
         string[] zero =

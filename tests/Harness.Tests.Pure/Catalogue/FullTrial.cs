@@ -11,7 +11,9 @@ internal static class FullTrial
     public static TrialSummary Create()
     {
         var next = 1000;
-        return (TrialSummary)Fill(typeof(TrialSummary), ref next);
+        var filled = (TrialSummary)Fill(typeof(TrialSummary), ref next);
+        // These only one of the sides can have.
+        return filled with { Server = filled.Server with { Continue = null }, Client = filled.Client with { Faults = null } };
     }
 
     private static object Fill(Type type, ref int next)
@@ -38,6 +40,6 @@ internal static class FullTrial
 
     private static bool IsSummary(Type type) => type.IsClass && !type.IsGenericType
         && (type.Namespace == typeof(TrialSummary).Namespace
-            || type == typeof(DurationSummary)
+            || type.Namespace == typeof(DurationSummary).Namespace
             || type.Namespace == typeof(EngineSummary).Namespace);
 }

@@ -93,6 +93,7 @@ public sealed class TierRulesTests
             Connections = new() { Opened = 100 * weight, Completed = 100 * weight },
             Counters = new Dictionary<string, long>(StringComparer.Ordinal) { ["TcpExt.TW"] = 100 * weight },
             Requests = 10 * weight,
+            Continues = new() { Received = 3 * weight, Withheld = 2 * weight, Overdue = weight },
             CpuSeconds = 0.125 * weight,
             MaxRssBytes = 1000 * weight,
             SampleCost = cost,

@@ -18,6 +18,7 @@ public sealed class ClientSessionTests : ISessionOwner, IPreciseDelay
 
     private readonly List<string> happened = [];
     private readonly List<long> responded = [];
+    private readonly List<ContinueEnd> continued = [];
     private readonly TaskCompletionSource delayed = new();
     private FakeChannel channel = new();
 
@@ -210,6 +211,6 @@ public sealed class ClientSessionTests : ISessionOwner, IPreciseDelay
     private ClientSession SessionUntil(ClientOptions options, CancellationToken stop)
     {
         var deadline = new Deadline(stop);
-        return new(options, this, this, new HttpExchange(options, TimeSpan.Zero, deadline), deadline);
+        return new(options, this, this, new HttpExchange(options, TimeSpan.Zero, deadline, continued.Add), deadline);
     }
 }

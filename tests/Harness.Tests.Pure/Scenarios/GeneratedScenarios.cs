@@ -54,6 +54,23 @@ internal static class GeneratedScenarios
             new ClientClose.ShutdownThenClose()),
         Durations.Select(d => (ClientClose)new ClientClose.After(d)));
 
+    private static readonly Gen<DribbleOptions?> Dribbles = Gen.OneOf(
+        Gen.Constant<DribbleOptions?>(null),
+        from bytes in Gen.Choose(1, 64 << 20)
+        from every in Durations
+        select (DribbleOptions?)new DribbleOptions { Bytes = bytes, Every = every });
+
+    // Up to twenty shares that are at most 1 together.
+    private static Gen<List<Fault>> Faults(int most) =>
+        from shares in Gen.Choose(1, 500).ListOf()
+        from acts in Acts(most).ListOf(shares.Count)
+        select shares.Zip(acts, (parts, act) => new Fault(parts / 10_000.0, act)).Take(20).ToList();
+
+    private static Gen<FaultAct> Acts(int most) => Gen.OneOf(
+        Draws.Where(d => d is not null).Select(d => (FaultAct)new FaultAct.Late(d!)),
+        Gen.Choose(0, most).Select(b => (FaultAct)(most < 0 ? new FaultAct.Reset(ResetPoint.Instead) : new FaultAct.Cut(b))),
+        Gen.Elements(ResetPoint.Instead, ResetPoint.Midway).Select(p => (FaultAct)new FaultAct.Reset(p)));
+
     private static readonly Gen<ServerOptions> Servers =
         from model in Gen.Elements(ServerModel.Pipelines, ServerModel.Blocking)
         from body in Gen.Choose(0, 64 << 20)
@@ -64,6 +81,9 @@ internal static class GeneratedScenarios
         from connection in Gen.Elements(ConnectionHeader.Close, ConnectionHeader.KeepAlive, ConnectionHeader.None)
         from chunked in length == ContentLength.Exact && http == HttpVersion.Http11 ? Gen.Choose(0, 1000) : Gen.Constant(0)
         from trailers in chunked > 0 ? Headers.ListOf() : Gen.Constant<List<string>>([])
+        from dribble in body > 0 ? Dribbles : Gen.Constant<DribbleOptions?>(null)
+        from faults in Faults(chunked > 0 ? body : body - 1)
+        from seed in Gen.Choose(0, 1_000_000_000)
         from think in Draws
         from readsBody in Flag
         from close in ServerCloses
@@ -82,8 +102,11 @@ internal static class GeneratedScenarios
                 Connection = connection,
                 Chunked = chunked,
                 Trailers = [.. trailers.Take(100)],
+                Dribble = dribble,
             },
             Think = think,
+            Faults = faults,
+            Seed = seed,
             ReadsBody = readsBody,
             Close = close,
             Ports = [.. ports.Distinct().Take(64)],
@@ -110,13 +133,19 @@ internal static class GeneratedScenarios
         from timeout in Durations
         from method in Gen.Elements(Enum.GetValues<RequestMethod>())
         from body in Gen.Choose(0, 1000)
-        from flags in Flag.ArrayOf(4)
+        from chunked in Gen.Choose(0, 1000)
+        from within in Durations
+        from flags in Flag.ArrayOf(5)
+        let hasBody = profile.RequestsPerConnection == 1 && body > 0 && profile.Http == HttpVersion.Http11
         select isChanged
             ? profile with
             {
                 Headers = [.. headers.Take(100)],
                 Method = method,
                 Body = profile.RequestsPerConnection == 1 ? body : 0,
+                Chunked = hasBody ? chunked : 0,
+                ExpectContinue = hasBody && flags[4],
+                ContinueWithin = within,
                 Close = close,
                 ReceiveBuffer = buffer,
                 WorksBeforeClose = TimeSpan.FromMicroseconds(works),

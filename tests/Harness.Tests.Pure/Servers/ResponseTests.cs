@@ -47,12 +47,12 @@ public sealed class ResponseTests
 
     [Theory]
     [MemberData(nameof(Texts))]
-    public void Response_IsTheseBytes(ResponseOptions options, string text) => Text(new Response(options).Bytes).ShouldBe(text);
+    public void Response_IsTheseBytes(ResponseOptions options, string text) => Text(Of(options).Bytes).ShouldBe(text);
 
     [Fact]
     public void LastResponseOfAConnectionKeptAlive_SaysClose()
     {
-        var response = new Response(new() { Connection = ConnectionHeader.KeepAlive });
+        var response = Of(new() { Connection = ConnectionHeader.KeepAlive });
         Text(response.Bytes).ShouldContain("Connection: keep-alive\r\n");
         Text(response.LastBytes).ShouldContain("Connection: close\r\n");
     }
@@ -60,9 +60,11 @@ public sealed class ResponseTests
     [Fact]
     public void LastResponse_IsLikeTheOthers_WhereNothingWasPromised()
     {
-        var response = new Response(new() { Connection = ConnectionHeader.None });
+        var response = Of(new() { Connection = ConnectionHeader.None });
         response.LastBytes.ShouldBe(response.Bytes);
     }
+
+    private static Response Of(ResponseOptions options) => new(new ServerOptions { Response = options });
 
     private static string Text(ReadOnlyMemory<byte> bytes) => Encoding.ASCII.GetString(bytes.Span);
 }

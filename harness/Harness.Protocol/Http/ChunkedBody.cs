@@ -1,17 +1,19 @@
 using System.Globalization;
 using System.Text;
 
-namespace Harness.Clients.Connections;
+namespace Harness.Protocol.Http;
 
 /// <summary>Finds the end of a body that comes in chunks (RFC 9112, 7.1).</summary>
-internal sealed class ChunkedBody
+public sealed class ChunkedBody
 {
-    private const int MaxLine = 16384;
+    // Of a line, and of all trailers together: as much as of a head.
+    private const int MaxBytes = 16384;
     private const int LineEnd = 2;
 
     private readonly StringBuilder line = new();
     private long left;
     private bool isTrailer;
+    private int trailers;
 
     /// <summary>The last chunk and the trailer have come.</summary>
     public bool IsComplete { get; private set; }
@@ -43,7 +45,8 @@ internal sealed class ChunkedBody
     {
         if (next != '\n')
         {
-            if (line.Append(next).Length > MaxLine)
+            trailers += isTrailer ? 1 : 0;
+            if (Math.Max(line.Append(next).Length, trailers) > MaxBytes)
             {
                 throw new InvalidDataException();
             }
