@@ -13,6 +13,7 @@ namespace Harness.Cli.Commands;
 internal sealed class ComparedThings
 {
     private const int MostRuns = 10_000;
+    private const int MostAxes = 20;
 
     private readonly List<Thing> things = [];
 
@@ -70,11 +71,17 @@ internal sealed class ComparedThings
             throw new UsageException("-L makes a matrix of one scenario: name one scenario file with it");
         }
 
+        if (Matrix.Count > MostAxes)
+        {
+            throw new UsageException($"-L is given {Matrix.Count:N0} times; at most {MostAxes} keys make a matrix");
+        }
+
         if (Matrix.GroupBy(a => a.Key, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1) is { } twice)
         {
             throw new UsageException($"-L {twice.Key} is given twice; write all of its values in one");
         }
 
+        RefuseMore(Matrix.Aggregate(1.0, (product, axis) => product * axis.Values.Count));
         foreach (var combination in MatrixAxis.Combinations(Matrix))
         {
             Setting[] set = [.. settings.Select(ScenarioFiles.Parse), .. combination.Select(c => new Setting("-L", c.Key, c.Value))];
@@ -120,14 +127,20 @@ internal sealed class ComparedThings
                 "compare needs at least two policies: name a second scenario or result folder, or give -L KEY=VALUE,VALUE");
         }
 
-        var trials = (long)rounds * Plans.Sum(p => p.Trials.Count);
-        return trials <= MostRuns
-            ? this
-            : throw new UsageException(FormattableString.Invariant($"these are {trials:#,0} trials; at most {MostRuns:#,0} are allowed"));
+        RefuseMore((double)rounds * Plans.Sum(p => p.Trials.Count));
+        return this;
 
         static int SubjectsOf(Thing thing) => thing.Plan is { } plan
             ? plan.Trials.DistinctBy(trial => string.Join('\n', trial.Parameters)).Count()
             : Math.Max(1, (thing.Folder!.Summary?.Trials ?? []).DistinctBy(trial => string.Join('\n', trial.Parameters)).Count());
+    }
+
+    private static void RefuseMore(double trials)
+    {
+        if (trials > MostRuns)
+        {
+            throw new UsageException(FormattableString.Invariant($"these are {trials:#,0} trials; at most {MostRuns:#,0} are allowed"));
+        }
     }
 
     private static string Unique(string name, List<SubjectSource> others)

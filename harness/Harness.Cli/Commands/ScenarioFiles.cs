@@ -1,3 +1,4 @@
+using System.IO.Enumeration;
 using Harness.Scenarios.Planning;
 using Harness.Scenarios.Yaml;
 
@@ -8,9 +9,21 @@ internal static class ScenarioFiles
 {
     private const int LargestFile = 1 << 20;
 
+    // For what is no regular file: a shell's <(command), which may take its time, or a FIFO that nobody writes to.
+    private static readonly TimeSpan ReadWithin = TimeSpan.FromSeconds(10);
+
+    private static readonly EnumerationOptions EveryFolder = new()
+    {
+        RecurseSubdirectories = true,
+        AttributesToSkip = FileAttributes.None,
+        IgnoreInaccessible = false,
+    };
+
     /// <summary>The YAML files that <paramref name="paths"/> name, folders searched through, in a stable order.</summary>
     public static IReadOnlyList<string> Find(IEnumerable<string> paths) =>
-        [.. paths.SelectMany(path => Directory.Exists(path) ? InFolder(path) : [path])];
+        [.. paths.SelectMany(path => Directory.Exists(path) ? InFolder(path)
+            : path.Length > 0 ? [path]
+            : throw new UsageException("the name of a scenario file is empty; './run.sh list' shows those that come with the harness"))];
 
     /// <summary>Plans every file; the errors of all of them are reported together.</summary>
     /// <exception cref="ScenarioException">At least one is wrong.</exception>
@@ -43,10 +56,8 @@ internal static class ScenarioFiles
     {
         try
         {
-            var file = new FileInfo(path);
-            return file.Exists && file.Length > LargestFile
-                ? throw new ScenarioException(new Place(path), $"is {file.Length:N0} bytes; a scenario file is at most {LargestFile:N0}")
-                : File.ReadAllText(path);
+            var reading = Task.Run(() => Beginning(path));
+            return reading.WaitAsync(ReadWithin).GetAwaiter().GetResult();
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -56,6 +67,24 @@ internal static class ScenarioFiles
                     ? e.Message
                     : "there is no such file; './run.sh list' shows the scenarios that come with the harness");
         }
+        catch (TimeoutException)
+        {
+            throw new ScenarioException(
+                new Place(path),
+                $"has no end after {ReadWithin.TotalSeconds} s; a scenario is a file, or what a command writes before it ends");
+        }
+    }
+
+    // Its length says nothing of a device, which may have no end.
+    private static string Beginning(string path)
+    {
+        using var file = File.OpenRead(path);
+        var bytes = new byte[LargestFile + 1];
+        var read = file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+        using var text = new StreamReader(new MemoryStream(bytes, 0, read));
+        return read > LargestFile
+            ? throw new ScenarioException(new Place(path), $"is longer than {LargestFile:N0} bytes, the most that a scenario file may have")
+            : text.ReadToEnd();
     }
 
     /// <summary>Reads KEY=VALUE of --set.</summary>
@@ -65,8 +94,13 @@ internal static class ScenarioFiles
 
     private static string[] InFolder(string folder)
     {
-        var files = Directory.GetFiles(folder, "*.yaml", SearchOption.AllDirectories);
-        Array.Sort(files, StringComparer.Ordinal);
+        // A link to a folder is not followed: it may lead to one that is there already, or round in a circle.
+        var found = new FileSystemEnumerable<string>(folder, (ref entry) => entry.ToSpecifiedFullPath(), EveryFolder)
+        {
+            ShouldIncludePredicate = (ref entry) => !entry.IsDirectory && entry.FileName.EndsWith(".yaml", StringComparison.Ordinal),
+            ShouldRecursePredicate = (ref entry) => !entry.Attributes.HasFlag(FileAttributes.ReparsePoint),
+        };
+        string[] files = [.. found.Order(StringComparer.Ordinal)];
         return files.Length > 0 ? files : throw new UsageException($"{folder}: there is no scenario (*.yaml) in this folder");
     }
 }

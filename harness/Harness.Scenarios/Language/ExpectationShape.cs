@@ -1,5 +1,6 @@
 using Harness.Scenarios.Expectations;
 using Harness.Scenarios.Shapes;
+using Harness.Scenarios.Words;
 using Harness.Scenarios.Yaml;
 
 namespace Harness.Scenarios.Language;
@@ -23,7 +24,8 @@ internal sealed class ExpectationShape(IFigureNames figures) : Shape<Expectation
             {
                 reading.Wrong(
                     node,
-                    $"'{name}' is not a figure of a trial{SpellingSuggestion.For(name, figures.Names)} (results/README.md lists all)");
+                    $"{Visible.Quoted(name)} is not a figure of a trial{SpellingSuggestion.For(name, figures.Names)} "
+                    + "(results/README.md lists all)");
             }
 
             return expectation;

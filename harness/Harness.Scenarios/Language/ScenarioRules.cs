@@ -117,17 +117,6 @@ internal static class ScenarioRules
                 "then",
                 "on loopback 'set' would change the settings of this machine, so it is refused; use 'network: namespaces'");
         }
-
-        if (scenario.Network == NetworkKind.Loopback)
-        {
-            foreach (var (key, program) in new[] { ("server.files", scenario.Server.Program), ("client.files", scenario.Client.Program) })
-            {
-                if (program is { Files.Count: > 0 })
-                {
-                    yield return new(key, "files need 'network: namespaces', where no disk sees them");
-                }
-            }
-        }
     }
 
     private static IEnumerable<BrokenRule> SweepRules(Scenario scenario)

@@ -1,6 +1,7 @@
 using Harness.Scenarios.Expectations;
 using Harness.Scenarios.Options;
 using Harness.Scenarios.Shapes;
+using Harness.Scenarios.Words;
 using Harness.Scenarios.Yaml;
 
 namespace Harness.Scenarios.Language;
@@ -211,7 +212,7 @@ internal sealed class ScenarioShape(Vocabulary vocabulary)
             null => (map.Place, $"the key 'like' is missing: which client to imitate, one of {known}"),
             ScalarNode word => (
                 word.Place,
-                $"like: '{word.Value}' is not one of {known}{SpellingSuggestion.For(word.Value, profiles.Keys)}"),
+                $"like: {Visible.Quoted(word.Value)} is not one of {known}{SpellingSuggestion.For(word.Value, profiles.Keys)}"),
             var other => (other.Place, $"like: expected one of {known}"),
         };
         reading.Wrong(place, message);

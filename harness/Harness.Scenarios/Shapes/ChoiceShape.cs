@@ -1,3 +1,4 @@
+using Harness.Scenarios.Words;
 using Harness.Scenarios.Yaml;
 
 namespace Harness.Scenarios.Shapes;
@@ -61,10 +62,10 @@ internal sealed class ChoiceShape<T> : Shape<T>
         }
 
         return cases.Find(c => c.Key == scalar.Value) is { } carrying
-            ? Fail(scalar.Place, $"'{scalar.Value}' needs a value: write {carrying.Form}", reading)
+            ? Fail(scalar.Place, $"{Visible.Quoted(scalar.Value)} needs a value: write {carrying.Form}", reading)
             : Fail(
                 scalar.Place,
-                $"'{scalar.Value}' is not one of {Expected}{SpellingSuggestion.For(scalar.Value, cases.Select(c => c.Key))}",
+                $"{Visible.Quoted(scalar.Value)} is not one of {Expected}{SpellingSuggestion.For(scalar.Value, cases.Select(c => c.Key))}",
                 reading);
     }
 
@@ -76,8 +77,8 @@ internal sealed class ChoiceShape<T> : Shape<T>
             return Fail(
                 entry.Place,
                 found is null
-                    ? $"'{entry.Key}' is not one of {Expected}{SpellingSuggestion.For(entry.Key, cases.Select(c => c.Key))}"
-                    : $"'{entry.Key}' takes no value: write it as a word",
+                    ? $"{Visible.Quoted(entry.Key)} is not one of {Expected}{SpellingSuggestion.For(entry.Key, cases.Select(c => c.Key))}"
+                    : $"{Visible.Quoted(entry.Key)} takes no value: write it as a word",
                 reading);
         }
 

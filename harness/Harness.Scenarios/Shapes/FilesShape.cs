@@ -1,3 +1,4 @@
+using Harness.Scenarios.Words;
 using System.Text.RegularExpressions;
 using Harness.Scenarios.Yaml;
 
@@ -17,7 +18,7 @@ internal sealed partial class FilesShape : Shape<IReadOnlyDictionary<string, str
 
         foreach (var entry in map.Entries.Where(e => e.Value is not ScalarNode || !NamePattern().IsMatch(e.Key)))
         {
-            reading.Wrong(entry.Place, $"'{entry.Key}': expected {Expected}");
+            reading.Wrong(entry.Place, $"{Visible.Quoted(entry.Key)}: expected {Expected}");
         }
 
         return new SortedDictionary<string, string>(

@@ -1,3 +1,4 @@
+using Harness.Scenarios.Words;
 using Harness.Scenarios.Yaml;
 
 namespace Harness.Scenarios.Shapes;
@@ -20,7 +21,7 @@ internal sealed class MapShape<T>(Func<MapNode, Reading, T> start) : Shape<T>
             key,
             isRequired,
             shape,
-            (owner, node, reading) => set(owner, shape.Read(node, reading)),
+            (owner, node, reading) => ReadInto(owner, shape, node, reading, set),
             owner => get(owner) is { } value ? shape.Write(value) : null));
         return this;
     }
@@ -37,14 +38,15 @@ internal sealed class MapShape<T>(Func<MapNode, Reading, T> start) : Shape<T>
         {
             if (fields.Find(f => f.Key == entry.Key) is { } field)
             {
-                value = ReadField(field, value, entry, reading);
+                value = field.Read(value, entry.Value, reading.At(field.Key));
             }
             else
             {
                 var keys = fields.Select(f => f.Key).ToList();
                 reading.Wrong(
                     entry.Place,
-                    $"unknown key '{entry.Key}'{SpellingSuggestion.For(entry.Key, keys)} (known here: {string.Join(", ", keys)})");
+                    $"unknown key {Visible.Quoted(entry.Key)}{SpellingSuggestion.For(entry.Key, keys)} "
+                    + $"(known here: {string.Join(", ", keys)})");
             }
         }
 
@@ -64,12 +66,12 @@ internal sealed class MapShape<T>(Func<MapNode, Reading, T> start) : Shape<T>
                 .Select(f => new MapEntry(Nowhere, f.Key, f.Node!)),
         ]);
 
-    private static T ReadField(Field field, T value, MapEntry entry, Reading reading)
+    // A value that could not be read must not replace the default: later rules would stumble over it.
+    private static T ReadInto<TValue>(T owner, Shape<TValue> shape, Node node, Reading reading, Func<T, TValue, T> set)
     {
         var known = reading.Errors.Count;
-        var read = field.Read(value, entry.Value, reading.At(field.Key));
-        // A value that could not be read must not replace the default: later rules would stumble over it.
-        return reading.Errors.Count == known ? read : value;
+        var value = shape.Read(node, reading);
+        return reading.Errors.Count == known ? set(owner, value) : owner;
     }
 
     private sealed record Field(string Key, bool IsRequired, Shape Shape, Func<T, Node, Reading, T> Read, Func<T, Node?> Write);

@@ -1,4 +1,5 @@
 using Harness.Scenarios.Options;
+using Harness.Scenarios.Words;
 using Harness.Scenarios.Yaml;
 
 namespace Harness.Scenarios.Shapes;
@@ -29,7 +30,8 @@ internal sealed class SettingsShape : Shape<IReadOnlyDictionary<string, string>>
             {
                 reading.Wrong(
                     entry.Place,
-                    $"'{entry.Key}' is not the name of a sysctl below net.ipv4 or net.core, such as tcp_tw_reuse or somaxconn");
+                    $"{Visible.Quoted(entry.Key)} is not the name of a sysctl below net.ipv4 or net.core, "
+                    + "such as tcp_tw_reuse or somaxconn");
             }
             else if (value.Length is 0 or > 200)
             {

@@ -1,3 +1,4 @@
+using Harness.Scenarios.Words;
 using Harness.Scenarios.Yaml;
 
 namespace Harness.Scenarios.Shapes;
@@ -35,7 +36,7 @@ internal abstract class Shape<T> : Shape
         var what = node switch
         {
             ScalarNode { Value: "" } => "is empty",
-            ScalarNode scalar => $"is '{(scalar.Value.Length > 60 ? scalar.Value[..60] + "..." : scalar.Value)}'",
+            ScalarNode scalar => $"is {Visible.Quoted(scalar.Value)}",
             ListNode => "is a list",
             _ => "is a map",
         };

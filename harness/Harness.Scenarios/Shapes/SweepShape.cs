@@ -1,4 +1,5 @@
 using Harness.Scenarios.Options;
+using Harness.Scenarios.Words;
 using Harness.Scenarios.Yaml;
 
 namespace Harness.Scenarios.Shapes;
@@ -11,6 +12,9 @@ internal sealed class SweepShape : Shape<IReadOnlyList<SweepAxis>>
 {
     private const string Name = "name";
 
+    // More than a table of trials could show.
+    private const int MostAxes = 20;
+
     public override string Expected => "a map of keys and lists of values, such as { server.close.after: [0us, 400us] }";
 
     public override IReadOnlyList<SweepAxis> Read(Node node, Reading reading)
@@ -18,6 +22,12 @@ internal sealed class SweepShape : Shape<IReadOnlyList<SweepAxis>>
         if (node is not MapNode map)
         {
             return Refuse(node, reading);
+        }
+
+        if (map.Entries.Count > MostAxes)
+        {
+            reading.Wrong(node, $"has {map.Entries.Count:N0} keys; at most {MostAxes} are swept");
+            return [];
         }
 
         var axes = new List<SweepAxis>();
@@ -32,7 +42,7 @@ internal sealed class SweepShape : Shape<IReadOnlyList<SweepAxis>>
                 foreach (var twice in items.GroupBy(i => NameOf(TextOf(i)), StringComparer.Ordinal).Where(g => g.Count() > 1))
                 {
                     reading.At(entry.Key).Wrong(
-                        twice.Last(), $"'{twice.Key}' is there twice: the results could not tell one from the other");
+                        twice.Last(), $"{Visible.Quoted(twice.Key)} is there twice: the results could not tell one from the other");
                 }
 
                 axes.Add(new SweepAxis(entry.Key, [.. items.Select(TextOf)]));

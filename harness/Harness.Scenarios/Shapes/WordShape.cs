@@ -1,3 +1,4 @@
+using Harness.Scenarios.Words;
 using Harness.Scenarios.Yaml;
 
 namespace Harness.Scenarios.Shapes;
@@ -22,7 +23,8 @@ internal sealed class WordShape<T>((string Word, T Value)[] words) : Shape<T>
                 }
             }
 
-            reading.Wrong(node, $"'{scalar.Value}' is not {Expected}{SpellingSuggestion.For(scalar.Value, words.Select(w => w.Word))}");
+            var meant = SpellingSuggestion.For(scalar.Value, words.Select(w => w.Word));
+            reading.Wrong(node, $"{Visible.Quoted(scalar.Value)} is not {Expected}{meant}");
             return default;
         }
 

@@ -1,3 +1,5 @@
+using Harness.Scenarios.Words;
+
 namespace Harness.Scenarios.Yaml;
 
 /// <summary>Where something was written: a file, line and column, or the command line.</summary>
@@ -7,5 +9,5 @@ namespace Harness.Scenarios.Yaml;
 public sealed record Place(string Source, long Line = 0, long Column = 0)
 {
     /// <summary><c>file:line:column</c>, as compilers write it.</summary>
-    public override string ToString() => Line == 0 ? Source : $"{Source}:{Line}:{Column}";
+    public override string ToString() => Line == 0 ? Visible.Line(Source) : $"{Visible.Line(Source)}:{Line}:{Column}";
 }

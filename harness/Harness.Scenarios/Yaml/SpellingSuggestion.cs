@@ -3,8 +3,11 @@ namespace Harness.Scenarios.Yaml;
 /// <summary>Finds the known word that a mistyped one was most likely meant to be.</summary>
 public static class SpellingSuggestion
 {
+    // None that is known is half as long.
+    private const int LongestWord = 200;
+
     /// <summary>The known word fewest edits away, if it is near enough to be worth a suggestion.</summary>
-    public static string? Nearest(string word, IEnumerable<string> known) => known
+    public static string? Nearest(string word, IEnumerable<string> known) => word.Length > LongestWord ? null : known
         .Select(k => (Word: k, Distance: Distance(word, k)))
         .Where(k => k.Distance <= Math.Max(1, Math.Max(word.Length, k.Word.Length) / 3))
         .OrderBy(k => k.Distance)

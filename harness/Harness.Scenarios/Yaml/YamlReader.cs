@@ -1,3 +1,4 @@
+using Harness.Scenarios.Words;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
@@ -86,6 +87,8 @@ internal sealed class YamlReader
 
         return current switch
         {
+            Scalar { Value: var value } when value.Contains('\0') =>
+                throw new ScenarioException(place, "holds a NUL (\\0), where a program's arguments and file names end; leave it out"),
             Scalar => new ScalarNode(place, events.Consume<Scalar>().Value),
             SequenceStart => ReadList(place, depth),
             MappingStart => ReadMap(place, depth),
@@ -109,12 +112,14 @@ internal sealed class YamlReader
     {
         events.Consume<MappingStart>();
         var entries = new List<MapEntry>();
+        var places = new Dictionary<string, Place>(StringComparer.Ordinal);
         while (!events.TryConsume<MappingEnd>(out _))
         {
             var key = ReadNode(depth + 1) as ScalarNode ?? throw new ScenarioException(place, "a key must be a plain word");
-            if (entries.Find(e => e.Key == key.Value) is { } first)
+            if (!places.TryAdd(key.Value, key.Place))
             {
-                throw new ScenarioException(key.Place, $"'{key.Value}' stands twice, first at line {first.Place.Line}; keep one");
+                throw new ScenarioException(
+                    key.Place, $"{Visible.Quoted(key.Value)} stands twice, first at line {places[key.Value].Line}; keep one");
             }
 
             entries.Add(new MapEntry(key.Place, key.Value, ReadNode(depth + 1)));

@@ -1,3 +1,4 @@
+using Harness.Scenarios.Words;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
@@ -66,8 +67,8 @@ internal static class YamlWriter
     private static Scalar Quoted(string value) =>
         new(default, default, value, ScalarStyle.DoubleQuoted, isPlainImplicit: false, isQuotedImplicit: true);
 
-    // Control characters, and what YAML takes for the end of a line, which it would read back as another one.
-    private static bool MustBeEscaped(char c) => (char.IsControl(c) && c is not ('\n' or '\t')) || c is '\u2028' or '\u2029' or '\ufeff';
+    // What is shown as an escape, such as control characters and what YAML takes for the end of a line, must be read as one.
+    private static bool MustBeEscaped(char c) => Visible.IsHidden(c) && c is not ('\n' or '\t');
 
     private static int FlowLength(Node node) => node switch
     {
