@@ -1,4 +1,5 @@
 using Harness.Analysis.Results;
+using Harness.Cli.Terminal;
 using Spectre.Console;
 
 namespace Harness.Cli.Checking;
@@ -13,28 +14,28 @@ internal static class CheckView
             var passed = scenario.Metrics.Count(m => m.Outcome == MetricOutcome.Passed);
             var mark = scenario.IsMissed ? "[red]MISSED[/]" : "[green]ok[/]    ";
             console.MarkupLine(
-                $"{mark}  [bold]{Markup.Escape(scenario.Scenario)}[/]  {passed} of {scenario.Metrics.Count} metrics as in the baseline  "
+                $"{mark}  [bold]{MarkupText.Of(scenario.Scenario)}[/]  {passed} of {scenario.Metrics.Count} metrics as in the baseline  "
                 + $"[dim]({scenario.Rounds} rounds, {scenario.Seconds:0.0} s)[/]");
             foreach (var metric in scenario.Metrics.Where(m => m.Outcome == MetricOutcome.Missed))
             {
-                console.MarkupLine($"          {Markup.Escape(metric.Message)}");
+                console.MarkupLine($"          {MarkupText.Of(metric.Message)}");
             }
 
             foreach (var why in scenario.Metrics.Where(m => m.Outcome == MetricOutcome.Skipped).GroupBy(m => m.Message, m => m.Name))
             {
-                console.MarkupLine($"          [yellow]skipped[/] {Markup.Escape($"{string.Join(", ", why)}: {why.Key}")}");
+                console.MarkupLine($"          [yellow]skipped[/] {MarkupText.Of($"{string.Join(", ", why)}: {why.Key}")}");
             }
 
             foreach (var metric in scenario.Metrics.Where(m => m is { Kind: MetricKind.Speed, Outcome: MetricOutcome.Passed }))
             {
-                console.MarkupLine($"          [dim]{Markup.Escape(metric.Message)}[/]");
+                console.MarkupLine($"          [dim]{MarkupText.Of(metric.Message)}[/]");
             }
         }
 
         var (missed, all) = (report.Scenarios.Count(s => s.IsMissed), report.Scenarios.Count);
         console.MarkupLine(report.Verdict == Verdict.Missed
-            ? $"[red]MISSED[/]  {missed} of {all} scenarios moved. If that is meant: {Markup.Escape(update)}"
+            ? $"[red]MISSED[/]  {missed} of {all} scenarios moved. If that is meant: {MarkupText.Of(update)}"
             : $"[green]ok[/]      {(all == 1 ? "1 scenario" : $"{all} scenarios")} as in the baselines, {report.Seconds:0} s");
-        console.MarkupLine($"        results in {Markup.Escape(folder)}");
+        console.MarkupLine($"        results in {MarkupText.Of(folder)}");
     }
 }

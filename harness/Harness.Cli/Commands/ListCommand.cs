@@ -58,9 +58,9 @@ internal static class ListCommand
     }
 
     private static void AddRow(Grid grid, string file, RunPlan plan) => grid.AddRow(
-        Markup.Escape(Home.Shown(Path.GetFullPath(file))),
-        Markup.Escape(string.Join(' ', plan.Scenario.Reproduces)),
-        Markup.Escape(FirstSentence(plan.Scenario.About)));
+        MarkupText.Of(Home.Shown(Path.GetFullPath(file))),
+        MarkupText.Of(string.Join(' ', plan.Scenario.Reproduces)),
+        MarkupText.Of(FirstSentence(plan.Scenario.About)));
 
     private static string FirstSentence(string about) =>
         about.IndexOf(". ", StringComparison.Ordinal) is > 0 and var end ? about[..(end + 1)] : about;

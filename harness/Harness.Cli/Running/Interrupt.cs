@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Harness.Cli.Terminal;
 
 namespace Harness.Cli.Running;
 
@@ -7,8 +8,6 @@ namespace Harness.Cli.Running;
 /// </summary>
 internal sealed class Interrupt : IDisposable
 {
-    private const string ShowCursor = "\u001b[?25h";
-
     private readonly CancellationTokenSource source = new();
     private readonly PosixSignalRegistration[] registrations;
 
@@ -32,11 +31,7 @@ internal sealed class Interrupt : IDisposable
         // Only an impatient user counts: a terminal that closes sends SIGHUP more than once.
         if (context.Signal == PosixSignal.SIGINT && source.IsCancellationRequested)
         {
-            if (!Console.IsErrorRedirected)
-            {
-                Console.Error.Write(ShowCursor);
-            }
-
+            StandardStreams.ShowCursor();
             Environment.Exit((int)ExitCode.Interrupted);
         }
 

@@ -11,20 +11,20 @@ internal static class ClientProbeView
     {
         console.WriteLine();
         console.MarkupLine(
-            $"[bold]{Markup.Escape(string.Join(' ', probe.Command))}[/]  {probe.Times} runs per form; "
+            $"[bold]{MarkupText.Of(string.Join(' ', probe.Command))}[/]  {probe.Times} runs per form; "
             + $"the server waits {Format.Duration(probe.ServerWaitsMs * 1000)} for it to close");
         if (brokeOff is not null)
         {
-            console.MarkupLine($"  [yellow]{Markup.Escape(brokeOff)}; what was measured is kept[/]");
+            console.MarkupLine($"  [yellow]{MarkupText.OfLines(brokeOff)}; what was measured is kept[/]");
         }
 
         console.Write(new Padder(Forms(probe), new Padding(2, 0, 0, 0)));
         foreach (var sentence in probe.Verdict)
         {
-            console.MarkupLine($"  {Markup.Escape(sentence)}");
+            console.MarkupLine($"  {MarkupText.Of(sentence)}");
         }
 
-        console.MarkupLine($"  report  {Markup.Escape(report)}");
+        console.MarkupLine($"  report  {MarkupText.Of(report)}");
     }
 
     // A grid, for a table keeps room for lines between its columns, which are too many for that on a narrow terminal.

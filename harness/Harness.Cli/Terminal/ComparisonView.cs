@@ -29,18 +29,18 @@ internal static class ComparisonView
         console.Write(comparison.Subjects.Count <= MostColumns ? ByMetric(comparison) : BySubject(comparison));
         foreach (var note in comparison.Notes)
         {
-            console.MarkupLine($"  [yellow]note[/]  {Markup.Escape(note.Text)} {Markup.Escape(note.Advice)}");
+            console.MarkupLine($"  [yellow]note[/]  {MarkupText.Of(note.Text)} {MarkupText.Of(note.Advice)}");
         }
 
         foreach (var sentence in comparison.Subjects.Count <= MostColumns ? comparison.Verdict : [])
         {
-            console.MarkupLine($"  {Markup.Escape(sentence)}");
+            console.MarkupLine($"  {MarkupText.Of(sentence)}");
         }
 
-        console.MarkupLine($"  [dim]{Markup.Escape(ComparisonText.Tests(comparison.Tests))}[/]");
+        console.MarkupLine($"  [dim]{MarkupText.Of(ComparisonText.Tests(comparison.Tests))}[/]");
         var (held, memory) = (ComparisonText.HeldSource(comparison), ComparisonText.MemorySource(comparison));
-        console.MarkupLine($"  [dim]{Markup.Escape(Sentences.Join(held, memory))}[/]");
-        console.MarkupLine($"  report  {Markup.Escape(report)}");
+        console.MarkupLine($"  [dim]{MarkupText.Of(Sentences.Join(held, memory))}[/]");
+        console.MarkupLine($"  report  {MarkupText.Of(report)}");
     }
 
     private static Table ByMetric(Comparison comparison)
@@ -50,12 +50,12 @@ internal static class ComparisonView
         foreach (var subject in comparison.Subjects)
         {
             var name = $"{subject.Name} ({subject.Trials} trial{(subject.Trials == 1 ? "" : "s")})";
-            table.AddColumn(new TableColumn(Markup.Escape(name)).RightAligned());
+            table.AddColumn(new TableColumn(MarkupText.Of(name)).RightAligned());
         }
 
         foreach (var metric in comparison.Metrics)
         {
-            table.AddRow([Markup.Escape(metric.Name), .. metric.Figures.Select(f => Cell(metric, f))]);
+            table.AddRow([MarkupText.Of(metric.Name), .. metric.Figures.Select(f => Cell(metric, f))]);
         }
 
         return table;
@@ -69,12 +69,12 @@ internal static class ComparisonView
         table.AddColumn("");
         foreach (var metric in metrics)
         {
-            table.AddColumn(new TableColumn(Markup.Escape(metric.Name)).RightAligned());
+            table.AddColumn(new TableColumn(MarkupText.Of(metric.Name)).RightAligned());
         }
 
         foreach (var (index, subject) in comparison.Subjects.Index())
         {
-            table.AddRow([Markup.Escape(subject.Name), .. metrics.Select(m => Cell(m, m.Figures[index]))]);
+            table.AddRow([MarkupText.Of(subject.Name), .. metrics.Select(m => Cell(m, m.Figures[index]))]);
         }
 
         return table;
@@ -83,16 +83,16 @@ internal static class ComparisonView
     private static Table Matrix(MatrixGrid grid)
     {
         var title = $"Who holds TIME_WAIT{(grid.Title.Length == 0 ? "" : $": {grid.Title}")}";
-        var table = new Table().Border(TableBorder.Simple).Title(Markup.Escape(title));
-        table.AddColumn(Markup.Escape(grid.Corner));
+        var table = new Table().Border(TableBorder.Simple).Title(MarkupText.Of(title));
+        table.AddColumn(MarkupText.Of(grid.Corner));
         foreach (var column in grid.Columns)
         {
-            table.AddColumn(new TableColumn(Markup.Escape(column)).Centered());
+            table.AddColumn(new TableColumn(MarkupText.Of(column)).Centered());
         }
 
         foreach (var row in grid.Rows)
         {
-            table.AddRow([Markup.Escape(row.Name), .. row.Cells.Select(c => Coloured(c.Subject))]);
+            table.AddRow([MarkupText.Of(row.Name), .. row.Cells.Select(c => Coloured(c.Subject))]);
         }
 
         return table;
@@ -100,7 +100,7 @@ internal static class ComparisonView
 
     private static string Coloured(ComparedSubject subject)
     {
-        var words = Markup.Escape(ComparisonText.Holder(subject));
+        var words = MarkupText.Of(ComparisonText.Holder(subject));
         return subject.ServerShare switch
         {
             null => $"[dim]{words}[/]",
@@ -111,10 +111,10 @@ internal static class ComparisonView
 
     private static string Cell(ComparedMetric metric, MetricFigure figure) => figure.Difference?.Mark switch
     {
-        DifferenceMark.Better => $"{Markup.Escape(ComparisonText.Figure(metric.Unit, figure))} [green]better[/]",
-        DifferenceMark.Worse => $"{Markup.Escape(ComparisonText.Figure(metric.Unit, figure))} [red]worse[/]",
-        DifferenceMark.Different => $"{Markup.Escape(ComparisonText.Figure(metric.Unit, figure))} differs",
-        DifferenceMark.NotDistinguishable => $"{Markup.Escape(ComparisonText.Figure(metric.Unit, figure))} [dim]~[/]",
-        _ => Markup.Escape(ComparisonText.Figure(metric.Unit, figure)),
+        DifferenceMark.Better => $"{MarkupText.Of(ComparisonText.Figure(metric.Unit, figure))} [green]better[/]",
+        DifferenceMark.Worse => $"{MarkupText.Of(ComparisonText.Figure(metric.Unit, figure))} [red]worse[/]",
+        DifferenceMark.Different => $"{MarkupText.Of(ComparisonText.Figure(metric.Unit, figure))} differs",
+        DifferenceMark.NotDistinguishable => $"{MarkupText.Of(ComparisonText.Figure(metric.Unit, figure))} [dim]~[/]",
+        _ => MarkupText.Of(ComparisonText.Figure(metric.Unit, figure)),
     };
 }

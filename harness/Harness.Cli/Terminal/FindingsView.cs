@@ -16,10 +16,10 @@ internal static class FindingsView
                 FindingState.Limited => "[yellow]limited[/]",
                 _ => "[red]MISSING[/]",
             };
-            console.MarkupLine($"{mark}  [bold]{Markup.Escape(finding.What),-12}[/] {Markup.Escape(finding.Found)}");
+            console.MarkupLine($"{mark}  [bold]{MarkupText.Of(finding.What),-12}[/] {MarkupText.Of(finding.Found)}");
             if (finding.Advice.Length > 0)
             {
-                console.MarkupLine($"{"",22}{Markup.Escape(finding.Advice)}");
+                console.MarkupLine($"{"",22}{MarkupText.Of(finding.Advice)}");
             }
         }
     }

@@ -1,18 +1,18 @@
 using System.Text;
+using Harness.Protocol.Counting;
 
 namespace Harness.Cli.Terminal;
 
-/// <summary>Writes to a terminal that may be gone: a closed window must not cost the results of a run.</summary>
+/// <summary>
+/// Writes to a terminal that may be gone: a closed window must not cost the results of a run. A disk that is full is another thing:
+/// whoever reads the file would take a part for the whole.
+/// </summary>
 internal sealed class ForgivingWriter(TextWriter terminal) : TextWriter
 {
     public override Encoding Encoding => terminal.Encoding;
 
-    /// <summary>From now on stdout and stderr forgive.</summary>
-    public static void Install()
-    {
-        Console.SetOut(new ForgivingWriter(Console.Out));
-        Console.SetError(new ForgivingWriter(Console.Error));
-    }
+    /// <summary>Why something was not written that should have been; null when all was.</summary>
+    public string? Lost { get; private set; }
 
     public override void Write(char value) => Try(() => terminal.Write(value));
 
@@ -22,15 +22,19 @@ internal sealed class ForgivingWriter(TextWriter terminal) : TextWriter
 
     public override void Flush() => Try(terminal.Flush);
 
-    private static void Try(Action write)
+    private void Try(Action write)
     {
         try
         {
             write();
         }
-        catch (IOException)
+        catch (IOException e) when (e.HResult is Errno.ENOSPC or Errno.EDQUOT)
         {
-            // EIO: the terminal was closed. The result folder has everything.
+            Lost = e.Message;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // EIO: the terminal was closed. EBADF: it never was open. The result folder has everything.
         }
     }
 }

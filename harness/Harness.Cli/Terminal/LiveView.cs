@@ -127,7 +127,7 @@ internal sealed class LiveView(IAnsiConsole console, TimeProvider clock) : Progr
             AddRow(table, Tier.Client, "[darkorange]client[/]", scale, sparkline);
             return new Rows(
                 new Markup(
-                    $"[bold]{Markup.Escape(plan!.Scenario.Name)}[/]  trial {trial?.Number ?? 1}/{plan.Count}  "
+                    $"[bold]{MarkupText.Of(plan!.Scenario.Name)}[/]  trial {trial?.Number ?? 1}/{plan.Count}  "
                     + $"{phase.ToString().ToLowerInvariant()}  {client?.ElapsedSeconds ?? 0:0.0} s"),
                 table,
                 new Markup($"{client?.Connections.Completed ?? 0:N0} connections completed, {client?.Connections.Failed ?? 0:N0} failed"));

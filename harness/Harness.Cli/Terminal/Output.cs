@@ -12,12 +12,8 @@ internal static class Output
     private static IAnsiConsole Create()
     {
         var isTerminal = !System.Console.IsOutputRedirected;
-        var console = AnsiConsole.Create(new AnsiConsoleSettings
-        {
-            // Spectre takes a pipe for a terminal when TERM is set.
-            Ansi = isTerminal ? AnsiSupport.Detect : AnsiSupport.No,
-            Out = new AnsiConsoleOutput(System.Console.Out),
-        });
+        // Spectre takes a pipe for a terminal when TERM is set.
+        var console = StandardStreams.Console(isTerminal ? AnsiSupport.Detect : AnsiSupport.No);
         if (!isTerminal)
         {
             console.Profile.Width = PipeWidth;

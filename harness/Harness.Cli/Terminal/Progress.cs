@@ -4,7 +4,7 @@ using Harness.Analysis.Running;
 using Harness.Protocol;
 using Harness.Protocol.Counting;
 using Harness.Scenarios.Planning;
-using Spectre.Console;
+using Harness.Scenarios.Words;
 
 namespace Harness.Cli.Terminal;
 
@@ -22,7 +22,7 @@ internal abstract class Progress : IRunObserver, IDisposable
             return new QuietProgress();
         }
 
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+        var console = StandardStreams.ErrorConsole();
         // Spectre takes a pipe for a terminal when TERM is set, hence both questions.
         return console.Profile.Out.IsTerminal && console.Profile.Capabilities.Ansi
             ? new LiveView(console, TimeProvider.System)
@@ -81,5 +81,5 @@ internal abstract class Progress : IRunObserver, IDisposable
     {
     }
 
-    protected static string Worded(Warning warning) => $"warning: {warning.Text}; {warning.Advice}";
+    protected static string Worded(Warning warning) => Visible.Line($"warning: {warning.Text}; {warning.Advice}");
 }

@@ -10,10 +10,10 @@ internal static class ServerProbeView
     public static void Print(IAnsiConsole console, ServerProbe probe)
     {
         console.WriteLine();
-        console.MarkupLine($"[bold]{Markup.Escape(probe.Url)}[/]");
+        console.MarkupLine($"[bold]{MarkupText.Of(probe.Url)}[/]");
         foreach (var sentence in probe.Verdict)
         {
-            console.MarkupLine($"  {Markup.Escape(sentence)}");
+            console.MarkupLine($"  {MarkupText.Of(sentence)}");
         }
 
         console.Write(new Padder(Clients(probe), new Padding(2, 0, 0, 0)));

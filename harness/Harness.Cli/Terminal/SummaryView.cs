@@ -15,10 +15,10 @@ internal static class SummaryView
     public static void Print(IAnsiConsole console, RunPlan plan, RunSummary summary, string report)
     {
         console.WriteLine();
-        console.MarkupLine($"[bold]{Markup.Escape(summary.Scenario)}[/]  {Verdict(summary)}");
+        console.MarkupLine($"[bold]{MarkupText.Of(summary.Scenario)}[/]  {Verdict(summary)}");
         if (summary.BrokeOff is { } why)
         {
-            console.MarkupLine($"  [yellow]{Markup.Escape(why)}; what was measured is kept[/]");
+            console.MarkupLine($"  [yellow]{MarkupText.OfLines(why)}; what was measured is kept[/]");
         }
 
         // Of many trials only what was missed needs more than a line; of a search or a curve the delays tried say it all.
@@ -42,7 +42,7 @@ internal static class SummaryView
 
         SweepView.Print(console, summary);
 
-        console.MarkupLine($"  report  {Markup.Escape(report)}");
+        console.MarkupLine($"  report  {MarkupText.Of(report)}");
     }
 
     /// <summary>Several runs next to each other.</summary>
@@ -60,13 +60,13 @@ internal static class SummaryView
 
         foreach (var (name, _) in skipped)
         {
-            table.AddRow(Markup.Escape(name), "[yellow]SKIPPED[/]");
+            table.AddRow(MarkupText.Of(name), "[yellow]SKIPPED[/]");
         }
 
         console.Write(table);
         foreach (var (name, why) in skipped)
         {
-            console.MarkupLine($"  {Markup.Escape(name)}: {Markup.Escape(why ?? "")}");
+            console.MarkupLine($"  {MarkupText.Of(name)}: {MarkupText.Of(why ?? "")}");
         }
     }
 
@@ -85,7 +85,7 @@ internal static class SummaryView
     private static Table Figures(IEnumerable<string> of)
     {
         var table = new Table().Border(TableBorder.Simple);
-        table.AddColumns([.. of.Select(Markup.Escape)]);
+        table.AddColumns([.. of.Select(MarkupText.Of)]);
         foreach (var name in new[] { "verdict", "completed", "failed", "server TIME_WAIT", "client TIME_WAIT", "per second" })
         {
             // On a narrow terminal heads of two words take two lines, so that no word is cut.
@@ -96,7 +96,7 @@ internal static class SummaryView
     }
 
     private static void AddRow(Table table, IEnumerable<string> of, string verdict, IReadOnlyList<TrialSummary> trials) => table.AddRow([
-        .. of.Select(Markup.Escape),
+        .. of.Select(MarkupText.Of),
         verdict,
         Format.Count(trials.Sum(t => t.Connections.Completed)),
         Format.Count(trials.Sum(t => t.Connections.Failed)),

@@ -18,13 +18,13 @@ internal static class SweepView
 
         foreach (var prediction in summary.Predictions)
         {
-            console.MarkupLine($"  [bold]prediction[/]  {Markup.Escape(SweepText.Prediction(prediction))}");
+            console.MarkupLine($"  [bold]prediction[/]  {MarkupText.Of(SweepText.Prediction(prediction))}");
         }
 
         if (summary.Threshold is { } threshold)
         {
             console.Write(new Padder(Probes(threshold), new Padding(2, 0, 0, 0)));
-            console.MarkupLine($"  [bold]threshold[/]  {Markup.Escape(SweepText.Threshold(threshold))}");
+            console.MarkupLine($"  [bold]threshold[/]  {MarkupText.Of(SweepText.Threshold(threshold))}");
         }
     }
 
@@ -32,7 +32,7 @@ internal static class SweepView
     private static Table Regimes(IReadOnlyList<ShareCurve> curves)
     {
         var delays = curves.SelectMany(c => c.Points).Select(p => p.Delay).Distinct().Order().ToList();
-        var table = new Table().Border(TableBorder.Simple).AddColumn(Markup.Escape(curves[0].Key));
+        var table = new Table().Border(TableBorder.Simple).AddColumn(MarkupText.Of(curves[0].Key));
         if (delays.Count > curves.Count)
         {
             table.AddColumns([.. curves.Select(Name)]);
@@ -53,7 +53,7 @@ internal static class SweepView
         return table;
     }
 
-    private static string Name(ShareCurve curve) => Markup.Escape(SweepText.Name(curve.Parameters));
+    private static string Name(ShareCurve curve) => MarkupText.Of(SweepText.Name(curve.Parameters));
 
     private static string Regime(ShareCurve curve, TimeSpan delay) =>
         curve.Points.FirstOrDefault(p => p.Delay == delay) is { } point ? SweepText.Regime(point.Closed) : "";

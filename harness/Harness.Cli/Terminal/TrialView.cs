@@ -23,10 +23,10 @@ internal static class TrialView
         if (plan.Trials.Count != 1)
         {
             var parameters = string.Join(", ", trial.Parameters.Select(p => $"{p.Key} = {p.Value}"));
-            console.MarkupLine($"  [bold]trial {trial.Trial}/{plan.Count}[/]  {Markup.Escape(parameters)}");
+            console.MarkupLine($"  [bold]trial {trial.Trial}/{plan.Count}[/]  {MarkupText.Of(parameters)}");
         }
 
-        console.MarkupLine($"  {Markup.Escape(Sentences.Capital(Sentences.WhoClosedFirst(trial)))}");
+        console.MarkupLine($"  {MarkupText.Of(Sentences.Capital(Sentences.WhoClosedFirst(trial)))}");
         console.Write(new Padder(Sides(trial), new Padding(2, 0, 0, 0)));
         var latency = trial.LatencyUs.Total;
         console.MarkupLine(
@@ -56,7 +56,7 @@ internal static class TrialView
         PrintProgram(console, "client", trial.Client.Program, mayHaveFailed: trial.Warnings.Any(w => w.Code == CauseCheck.PortsUsedUp));
         if (trial.Engine is { } engine)
         {
-            console.MarkupLine($"  engine       {Markup.Escape(Sentences.Engine(engine))}");
+            console.MarkupLine($"  engine       {MarkupText.Of(Sentences.Engine(engine))}");
         }
 
         if (trial.LatencyUs.Behind is { } behind)
@@ -110,7 +110,7 @@ internal static class TrialView
         {
             var actual = expectation.Actual is { } value ? Format.Number(value) : "not measured";
             var mark = expectation.Passed ? "[green]ok[/]    " : "[red]MISSED[/]";
-            console.MarkupLine($"  {mark}  {Markup.Escape(expectation.Text)}  [dim](is {actual})[/]");
+            console.MarkupLine($"  {mark}  {MarkupText.Of(expectation.Text)}  [dim](is {actual})[/]");
         }
     }
 
@@ -134,11 +134,11 @@ internal static class TrialView
             var exits = program.ExitCodes.Count == 0 ? "ended with the trial" : string.Join(", ", program.ExitCodes.Select(Exit));
             var late = program.TimedOut > 0 ? $"; {Format.Count(program.TimedOut.Value)} ended at the timeout" : "";
             var left = program.LeftBehind > 0 ? $"; {Format.Count(program.LeftBehind.Value)} processes left behind and ended" : "";
-            var command = Markup.Escape(string.Join(' ', program.Command));
+            var command = MarkupText.Of(string.Join(' ', program.Command));
             console.MarkupLine($"  {side,-11}  {command}  [dim]({exits}{late}{left}; CPU {program.CpuSeconds:0.00} s)[/]");
             if ((mayHaveFailed || program.ExitCodes.Any(e => e.Key != "0")) && ProgramText.LastWords(program) is { Length: > 0 } words)
             {
-                console.MarkupLine($"  {"",-11}  its last words: {Markup.Escape(words)}");
+                console.MarkupLine($"  {"",-11}  its last words: {MarkupText.Of(words)}");
             }
         }
     }

@@ -3,6 +3,7 @@ using System.Text;
 using System.Xml;
 using System.Xml.Linq;
 using Harness.Analysis.Results;
+using Harness.Scenarios.Words;
 
 namespace Harness.Reporting.Checking;
 
@@ -61,8 +62,8 @@ public static class JUnitFile
 
     private static string Seconds(double seconds) => seconds.ToString("0.00", CultureInfo.InvariantCulture);
 
-    // A path may hold what XML cannot.
-    private static string Plain(string text) => string.Concat(text.Select(c => XmlConvert.IsXmlChar(c) ? c : '?'));
+    // A path may hold what XML cannot: control characters, U+FFFE, half a surrogate pair.
+    private static string Plain(string text) => string.Concat(Visible.Text(text).Select(c => XmlConvert.IsXmlChar(c) ? c : '?'));
 
     private sealed class Utf8Text() : StringWriter(CultureInfo.InvariantCulture)
     {

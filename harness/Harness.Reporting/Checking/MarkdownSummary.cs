@@ -3,11 +3,13 @@ using System.Text;
 using Harness.Analysis.Catalogue;
 using Harness.Analysis.Results;
 using Harness.Analysis.Statistics;
+using Harness.Scenarios.Words;
+using System.Text.RegularExpressions;
 
 namespace Harness.Reporting.Checking;
 
 /// <summary>A check as Markdown for a pull-request comment or a job summary: what moved first, everything else folded away.</summary>
-public static class MarkdownSummary
+public static partial class MarkdownSummary
 {
     // GitHub refuses a comment of more than 65536 characters.
     private const int Longest = 60_000;
@@ -128,8 +130,19 @@ public static class MarkdownSummary
 
     private static string Row(params IEnumerable<string> cells) => $"| {string.Join(" | ", cells)} |\n";
 
-    private static string Cell(string text) =>
-        text.Replace("|", "\\|", StringComparison.Ordinal).Replace("\n", " ", StringComparison.Ordinal);
+    // A baseline may come with a pull request: what Markdown could take for more than words is shown as code, where it is nothing.
+    private static string Cell(string text)
+    {
+        var shown = Visible.Line(text);
+        return WordsPattern().IsMatch(shown) ? shown : $"`{CutPattern().Replace(shown, m => m.Value == "|" ? "\\|" : "'")}`";
+    }
+
+    // No link either, which GitHub makes of a bare address.
+    [GeneratedRegex(@"^(?!.*(?:://|www\.))[\p{L}\p{N}_ .,:;%()=+'""/≥≤×–-]*\z", RegexOptions.None, 1000)]
+    private static partial Regex WordsPattern();
+
+    [GeneratedRegex(@"[|`]", RegexOptions.None, 1000)]
+    private static partial Regex CutPattern();
 
     private static string Number(double number) => number.ToString("0.###", CultureInfo.InvariantCulture);
 }

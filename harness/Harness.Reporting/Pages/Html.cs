@@ -1,3 +1,4 @@
+using Harness.Scenarios.Words;
 using System.Net;
 using System.Runtime.CompilerServices;
 using System.Text;
@@ -41,7 +42,7 @@ internal sealed class Html
 
         public void AppendFormatted(Html html) => text.Append(html);
 
-        public void AppendFormatted(string? value) => text.Append(WebUtility.HtmlEncode(value));
+        public void AppendFormatted(string? value) => text.Append(WebUtility.HtmlEncode(Visible.Text(value ?? "")));
 
         public void AppendFormatted(int value) => text.Append(value);
     }

@@ -51,10 +51,11 @@ public sealed class CheckOutputTests
     [Fact]
     public void JUnit_SurvivesWhatXmlCannotHold()
     {
-        var metric = Missed.Scenarios[0].Metrics[0] with { Outcome = MetricOutcome.Missed, Message = "a \u0001 <b> & \"c\"" };
+        var metric = Missed.Scenarios[0].Metrics[0] with { Outcome = MetricOutcome.Missed, Message = "a \u0001 \ufffe <b> & \"c\"" };
         var report = Missed with { Scenarios = [Missed.Scenarios[0] with { Metrics = [metric] }] };
 
-        XDocument.Parse(JUnitFile.Text(report)).Descendants("failure").Single().Attribute("message")!.Value.ShouldBe("a ? <b> & \"c\"");
+        XDocument.Parse(JUnitFile.Text(report)).Descendants("failure").Single().Attribute("message")!.Value
+            .ShouldBe("a \\x01 ? <b> & \"c\"");
     }
 
     [Fact]
@@ -70,6 +71,18 @@ public sealed class CheckOutputTests
         text.Split("</details>").Length.ShouldBe(2);
         MarkdownSummary.Text(Skipped).ShouldContain("| ⚠️ | `example` | 13 of 15 | speed skipped: not comparable: cores 8");
         MarkdownSummary.Text(Skipped).ShouldNotContain("mermaid");
+    }
+
+    [Theory]
+    [InlineData("<img src=x> [a](http://evil) @all | `b` *c*\n# d", "`<img src=x> [a](http://evil) @all \\| 'b' *c*\\n# d`")]
+    [InlineData("see www.evil.example", "`see www.evil.example`")]
+    [InlineData("cores 8, the baseline's is 2 (+5 %)", "cores 8, the baseline's is 2 (+5 %)")]
+    public void Markdown_TakesNothingFromABaseline_ForMoreThanWords(string message, string shown)
+    {
+        var metric = Missed.Scenarios[0].Metrics[0] with { Outcome = MetricOutcome.Missed, Message = message };
+        var report = Missed with { Scenarios = [Missed.Scenarios[0] with { Metrics = [metric] }] };
+
+        MarkdownSummary.Text(report).ShouldContain($"| {shown} |\n");
     }
 
     [Fact]
