@@ -40,7 +40,7 @@ public sealed class AgentLoop : IDisposable
         using var agent = new AgentLoop(new MessageWriter(output), engines);
         using var input = new StreamReader(Console.OpenStandardInput());
         agent.Serve(input, new AgentReport.Hello(ProtocolVersion.Current, version, build, MonotonicClock.Name));
-        agent.node.RemoveFolder();
+        agent.node.Clear();
 
         // Sockets and threads of the role die with the process; waiting for them would keep the namespace alive.
         Environment.Exit(0);

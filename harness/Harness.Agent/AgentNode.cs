@@ -25,6 +25,7 @@ internal sealed class AgentNode(IReadOnlyList<ILoadEngine> engines, Action<Agent
     private readonly ToldLog log = new(tell);
     private readonly PreciseDelay delay = new();
     private readonly EngineChoice engines = new(engines);
+    private readonly Scratch scratch = new();
     private readonly CancellationTokenSource stop = new();
 
     // Half of the processors are for the other end.
@@ -65,8 +66,12 @@ internal sealed class AgentNode(IReadOnlyList<ILoadEngine> engines, Action<Agent
             part.Index == parts.Count - 1));
     }
 
-    /// <summary>Takes away what an engine wrote on loopback.</summary>
-    public void RemoveFolder() => engines.RemoveFolder();
+    /// <summary>Ends every process that a program has left, and takes away what it wrote.</summary>
+    public void Clear()
+    {
+        Orphans.End(delay);
+        scratch.Remove();
+    }
 
     public void Dispose()
     {
@@ -92,6 +97,7 @@ internal sealed class AgentNode(IReadOnlyList<ILoadEngine> engines, Action<Agent
             Sockets = sockets,
             Delay = delay,
             Engines = engines,
+            Scratch = () => scratch.Folder(network),
             Tell = tell,
             Stop = stop.Token,
             Log = log,

@@ -1,18 +1,18 @@
 using Harness.Clients;
 using Harness.Clients.Engines;
-using Harness.Linux;
 using Harness.Scenarios.Options;
 
 namespace Harness.Agent;
 
-/// <summary>The load engines that this program was built with, and the folder in which the chosen one may write.</summary>
+/// <summary>The load engines that this program was built with.</summary>
 internal sealed class EngineChoice(IReadOnlyList<ILoadEngine> engines)
 {
-    private string? folder;
-
     /// <summary>The plan, driven by the engine that is asked for.</summary>
+    /// <param name="wanted">The one that is asked for.</param>
+    /// <param name="plan">What it is to drive.</param>
+    /// <param name="scratch">The folder in which it may write, made when one is needed.</param>
     /// <exception cref="LoadEngineException">This program was built without it.</exception>
-    public LoadPlan Choose(LoadEngine wanted, LoadPlan plan, NetworkKind network)
+    public LoadPlan Choose(LoadEngine wanted, LoadPlan plan, Func<string> scratch)
     {
         if (wanted == LoadEngine.BuiltIn)
         {
@@ -28,19 +28,6 @@ internal sealed class EngineChoice(IReadOnlyList<ILoadEngine> engines)
         var engine = engines.FirstOrDefault(e => e.Engine == wanted)
             ?? throw new LoadEngineException(
                 $"this agent was built without the load engine that is asked for ({wanted}); use the same program on both sides");
-        return plan with { Engine = engine, Scratch = Folder(network) };
+        return plan with { Engine = engine, Scratch = scratch() };
     }
-
-    /// <summary>Takes away what an engine wrote on loopback; elsewhere the folder ends with the agent.</summary>
-    public void RemoveFolder()
-    {
-        if (Directory.Exists(folder))
-        {
-            Directory.Delete(folder, recursive: true);
-        }
-    }
-
-    private string Folder(NetworkKind network) => network == NetworkKind.Namespaces
-        ? ScratchFolder.Mount()
-        : folder = Directory.CreateTempSubdirectory("harness-engine-").FullName;
 }

@@ -34,9 +34,6 @@ internal sealed class NodeContext
     /// <summary>Ends what takes long: the run is over.</summary>
     public required CancellationToken Stop { get; init; }
 
-    /// <summary>A folder for a program's files, which ends with the agent.</summary>
-    /// <remarks>
-    /// On loopback the mount namespace is the machine's: there a program gets no folder, and a scenario with files is refused.
-    /// </remarks>
-    public string Scratch() => Network != NetworkKind.Loopback ? ScratchFolder.Mount() : Path.GetTempPath();
+    /// <summary>The folder in which a program or an engine may write.</summary>
+    public required Func<string> Scratch { get; init; }
 }

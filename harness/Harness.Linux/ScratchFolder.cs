@@ -16,7 +16,7 @@ public static class ScratchFolder
     /// <exception cref="LinuxException">EPERM: the mount namespace is not this process's own.</exception>
     public static string Mount()
     {
-        LinuxException.ThrowIfFailed(Libc.mount("tmpfs", Place, "tmpfs", 0, "mode=1777"), "mount");
+        LinuxException.ThrowIfFailed(Libc.mount("tmpfs", Place, "tmpfs", 0, "mode=1777"), $"mount on {Place}");
         return Place;
     }
 }

@@ -29,7 +29,7 @@ internal sealed class ChildProgram
     /// <summary>What it has written so far, its end when it is much.</summary>
     public LastOutput Output { get; } = new();
 
-    /// <summary>Makes its files. They need a mount namespace of this agent's own.</summary>
+    /// <summary>Makes its files.</summary>
     public void MakeFiles()
     {
         foreach (var (name, text) in options.Files)

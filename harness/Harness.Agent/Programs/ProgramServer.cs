@@ -73,6 +73,7 @@ internal sealed class ProgramServer(NodeContext node) : INodeRole
         var port = listen.Server.Ports.Count > 0 ? listen.Server.Ports[0] : FreePort(address);
         (program, counters) = (new ChildProgram(options, new Words(address, port, node.Scratch())), new ProgramCounters());
         program.MakeFiles();
+        Orphans.Adopt();
         (process, var written) = program.Start();
         node.Log.ProgramBegins(string.Join(' ', program.Command), process.Id);
         WaitUntilItListens(program, process, written, port);

@@ -49,7 +49,7 @@ internal sealed class ClientRole(NodeContext node) : INodeRole
             Seed = what.Seed,
         };
         var generator = new LoadGenerator(
-            node.Engines.Choose(what.Engine, plan, node.Network), node.Sockets, node.Delay, rows is null ? null : rows.Add, connected);
+            node.Engines.Choose(what.Engine, plan, node.Scratch), node.Sockets, node.Delay, rows is null ? null : rows.Add, connected);
         loads = [.. loads, generator];
         var seconds = await generator.RunAsync(node.Stop);
         var ended = MonotonicClock.Now;

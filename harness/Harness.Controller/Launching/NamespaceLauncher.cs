@@ -12,10 +12,6 @@ namespace Harness.Controller.Launching;
 /// <param name="agent">The command that starts an agent.</param>
 public sealed class NamespaceLauncher(IReadOnlyList<string> agent) : ILauncher
 {
-    // A PID namespace ends all of its processes with its first one, the agent: what a tool forks cannot stay behind. A mount namespace
-    // lets an agent have files that no disk sees.
-    private static readonly string[] Fresh = ["unshare", "--net", "--pid", "--mount", "--fork", "--kill-child"];
-
     private readonly Lazy<Task<NamespaceSupport>> support = new(() => NamespaceSupport.FindAsync(CancellationToken.None));
 
     /// <summary>How the namespaces are made; null: as this user may. Root may also do as an ordinary user must.</summary>
@@ -30,7 +26,7 @@ public sealed class NamespaceLauncher(IReadOnlyList<string> agent) : ILauncher
             throw new MachineException($"network namespaces cannot be made here: {found.Reason}");
         }
 
-        var start = new Start(agent, found.Right, cancellationToken);
+        var start = new Start(agent, found, cancellationToken);
         if (scenario.Network == NetworkKind.OneNamespace)
         {
             topology.RequireOneEach(scenario.Network);
@@ -53,9 +49,13 @@ public sealed class NamespaceLauncher(IReadOnlyList<string> agent) : ILauncher
     }
 
     /// <summary>Starts the agents of one trial.</summary>
-    private sealed record Start(IReadOnlyList<string> Agent, NamespaceRight Right, CancellationToken CancellationToken)
+    private sealed record Start(IReadOnlyList<string> Agent, NamespaceSupport Support, CancellationToken CancellationToken)
     {
-        private static readonly string[] UserNamespace = ["--user", "--map-root-user"];
+        private static readonly string[] UserNamespace = NamespaceSupport.UserNamespace;
+
+        private NamespaceRight Right => Support.Right;
+
+        private string[] Fresh => ["unshare", "--net", .. Support.Processes];
 
         /// <returns>In the order of <paramref name="ids"/>, at least one.</returns>
         public async Task<IReadOnlyList<AgentProcess>> EachInItsOwnAsync(IReadOnlyList<NodeId> ids)

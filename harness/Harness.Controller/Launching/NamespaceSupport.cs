@@ -18,24 +18,50 @@ public enum NamespaceRight
 /// <param name="Reason">Why not, when not: what unshare(1) said, and what to do.</param>
 public sealed record NamespaceSupport(NamespaceRight Right, string Reason)
 {
-    /// <summary>Tries unshare(1), first directly, then through a user namespace.</summary>
+    /// <summary>
+    /// A PID namespace ends all of its processes with its first one, the agent: what a tool forks cannot stay behind. A mount namespace
+    /// lets an agent have files that no disk sees.
+    /// </summary>
+    internal static readonly string[] OwnProcesses = ["--pid", "--mount", "--fork", "--kill-child"];
+
+    /// <summary>A /proc of the PID namespace, so that what is in it sees no other process.</summary>
+    internal const string OwnProc = "--mount-proc";
+
+    /// <summary>Makes a user namespace in which this user may do the rest.</summary>
+    internal static readonly string[] UserNamespace = ["--user", "--map-root-user"];
+
+    /// <summary>Whether agents have a /proc of their own; a container that hides parts of its own does not let them.</summary>
+    public bool HasOwnProc { get; init; } = true;
+
+    /// <summary>What unshare(1) is told, besides the network.</summary>
+    internal IEnumerable<string> Processes => HasOwnProc ? [.. OwnProcesses, OwnProc] : OwnProcesses;
+
+    /// <summary>Tries unshare(1), first directly, then through a user namespace; each with a /proc of its own, then without.</summary>
     public static async Task<NamespaceSupport> FindAsync(CancellationToken cancellationToken)
     {
-        var direct = await Tool.RunAsync(["unshare", "--net", "--", "true"], "", cancellationToken);
-        if (direct.ExitCode == 0)
+        var error = "";
+        foreach (var (right, user) in new[] { (NamespaceRight.Direct, []), (NamespaceRight.ThroughUserNamespace, UserNamespace) })
         {
-            return new NamespaceSupport(NamespaceRight.Direct, "");
+            foreach (var hasOwnProc in new[] { true, false })
+            {
+                var support = new NamespaceSupport(right, "") { HasOwnProc = hasOwnProc };
+                var tried = await Tool.RunAsync(["unshare", "--net", .. support.Processes, .. user, "--", "true"], "", cancellationToken);
+                if (tried.ExitCode == 0)
+                {
+                    return support;
+                }
+
+                if (tried.ExitCode == 127)
+                {
+                    return new NamespaceSupport(
+                        NamespaceRight.None, $"unshare(1) cannot be run ({tried.Error}): is the package util-linux installed?");
+                }
+
+                error = tried.Error;
+            }
         }
 
-        if (direct.ExitCode == 127)
-        {
-            return new NamespaceSupport(NamespaceRight.None, $"unshare(1) is missing ({direct.Error}): install the package util-linux");
-        }
-
-        var user = await Tool.RunAsync(["unshare", "--user", "--map-root-user", "--net", "--", "true"], "", cancellationToken);
-        return user.ExitCode == 0
-            ? new NamespaceSupport(NamespaceRight.ThroughUserNamespace, "")
-            : new NamespaceSupport(NamespaceRight.None, $"{user.Error}. {Advice()}");
+        return new NamespaceSupport(NamespaceRight.None, $"{error}. {Advice()}");
     }
 
     private static string Advice()

@@ -8,6 +8,9 @@ namespace Harness.Controller.Launching;
 /// <param name="Link">Relays between the two; null when they are joined directly.</param>
 public sealed record NodeSet(IReadOnlyList<Node> Servers, IReadOnlyList<Node> Clients, Node? Link = null) : IAsyncDisposable
 {
+    /// <summary>Why a program here is not kept from the machine's other processes; null where it is, and where there is none.</summary>
+    public string? Unconfined { get; init; }
+
     /// <summary>The nodes of both tiers, the servers first.</summary>
     public IEnumerable<(Tier Tier, Node Node)> Tiers => Servers.Select(n => (Tier.Server, n)).Concat(Clients.Select(n => (Tier.Client, n)));
 

@@ -46,6 +46,12 @@ public static class Doctor
 
     private static Finding Namespaces(NamespaceSupport support) => support.Right switch
     {
+        not NamespaceRight.None when !support.HasOwnProc => new(
+            "namespaces",
+            FindingState.Limited,
+            "network namespaces can be made, but without a /proc of their own",
+            "a program in them sees this machine's processes, though it cannot end them; "
+            + "in a container: docker run --security-opt systempaths=unconfined"),
         NamespaceRight.Direct => new("namespaces", FindingState.Good, "network namespaces can be made directly", ""),
         NamespaceRight.ThroughUserNamespace =>
             new("namespaces", FindingState.Good, "network namespaces can be made through a user namespace", ""),

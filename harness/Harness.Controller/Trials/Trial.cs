@@ -61,6 +61,14 @@ internal sealed class Trial(TrialPlan plan, ILauncher launcher, TrialLog log, Ti
             throw new MachineException(whyNot);
         }
 
+        if (nodes.Unconfined is { } why)
+        {
+            foreseen.Add(new(
+                "program_unconfined",
+                $"no namespace could be made for the program ({why}): it has all of your rights, and reaches every process that you do",
+                "run only what you trust, or as a user of its own"));
+        }
+
         foreseen.AddRange(FitCheck.Check(scenario, Summary(isComplete: false).Limits, servers, clients));
         return Records();
     }

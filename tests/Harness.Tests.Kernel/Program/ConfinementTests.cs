@@ -1,0 +1,95 @@
+using System.Diagnostics;
+using Harness.Analysis.Results;
+
+namespace Harness.Tests.Kernel.Program;
+
+/// <summary>What a program under test can do to the rest of the machine: nothing, in namespaces as on loopback.</summary>
+public sealed class ConfinementTests : IDisposable
+{
+    private readonly TempFolder temp = new();
+    private Process? bystander;
+
+    public void Dispose()
+    {
+        bystander?.Kill();
+        bystander?.Dispose();
+        temp.Dispose();
+    }
+
+    [Theory]
+    [InlineData("loopback", false)]
+    [InlineData("loopback", true)]
+    [InlineData("namespaces", false)]
+    [InlineData("namespaces", true)]
+    public async Task AProgram_NeitherSeesNorEndsAProcessOutside_AndItsExitCodeStays(string network, bool isOrdinary)
+    {
+        var trial = await RunAsync(network, isOrdinary);
+
+        bystander!.HasExited.ShouldBeFalse();
+        var program = trial.Client.Program.ShouldNotBeNull();
+        program.ExitCodes.Keys.ShouldBe(["7"]);
+        program.Output.ShouldContain("No such process");
+        program.Output.ShouldNotContain("seen");
+        program.Output.ShouldNotContain("hurt");
+        program.Output.ShouldContain("given by the scenario");
+        trial.Warnings.ShouldNotContain(w => w.Code == "program_unconfined");
+        (trial.Connections.Opened, trial.ClosedFirst.Server + trial.ClosedFirst.Client + trial.ClosedFirst.Both).ShouldBe((1, 1));
+        ShouldBeGone(program.Output, mode: network == "loopback" ? "700" : "1777");
+    }
+
+    [Fact]
+    public async Task WhereItCannotBeHad_TheRunSaysSo_AndTheFolderIsPrivateAllTheSame()
+    {
+        var fake = temp.Write("unshare", "#!/bin/sh\necho 'unshare: unshare failed: Operation not permitted' >&2\nexit 1\n");
+        File.SetUnixFileMode(fake, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+
+        var trial = await RunAsync("loopback", isOrdinary: false, "env", $"PATH={temp.Path}:{Environment.GetEnvironmentVariable("PATH")}");
+
+        trial.Warnings.Single(w => w.Code == "program_unconfined").Text.ShouldContain("Operation not permitted");
+        trial.Client.Program!.Output.ShouldContain("seen");
+        trial.Client.Program.ExitCodes.Keys.ShouldBe(["7"]);
+        ShouldBeGone(trial.Client.Program.Output, mode: "700");
+    }
+
+    // The signal that it sends from where it cannot be held back is 0, which asks whether it might.
+    private async Task<TrialSummary> RunAsync(string network, bool isOrdinary, params string[] prefix)
+    {
+        if (isOrdinary)
+        {
+            ThrowAwayUser.RequireRoot();
+        }
+
+        string[] user = isOrdinary ? [.. ThrowAwayUser.Prefix] : ["env"];
+        bystander = Process.Start(user[0], [.. user[1..], "sleep", "60"]);
+        var signal = prefix.Length > 0 ? "0" : "TERM";
+        var yaml = temp.Write(
+            "confined.yaml",
+            $$"""
+            name: confined
+            network: {{network}}
+            server: { close: immediately }
+            client:
+              command: [sh, -c, 'curl -s {url}; test -e /proc/$0 && echo seen; kill -{{signal}} $0 && echo hurt; kill -{{signal}} $PPID;
+                cat {dir}/given; echo "mode=$(stat -c %a {dir}) dir={dir}"; exit 7', '{{bystander.Id}}']
+              files: { given: "given by the scenario\n" }
+            """);
+        var executable = isOrdinary ? await ThrowAwayUser.MoveInAsync(temp) : HarnessProgram.Executable;
+        var results = Path.Combine(temp.Path, "results");
+        using var program = HarnessProgram.Start(
+            ["run", yaml, "--quiet", "--out", results], isOrdinary ? ThrowAwayUser.Prefix : prefix, executable);
+        (await program.EndAsync()).ShouldExitWith(0);
+        return RunResult.OnlyTrial(results);
+    }
+
+    private static void ShouldBeGone(string output, string mode)
+    {
+        output.ShouldContain($"mode={mode} dir=/");
+        var folder = output.Split("dir=")[1].Split('\n')[0];
+        if (mode == "700")
+        {
+            Directory.Exists(folder).ShouldBeFalse(folder);
+        }
+
+        File.Exists(Path.Combine(folder, "given")).ShouldBeFalse(folder);
+    }
+}
