@@ -20,7 +20,7 @@ public sealed class ResultFolder(IOutputFolder parent) : IRunObserver, IDisposab
     private const string StillGoing = "the run was still going on when this was written: it was killed, or it goes on";
 
     private readonly List<TrialSummary> trials = [];
-    private readonly Dictionary<string, FileStream> captures = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, GrowingFile> captures = new(StringComparer.Ordinal);
     private IOutputFolder? folder;
     private RowFile<SampleRow>? samples;
     private RowFile<TrialConnectionRow>? connections;
@@ -44,8 +44,8 @@ public sealed class ResultFolder(IOutputFolder parent) : IRunObserver, IDisposab
     {
         (this.plan, this.startedAt) = (plan, startedAt);
         folder = ResultParent.Claim(parent, startedAt, plan.Scenario.Name);
-        samples = new RowFile<SampleRow>(NewFile(ResultFiles.Samples), RowColumns.Samples);
-        Log.WriteTo(NewFile(ResultFiles.Log));
+        samples = new RowFile<SampleRow>(header => NewFile(ResultFiles.Samples, header), RowColumns.Samples);
+        Log.WriteTo(NewFile(ResultFiles.Log, []));
         folder.Write(ResultFiles.Scenario, System.Text.Encoding.UTF8.GetBytes(plan.ScenarioText));
         WriteUnfinished();
     }
@@ -66,7 +66,8 @@ public sealed class ResultFolder(IOutputFolder parent) : IRunObserver, IDisposab
     /// <inheritdoc/>
     public void ConnectionsEnded(TrialPlan trial, NodeId node, IReadOnlyList<ConnectionRow> connections)
     {
-        this.connections ??= new RowFile<TrialConnectionRow>(NewFile(ResultFiles.Connections), RowColumns.Connections);
+        this.connections ??= new RowFile<TrialConnectionRow>(
+            header => NewFile(ResultFiles.Connections, header), RowColumns.Connections);
         this.connections.Append(connections.Select(c => new TrialConnectionRow(trial.Number, node, c)));
     }
 
@@ -74,18 +75,21 @@ public sealed class ResultFolder(IOutputFolder parent) : IRunObserver, IDisposab
     public void Captured(TrialPlan trial, NodeId node, byte[] pcap)
     {
         var name = ResultFiles.CaptureOf(node, plan!.Trials.Count == 1 ? null : trial.Number);
-        if (!captures.TryGetValue(name, out var file))
+        if (captures.TryGetValue(name, out var file))
         {
-            captures[name] = file = NewFile(name);
+            file.Append(pcap);
         }
-
-        file.Write(pcap);
+        else
+        {
+            // The first piece has the header.
+            captures[name] = new(NewFile(name, pcap));
+        }
     }
 
     /// <inheritdoc/>
     public void Witnessed(TrialPlan trial, IReadOnlyList<WitnessedConnection> connections)
     {
-        witnessed ??= new RowFile<WitnessRow>(NewFile(ResultFiles.Witness), RowColumns.Witness);
+        witnessed ??= new RowFile<WitnessRow>(header => NewFile(ResultFiles.Witness, header), RowColumns.Witness);
         witnessed.Append(connections.Select(c => new WitnessRow(trial.Number, c)));
     }
 
@@ -141,6 +145,6 @@ public sealed class ResultFolder(IOutputFolder parent) : IRunObserver, IDisposab
     private void WriteSummary(RunSummary summary) =>
         JsonFile.Write(Folder, ResultFiles.Summary, summary with { About = plan!.Scenario.About });
 
-    private FileStream NewFile(string name) => Folder.TryCreateFile(name) ?? throw new IOException(
+    private FileStream NewFile(string name, ReadOnlySpan<byte> beginning) => Folder.TryCreateFile(name, beginning) ?? throw new IOException(
         $"cannot write {System.IO.Path.Combine(Path, name)}: the name is taken in a folder that was just made");
 }

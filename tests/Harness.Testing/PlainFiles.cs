@@ -7,6 +7,10 @@ internal sealed class PlainFiles : IOutputFiles
 {
     public void Write(string path, ReadOnlySpan<byte> content) => File.WriteAllBytes(path, content);
 
+    public void RequireWritable(string path)
+    {
+    }
+
     public IOutputFolder Open(string path) => new PlainFolder(Directory.CreateDirectory(path).FullName);
 }
 
@@ -17,8 +21,17 @@ internal sealed class PlainFolder(string path) : IOutputFolder
 
     public void Write(string name, ReadOnlySpan<byte> content) => File.WriteAllBytes(In(name), content);
 
-    public FileStream? TryCreateFile(string name) =>
-        File.Exists(In(name)) ? null : new FileStream(In(name), FileMode.CreateNew, FileAccess.Write, FileShare.Read, bufferSize: 0);
+    public FileStream? TryCreateFile(string name, ReadOnlySpan<byte> beginning)
+    {
+        if (File.Exists(In(name)))
+        {
+            return null;
+        }
+
+        var file = new FileStream(In(name), FileMode.CreateNew, FileAccess.Write, FileShare.Read, bufferSize: 0);
+        file.Write(beginning);
+        return file;
+    }
 
     public IOutputFolder? TryCreateFolder(string name) => Directory.Exists(In(name)) ? null : OpenFolder(name);
 

@@ -20,8 +20,8 @@ internal sealed class FrameCapture
     private readonly IPreciseDelay delay;
     private readonly Lock gate = new();
     private readonly Thread thread;
-    private ArrayBufferWriter<byte> written = new();
-    private ArrayBufferWriter<byte> spare = new();
+    private Buffer written = new();
+    private Buffer spare = new();
     private int size = PcapFormat.FileHeaderLength;
     private volatile bool isStopping;
 
@@ -32,7 +32,7 @@ internal sealed class FrameCapture
     public FrameCapture(LinkType type, Action<byte[]> take, IPreciseDelay delay)
     {
         (this.take, this.delay) = (take, delay);
-        written.Write(PcapFormat.FileHeader(type));
+        written.Bytes.Write(PcapFormat.FileHeader(type));
         thread = new Thread(Run) { Name = "capture", IsBackground = true };
         thread.Start();
     }
@@ -56,8 +56,9 @@ internal sealed class FrameCapture
         size += header.Length + frame.Length;
         lock (gate)
         {
-            written.Write(header);
-            written.Write(frame);
+            written.CutBefore(header.Length + frame.Length);
+            written.Bytes.Write(header);
+            written.Bytes.Write(frame);
         }
     }
 
@@ -86,11 +87,35 @@ internal sealed class FrameCapture
             (written, spare) = (spare, written);
         }
 
-        for (var rest = spare.WrittenSpan; !rest.IsEmpty; rest = rest[Math.Min(rest.Length, MostPerPiece)..])
+        var bytes = spare.Bytes.WrittenSpan;
+        var from = 0;
+        foreach (var cut in spare.Cuts.Append(bytes.Length))
         {
-            take([.. rest[..Math.Min(rest.Length, MostPerPiece)]]);
+            if (cut > from)
+            {
+                take([.. bytes[from..cut]]);
+            }
+
+            from = cut;
         }
 
-        spare.ResetWrittenCount();
+        spare.Bytes.ResetWrittenCount();
+        spare.Cuts.Clear();
+    }
+
+    /// <summary>What was written, and where it is cut into pieces: a full disk that takes no more of them leaves whole frames.</summary>
+    private sealed class Buffer
+    {
+        public ArrayBufferWriter<byte> Bytes { get; } = new();
+
+        public List<int> Cuts { get; } = [];
+
+        public void CutBefore(int more)
+        {
+            if (Bytes.WrittenCount - Cuts.LastOrDefault() + more > MostPerPiece)
+            {
+                Cuts.Add(Bytes.WrittenCount);
+            }
+        }
     }
 }

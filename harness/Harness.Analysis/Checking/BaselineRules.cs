@@ -13,13 +13,23 @@ public static class BaselineRules
             yield return new(["scenario"], $"is the baseline of '{baseline.Scenario}', not of '{scenario}'");
         }
 
+        if (baseline.Format < 1)
+        {
+            yield return new(["format"], $"there is no format {baseline.Format}; this program writes {Baseline.NewestFormat}");
+        }
+
+        if (baseline.Structural.Count == 0)
+        {
+            yield return new(["structural"], "holds no metric, so every run would pass; make it again with --update");
+        }
+
         foreach (var (name, bound) in baseline.Structural)
         {
             if (BaselineFigures.WhyNotStructural(name) is { } whyNot)
             {
                 yield return new(["structural", name], whyNot);
             }
-            else if (bound is null || bound.Is is null == (bound.From is null && bound.To is null) || bound.From > bound.To)
+            else if (bound is null || !IsWhole(bound))
             {
                 yield return new(["structural", name], $"'{name}' needs either \"is\", or \"from\" and \"to\" with the smaller one first");
             }
@@ -30,6 +40,12 @@ public static class BaselineRules
             yield return mistake;
         }
     }
+
+    private static bool IsWhole(Bound bound) => bound switch
+    {
+        { Is: not null } => bound is { From: null, To: null },
+        _ => bound.From <= bound.To,
+    };
 
     private static IEnumerable<Mistake> Broken(SpeedBaseline? speed)
     {

@@ -91,6 +91,15 @@ internal sealed class CheckRun(CheckOptions options)
             {
                 throw new UsageException($"'{file}' cannot be written: name a file in a folder that exists");
             }
+
+            try
+            {
+                files.RequireWritable(file);
+            }
+            catch (IOException e)
+            {
+                throw new UsageException($"{e.Message}; name another file");
+            }
         }
 
         if (options.IsUpdate && Directory.Exists(options.Baselines))

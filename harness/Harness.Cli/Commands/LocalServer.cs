@@ -36,7 +36,8 @@ internal static class LocalServer
     {
         if (IPAddress.TryParse(url.DnsSafeHost, out var literal))
         {
-            return [literal];
+            // As Linux itself connects: an IPv4 address in IPv6 notation has no route over IPv6.
+            return [literal.IsIPv4MappedToIPv6 ? literal.MapToIPv4() : literal];
         }
 
         try

@@ -35,12 +35,23 @@ internal sealed class HeldFolder(SafeFileDescriptor folder, string path) : IOutp
     public void Write(string name, ReadOnlySpan<byte> content) => WholeFile.Write(folder, name, In(name), content);
 
     /// <inheritdoc/>
-    public FileStream? TryCreateFile(string name)
+    public FileStream? TryCreateFile(string name, ReadOnlySpan<byte> beginning)
     {
         var file = Libc.openat(folder.Number, name, Libc.O_WRONLY | Libc.O_CREAT | Libc.O_EXCL | Libc.O_CLOEXEC, WholeFile.Mode);
         if (file.IsInvalid)
         {
             return Marshal.GetLastPInvokeError() is var error && error == Errno.EEXIST ? null : throw Failure.CannotWrite(In(name), error);
+        }
+
+        try
+        {
+            WholeFile.WriteAll(file, beginning, In(name));
+        }
+        catch (IOException)
+        {
+            _ = Libc.unlinkat(folder.Number, name, 0);
+            file.Dispose();
+            throw;
         }
 
         // From here on the stream owns the descriptor.

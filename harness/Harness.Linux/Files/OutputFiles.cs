@@ -32,6 +32,25 @@ public sealed class OutputFiles : IOutputFiles
     }
 
     /// <inheritdoc/>
+    public void RequireWritable(string path)
+    {
+        var whole = Path.GetFullPath(path);
+        var isThere = Libc.statx(Libc.AT_FDCWD, whole, Libc.AT_SYMLINK_NOFOLLOW, Libc.STATX_BASIC_STATS, out var status) == 0;
+        if (isThere && !status.IsRegular)
+        {
+            // To open a device or a FIFO would be to use it.
+            return;
+        }
+
+        using var file = Libc.openat(Libc.AT_FDCWD, whole, Libc.O_WRONLY | Libc.O_CREAT | Libc.O_NOFOLLOW | Libc.O_CLOEXEC, WholeFile.Mode);
+        Failure.ThrowIfInvalid(file, path);
+        if (!isThere)
+        {
+            _ = Libc.unlinkat(Libc.AT_FDCWD, whole, 0);
+        }
+    }
+
+    /// <inheritdoc/>
     public IOutputFolder Open(string path)
     {
         Directory.CreateDirectory(path);

@@ -10,6 +10,10 @@ public interface IOutputFiles
     /// <exception cref="IOException">The disk is full or the folder refuses; a regular file is then unchanged.</exception>
     void Write(string path, ReadOnlySpan<byte> content);
 
+    /// <summary>Finds out whether <see cref="Write"/> could, and leaves everything as it is.</summary>
+    /// <exception cref="IOException">It could not.</exception>
+    void RequireWritable(string path);
+
     /// <summary>
     /// Opens a folder and holds it, whoever renames it later. Links in <paramref name="path"/> are followed: the user named them.
     /// </summary>
@@ -36,10 +40,10 @@ public interface IOutputFolder : IDisposable
     /// </exception>
     void Write(string name, ReadOnlySpan<byte> content);
 
-    /// <summary>Creates a file that grows.</summary>
+    /// <summary>Creates a file that grows. Where its beginning finds no room, there is none.</summary>
     /// <returns>Null when the name is taken.</returns>
-    /// <exception cref="IOException">The folder refuses.</exception>
-    FileStream? TryCreateFile(string name);
+    /// <exception cref="IOException">The folder refuses, or the disk is full.</exception>
+    FileStream? TryCreateFile(string name, ReadOnlySpan<byte> beginning);
 
     /// <summary>Makes a folder and holds it.</summary>
     /// <returns>Null when the name is taken.</returns>

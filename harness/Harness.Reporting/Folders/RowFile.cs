@@ -4,26 +4,31 @@ using CsvHelper.Configuration;
 
 namespace Harness.Reporting.Folders;
 
+/// <summary>Creates a file that begins so.</summary>
+internal delegate FileStream CreateFile(ReadOnlySpan<byte> beginning);
+
 /// <summary>
 /// A CSV file that grows while the run goes on: each batch of rows reaches the kernel in one write(2) that ends with a line.
 /// </summary>
 internal sealed class RowFile<TRow> : IDisposable
 {
-    private readonly FileStream file;
+    private readonly GrowingFile file;
     private readonly IReadOnlyList<Column<TRow>> columns;
     private readonly MemoryStream batch = new();
     private readonly CsvWriter csv;
 
-    /// <summary>Writes the header.</summary>
-    /// <param name="file">New and empty.</param>
+    /// <summary>Begins a file that has its header.</summary>
+    /// <param name="create">Creates it with these first bytes.</param>
     /// <param name="columns">In the file's order.</param>
     /// <exception cref="IOException">The disk refuses.</exception>
-    public RowFile(FileStream file, IReadOnlyList<Column<TRow>> columns)
+    public RowFile(CreateFile create, IReadOnlyList<Column<TRow>> columns)
     {
-        (this.file, this.columns) = (file, columns);
+        this.columns = columns;
         csv = new CsvWriter(new StreamWriter(batch), new CsvConfiguration(CultureInfo.InvariantCulture) { NewLine = "\n" });
         WriteLine(columns.Select(c => c.Name));
-        WriteBatch();
+        csv.Flush();
+        file = new(create(Batch()));
+        batch.SetLength(0);
     }
 
     public void Append(IEnumerable<TRow> rows)
@@ -55,20 +60,15 @@ internal sealed class RowFile<TRow> : IDisposable
     private void WriteBatch()
     {
         csv.Flush();
-        var whole = file.Length;
         try
         {
-            file.Write(batch.GetBuffer().AsSpan(0, (int)batch.Length));
-        }
-        catch (IOException)
-        {
-            // A full disk may have taken half a line: what is left must still parse.
-            file.SetLength(whole);
-            throw;
+            file.Append(Batch());
         }
         finally
         {
             batch.SetLength(0);
         }
     }
+
+    private ReadOnlySpan<byte> Batch() => batch.GetBuffer().AsSpan(0, (int)batch.Length);
 }

@@ -184,14 +184,12 @@ public sealed class FaultTests
         using var folder = new TempFolder();
         var small = Directory.CreateDirectory(Path.Combine(folder.Path, "small")).FullName;
         var kept = Directory.CreateDirectory(Path.Combine(folder.Path, "kept")).FullName;
-        var script = $"mount -t tmpfs -o size=512k tmpfs {small} && \"$@\"; code=$?; cp -r {small}/. {kept}; exit $code";
-
         using var program = HarnessProgram.Start(
             [
                 "run", HarnessProgram.Scenario("server-closes-first"), "--quiet", "--out", small,
                 "--set", "sample.connections=true", "--set", LongLoad,
             ],
-            ["unshare", "--user", "--map-root-user", "--mount", "--", "sh", "-c", script, "sh"]);
+            OnADiskOf("512k", small, kept));
         var ended = (await program.EndAsync()).ShouldExitWith(4);
 
         ended.Error.ShouldMatch("No space left on device|the disk is full");
@@ -200,6 +198,40 @@ public sealed class FaultTests
         EveryFileParses(kept);
         File.ReadAllLines(Path.Combine(RunResult.Folder(kept), "connections.csv")).Length.ShouldBeGreaterThan(100);
     }
+
+    [Theory]
+    [InlineData("32k")]
+    [InlineData("128k")]
+    public async Task AFullDisk_LeavesACaptureOfWholeFrames_AndNoTableWithoutItsHead(string size)
+    {
+        using var folder = new TempFolder();
+        var small = Directory.CreateDirectory(Path.Combine(folder.Path, "small")).FullName;
+        var kept = Directory.CreateDirectory(Path.Combine(folder.Path, "kept")).FullName;
+        using var program = HarnessProgram.Start(
+            [
+                "run", HarnessProgram.Scenario("server-closes-first"), "--quiet", "--out", small,
+                "--set", "sample.connections=true", "--set", "link={rtt: 2ms, pcap: true}",
+            ],
+            OnADiskOf(size, small, kept));
+        (await program.EndAsync()).ShouldExitWith(4);
+
+        EveryFileParses(kept);
+        Directory.GetFiles(RunResult.Folder(kept)).ShouldAllBe(f => new FileInfo(f).Length > 0);
+        var capture = File.ReadAllBytes(Path.Combine(RunResult.Folder(kept), "link.pcap"));
+        var at = 24;
+        while (at < capture.Length)
+        {
+            at += 16 + BitConverter.ToInt32(capture, at + 8);
+        }
+
+        at.ShouldBe(capture.Length);
+    }
+
+    private static string[] OnADiskOf(string size, string small, string kept) =>
+    [
+        "unshare", "--user", "--map-root-user", "--mount", "--", "sh", "-c",
+        $"mount -t tmpfs -o size={size} tmpfs {small} && \"$@\"; code=$?; cp -r {small}/. {kept}; exit $code", "sh",
+    ];
 
     private static string[] Run(TempFolder folder, params IEnumerable<string> settings) =>
         [

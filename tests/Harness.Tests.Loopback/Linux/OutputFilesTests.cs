@@ -95,7 +95,7 @@ public sealed class OutputFilesTests : IDisposable
         Directory.CreateSymbolicLink(In("result"), In("secret"));
 
         held.Write("summary.json", "{}"u8);
-        held.TryCreateFile("samples.csv")!.Dispose();
+        held.TryCreateFile("samples.csv", [])!.Dispose();
         using (var charts = held.OpenFolder("charts"))
         {
             charts.Write("time-wait.svg", "<svg/>"u8);
@@ -120,11 +120,37 @@ public sealed class OutputFilesTests : IDisposable
             .ShouldBe($"cannot write {In("summary.json")}: what has this name is no regular file; remove it, or write elsewhere");
         Should.Throw<IOException>(() => held.OpenFolder("charts"));
 
-        held.TryCreateFile("samples.csv").ShouldBeNull();
+        held.TryCreateFile("samples.csv", []).ShouldBeNull();
         held.TryCreateFolder("charts").ShouldBeNull();
         File.ReadAllText(In("target")).ShouldBe("older");
         File.Exists(In("new")).ShouldBeFalse();
         Directory.GetFileSystemEntries(In("elsewhere")).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void AFileThatGrows_HasItsBeginningFromTheStart()
+    {
+        using var held = new OutputFiles().Open(folder.FullName);
+
+        using (var file = held.TryCreateFile("link.pcap", "header"u8))
+        {
+            file!.Write("more"u8);
+        }
+
+        File.ReadAllText(In("link.pcap")).ShouldBe("headermore");
+    }
+
+    [Fact]
+    public void WhetherAFileCanBeWritten_IsFoundOut_WithoutATrace()
+    {
+        File.WriteAllText(In("there"), "kept");
+        new OutputFiles().RequireWritable(In("there"));
+        new OutputFiles().RequireWritable(In("new"));
+
+        Should.Throw<IOException>(() => new OutputFiles().RequireWritable("/proc/x")).Message
+            .ShouldBe("cannot write /proc/x: No such file or directory");
+        File.ReadAllText(In("there")).ShouldBe("kept");
+        File.Exists(In("new")).ShouldBeFalse();
     }
 
     [Fact]

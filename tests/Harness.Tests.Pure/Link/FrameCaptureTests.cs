@@ -34,19 +34,20 @@ public sealed class FrameCaptureTests
     [Fact]
     public void WhatExceedsTheLargestFile_IsLeftOutAndCounted_AndNothingIsCutInTwo()
     {
-        var frame = new byte[1 << 20];
+        var frame = new byte[64 << 10];
         var capture = new FrameCapture(LinkType.Ethernet, pieces.Add, new NoDelay());
-        for (var i = 0; i < 70; i++)
+        for (var i = 0; i < 1030; i++)
         {
             capture.Add(frame, frame.Length, arrived: 0);
         }
 
         capture.Stop();
 
-        // 64 MiB hold 63 frames of 1 MiB, each with its header.
+        // 64 MiB hold 1023 frames of 64 KiB, each with its header.
         capture.LeftOut.ShouldBe(7);
-        pieces.Sum(p => p.Length).ShouldBe(24 + (63 * (16 + frame.Length)));
+        pieces.Sum(p => p.Length).ShouldBe(24 + (1023 * (16 + frame.Length)));
         pieces.Max(p => p.Length).ShouldBeLessThanOrEqualTo(256 << 10);
+        pieces.ShouldAllBe(p => (p.Length - (ReferenceEquals(p, pieces[0]) ? 24 : 0)) % (16 + frame.Length) == 0);
     }
 
     // Hands over as often as it can.

@@ -193,7 +193,7 @@ public sealed class ResultFolderTests : IDisposable
 
         public void Write(string name, ReadOnlySpan<byte> content) => throw new IOException("No space left on device");
 
-        public FileStream? TryCreateFile(string name) => throw new IOException("No space left on device");
+        public FileStream? TryCreateFile(string name, ReadOnlySpan<byte> beginning) => throw new IOException("No space left on device");
 
         public IOutputFolder? TryCreateFolder(string name) => this;
 
