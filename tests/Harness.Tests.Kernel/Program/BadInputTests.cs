@@ -52,6 +52,13 @@ public sealed class BadInputTests
         { "report missing-folder --plotter echarts", 2, "chart files are drawn by ScottPlot now; leave --plotter out" },
         { "report missing-folder --plotter scottplot", 2, "--svg or --png" },
         { "report missing-folder --svg --plotter scotplot", 2, "'scotplot'|'scottplot'" },
+        { "compare FILE FILE --repeat x", 2, "--repeat must be 1 to 1000, is 'x'" },
+        { "run /dev/zero", 2, "/dev/zero: is longer than 1,048,576 bytes" },
+        { "run FILE --out \0", 2, "--out needs the name of a folder" },
+        { "validate \0", 2, "the name of a scenario file is empty" },
+        { "compare FILE \0", 2, "the name of a scenario file is empty" },
+        { "check FILE --baseline bl --junit /proc/x", 2, "cannot write /proc/x" },
+        { "probe server http://[::ffff:127.0.0.1]:1/", 3, "no connection to 127.0.0.1:1 (ECONNREFUSED)" },
         { "list missing-folder", 2, "missing-folder: there is no such folder" },
         { "run FILE --set kernel.client.tcp_no_such_thing=1", 3, "tcp_no_such_thing" },
         { "run FILE --set kernel.client.tcp_tw_reuse=7", 3, "tcp_tw_reuse|Invalid argument" },
@@ -66,7 +73,7 @@ public sealed class BadInputTests
         using var folder = new TempFolder();
         var file = folder.Write("good.yaml", WrongScenarios.Good);
         var results = Path.Combine(folder.Path, "results");
-        string[] arguments = [.. Arguments(command).Select(a => a == "FILE" ? file : a)];
+        string[] arguments = [.. Arguments(command).Select(a => a == "FILE" ? file : a == "\0" ? "" : a)];
         string[] where = arguments is ["run", ..] && !arguments.Contains("--out") && arguments[^1] != "--set" ? ["--out", results] : [];
 
         // Few descriptors, so that the load that needs many does not depend on this machine's limit.

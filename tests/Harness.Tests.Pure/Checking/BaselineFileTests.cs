@@ -24,6 +24,17 @@ public sealed class BaselineFileTests : IDisposable
     }
 
     [Fact]
+    public void OneWithoutAMetric_IsRefused_BecauseItWouldPassAnything()
+    {
+        var whole = BaselineFile.Text(BaselineUpdate.Of(Timed(12), null));
+        var (from, to) = (whole.IndexOf("\"structural\"", StringComparison.Ordinal), whole.IndexOf("\"speed\"", StringComparison.Ordinal));
+        File.WriteAllText(FilePath, $"{whole[..from]}\"structural\": {{}}, {whole[to..]}");
+
+        Should.Throw<BaselineException>(() => BaselineFile.Read(FilePath, "example")).Message
+            .ShouldContain(":5: holds no metric, so every run would pass; make it again with --update");
+    }
+
+    [Fact]
     public void AMissingOne_IsNull() => BaselineFile.Read(FilePath, "example").ShouldBeNull();
 
     /// <summary>What stands in the file; what is put there instead; what the message says after the file's name.</summary>
@@ -42,6 +53,14 @@ public sealed class BaselineFileTests : IDisposable
             "\"closed_first.server\": { \"from\": 1, \"to\": 0.5 }",
             ":11: 'closed_first.server' needs"
         },
+        { "\"closed_first.server\": { \"is\": 0 }", "\"closed_first.server\": { \"from\": 0 }", ":11: 'closed_first.server' needs" },
+        { "\"closed_first.server\": { \"is\": 0 }", "\"closed_first.server\": { \"to\": 1 }", ":11: 'closed_first.server' needs" },
+        {
+            "\"closed_first.server\": { \"is\": 0 }",
+            "\"closed_first.server\": { \"is\": 0, \"to\": 1 }",
+            ":11: 'closed_first.server' needs"
+        },
+        { "\"format\": 1", "\"format\": 0", ":2: there is no format 0; this program writes 1" },
         { "\"closed_first.server\": { \"is\": 0 },", "\"closed_first.server\": { \"is\": 0 }", ":12:" },
         { "\"closed_first.server\": { \"is\": 0 }", "\"closed_first.server\": { \"si\": 0 }", ":11:" },
         { "\"closed_first.server\": { \"is\": 0 }", "\"closed_first.client\": { \"is\": 0 }", ":11:" },
