@@ -28,6 +28,8 @@ public sealed class ResultFolder(IOutputFolder parent) : IRunObserver, IDisposab
     private RunPlan? plan;
     private DateTimeOffset startedAt;
 
+    /// <summary>Says what the run answers, where that is not what its figures say by themselves: a probe's sentences.</summary>
+    public Func<RunSummary, IReadOnlyList<string>> Answering { get; init; } = _ => [];
 
     /// <summary>run.log: what the controller and the agents tell of the run, from before the folder was there.</summary>
     public RunLog Log { get; } = new(TimeProvider.System);
@@ -143,7 +145,12 @@ public sealed class ResultFolder(IOutputFolder parent) : IRunObserver, IDisposab
     });
 
     private void WriteSummary(RunSummary summary) =>
-        JsonFile.Write(Folder, ResultFiles.Summary, summary with { About = plan!.Scenario.About });
+        JsonFile.Write(Folder, ResultFiles.Summary, summary with
+        {
+            About = plan!.Scenario.About,
+            Overrides = Override.Of(plan.Settings),
+            Answer = Answering(summary),
+        });
 
     private FileStream NewFile(string name, ReadOnlySpan<byte> beginning) => Folder.TryCreateFile(name, beginning) ?? throw new IOException(
         $"cannot write {System.IO.Path.Combine(Path, name)}: the name is taken in a folder that was just made");

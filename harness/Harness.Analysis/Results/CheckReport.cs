@@ -11,6 +11,9 @@ public sealed record CheckReport
     /// <summary>The form of this record.</summary>
     public int Format { get; init; } = NewestFormat;
 
+    /// <summary>Keys that <c>--set</c> changed in every scenario.</summary>
+    public IReadOnlyList<Override> Overrides { get; init; } = [];
+
     /// <summary>Whether every metric is as in its baseline; skipped ones do not count.</summary>
     public required Verdict Verdict { get; init; }
 

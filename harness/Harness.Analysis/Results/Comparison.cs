@@ -15,6 +15,9 @@ public sealed record Comparison
     /// <summary>When the comparison was begun, UTC.</summary>
     public required DateTimeOffset StartedAt { get; init; }
 
+    /// <summary>Keys that <c>--set</c> changed in every scenario that was run for it.</summary>
+    public IReadOnlyList<Override> Overrides { get; init; } = [];
+
     /// <summary>False when its runs were interrupted or broke off; what was complete is compared.</summary>
     public bool Complete { get; init; } = true;
 

@@ -9,6 +9,9 @@ public sealed record RunEnvironment
     /// <summary>This program's version.</summary>
     public required string HarnessVersion { get; init; }
 
+    /// <summary>The words of the command line that made the run, without the program's own name.</summary>
+    public IReadOnlyList<string> CommandLine { get; init; } = [];
+
     /// <summary>Whether the sides ran in namespaces or on loopback.</summary>
     public required NetworkKind Network { get; init; }
 

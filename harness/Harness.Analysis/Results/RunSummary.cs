@@ -17,6 +17,12 @@ public sealed record RunSummary
     /// <summary>What the scenario shows, as it says itself; the result folder fills it in from the plan.</summary>
     public string About { get; init; } = "";
 
+    /// <summary>
+    /// Keys that the command line set, so that the scenario's file and its <see cref="About"/> do not describe this run; the result folder
+    /// fills it in from the plan.
+    /// </summary>
+    public IReadOnlyList<Override> Overrides { get; init; } = [];
+
     /// <summary>When the run began, UTC.</summary>
     public required DateTimeOffset StartedAt { get; init; }
 
@@ -37,6 +43,9 @@ public sealed record RunSummary
 
     /// <summary>What a threshold search found; null when none was asked for.</summary>
     public ThresholdSummary? Threshold { get; init; }
+
+    /// <summary>What a probe found, a sentence each; empty for other runs, whose answer is made of the figures.</summary>
+    public IReadOnlyList<string> Answer { get; init; } = [];
 
     /// <summary>One per trial.</summary>
     public required IReadOnlyList<TrialSummary> Trials { get; init; }

@@ -49,6 +49,10 @@ public static class Sentences
         $"{engine.Name} {engine.Version} counted {Format.Count(engine.Ok.Count)} ok and {Format.Count(engine.Fail.Count)} failed "
         + $"in {Format.Number(Math.Round(engine.Seconds, 2))} s";
 
+    /// <summary><c>Changed on the command line: server.close, client.like</c>; empty when nothing was.</summary>
+    public static string Changed(IReadOnlyList<Override> overrides) =>
+        overrides.Count == 0 ? "" : $"Changed on the command line: {string.Join(", ", overrides.Select(o => o.Key))}";
+
     /// <summary>The parts that are not empty, with spaces between.</summary>
     public static string Join(params string[] parts) => string.Join(" ", parts.Where(p => p.Length > 0));
 

@@ -1,5 +1,6 @@
 using Harness.Analysis.Catalogue;
 using Harness.Analysis.Results;
+using Harness.Analysis.Statistics;
 using Harness.Scenarios.Options;
 
 namespace Harness.Analysis.Words;
@@ -34,9 +35,13 @@ public static class SweepText
     {
         var worst = p.Points.MaxBy(q => q.Difference)!;
         var of = p.Parameters.Count == 0 ? "" : $"{Name(p.Parameters)}: ";
-        return $"{of}the think time predicts every share to within {Percent(p.LargestDifference)} of the connections; "
-            + $"the largest difference is at {Format.Duration(worst.DelayUs)}.";
+        return $"{of}the prediction from the think time was off by up to {Format.Number(p.LargestDifference * 100)} percentage points, "
+            + $"at {Format.Duration(worst.DelayUs)}.";
     }
+
+    /// <summary>The share that was counted at a delay.</summary>
+    public static string Share(ThresholdProbe probe) =>
+        probe.Connections == 0 ? Format.NotMeasured : Percent((double)probe.Hits / probe.Connections);
 
     /// <summary>A share in percent, with at most two decimals.</summary>
     public static string Percent(double share) => FormattableString.Invariant($"{share * 100:0.##} %");
@@ -47,11 +52,65 @@ public static class SweepText
     /// <summary>Who closed first: one name where that is nearly all, else the shares of each.</summary>
     public static string Regime(ClosedFirst closed)
     {
-        var shares = Regimes.Select(c => (c.Key, Share: (double)c.Count(closed) / closed.Known())).Where(c => c.Share > 0).ToList();
-        return shares.Count == 0 ? "unknown"
-            : shares.Find(c => c.Share >= NearlyAll) is { Key: { } key } ? key
-            : $"{string.Join(", ", shares.Select(c => FormattableString.Invariant($"{c.Key} {c.Share * 100:0}")))} %";
+        var seen = Regimes.Where(c => c.Count(closed) > 0).ToList();
+        var percents = WholePercents.Of([.. seen.Select(c => c.Count(closed))]);
+        return seen.Count == 0 ? "unknown"
+            : NearlyAlone(closed) is { } alone ? alone.Key
+            : $"{string.Join(", ", seen.Zip(percents, (c, percent) => FormattableString.Invariant($"{c.Key} {percent}")))} %";
     }
+
+    /// <summary><c>57 µs is enough; 28 µs is not (95 % confidence).</c></summary>
+    public static string Answer(ThresholdSummary t)
+    {
+        var sure = $"({Percent(t.Confidence)} confidence)";
+        return t switch
+        {
+            { LowerUs: { } lower, UpperUs: { } upper } => $"{Format.Duration(upper)} is enough; {Format.Duration(lower)} is not {sure}.",
+            { LowerUs: { } lower } => $"{Format.Duration(lower)} is not enough {sure}; no delay tried surely is.",
+            { UpperUs: { } upper } => $"{Format.Duration(upper)} is enough {sure}; no delay tried is surely too short.",
+            _ => "The threshold was not found: no delay tried could be decided.",
+        };
+    }
+
+    /// <summary><c>From 100 µs on the client closes first in at least 95 % of the connections; up to 10 µs the server does.</c></summary>
+    public static string Answer(ShareCurve curve)
+    {
+        var name = curve.Parameters.Count == 0 ? "" : $"{Name(curve.Parameters)}: ";
+        var points = curve.Points.Where(p => p.Closed.Known() > 0).ToList();
+        var text = points.Count == 0 ? "it is not known at any delay who closed first." : Answer(points);
+        return name.Length == 0 ? Sentences.Capital(text) : name + text;
+    }
+
+    private static string Answer(List<SharePoint> points)
+    {
+        var (first, last) = (NearlyAlone(points[0].Closed), NearlyAlone(points[^1].Closed));
+        var share = $"in at least {Percent(NearlyAll)} of the connections";
+        if (first is not null && points.TrueForAll(p => NearlyAlone(p.Closed) == first))
+        {
+            return $"at every delay tried {Closes(first)} {share}.";
+        }
+
+        var until = Delay(points.TakeWhile(p => NearlyAlone(p.Closed) == first).Last());
+        if (last is null)
+        {
+            var still = $"even at {Delay(points[^1])} neither side closes first {share}: {Regime(points[^1].Closed)}";
+            return first is null ? $"{still}." : $"{still}; up to {until} {Closes(first)} in as many.";
+        }
+
+        var from = Delay(points.AsEnumerable().Reverse().TakeWhile(p => NearlyAlone(p.Closed) == last).Last());
+        return $"from {from} on {Closes(last)} {share}"
+            + (first is null ? "." : $"; up to {until} {Closes(first)} in as many.");
+
+        string Delay(SharePoint point) => Format.Duration(point.Delay.TotalMicroseconds);
+    }
+
+    private static CloseClass? NearlyAlone(ClosedFirst closed) =>
+        Regimes.FirstOrDefault(c => c.Count(closed) > 0 && c.Count(closed) >= NearlyAll * closed.Known());
+
+    private static string Closes(CloseClass closeClass) => closeClass == CloseClass.Server ? "the server closes first"
+        : closeClass == CloseClass.Client ? "the client closes first"
+        : closeClass == CloseClass.Both ? "both close at once"
+        : "an RST ends the connection";
 
     /// <summary>A probe's verdict.</summary>
     public static string Verdict(ProbeVerdict verdict) => verdict switch

@@ -40,5 +40,15 @@ internal sealed record CheckOptions
     public required string? BenchmarkJson { get; init; }
 
     /// <summary>The command that makes missing baselines.</summary>
-    public string UpdateCommand => $"./run.sh check {string.Join(' ', Paths)} --baseline {Baselines} --update";
+    public string UpdateCommand => string.Join(
+        ' ',
+        [
+            "./run.sh check", .. Paths.Select(Quoted), "--baseline", Quoted(Baselines), "--update",
+            .. Settings.SelectMany(s => new[] { "--set", Quoted(s) }), .. IsStructuralOnly ? ["--structural"] : Array.Empty<string>(),
+        ]);
+
+    // As a shell takes it: what is more than letters, digits and these stands between quotes.
+    private static string Quoted(string word) => word.All(c => char.IsAsciiLetterOrDigit(c) || "-_./=:,+@%".Contains(c))
+        ? word
+        : $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 }

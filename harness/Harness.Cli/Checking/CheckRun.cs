@@ -57,7 +57,10 @@ internal sealed class CheckRun(CheckOptions options)
         var report = BaselineCheck.Judge(
             [.. checks.Select(c => (c.Scenario.Recorded!.Path, c.Scenario.Recorded.Baseline, c.Measured))],
             options.IsStructuralOnly,
-            Stopwatch.GetElapsedTime(began).TotalSeconds);
+            Stopwatch.GetElapsedTime(began).TotalSeconds) with
+        {
+            Overrides = Override.Of(options.Settings.Select(ScenarioFiles.Parse)),
+        };
         return new CheckOutputs(options, files).Write(report, Home.Shown(folder));
     }
 

@@ -9,6 +9,7 @@ internal static class CheckView
 {
     public static void Print(IAnsiConsole console, CheckReport report, string folder, string update)
     {
+        OverridesView.Print(console, report.Overrides);
         foreach (var scenario in report.Scenarios)
         {
             var passed = scenario.Metrics.Count(m => m.Outcome == MetricOutcome.Passed);

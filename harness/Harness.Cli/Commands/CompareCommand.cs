@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Harness.Analysis.Catalogue;
 using Harness.Analysis.Comparing;
+using Harness.Analysis.Results;
 using Harness.Cli.Running;
 using Harness.Cli.Terminal;
 using Harness.Controller;
@@ -64,8 +65,10 @@ internal static class CompareCommand
         command.SetAction(async (parsed, _) =>
         {
             var rounds = parsed.GetValue(repeat) ?? UsualRounds;
+            var set = parsed.GetValue(settings) ?? [];
             return (int)await CompareAsync(
-                ComparedThings.Read(parsed.GetValue(subjects)!, parsed.GetValue(matrix) ?? [], parsed.GetValue(settings) ?? [], rounds),
+                ComparedThings.Read(parsed.GetValue(subjects)!, parsed.GetValue(matrix) ?? [], set, rounds),
+                Override.Of(set.Select(ScenarioFiles.Parse)),
                 rounds,
                 [.. (parsed.GetValue(figures) ?? []).Select(FigureOf)],
                 parsed.GetValue(output)!,
@@ -78,7 +81,7 @@ internal static class CompareCommand
         ?? throw new UsageException($"--figure {key}: is not a figure of a trial{Figures.Suggestion(key)} (results/README.md lists all)");
 
     private static async Task<ExitCode> CompareAsync(
-        ComparedThings things, int rounds, IReadOnlyList<Figure> figures, string output, bool isQuiet)
+        ComparedThings things, IReadOnlyList<Override> overrides, int rounds, IReadOnlyList<Figure> figures, string output, bool isQuiet)
     {
         OptionalParts.Require(things.Plans, OptionalParts.Engines);
         var startedAt = TimeProvider.System.GetUtcNow();
@@ -86,7 +89,10 @@ internal static class CompareCommand
         using var interrupt = new Interrupt();
         var session = new RunSession(folder.Runs, isQuiet, interrupt.Token);
         var (end, runs) = await Rounds.RunAsync([.. Enumerable.Repeat(things.Plans, rounds)], session);
-        var comparison = Comparer.Compare(things.Sources(runs), things.Matrix, startedAt, end == RunEnd.Complete, figures);
+        var comparison = Comparer.Compare(things.Sources(runs), things.Matrix, startedAt, end == RunEnd.Complete, figures) with
+        {
+            Overrides = overrides,
+        };
         var report = folder.Write(comparison);
         ComparisonView.Print(Output.Console, comparison, Home.Shown(report));
         return ExitCodes.Of(end);

@@ -76,7 +76,11 @@ internal static class ProbeClientCommand
         var plan = ClientProbing.Plan(options, new ScenarioPlanner(Home.Vocabulary));
         using var interrupt = new Interrupt();
         using var parent = ResultParent.Open(output, new OutputFiles());
-        var session = new RunSession(parent, isQuiet, interrupt.Token) { Untold = InVerdict };
+        var session = new RunSession(parent, isQuiet, interrupt.Token) 
+        {
+            Untold = InVerdict,
+            Answering = summary => ClientProbing.Read(options, summary).Verdict,
+        };
         var run = await session.RunAsync(plan, drawsReport: true);
         var probe = ClientProbing.Read(options, run.Summary);
         if (isJson)

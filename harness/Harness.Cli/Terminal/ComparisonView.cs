@@ -21,17 +21,18 @@ internal static class ComparisonView
     public static void Print(IAnsiConsole console, Comparison comparison, string report)
     {
         console.WriteLine();
+        OverridesView.Print(console, comparison.Overrides);
+        foreach (var note in comparison.Notes)
+        {
+            console.MarkupLine($"  [yellow]note[/]  {MarkupText.Of(note.Text)} {MarkupText.Of(note.Advice)}");
+        }
+
         foreach (var grid in MatrixGrid.Of(comparison))
         {
             console.Write(Matrix(grid));
         }
 
         console.Write(comparison.Subjects.Count <= MostColumns ? ByMetric(comparison) : BySubject(comparison));
-        foreach (var note in comparison.Notes)
-        {
-            console.MarkupLine($"  [yellow]note[/]  {MarkupText.Of(note.Text)} {MarkupText.Of(note.Advice)}");
-        }
-
         foreach (var sentence in comparison.Subjects.Count <= MostColumns ? comparison.Verdict : [])
         {
             console.MarkupLine($"  {MarkupText.Of(sentence)}");

@@ -1,3 +1,4 @@
+using Harness.Analysis.Catalogue;
 using Harness.Analysis.Results;
 using Harness.Analysis.Words;
 using Harness.Scenarios.Planning;
@@ -11,11 +12,19 @@ internal static class SummaryView
     private const int MostTrialsShown = 10;
     private const int FewTrials = 4;
 
+    private static readonly string[] OfRuns =
+    [
+        "connections.completed", "connections.failed", "server.time_wait.entered", "client.time_wait.entered",
+        "rates.connections_per_second",
+    ];
+
     /// <summary>One run: the verdict, its trials, and where the report is.</summary>
     public static void Print(IAnsiConsole console, RunPlan plan, RunSummary summary, string report)
     {
         console.WriteLine();
         console.MarkupLine($"[bold]{MarkupText.Of(summary.Scenario)}[/]  {Verdict(summary)}");
+        OverridesView.Print(console, Override.Of(plan.Settings));
+
         if (summary.BrokeOff is { } why)
         {
             console.MarkupLine($"  [yellow]{MarkupText.OfLines(why)}; what was measured is kept[/]");
@@ -24,9 +33,9 @@ internal static class SummaryView
         // Of many trials only what was missed needs more than a line; of a search or a curve the delays tried say it all.
         var isMany = summary.Trials.Count > FewTrials;
         var isCurve = summary.Threshold is not null || ShareCurve.Of(summary.Trials).Count > 0;
-        if (isMany && !isCurve)
+        if (summary.Trials.Count != 1 || isCurve)
         {
-            PrintTrials(console, summary);
+            PrintAnswer(console, RunAnswer.Of(summary, summary.Trials));
         }
 
         var trials = isMany || isCurve ? summary.Trials.Where(t => !HasPassed(t)).ToList() : summary.Trials;
@@ -52,10 +61,10 @@ internal static class SummaryView
     public static void PrintTable(
         IAnsiConsole console, IReadOnlyList<RunSummary> summaries, IReadOnlyList<(string Name, string? Why)> skipped)
     {
-        var table = Figures(["scenario"]);
+        var table = Heads();
         foreach (var summary in summaries)
         {
-            AddRow(table, [summary.Scenario], Verdict(summary), summary.Trials);
+            AddRow(table, summary.Scenario, Verdict(summary), summary.Trials);
         }
 
         foreach (var (name, _) in skipped)
@@ -64,28 +73,44 @@ internal static class SummaryView
         }
 
         console.Write(table);
+        if (summaries.Any(s => s.Trials.Count > 1))
+        {
+            console.MarkupLine("  [dim]a..b: the least and the most of the trials of a run[/]");
+        }
+
         foreach (var (name, why) in skipped)
         {
             console.MarkupLine($"  {MarkupText.Of(name)}: {MarkupText.Of(why ?? "")}");
         }
     }
 
-    private static void PrintTrials(IAnsiConsole console, RunSummary summary)
+    private static void PrintAnswer(IAnsiConsole console, RunAnswer answer)
     {
-        var table = Figures(["trial", .. summary.Trials[0].Parameters.Keys]);
-        foreach (var trial in summary.Trials)
+        foreach (var sentence in answer.Sentences)
         {
-            var verdict = trial.Expectations.Count == 0 ? "" : HasPassed(trial) ? "[green]ok[/]" : "[red]MISSED[/]";
-            AddRow(table, [Format.Count(trial.Trial), .. trial.Parameters.Values], verdict, [trial]);
+            console.MarkupLine($"  [bold]{MarkupText.Of(sentence)}[/]");
         }
 
-        console.Write(table);
+        if (answer.Cases is { } cases)
+        {
+            var table = new Table().Border(TableBorder.Simple).AddColumns("case", "verdict");
+            table.AddColumns([.. cases.Columns.Select(c => new TableColumn(MarkupText.Of(c)).RightAligned())]);
+            foreach (var row in cases.Rows)
+            {
+                var verdict = row.Trials.All(t => t.Expectations.Count == 0) ? ""
+                    : row.Trials.All(HasPassed) ? "[green]ok[/]"
+                    : "[red]MISSED[/]";
+                table.AddRow([MarkupText.Of(row.Name), verdict, .. row.Cells.Select(MarkupText.Of)]);
+            }
+
+            console.Write(table);
+            console.MarkupLine($"  [dim]{MarkupText.Of(cases.Note)}[/]");
+        }
     }
 
-    private static Table Figures(IEnumerable<string> of)
+    private static Table Heads()
     {
-        var table = new Table().Border(TableBorder.Simple);
-        table.AddColumns([.. of.Select(MarkupText.Of)]);
+        var table = new Table().Border(TableBorder.Simple).AddColumn("scenario");
         foreach (var name in new[] { "verdict", "completed", "failed", "server TIME_WAIT", "client TIME_WAIT", "per second" })
         {
             // On a narrow terminal heads of two words take two lines, so that no word is cut.
@@ -95,14 +120,17 @@ internal static class SummaryView
         return table;
     }
 
-    private static void AddRow(Table table, IEnumerable<string> of, string verdict, IReadOnlyList<TrialSummary> trials) => table.AddRow([
-        .. of.Select(MarkupText.Of),
-        verdict,
-        Format.Count(trials.Sum(t => t.Connections.Completed)),
-        Format.Count(trials.Sum(t => t.Connections.Failed)),
-        Format.Count(trials.Sum(t => t.Server.TimeWait.Entered)),
-        Format.Count(trials.Sum(t => t.Client.TimeWait.Entered)),
-        trials.Count == 0 ? "-" : Format.Count((long)trials.Average(t => t.Rates.ConnectionsPerSecond))]);
+    // Trials of a run may be unlike, so nothing is added up.
+    private static void AddRow(Table table, string name, string verdict, IReadOnlyList<TrialSummary> trials) => table.AddRow([
+        MarkupText.Of(name), verdict, .. OfRuns.Select(key => MarkupText.Of(Of(Figures.Get(key), trials)))]);
+
+    private static string Of(Figure figure, IReadOnlyList<TrialSummary> trials)
+    {
+        var values = trials.Select(t => figure.Measured(new(t))).OfType<double>().Select(Math.Floor).Order().ToList();
+        return values.Count == 0 ? "-"
+            : values[0] == values[^1] ? Format.Number(values[0])
+            : $"{Format.Number(values[0])}..{Format.Number(values[^1])}";
+    }
 
     private static bool HasPassed(TrialSummary trial) => trial.Expectations.All(e => e.Passed);
 

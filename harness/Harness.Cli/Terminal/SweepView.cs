@@ -69,7 +69,7 @@ internal static class SweepView
         table.AddColumn("");
         foreach (var p in threshold.Probes)
         {
-            var share = SweepText.Percent((double)p.Hits / p.Connections);
+            var share = SweepText.Share(p);
             table.AddRow(
                 Format.Duration(p.DelayUs), Format.Count(p.Connections), Format.Count(p.Hits), share, SweepText.Verdict(p.Verdict));
         }

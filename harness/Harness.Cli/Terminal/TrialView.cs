@@ -27,6 +27,11 @@ internal static class TrialView
         }
 
         console.MarkupLine($"  {MarkupText.Of(Sentences.Capital(Sentences.WhoClosedFirst(trial)))}");
+        if (trial.ConnectByOccupancy is { HighUs.Count: > 0 } occupancy)
+        {
+            console.MarkupLine($"  {MarkupText.Of(Sentences.Capital(OccupancyText.Sentence(occupancy)))}");
+        }
+
         console.Write(new Padder(Sides(trial), new Padding(2, 0, 0, 0)));
         var latency = trial.LatencyUs.Total;
         console.MarkupLine(
@@ -35,7 +40,7 @@ internal static class TrialView
             + (latency is null or { Count: 0 } ? "latency not measured" : $"latency {Quantiles(latency)}"));
         if (trial.Witness is { } witness)
         {
-            console.MarkupLine($"  witness      {Markup.Escape(Sentences.Witness(witness))}");
+            console.MarkupLine($"  witness      {MarkupText.Of(Sentences.Witness(witness))}");
         }
 
         if (trial.ReusesConnections())

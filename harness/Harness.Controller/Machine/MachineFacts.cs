@@ -14,6 +14,7 @@ public static class MachineFacts
         NetworkKind network, IReadOnlyList<string> programs, IReadOnlyList<NodeRecord> nodes, CancellationToken cancellationToken) => new()
     {
         HarnessVersion = Version,
+        CommandLine = Environment.GetCommandLineArgs()[1..],
         Network = network,
         Kernel = Kernel,
         OperatingSystem = OperatingSystem,

@@ -3,6 +3,7 @@ using System.Text;
 using Harness.Analysis.Catalogue;
 using Harness.Analysis.Results;
 using Harness.Analysis.Statistics;
+using Harness.Analysis.Words;
 using Harness.Scenarios.Words;
 using System.Text.RegularExpressions;
 
@@ -24,6 +25,11 @@ public static partial class MarkdownSummary
     {
         var text = new StringBuilder();
         text.Append(Heading(report)).Append("\n\n");
+        if (Sentences.Changed(report.Overrides) is { Length: > 0 } changed)
+        {
+            text.Append(changed).Append("\n\n");
+        }
+
         text.Append("| | scenario | metrics | what moved |\n| --- | --- | --- | --- |\n");
         foreach (var scenario in report.Scenarios)
         {

@@ -20,6 +20,7 @@ internal static class ComparisonPage
             ["report_css"] = Html.Trusted(Resources.Text("report.css")),
             ["when"] = Html.Of($"{comparison.StartedAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture)}"),
             ["scenario"] = Html.Of($"{Title(comparison)}"),
+            ["changed"] = ReportPage.Changed(comparison.Overrides),
             ["about"] = Html.Of($"{About(comparison)}"),
             ["verdict"] = Verdict(comparison),
             ["notes"] = ReportPage.Warnings(comparison.Notes),

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Harness.Analysis.Results;
+using Harness.Analysis.Words;
 using Harness.Reporting.Charts;
 using Harness.Reporting.Charts.ECharts;
 
@@ -21,6 +22,7 @@ internal static class ReportPage
             ["report_css"] = Html.Trusted(Resources.Text("report.css")),
             ["when"] = Html.Of($"{run.Summary?.StartedAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture)}"),
             ["scenario"] = Html.Of($"{name}"),
+            ["changed"] = Changed(run.Summary?.Overrides ?? []),
             ["about"] = Html.Of($"{run.Summary?.About.Trim()}"),
             ["verdict"] = VerdictBanner.Render(run.Summary, trials),
             ["trials"] = TrialsSection.Render(trials, run.Summary),
@@ -33,6 +35,10 @@ internal static class ReportPage
             ["report_js"] = Html.Trusted(Resources.Text("report.js")),
         }).ToString();
     }
+
+    /// <summary>What the command line changed, so that nobody takes the scenario's own words for what was run.</summary>
+    public static Html Changed(IReadOnlyList<Override> overrides) =>
+        overrides.Count == 0 ? Html.Empty : Html.Of($"<p class=\"changed\">{Sentences.Changed(overrides)}</p>");
 
     /// <summary>A card of warnings; nothing when there are none.</summary>
     public static Html Warnings(IReadOnlyList<Warning> warnings) => warnings.Count == 0 ? Html.Empty : Html.Of($"""

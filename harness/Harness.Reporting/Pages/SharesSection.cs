@@ -9,7 +9,7 @@ namespace Harness.Reporting.Pages;
 /// <summary>A sweep of a delay, or the search for a threshold: the curve and its figures.</summary>
 internal static class SharesSection
 {
-    private static readonly string[] DelayHeaders = ["delay", "#connections", "#counted", "#share, %", "#interval, %", "verdict"];
+    private static readonly string[] DelayHeaders = ["delay", "#connections", "#counted", "#share", "#interval, %", "verdict"];
 
     /// <summary>Nothing for a run without such a curve and without a search.</summary>
     public static Html Render(IReadOnlyList<TrialRecord> trials, RunSummary? run)
@@ -33,7 +33,7 @@ internal static class SharesSection
         Format.Duration(probe.DelayUs),
         Format.Count(probe.Connections),
         Format.Count(probe.Hits),
-        Format.Number(100.0 * probe.Hits / probe.Connections),
+        SweepText.Share(probe),
         Between(new(probe.Low, probe.High)),
         SweepText.Verdict(probe.Verdict));
 

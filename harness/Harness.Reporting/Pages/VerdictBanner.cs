@@ -12,7 +12,7 @@ internal static class VerdictBanner
         return Html.Of($"""
             <section class="verdict {tone}" aria-label="Verdict">
             <p class="stamp">{stamp} <span>{why}</span></p>
-            <p class="lead">{Lead(trials)}</p>
+            {Lead(run, trials)}
             </section>
             """);
     }
@@ -30,6 +30,7 @@ internal static class VerdictBanner
             not { Complete: true } => ("incomplete", "INCOMPLETE", Sentences.Join(Broken(run), missed > 0 ? missing : "")),
             { Verdict: Analysis.Results.Verdict.Passed } => ("passed", "PASSED", trials > 1 ? $"{all}, over {trials} trials." : $"{all}."),
             { Verdict: Analysis.Results.Verdict.Missed } => ("missed", "MISSED", missing),
+            { Answer.Count: > 0 } => ("none", "PROBED", $"{trials} forms of response."),
             _ => ("none", "NO VERDICT", "The scenario has no expectations."),
         };
     }
@@ -37,20 +38,14 @@ internal static class VerdictBanner
     private static string Broken(RunSummary? run) =>
         $"{Sentences.Capital((run?.BrokeOff ?? "the run left no summary").TrimEnd('.'))}. The figures are those of what was measured.";
 
-    private static string Lead(IReadOnlyList<TrialRecord> trials) => trials.Count switch
+    private static Html Lead(RunSummary? run, IReadOnlyList<TrialRecord> trials)
     {
-        0 => "Nothing was measured.",
-        1 => Sentences.Capital(Sentences.WhoClosedFirst(trials[0].Summary)),
-        _ => $"In {trials.Count} trials together, {Sentences.WhoClosedFirst(Merge([.. trials.Select(t => t.Summary)]))}",
-    };
+        var answer = RunAnswer.Of(run, [.. trials.Select(t => t.Summary)]);
+        return Html.Join([.. answer.Sentences.Select(s => Html.Of($"<p class=\"lead\">{s}</p>\n")), Cases(answer.Cases)]);
+    }
 
-    private static TrialSummary Merge(IReadOnlyList<TrialSummary> trials) => new()
-    {
-        Connections = new ConnectionSummary { Opened = trials.Sum(t => t.Connections.Opened) },
-        ClosedFirst = ClosedFirst.Sum(trials.Select(t => t.ClosedFirst)),
-        Server = Entered(trials.Sum(t => t.Server.TimeWait.Entered)),
-        Client = Entered(trials.Sum(t => t.Client.TimeWait.Entered)),
-    };
-
-    private static TierSummary Entered(long entered) => new() { TimeWait = new TimeWaitSummary { Entered = entered } };
+    private static Html Cases(CaseTable? cases) => cases is null ? Html.Empty : Html.Of($"""
+        {Table.OfTexts("Cases", ["case", .. cases.Columns.Select(c => $"#{c}")], cases.Rows.Select(r => r.Cells.Prepend(r.Name).ToList()))}
+        <p class="sub">{cases.Note}</p>
+        """);
 }

@@ -16,6 +16,9 @@ public sealed record RunPlan(Scenario Scenario, string ScenarioText, IReadOnlyLi
     /// </summary>
     public Func<string, Scenario>? Probe { get; init; }
 
+    /// <summary>The keys that the command line set, in the order given.</summary>
+    public IReadOnlyList<Setting> Settings { get; init; } = [];
+
     /// <summary>How many trials, in words: <c>?</c> when a search chooses them.</summary>
     public string Count => Probe is null ? $"{Trials.Count}" : "?";
 }

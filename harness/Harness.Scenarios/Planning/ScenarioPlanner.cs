@@ -47,6 +47,7 @@ public sealed class ScenarioPlanner(Vocabulary vocabulary)
             return new RunPlan(scenario, text, [])
             {
                 Probe = value => Variant(new Dictionary<string, string>(StringComparer.Ordinal) { [threshold.Key] = value }),
+                Settings = settings,
             };
         }
 
@@ -71,7 +72,7 @@ public sealed class ScenarioPlanner(Vocabulary vocabulary)
         var trials = Enumerable.Range(0, scenario.Repeat).SelectMany(_ => variants)
             .Select((v, i) => new TrialPlan(i + 1, Named(v.Parameters), v.Scenario))
             .ToList();
-        return new RunPlan(scenario, text, trials);
+        return new RunPlan(scenario, text, trials) { Settings = settings };
 
         Node Set(Node node) => settings.Aggregate(node, (set, s) =>
         {

@@ -99,7 +99,7 @@ public sealed class ShareChartTests
         Points(option, "server first, predicted").ShouldBe([(20, 100), (100, 50)]);
         Series(option, "server first, predicted")["lineStyle"]!["opacity"]!.GetValue<double>().ShouldBeLessThan(1);
         Page(run).ShouldContain(
-            "The think time predicts every share to within 10 % of the connections; the largest difference is at 0 µs.");
+            "The prediction from the think time was off by up to 10 percentage points, at 0 µs.");
     }
 
     [Fact]
