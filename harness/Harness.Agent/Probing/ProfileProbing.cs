@@ -8,6 +8,7 @@ using Harness.Protocol.Counting;
 using Harness.Protocol.Probing;
 using Harness.Protocol.Tcp;
 using Harness.Scenarios.Options;
+using HttpVersion = Harness.Scenarios.Options.HttpVersion;
 
 namespace Harness.Agent.Probing;
 
@@ -66,6 +67,8 @@ internal sealed class ProfileProbing(ITcpSockets sockets, IPEndPoint server, Uri
         return new ProfileProbe
         {
             Client = client.Like,
+            AsksToClose = client.Connection == ConnectionHeader.Close
+                || (client.Http == HttpVersion.Http10 && client.Connection != ConnectionHeader.KeepAlive),
             Connections = ports.Count,
             ServerTimeWait = isVisible ? servers.Count : null,
             ClientTimeWait = clients.Count,

@@ -64,9 +64,11 @@ public static class ServerVerdict
                 + $"{string.Join(", ", fewer.Select(c => $"{c.Connections} as {c.Client}"))}.";
         }
 
-        foreach (var group in clients.Where(c => c.Connections > 0).GroupBy(c => Holder(c, probe.Gone is not null && c == clients[^1])))
+        var groups = clients.Where(c => c.Connections > 0)
+            .GroupBy(c => (Holder: Holder(c, probe.Gone is not null && c == clients[^1]), Why: Why(probe, c)));
+        foreach (var group in groups)
         {
-            yield return $"TIME_WAIT is {group.Key} under {string.Join(", ", group.Select(c => c.Client))}.";
+            yield return $"TIME_WAIT is {group.Key.Holder} under {string.Join(", ", group.Select(c => c.Client))}{group.Key.Why}.";
         }
 
         foreach (var client in clients.Where(c => c.Errors.ContainsKey("TIMEOUT")))
@@ -89,6 +91,19 @@ public static class ServerVerdict
         { ServerTimeWait: 0 } => "the client's",
         { ClientTimeWait: 0 } => "the server's",
         _ => "now the one's, now the other's",
+    };
+
+    // Why the client holds some, where the server closes first when it is asked to.
+    private static string Why(ServerProbe probe, ProfileProbe client) => client switch
+    {
+        { ServerTimeWait: null } or { ClientTimeWait: 0 } => "",
+        _ when client.Reset > client.Connections / 2 => "",
+        _ when probe.WithClose.Ending is ServerEnding.WhenClientCloses or ServerEnding.Never =>
+            ": the server waits for the client to close",
+        { AsksToClose: false } when probe.KeepAlive.Kept =>
+            ": such a client sends no Connection: close, so the server keeps the connection and the client ends it",
+        { ServerTimeWait: 0 } => ": both close after the answer, and the client is faster",
+        _ => ": both close after the answer, which is a race",
     };
 
     // Below, it is the client's own two reads that are measured.

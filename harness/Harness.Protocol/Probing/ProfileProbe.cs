@@ -6,6 +6,11 @@ public sealed record ProfileProbe
     /// <summary>The client's name in scenarios.</summary>
     public required string Client { get; init; }
 
+    /// <summary>
+    /// Whether its requests ask the server to close: by <c>Connection: close</c>, or in HTTP/1.0 by not asking for keep-alive.
+    /// </summary>
+    public bool AsksToClose { get; init; }
+
     /// <summary>Connections with a request that were opened.</summary>
     public required long Connections { get; init; }
 
