@@ -92,10 +92,21 @@ public static class Comparer
             Trials = subject.Trials.Count,
             LeftOut = subject.LeftOut,
             ClosedFirst = ClosedFirst.Sum(subject.Trials.Select(t => t.Summary.ClosedFirst)),
-            ServerShare = server + client == 0 ? null : (double)server / (server + client),
+            ServerShare = ServerShare(subject),
             Holder = subject.Trials.Count == 0 ? TimeWaitHolder.Unknown : HolderOf(server, client),
             TimeWaitBytes = subject.Environment?.TimeWaitBytes,
         };
+    }
+
+    // The median, as of every other figure of a comparison.
+    private static double? ServerShare(Subject subject)
+    {
+        var shares = subject.Trials.Select(t => (Server: t.Summary.Server.TimeWait.Entered, Client: t.Summary.Client.TimeWait.Entered))
+            .Where(e => e.Server + e.Client > 0)
+            .Select(e => (double)e.Server / (e.Server + e.Client))
+            .Order()
+            .ToList();
+        return shares.Count == 0 ? null : Median.Of(shares);
     }
 
     private static TimeWaitHolder HolderOf(long server, long client) => (server, client) switch
@@ -119,6 +130,18 @@ public static class Comparer
             tested.Count,
             Math.Round(tested.Count * DifferenceTest.Level, 2),
             all.Count(d => d.PValue is not null && d.Mark != DifferenceMark.NotDistinguishable),
-            held);
+            held)
+        {
+            RunsForHolm = tested.Count == 0 || Runs(metrics).Min(r => DifferenceTest.Least(r.Reference, r.Other)) <= Corrected(tested.Count)
+                ? null
+                // With more runs, those that had too few are tested too.
+                : Enumerable.Range(2, int.MaxValue - 2)
+                    .First(n => DifferenceTest.Least(n, n) <= Corrected(tested.Count + all.Count(d => d.Why is not null))),
+        };
     }
+
+    private static double Corrected(int tests) => DifferenceTest.Level / tests;
+
+    private static IEnumerable<(int Reference, int Other)> Runs(IReadOnlyList<ComparedMetric> metrics) => metrics.SelectMany(
+        m => m.Figures.Where(f => f.Difference?.PValue is not null).Select(f => (m.Figures[0].Values.Count, f.Values.Count)));
 }

@@ -32,7 +32,7 @@ internal static class DifferenceTest
             return new() { Estimate = estimate, Low = estimate, High = estimate, Exact = true, Mark = mark };
         }
 
-        if (2 * RankSum.Smallest(reference.Count, other.Count) > Level)
+        if (Least(reference.Count, other.Count) > Level)
         {
             return new() { Estimate = estimate, Mark = DifferenceMark.NotDistinguishable, Why = TooFew(reference.Count, other.Count) };
         }
@@ -49,6 +49,9 @@ internal static class DifferenceTest
         };
     }
 
+    /// <summary>The least p-value that the test can state for so many runs: of samples that do not overlap.</summary>
+    public static double Least(int reference, int other) => 2 * RankSum.Smallest(reference, other);
+
     private static DifferenceMark MarkOf(double difference, Direction better) => better switch
     {
         Direction.Neither => DifferenceMark.Different,
@@ -57,6 +60,8 @@ internal static class DifferenceTest
     };
 
     private static string TooFew(int n, int m) => n == m
-        ? $"not distinguishable with {n} run{(n == 1 ? "" : "s")} each"
-        : $"not distinguishable with {n} and {m} runs";
+        ? $"not tested ({Runs(n)} each)"
+        : $"not tested ({n} and {m} runs)";
+
+    private static string Runs(int n) => n == 1 ? "one run" : $"{n} runs";
 }

@@ -49,7 +49,14 @@ public sealed record Comparison
 /// <param name="ByChance">How many of them would be marked on average if there were no difference at all.</param>
 /// <param name="Marked">How many were marked.</param>
 /// <param name="MarkedAfterHolm">How many of these also hold after Holm's correction over all that were tested.</param>
-public sealed record ComparisonTests(string Method, double Level, int Tested, double ByChance, int Marked, int MarkedAfterHolm);
+public sealed record ComparisonTests(string Method, double Level, int Tested, double ByChance, int Marked, int MarkedAfterHolm)
+{
+    /// <summary>
+    /// How many runs of each it takes until a difference can hold after Holm's correction at all; null when these runs are enough, or
+    /// when nothing was tested.
+    /// </summary>
+    public int? RunsForHolm { get; init; }
+}
 
 /// <summary>One policy of a <see cref="Comparison"/>: a scenario with one set of parameters, or a result folder.</summary>
 public sealed record ComparedSubject
@@ -76,7 +83,7 @@ public sealed record ComparedSubject
     public ClosedFirst ClosedFirst { get; init; } = new();
 
     /// <summary>
-    /// Share of the TIME_WAITs entered that the server entered, 0 to 1, all trials together; null when neither side entered any.
+    /// Share of the TIME_WAITs entered that the server entered, 0 to 1: the median of the trials that entered any; null without one.
     /// </summary>
     public double? ServerShare { get; init; }
 

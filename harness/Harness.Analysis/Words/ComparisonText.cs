@@ -40,15 +40,19 @@ public static class ComparisonText
             + $"({Format.Figure(unit, figure.Least!.Value)} to {Format.Figure(unit, figure.Most!.Value)})",
     };
 
-    /// <summary>A mark in words.</summary>
-    public static string Mark(DifferenceMark mark) => mark switch
+    /// <summary>A difference's mark in words.</summary>
+    public static string Mark(MetricDifference difference) => difference.Mark switch
     {
+        _ when IsUntested(difference) => "not tested",
         DifferenceMark.Better => "better",
         DifferenceMark.Worse => "worse",
         DifferenceMark.Different => "different",
         DifferenceMark.Same => "the same",
         _ => "not distinguishable",
     };
+
+    /// <summary>Whether there were so few runs that no test could have told anything.</summary>
+    public static bool IsUntested(MetricDifference difference) => difference.Why is not null;
 
     /// <summary>The interval that holds the true difference, or why there is none.</summary>
     public static string Uncertainty(FigureUnit unit, MetricDifference difference) => difference switch
@@ -59,19 +63,35 @@ public static class ComparisonText
     };
 
     /// <summary>How to read the marks: how many there would be by chance alone.</summary>
-    public static string Tests(ComparisonTests tests)
+    public static string Tests(Comparison comparison)
     {
+        var tests = comparison.Tests;
         if (tests.Tested == 0)
         {
-            return "No difference needed a test or had enough runs for one.";
+            var why = comparison.Metrics.SelectMany(m => m.Figures).Select(f => f.Difference?.Why).FirstOrDefault(w => w is not null);
+            return why is null ? "No difference needed a test." : $"Differences were {why}.";
         }
 
         var tested = $"{tests.Tested} difference{(tests.Tested == 1 ? " was" : "s were")} tested";
         var level = FormattableString.Invariant($"each at {tests.Level * 100:0.#} %");
         var chance = FormattableString.Invariant($"about {tests.ByChance:0.#} would be marked by chance alone");
         var marked = $"{tests.Marked} {(tests.Marked == 1 ? "is" : "are")} marked";
-        return $"{tested}, {level}: {chance}. {marked}, {tests.MarkedAfterHolm} of them also after Holm's correction for so many tests. "
-            + $"{tests.Method}.";
+        var after = tests.RunsForHolm is { } enough
+            ? $"{RunsOf(comparison)} cannot pass Holm's correction for {tests.Tested} test{(tests.Tested == 1 ? "" : "s")}; "
+                + $"--repeat {enough} can."
+            : $"Of these, {tests.MarkedAfterHolm} also hold after Holm's correction for so many tests.";
+        return $"{tested}, {level}: {chance}. {marked}. {after} {tests.Method}.";
+    }
+
+    private static string RunsOf(Comparison comparison)
+    {
+        var runs = comparison.Metrics
+            .Where(m => m.Figures.Any(f => f.Difference?.PValue is not null))
+            .SelectMany(m => m.Figures.Where((f, i) => i == 0 || f.Difference?.PValue is not null))
+            .Select(f => f.Values.Count)
+            .Distinct()
+            .ToList();
+        return runs.Count == 1 ? $"{runs[0]} runs each" : "So few runs";
     }
 
     /// <summary>Where the time in TIME_WAIT comes from.</summary>
@@ -97,7 +117,7 @@ public static class ComparisonText
         TimeWaitHolder.Server => "server",
         TimeWaitHolder.Client => "client",
         TimeWaitHolder.Neither => "neither",
-        TimeWaitHolder.Both => FormattableString.Invariant($"{subject.ServerShare * 100:0.#} % server"),
+        TimeWaitHolder.Both => FormattableString.Invariant($"{subject.ServerShare * 100:0.##} % server"),
         _ => Format.NotMeasured,
     };
 
@@ -137,12 +157,14 @@ public static class ComparisonText
             .Where(m => m.Better != Direction.Neither && !IsOfWhoHolds(m.Key) && m.Figures[index].Difference is not null)
             .ToList();
         var (better, worse) = (MetricsMarked(judged, index, DifferenceMark.Better), MetricsMarked(judged, index, DifferenceMark.Worse));
-        var unclear = judged.Count(m => m.Figures[index].Difference!.Mark == DifferenceMark.NotDistinguishable);
+        var untested = judged.Select(m => m.Figures[index].Difference!).Where(IsUntested).ToList();
+        var unclear = judged.Count(m => m.Figures[index].Difference!.Mark == DifferenceMark.NotDistinguishable) - untested.Count;
         string[] parts =
         [
             better.Length > 0 ? $"better in {better}" : "",
             worse.Length > 0 ? $"worse in {worse}" : "",
             unclear > 0 ? $"{unclear} of {judged.Count} figures not distinguishable" : "",
+            untested.Count > 0 ? $"{untested.Count} of {judged.Count} figures {untested[0].Why}" : "",
         ];
         var all = string.Join("; ", parts.Where(p => p.Length > 0));
         return all.Length == 0 ? "every figure is the same" : all;

@@ -38,7 +38,12 @@ internal static class ComparisonView
             console.MarkupLine($"  {MarkupText.Of(sentence)}");
         }
 
-        console.MarkupLine($"  [dim]{MarkupText.Of(ComparisonText.Tests(comparison.Tests))}[/]");
+        if (comparison.Metrics.SelectMany(m => m.Figures).Any(f => f.Difference is { Mark: DifferenceMark.NotDistinguishable, Why: null }))
+        {
+            console.MarkupLine("  [dim]~: these runs cannot tell it from the first[/]");
+        }
+
+        console.MarkupLine($"  [dim]{MarkupText.Of(ComparisonText.Tests(comparison))}[/]");
         var (held, memory) = (ComparisonText.HeldSource(comparison), ComparisonText.MemorySource(comparison));
         console.MarkupLine($"  [dim]{MarkupText.Of(Sentences.Join(held, memory))}[/]");
         console.MarkupLine($"  report  {MarkupText.Of(report)}");
@@ -115,7 +120,8 @@ internal static class ComparisonView
         DifferenceMark.Better => $"{MarkupText.Of(ComparisonText.Figure(metric.Unit, figure))} [green]better[/]",
         DifferenceMark.Worse => $"{MarkupText.Of(ComparisonText.Figure(metric.Unit, figure))} [red]worse[/]",
         DifferenceMark.Different => $"{MarkupText.Of(ComparisonText.Figure(metric.Unit, figure))} differs",
-        DifferenceMark.NotDistinguishable => $"{MarkupText.Of(ComparisonText.Figure(metric.Unit, figure))} [dim]~[/]",
+        DifferenceMark.NotDistinguishable when !ComparisonText.IsUntested(figure.Difference) =>
+            $"{MarkupText.Of(ComparisonText.Figure(metric.Unit, figure))} [dim]~[/]",
         _ => MarkupText.Of(ComparisonText.Figure(metric.Unit, figure)),
     };
 }

@@ -37,7 +37,7 @@ internal static class ComparisonTables
     /// <summary>A card for each subject but the first.</summary>
     public static Html Differences(Comparison comparison)
     {
-        var tests = Html.Of($"<p class=\"sub\">{ComparisonText.Tests(comparison.Tests)}</p>");
+        var tests = Html.Of($"<p class=\"sub\">{ComparisonText.Tests(comparison)}</p>");
         var isFolded = comparison.Subjects.Count - 1 > MostOpen;
         return Html.Join(comparison.Subjects.Index().Skip(1).Select(s => Html.Of($"""
             <section class="card"><div><h2>{s.Item.Name} against {comparison.Subjects[0].Name}</h2>
@@ -76,14 +76,14 @@ internal static class ComparisonTables
             ComparisonText.WithSign(metric.Unit, d.Estimate),
             ComparisonText.Uncertainty(metric.Unit, d),
             d.PValue is { } p ? FormattableString.Invariant($"{p:0.0000}") : ""),
-        Mark(d.Mark),
+        Mark(d),
     ];
 
-    private static Html Mark(DifferenceMark mark) => mark switch
+    private static Html Mark(MetricDifference difference) => difference.Mark switch
     {
         DifferenceMark.Better => Html.Of($"<span class=\"yes\">▲ better</span>"),
         DifferenceMark.Worse => Html.Of($"<span class=\"no\">▼ worse</span>"),
-        _ => Html.Of($"{ComparisonText.Mark(mark)}"),
+        _ => Html.Of($"{ComparisonText.Mark(difference)}"),
     };
 
     private static IReadOnlyList<Html> Side(Comparison comparison, int index, string side)

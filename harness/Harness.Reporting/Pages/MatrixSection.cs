@@ -13,8 +13,8 @@ internal static class MatrixSection
     /// <summary>Nothing without a matrix.</summary>
     public static Html Render(Comparison comparison) => comparison.Matrix.Count == 0 ? Html.Empty : Html.Of($"""
         <section class="card"><div><h2>Who holds TIME_WAIT</h2>
-        <p class="sub">Share of the TIME_WAITs that the server entered; below it those entered in a trial by server and client (medians).
-        Blue: the server holds them; orange: the client.</p></div>
+        <p class="sub">Share of the TIME_WAITs that the server entered; below it those that server and client entered: medians of the
+        trials. Blue: the server holds them; orange: the client.</p></div>
         {Html.Join(MatrixGrid.Of(comparison).Select(Grid))}
         </section>
         """);

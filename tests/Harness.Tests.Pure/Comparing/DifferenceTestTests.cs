@@ -47,8 +47,8 @@ public sealed class DifferenceTestTests
     }
 
     [Theory]
-    [InlineData(1, "not distinguishable with 1 run each")]
-    [InlineData(3, "not distinguishable with 3 runs each")]
+    [InlineData(1, "not tested (one run each)")]
+    [InlineData(3, "not tested (3 runs each)")]
     public void SoFewRunsThatNoResultCouldTell_AreNotTested(int runs, string why)
     {
         var d = DifferenceTest.Judge(Low[..runs], High[..runs], false, Direction.Lower);
