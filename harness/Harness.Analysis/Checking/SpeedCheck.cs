@@ -40,6 +40,10 @@ public static class SpeedCheck
         var change = (isNow / was) - 1;
         var isMissed = probability <= alarmAt;
         var margin = $"{baseline.Margin * 100:0.#} % worse";
+        var slower = figure.Better == Direction.Higher ? -change : change;
+        var isUncertain = !isMissed && slower > baseline.Margin;
+        var unsure = $"{slower * 100:0.#} % slower, not certain (p = {Format.Probability(probability)}, "
+            + $"needs {Format.Probability(alarmAt)})";
         var moved = $"{figure.Key} ({figure.Words}) {Moved(change)} relative to the control ({was:0.###} to {isNow:0.###})";
         return new()
         {
@@ -47,10 +51,12 @@ public static class SpeedCheck
             Kind = MetricKind.Speed,
             Outcome = isMissed ? MetricOutcome.Missed : MetricOutcome.Passed,
             Expected = $"{was:0.###} times the control's, no more than {margin}",
-            Actual = $"{isNow:0.###} times the control's",
+            Actual = $"{isNow:0.###} times the control's{(isUncertain ? $": {unsure}" : "")}",
+            Uncertain = isUncertain,
             Message = isMissed
-                ? $"{moved}: more than {margin} in {now.Count} rounds against {then.Count}, p = {probability:0.0000000}, "
-                    + $"alarm at {alarmAt:0.0000000}; measured {Raw(figure, rounds)}"
+                ? $"{moved}: more than {margin} in {now.Count} rounds against {then.Count}, p = {Format.Probability(probability)}, "
+                    + $"alarm at {Format.Probability(alarmAt)}; measured {Raw(figure, rounds)}"
+                : isUncertain ? $"{figure.Key} ({figure.Words}): {unsure}; {was:0.###} to {isNow:0.###} times the control's"
                 : $"{moved}, no alarm",
             Ratios = now,
             BaselineMedian = was,

@@ -54,6 +54,14 @@ public sealed record ScenarioCheck
     /// <summary>Whether a metric was missed.</summary>
     [JsonIgnore]
     public bool IsMissed => Metrics.Any(m => m.Outcome == MetricOutcome.Missed);
+
+    /// <summary>Whether a metric seems to have become worse, which is not certain.</summary>
+    [JsonIgnore]
+    public bool IsUncertain => Metrics.Any(m => m.Uncertain);
+
+    /// <summary>How many metrics are as in the baseline.</summary>
+    [JsonIgnore]
+    public int AsInTheBaseline => Metrics.Count(m => m.Outcome == MetricOutcome.Passed && !m.Uncertain);
 }
 
 /// <summary>One metric against its baseline.</summary>
@@ -88,6 +96,12 @@ public sealed record MetricCheck
 
     /// <summary>Speed: how probable what was seen is, or worse, if it had become worse by no more than the margin.</summary>
     public double? Probability { get; init; }
+
+    /// <summary>
+    /// Speed: the median became worse by more than the margin, but not so that it is certain; no alarm is raised, and it is not as in the
+    /// baseline either.
+    /// </summary>
+    public bool Uncertain { get; init; }
 
     /// <summary>Speed: an alarm is raised where <see cref="Probability"/> is at most this.</summary>
     public double? AlarmAt { get; init; }

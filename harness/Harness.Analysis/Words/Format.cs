@@ -41,6 +41,13 @@ public static class Format
         _ => FormattableString.Invariant($"{microseconds / 1_000_000:0.##} s"),
     };
 
+    /// <summary>A probability with two digits that matter, however small: <c>0.000054</c>.</summary>
+    public static string Probability(double probability)
+    {
+        var decimals = probability <= 0 ? 2 : Math.Clamp((int)Math.Ceiling(-Math.Log10(probability)) + 1, 2, 15);
+        return probability.ToString($"0.{new string('#', decimals)}", CultureInfo.InvariantCulture);
+    }
+
     /// <summary>Bytes in KiB, MiB or GiB.</summary>
     public static string Bytes(long bytes) => bytes switch
     {

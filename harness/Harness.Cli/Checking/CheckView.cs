@@ -12,14 +12,18 @@ internal static class CheckView
         OverridesView.Print(console, report.Overrides);
         foreach (var scenario in report.Scenarios)
         {
-            var passed = scenario.Metrics.Count(m => m.Outcome == MetricOutcome.Passed);
-            var mark = scenario.IsMissed ? "[red]MISSED[/]" : "[green]ok[/]    ";
             console.MarkupLine(
-                $"{mark}  [bold]{MarkupText.Of(scenario.Scenario)}[/]  {passed} of {scenario.Metrics.Count} metrics as in the baseline  "
+                $"{Mark(scenario)}  [bold]{MarkupText.Of(scenario.Scenario)}[/]  "
+                + $"{scenario.AsInTheBaseline} of {scenario.Metrics.Count} metrics as in the baseline  "
                 + $"[dim]({scenario.Rounds} rounds, {scenario.Seconds:0.0} s)[/]");
             foreach (var metric in scenario.Metrics.Where(m => m.Outcome == MetricOutcome.Missed))
             {
                 console.MarkupLine($"          {MarkupText.Of(metric.Message)}");
+            }
+
+            foreach (var metric in scenario.Metrics.Where(m => m.Uncertain))
+            {
+                console.MarkupLine($"          [yellow]{MarkupText.Of(metric.Message)}[/]");
             }
 
             foreach (var why in scenario.Metrics.Where(m => m.Outcome == MetricOutcome.Skipped).GroupBy(m => m.Message, m => m.Name))
@@ -27,16 +31,26 @@ internal static class CheckView
                 console.MarkupLine($"          [yellow]skipped[/] {MarkupText.Of($"{string.Join(", ", why)}: {why.Key}")}");
             }
 
-            foreach (var metric in scenario.Metrics.Where(m => m is { Kind: MetricKind.Speed, Outcome: MetricOutcome.Passed }))
+            foreach (var metric in scenario.Metrics.Where(
+                m => m is { Kind: MetricKind.Speed, Outcome: MetricOutcome.Passed, Uncertain: false }))
             {
                 console.MarkupLine($"          [dim]{MarkupText.Of(metric.Message)}[/]");
             }
         }
 
-        var (missed, all) = (report.Scenarios.Count(s => s.IsMissed), report.Scenarios.Count);
+        var (missed, unsure) = (report.Scenarios.Count(s => s.IsMissed), report.Scenarios.Count(s => s.IsUncertain));
+        var all = report.Scenarios.Count;
         console.MarkupLine(report.Verdict == Verdict.Missed
             ? $"[red]MISSED[/]  {missed} of {all} scenarios moved. If that is meant: {MarkupText.Of(update)}"
+            : unsure > 0 ? $"[yellow]unsure[/]  {unsure} of {all} scenarios may be slower; a larger --repeat can tell, {report.Seconds:0} s"
             : $"[green]ok[/]      {(all == 1 ? "1 scenario" : $"{all} scenarios")} as in the baselines, {report.Seconds:0} s");
         console.MarkupLine($"        results in {MarkupText.Of(folder)}");
     }
+
+    private static string Mark(ScenarioCheck scenario) => scenario switch
+    {
+        { IsMissed: true } => "[red]MISSED[/]",
+        { IsUncertain: true } => "[yellow]unsure[/]",
+        _ => "[green]ok[/]    ",
+    };
 }

@@ -59,18 +59,18 @@ public sealed class CheckOutputTests
     }
 
     [Fact]
-    public void Markdown_SaysWhatMoved_DrawsTheRatios_AndFoldsTheRest()
+    public void Markdown_SaysWhatMoved_ListsTheSpeeds_AndFoldsTheRest()
     {
         var text = MarkdownSummary.Text(Missed);
 
         text.ShouldStartWith("### ❌ TIME_WAIT check: 1 of 1 scenarios moved\n");
         text.ShouldContain("| ❌ | `example` | 9 of 15 | client.time_wait.entered moved from 1,000 to 0");
-        text.ShouldContain("```mermaid\nxychart-beta\n");
-        text.ShouldContain("  x-axis [\"example p50\", \"example rate\"]\n");
+        text.ShouldContain("| ❌ | `example` connections per second | ");
+        text.ShouldContain("% slower |");
         text.Split("<details>").Length.ShouldBe(2);
         text.Split("</details>").Length.ShouldBe(2);
         MarkdownSummary.Text(Skipped).ShouldContain("| ⚠️ | `example` | 13 of 15 | speed skipped: not comparable: cores 8");
-        MarkdownSummary.Text(Skipped).ShouldNotContain("mermaid");
+        MarkdownSummary.Text(Skipped).ShouldNotContain("% slower");
     }
 
     [Theory]
