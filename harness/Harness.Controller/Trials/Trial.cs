@@ -208,7 +208,12 @@ internal sealed class Trial(TrialPlan plan, ILauncher launcher, TrialLog log, Ti
         }
     }
 
-    private Task LoadAsync(IReadOnlyList<LoadStep> steps, CancellationToken stop) => load.RunAsync(Nodes, ports, steps, stop);
+    // With a sample at its end: a curve must not end before the load, and go on in the next phase.
+    private async Task LoadAsync(IReadOnlyList<LoadStep> steps, CancellationToken stop)
+    {
+        await load.RunAsync(Nodes, ports, steps, stop);
+        await TrialSettling.SampleAsync(Nodes, stop);
+    }
 
     // Until nothing moves any more; then the census; then, if the scenario wants it, until no TIME_WAIT is left.
     private async Task SettleAsync(CancellationToken stop)

@@ -23,6 +23,10 @@ internal sealed class TrialSettling(Scenario scenario, NodeSet nodes, SampleBoar
     // A node that never closes settles into a state that stays: five samples alike.
     private const int StandsStill = 5;
 
+    /// <summary>Has every node take a sample at once.</summary>
+    public static Task SampleAsync(NodeSet nodes, CancellationToken stop) => Task.WhenAll(
+        nodes.Tiers.Select(n => n.Node.Channel.AskAsync<AgentReport.SampleTaken>(new AgentCommand.TakeSample(), stop)));
+
     /// <summary>Waits until no connection changes its state any more.</summary>
     public async Task SettleAsync(CancellationToken stop)
     {
@@ -31,7 +35,7 @@ internal sealed class TrialSettling(Scenario scenario, NodeSet nodes, SampleBoar
         var staysOpen = scenario.Server.Close.StaysOpen || scenario.Client.Close.StaysOpen;
 
         // At once, so that a trial that is still already does not wait for samples that are not due yet.
-        await Task.WhenAll(nodes.Tiers.Select(n => n.Node.Channel.AskAsync<AgentReport.SampleTaken>(new AgentCommand.TakeSample(), stop)));
+        await SampleAsync(nodes, stop);
         var isSettled = await board.UntilAsync((_, peaks) => IsStill(peaks), sample.SettleWithin + (2 * sample.Every), stop);
         if (!isSettled)
         {

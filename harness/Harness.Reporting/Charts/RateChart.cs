@@ -8,13 +8,29 @@ namespace Harness.Reporting.Charts;
 /// <summary>Connections per second, from one sample of the client to the next.</summary>
 internal static class RateChart
 {
-    /// <returns>Null when no sample saw a connection.</returns>
+    // Fewer show when samples were taken, not how the load went.
+    private const int FewestSamples = 5;
+
+    /// <summary>Why there is no curve although there were connections; empty when there is one.</summary>
+    public static string WhyNot(TrialRecord trial)
+    {
+        var inLoad = trial.Samples(Tier.Client).Count(s => s.Phase == Phase.Load);
+        return inLoad >= FewestSamples || trial.Summary.Connections.Opened == 0 ? "" :
+            $"No curve: {inLoad} sample{(inLoad == 1 ? " was" : "s were")} taken during the load, and fewer than {FewestSamples} show when "
+            + "samples were taken, not how the load went. A longer load has a curve, or a denser sample: { every: 10ms }.";
+    }
+
+    /// <returns>Null when no sample saw a connection, or too few were taken.</returns>
     public static Chart? Build(TrialRecord trial)
     {
         var client = trial.Samples(Tier.Client);
-        var load = client.TakeWhile(s => s.Phase is Phase.Prepare or Phase.Load).Count();
+        if (client.Count(s => s.Phase == Phase.Load) < FewestSamples)
+        {
+            return null;
+        }
 
         // The first sample after the load has what ended since the last one in it.
+        var load = client.TakeWhile(s => s.Phase is Phase.Prepare or Phase.Load).Count();
         var samples = client.Take(load + 1).Select(s => s.Sample).ToList();
         var lines = new[]
         {

@@ -22,7 +22,7 @@ internal static class TrialSection
             ["expectations"] = Expectations(t.Expectations),
             ["time_wait"] = ChartCard.Render(TimeWaitChart.Build(trial)),
             ["states"] = Html.Join(new[] { Tier.Server, Tier.Client }.Select(tier => ChartCard.Render(StatesChart.Build(trial, tier)))),
-            ["rate"] = ChartCard.Render(RateChart.Build(trial)),
+            ["rate"] = Html.Join([ChartCard.Render(RateChart.Build(trial)), NoRate(RateChart.WhyNot(trial))]),
             ["latency"] = ChartCard.Render(LatencyChart.Build(trial)),
             ["lifetimes"] = ChartCard.Render(RunCharts.Lifetimes(trial)),
             ["occupancy"] = OccupancyCard.Render(trial),
@@ -36,6 +36,10 @@ internal static class TrialSection
             ["warnings"] = ReportPage.Warnings(t.Warnings),
         });
     }
+
+    private static Html NoRate(string why) => why.Length == 0 ? Html.Empty : Html.Of($"""
+        <section class="card"><h2>Connections per second</h2><p class="sub">{why}</p></section>
+        """);
 
     private static Html Heading(TrialRecord trial) => Html.Of(
         $"<div><h2>{TrialsSection.Choice(trial)}</h2><p>{Sentences.Capital(Sentences.WhoClosedFirst(trial.Summary))}</p></div>");
