@@ -29,19 +29,25 @@ internal sealed class RandomScenario(int seed)
     {
         var body = Of("0", "6", "5000", "60000");
         var length = Of("exact", "exact", "exact", "missing", "larger by 20", body is "0" ? "exact" : "smaller by 5");
-        var response = $"{{ body: {body}, content_length: {length}, http: {Of("1.0", "1.1")}, connection: {connection} }}";
+        var pieces = body is "0" ? "" : Of("", "", ", dribble: { bytes: 2000, every: 1ms }");
+        var response = $"{{ body: {body}, content_length: {length}, http: {Of("1.0", "1.1")}, connection: {connection}{pieces} }}";
         var close = Of(
             "immediately", "immediately", "{ after: 300us }", "{ after: 8ms }", "when_client_closes", "reset",
             "{ half_close_then_drain: 20ms }", "{ keep_alive: { idle: 3ms } }", "{ keep_alive: { idle: 50ms, requests: 2 } }");
         var think = Of("", "", "think: 2ms, ", "think: { exponential: 4ms }, ");
-        return $"{{ model: {Of("pipelines", "blocking")}, {think}response: {response}, close: {close} }}";
+        var cut = body is "0" ? "" : "{ share: 0.1, cut: 3 }, ";
+        var others = "{ share: 0.1, reset: midway }, { share: 0.05, reset: instead }, { share: 0.1, late: 5ms }";
+        var faults = Of("", "", $"faults: [{cut}{others}], ");
+        return $"{{ model: {Of("pipelines", "blocking")}, {think}{faults}response: {response}, close: {close} }}";
     }
 
     private string Client(string connection)
     {
         var requests = Of("", "", ", requests_per_connection: 3", ", requests_per_connection: 3, pause: { uniform: [0ms, 8ms] }");
         var close = Of("", "", ", close: immediately", ", close: { after: 2ms }", ", close: when_server_closes", ", close: reset");
-        var body = Of("", "", ", method: POST, body: 100", ", method: POST, body: 300000");
+        var body = Of(
+            "", "", "", ", method: POST, body: 100", ", method: POST, body: 300000", ", method: PUT, body: 300000, chunked: 5000",
+            ", method: PUT, body: 100, expect_continue: true, continue_within: 5ms");
         return $"{{ like: {Of("curl", "siege", "ab", "http_client")}, connection: {connection}, timeout: 1s{requests}{close}{body} }}";
     }
 
