@@ -62,7 +62,7 @@ public sealed class AgentLoop : IDisposable
             // A line that is no request has no id to answer: the controller hears of it all the same.
             try
             {
-                Take(JsonSerializer.Deserialize(line, ProtocolJson.OneLine.AgentRequest) ?? throw new JsonException("a request is null"));
+                Take(ProtocolJson.ReadRequest(line));
             }
             catch (JsonException e)
             {

@@ -54,16 +54,24 @@ public sealed class KernelCounters : IDisposable
     }
 
     /// <summary>Adds the counters of a file that has pairs of lines, the names and then the values of one section.</summary>
+    /// <exception cref="FormatException">It has other lines.</exception>
     internal static void Parse(string text, Dictionary<string, long> counters)
     {
         foreach (var pair in text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Chunk(2))
         {
-            var section = pair[0][..pair[0].IndexOf(':', StringComparison.Ordinal)];
+            var section = pair[0].Split(':')[0];
+            if (pair.Length < 2 || section.Length == pair[0].Length)
+            {
+                throw new FormatException($"not a pair of lines of counters: {pair[0]}");
+            }
+
             if (Sections.Contains(section))
             {
                 foreach (var (name, value) in pair[0].Split(' ').Zip(pair[1].Split(' ')).Skip(1))
                 {
-                    counters[$"{section}.{name}"] = long.Parse(value);
+                    counters[$"{section}.{name}"] = long.TryParse(value, out var number)
+                        ? number
+                        : throw new FormatException($"{name} is no number: {value}");
                 }
             }
         }

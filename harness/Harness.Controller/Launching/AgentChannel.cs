@@ -130,11 +130,23 @@ public sealed class AgentChannel : IDisposable
         do
         {
             part = await NextAsync<AgentReport.CensusPart>(request, AnswerWithin, cancellationToken);
-            sockets.AddRange(part.Sockets.Select(CensusLine.Parse));
+            sockets.AddRange(part.Sockets.Select(Entry));
         }
         while (!part.IsLast);
 
         return sockets;
+
+        SocketEntry Entry(string line)
+        {
+            try
+            {
+                return CensusLine.Parse(line);
+            }
+            catch (FormatException e)
+            {
+                throw new AgentException(Node, $"the {Node} agent's census could not be read: {e.Message}");
+            }
+        }
     }
 
     /// <summary>Closes the agent's stdin, at which it ends.</summary>
@@ -208,7 +220,7 @@ public sealed class AgentChannel : IDisposable
         {
             while (await input.ReadLineAsync() is { } line)
             {
-                Take(JsonSerializer.Deserialize(line, ProtocolJson.OneLine.AgentMessage) ?? throw new JsonException("a message is null"));
+                Take(ProtocolJson.ReadMessage(line));
             }
         }
         catch (Exception e)

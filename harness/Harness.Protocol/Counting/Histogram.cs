@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Harness.Protocol.Counting;
@@ -28,9 +29,15 @@ public sealed class Histogram
         get => [.. counts.Index().Where(b => b.Item > 0).Select(b => new[] { b.Index, b.Item })];
         init
         {
-            foreach (var pair in value)
+            // What another process says: a key that it leaves out is null here, whatever the type says.
+            foreach (var pair in value ?? [])
             {
-                Add((int)pair[0], pair[1]);
+                if (pair is not [>= 0 and var bucket, >= 0 and var count] || bucket >= counts.Length)
+                {
+                    throw new JsonException("these are no buckets of a histogram");
+                }
+
+                Add((int)bucket, count);
             }
         }
     }

@@ -17,8 +17,9 @@ public static class CensusLine
     public static SocketEntry Parse(string line)
     {
         var parts = line.Split(' ');
-        return parts.Length == 4
-            ? new SocketEntry((TcpState)int.Parse(parts[0]), IPEndPoint.Parse(parts[2]), IPEndPoint.Parse(parts[3]), parts[1] == "1")
+        return parts.Length == 4 && int.TryParse(parts[0], out var state)
+            && IPEndPoint.TryParse(parts[2], out var local) && IPEndPoint.TryParse(parts[3], out var peer)
+            ? new SocketEntry((TcpState)state, local, peer, parts[1] == "1")
             : throw new FormatException($"not a census line: {line}");
     }
 }
