@@ -12,7 +12,7 @@ internal static class OverridesView
     {
         if (overrides.Count > 0)
         {
-            console.MarkupLine($"  [yellow]{Markup.Escape(Sentences.Changed(overrides))}[/]");
+            console.MarkupLine($"  [yellow]{MarkupText.Of(Sentences.Changed(overrides))}[/]");
         }
     }
 }

@@ -92,7 +92,7 @@ internal sealed class YamlReader
             Scalar => new ScalarNode(place, events.Consume<Scalar>().Value),
             SequenceStart => ReadList(place, depth),
             MappingStart => ReadMap(place, depth),
-            _ => throw new ScenarioException(place, $"unexpected {current.GetType().Name}"),
+            _ => throw new ScenarioException(place, "a key or a value is missing here; write key: value"),
         };
     }
 
@@ -115,7 +115,10 @@ internal sealed class YamlReader
         var places = new Dictionary<string, Place>(StringComparer.Ordinal);
         while (!events.TryConsume<MappingEnd>(out _))
         {
-            var key = ReadNode(depth + 1) as ScalarNode ?? throw new ScenarioException(place, "a key must be a plain word");
+            // Before what is in it is read: where a list stands as a key, what follows makes no sense either.
+            var key = events.Current is SequenceStart or MappingStart
+                ? throw new ScenarioException(PlaceOf(events.Current), "a key must be a plain word, not a list or a map")
+                : (ScalarNode)ReadNode(depth + 1);
             if (!places.TryAdd(key.Value, key.Place))
             {
                 throw new ScenarioException(
