@@ -24,6 +24,7 @@ internal sealed class Sampler(
     private readonly SocketLives timeWaits = new(TcpState.TimeWait);
     private readonly SocketLives finWait2s = new(TcpState.FinWait2);
     private readonly SocketFilter ofHop = SocketFilter.Of(asked.Tier, asked.Hop);
+    private readonly SocketFilter everything = SocketFilter.AloneWith(asked.Tier, asked.Hop);
     private IReadOnlyDictionary<string, long> before = new Dictionary<string, long>();
     private readonly Lock taking = new();
     private readonly ManualResetEvent stopping = new(initialState: false);
@@ -122,7 +123,7 @@ internal sealed class Sampler(
         // Which connections were refused a TIME_WAIT is not to be seen.
         var saysEntered = isWhole && refused == 0;
 
-        var states = dump.Count(sources.HasTheHopAlone(hop) ? SocketFilter.All : ofHop);
+        var states = dump.Count(sources.HasTheHopAlone(hop) ? everything : ofHop);
         if (asked.Lifetimes)
         {
             var sockets = dump.List(ofHop);

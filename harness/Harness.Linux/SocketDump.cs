@@ -20,6 +20,7 @@ public sealed class SocketDump : IDisposable
     private readonly SockDiag diag = new();
     private readonly SockStat stat = new();
     private readonly BitArray localPorts = new(ushort.MaxValue + 1);
+    private readonly BitArray listeningPorts = new(ushort.MaxValue + 1);
     private readonly BitArray peerPorts = new(ushort.MaxValue + 1);
     private HashSet<IPAddress>? peers;
     private readonly int[] states = new int[16];
@@ -43,7 +44,7 @@ public sealed class SocketDump : IDisposable
     {
         Array.Clear(states);
         finWait2Minisockets = 0;
-        if (filter == SocketFilter.All)
+        if (filter with { ListeningPorts = null } == SocketFilter.All)
         {
             // The kernel knows its number of minisockets: 28 000 TIME_WAITs are counted without being shown, which would be
             // most of a dump's cost. It is asked before and after: a FIN_WAIT2 that comes in between is not taken for a TIME_WAIT.
@@ -113,6 +114,7 @@ public sealed class SocketDump : IDisposable
     private void Dump(SocketFilter wanted, uint wantedStates, SockDiag.Seen seen)
     {
         Mark(localPorts, wanted.LocalPorts);
+        Mark(listeningPorts, wanted.ListeningPorts);
         Mark(peerPorts, wanted.PeerPorts);
         peers = wanted.PeerAddresses is null ? null : [.. wanted.PeerAddresses.Select(IPAddress.Parse)];
         diag.Dump(wantedStates, seen);
@@ -129,7 +131,9 @@ public sealed class SocketDump : IDisposable
 
     private bool IsOurs(in InetDiagMessage socket) =>
         localPorts[HostOrder(socket.id.idiag_sport)] && peerPorts[HostOrder(socket.id.idiag_dport)]
-        && (peers is null || socket.idiag_state == (int)TcpState.Listen || peers.Contains(PeerOf(in socket).Address));
+        && (socket.idiag_state == (int)TcpState.Listen
+            ? listeningPorts[HostOrder(socket.id.idiag_sport)]
+            : peers is null || peers.Contains(PeerOf(in socket).Address));
 
     private void Count(in InetDiagMessage socket)
     {

@@ -9,6 +9,9 @@ namespace Harness.Protocol.Counting;
 public sealed record SocketFilter(
     IReadOnlyList<int>? LocalPorts = null, IReadOnlyList<int>? PeerPorts = null, IReadOnlyList<string>? PeerAddresses = null)
 {
+    /// <summary>Of the listeners only those on one of these ports; null: any that <see cref="LocalPorts"/> allows.</summary>
+    public IReadOnlyList<int>? ListeningPorts { get; init; }
+
     /// <summary>Every socket: for an end that has a namespace of its own.</summary>
     public static SocketFilter All { get; } = new();
 
@@ -18,6 +21,12 @@ public sealed record SocketFilter(
     public static SocketFilter Of(Tier tier, HopEndPoints hop) => tier == Tier.Server
         ? new(LocalPorts: hop.ServerPorts, PeerAddresses: Known(hop.ClientAddresses))
         : new(PeerPorts: hop.ServerPorts, PeerAddresses: Known(hop.ServerAddresses));
+
+    /// <summary>Every socket of a namespace that is this end's alone, but of the listeners only the hop's.</summary>
+    /// <param name="tier">The end's.</param>
+    /// <param name="hop">The hop.</param>
+    public static SocketFilter AloneWith(Tier tier, HopEndPoints hop) =>
+        All with { ListeningPorts = tier == Tier.Server ? hop.ServerPorts : [] };
 
     /// <summary>The end that listens on these ports.</summary>
     public static SocketFilter Listening(IReadOnlyList<int> ports) => new(LocalPorts: ports);

@@ -22,6 +22,20 @@ public sealed class SocketDumpTests : IDisposable
 
     public void Dispose() => dump.Dispose();
 
+    [Fact]
+    public void OfANamespaceThatIsOneEndsAlone_OnlyTheHopsListenersAreCounted()
+    {
+        using var ours = new TcpListener(IPAddress.Loopback, 0);
+        using var other = new TcpListener(IPAddress.Loopback, 0);
+        ours.Start();
+        other.Start();
+        var hop = new HopEndPoints([], [], [((IPEndPoint)ours.LocalEndpoint).Port]);
+
+        dump.Count(SocketFilter.AloneWith(Tier.Server, hop)).Listen.ShouldBe(1);
+        dump.Count(SocketFilter.AloneWith(Tier.Client, hop)).Listen.ShouldBe(0);
+        dump.Count(SocketFilter.All).Listen.ShouldBeGreaterThanOrEqualTo(2);
+    }
+
     [Theory]
     [MemberData(nameof(Families))]
     public void AnOpenConnection_IsOneEstablishedSocketOnEachSide_AndTheListenerIsTheServers(string listen, string connect)
