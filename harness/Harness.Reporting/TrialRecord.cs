@@ -92,7 +92,7 @@ internal sealed class TrialRecord
         {
             TimeWait = new TimeWaitSummary
             {
-                Entered = entered ?? 0,
+                Entered = entered,
                 EnteredFrom = entered is null ? EnteredSource.None : EnteredSource.Counter,
                 Peak = timeWait.Peak,
                 Final = timeWait.Final,

@@ -148,7 +148,9 @@ private IReadOnlyList<ExpectationResult> Expectations(int closedFirst)
         {
             Entered = entered, EnteredFrom = EnteredSource.Counter, Peak = entered, Overflow = 0, Final = Drains ? 0 : entered,
         },
-        Established = new StateSummary { Peak = 10 },
+        Established = new StateSummary { Peak = 10, Final = 0 },
+        CloseWait = new StateSummary { Peak = 0, Final = 0 },
+        FinWait2 = new StateSummary { Peak = 0, Final = 0 },
         CpuSeconds = 0.84,
         MaxRssBytes = 71L << 20,
         SampleCostUs = Durations(410_000, 0.3),

@@ -12,6 +12,8 @@ internal static class ConnectionFigures
         PartOf = Whole.Connections,
         // What is not known is no part of what is.
         ComparedAsShareOf = c == CloseClass.Unknown ? null : Whole.KnownEnds,
+        // Where nothing was seen of any connection, none of them is known to have ended so.
+        IsMeasured = t => c == CloseClass.Unknown || t.Summary.ClosedFirst.Unknown == 0 || t.Summary.ClosedFirst.Known() > 0,
         DefaultUse = c == CloseClass.Unknown ? DefaultUse.Structure : DefaultUse.Compare | DefaultUse.Structure,
     });
 
@@ -54,7 +56,8 @@ internal static class ConnectionFigures
         {
             Better = Direction.Higher,
             Merge = Merge.Figures,
-            IsMeasured = t => t.Summary.Rates.LoadSeconds > 0,
+            // An earlier version wrote 0 of a load that took no time.
+            IsMeasured = t => t.Summary.Rates.LoadSeconds is not 0,
             Per = Per.Connection,
             DefaultUse = DefaultUse.Compare | DefaultUse.Speed,
         },
@@ -116,7 +119,8 @@ internal static class ConnectionFigures
         Count(key, label, value) with { Unit = FigureUnit.Bytes };
 
     private static double? RequestsPerConnection(MeasuredTrial trial) => trial.Summary.Connections.Accepted is var accepted and > 0
-        ? Math.Round((double)(trial.Summary.Server.Requests ?? trial.Summary.Client.Requests ?? 0) / accepted, 4)
+        && (trial.Summary.Server.Requests ?? trial.Summary.Client.Requests) is { } requests
+        ? Math.Round((double)requests / accepted, 4)
         : null;
 
     private static Per PerOf(string key) => key.StartsWith("latency_us.total.", StringComparison.Ordinal) ? Per.Connection

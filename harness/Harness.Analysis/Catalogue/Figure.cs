@@ -31,7 +31,7 @@ public sealed record Figure(string Key, string Label, FigureUnit Unit, Func<Meas
     public Merge Merge { get; init; }
 
     /// <summary>
-    /// Whether a 0 was measured, and does not stand for nothing. Expectations take the 0 either way, as they always have.
+    /// Whether a 0 was measured, and does not stand for nothing.
     /// </summary>
     public Func<MeasuredTrial, bool> IsMeasured { get; init; } = _ => true;
 
@@ -64,7 +64,7 @@ public sealed record Figure(string Key, string Label, FigureUnit Unit, Func<Meas
         }
 
         var all = whole.Count(trial.Summary);
-        return all == 0 ? null : Math.Round(100.0 * Value(trial)!.Value / all, 3);
+        return all == 0 || !IsMeasured(trial) ? null : Math.Round(100.0 * Value(trial)!.Value / all, 3);
     }
 }
 

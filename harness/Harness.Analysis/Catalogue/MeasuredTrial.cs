@@ -62,8 +62,9 @@ public static class TimeHeld
     }
 
     /// <summary>
-    /// How long each was held on average, in seconds: Little's law. Null when some were still there at the end, and when none was entered.
+    /// How long each was held on average, in seconds: Little's law. Null when some were still there at the end, when none was entered,
+    /// and when that is not known.
     /// </summary>
     public static double? PerTimeWait(double seconds, TimeWaitSummary timeWait) =>
-        timeWait is { Entered: 0 } or { Final: > 0 } ? null : Math.Round(seconds / timeWait.Entered, 3);
+        timeWait is { Entered: > 0 and var entered, Final: not > 0 } ? Math.Round(seconds / entered, 3) : null;
 }

@@ -142,8 +142,10 @@ internal static class OtherFigures
         OfTier($"client.continue.{key}", label, t => t.Client.Continue is { } counts ? value(counts) : null) with { Subject = "client" };
 
     private static double? PortsTaken(MeasuredTrial trial) => trial.Summary.Limits.ClientPorts is { } ports and > 0
-        ? Math.Round(100.0 * trial.Summary.Client.TimeWait.Peak / ports, 3)
+        ? Round(100.0 * trial.Summary.Client.TimeWait.Peak / ports)
         : null;
+
+    private static double? Round(double? percent) => percent is { } known ? Math.Round(known, 3) : null;
 
     private static IEnumerable<Figure> LinkDirection(
         string key, string words, Func<LinkSummary, LinkDirectionSummary> direction)

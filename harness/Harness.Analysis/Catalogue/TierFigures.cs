@@ -90,13 +90,10 @@ internal sealed class TierFigures(Tier tier)
         .. State("established", "ESTABLISHED", Direction.Neither, s => s.Established),
     ];
 
-    // A process that was lost with its agent left nothing: then its memory is 0, which no process has.
+    // Of a process that was lost with its agent nothing is known; an earlier version wrote 0, which no process has.
     private IEnumerable<Figure> Cost =>
     [
-        Count("requests", tier == Tier.Server ? "requests answered" : "responses received", s => s.Requests ?? 0) with
-        {
-            IsMeasured = t => t.Of(tier).Requests is not null,
-        },
+        Count("requests", tier == Tier.Server ? "requests answered" : "responses received", s => s.Requests),
         Of("cpu_seconds", "CPU time", FigureUnit.Seconds, s => s.CpuSeconds) with
         {
             Heading = "CPU", Better = Direction.Lower, Scope = Scope.Node, IsMeasured = IsKnown,
@@ -151,7 +148,7 @@ internal sealed class TierFigures(Tier tier)
             Count($"{key}.left", $"{state}s that outlived the sampling", s => lifetime(s)?.Left),
         ];
 
-        Figure Time(string part, string words, Func<LifetimeSummary, double> value) => Of(
+        Figure Time(string part, string words, Func<LifetimeSummary, double?> value) => Of(
             $"{key}.{part}", $"lifetime of a {state}, {words}", FigureUnit.Milliseconds, s => lifetime(s) is { } l ? value(l) : null) with
         {
             Merge = Merge.Histograms,
@@ -164,13 +161,13 @@ internal sealed class TierFigures(Tier tier)
     private double? Held(MeasuredTrial trial) => tier == Tier.Server ? trial.ServerHeldSeconds : trial.ClientHeldSeconds;
 
     private double? Memory(MeasuredTrial trial) =>
-        trial.TimeWaitBytes is { } bytes ? (double)bytes * trial.Of(tier).TimeWait.Peak : null;
+        trial.TimeWaitBytes is { } bytes ? bytes * (double?)trial.Of(tier).TimeWait.Peak : null;
 
     private double? Cpu(MeasuredTrial trial, long? units)
     {
         var own = trial.Of(tier);
         return IsMeasured(own) && units > 0
-            ? Math.Round((own.CpuSeconds + (own.Program?.CpuSeconds ?? 0)) * 1e6 / units.Value, 1)
+            ? Math.Round((own.CpuSeconds!.Value + (own.Program?.CpuSeconds ?? 0)) * 1e6 / units.Value, 1)
             : null;
     }
 }

@@ -38,9 +38,9 @@ internal static class BaselineFigures
     /// One ratio per round to the control beside it, sorted, to four digits; rounds in which either measured nothing are left out.
     /// </summary>
     public static IReadOnlyList<double> Ratios(Figure figure, IEnumerable<SpeedRound> rounds) => [.. rounds
-        .Select(r => (Scenario: figure.Value(r.Scenario) ?? 0, Control: figure.Value(r.Control) ?? 0))
+        .Select(r => (Scenario: figure.Measured(r.Scenario), Control: figure.Measured(r.Control)))
         .Where(r => r is { Scenario: > 0, Control: > 0 })
-        .Select(r => Math.Round(r.Scenario / r.Control, 4))
+        .Select(r => Math.Round(r.Scenario!.Value / r.Control!.Value, 4))
         .Order()];
 
     private static string Unknown(string key) =>

@@ -95,6 +95,8 @@ public static class SpeedCheck
         return $"{MedianOf(r => r.Scenario)} beside a control of {MedianOf(r => r.Control)}";
 
         string MedianOf(Func<SpeedRound, MeasuredTrial> trial) =>
-            Format.Figure(figure.Unit, Median.Of([.. rounds.Select(r => figure.Value(trial(r)) ?? 0).Order()]));
+            rounds.Select(r => figure.Measured(trial(r))).OfType<double>().Order().ToList() is { Count: > 0 } values
+                ? Format.Figure(figure.Unit, Median.Of(values))
+                : Format.NotMeasured;
     }
 }

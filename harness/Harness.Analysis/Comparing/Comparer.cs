@@ -81,8 +81,7 @@ public static class Comparer
 
     private static ComparedSubject Of(Subject subject)
     {
-        var server = subject.Trials.Sum(t => t.Summary.Server.TimeWait.Entered);
-        var client = subject.Trials.Sum(t => t.Summary.Client.TimeWait.Entered);
+        List<(long Server, long Client)> entered = [.. Entered(subject)];
         return new ComparedSubject
         {
             Name = subject.Name,
@@ -93,15 +92,21 @@ public static class Comparer
             LeftOut = subject.LeftOut,
             ClosedFirst = ClosedFirst.Sum(subject.Trials.Select(t => t.Summary.ClosedFirst)),
             ServerShare = ServerShare(subject),
-            Holder = subject.Trials.Count == 0 ? TimeWaitHolder.Unknown : HolderOf(server, client),
+            Holder = entered.Count == 0 ? TimeWaitHolder.Unknown : HolderOf(entered.Sum(e => e.Server), entered.Sum(e => e.Client)),
             TimeWaitBytes = subject.Environment?.TimeWaitBytes,
         };
     }
 
+    // Of the trials in which both are known.
+    private static IEnumerable<(long Server, long Client)> Entered(Subject subject) => subject.Trials
+        .Select(t => (t.Summary.Server.TimeWait.Entered, t.Summary.Client.TimeWait.Entered))
+        .Where(e => e is (not null, not null))
+        .Select(e => (e.Item1!.Value, e.Item2!.Value));
+
     // The median, as of every other figure of a comparison.
     private static double? ServerShare(Subject subject)
     {
-        var shares = subject.Trials.Select(t => (Server: t.Summary.Server.TimeWait.Entered, Client: t.Summary.Client.TimeWait.Entered))
+        var shares = Entered(subject)
             .Where(e => e.Server + e.Client > 0)
             .Select(e => (double)e.Server / (e.Server + e.Client))
             .Order()

@@ -19,7 +19,7 @@ public static class Judge
             return new ExpectationResult(e.Text, isMeasured ? actual : null, isMeasured && e.Holds(ValueOf));
         })];
 
-        double ValueOf(string key) => Figures.Find(key)?.Value(trial) ?? double.NaN;
+        double ValueOf(string key) => Figures.Find(key)?.Measured(trial) ?? double.NaN;
     }
 
     /// <summary>The verdict over all trials of a run that went to its end.</summary>

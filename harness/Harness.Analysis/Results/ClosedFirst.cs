@@ -45,19 +45,26 @@ public sealed record ClosedFirst
     public ClosedFirstSource Source { get; init; }
 
     /// <summary>Several trials together, without a source.</summary>
-    public static ClosedFirst Sum(IEnumerable<ClosedFirst> all) => all.Aggregate(new ClosedFirst(), (sum, c) => new()
+    public static ClosedFirst Sum(IEnumerable<ClosedFirst> all)
     {
-        Server = sum.Server + c.Server,
-        Client = sum.Client + c.Client,
-        Both = sum.Both + c.Both,
-        Reset = sum.Reset + c.Reset,
-        ResetAfterServerFin = (sum.ResetAfterServerFin ?? 0) + c.ResetAfterServerFin,
-        ResetAfterClientFin = (sum.ResetAfterClientFin ?? 0) + c.ResetAfterClientFin,
-        DataAfterServerFin = (sum.DataAfterServerFin ?? 0) + c.DataAfterServerFin,
-        ClientBeforeAnswer = (sum.ClientBeforeAnswer ?? 0) + c.ClientBeforeAnswer,
-        DataAfterClientFin = (sum.DataAfterClientFin ?? 0) + c.DataAfterClientFin,
-        Unknown = sum.Unknown + c.Unknown,
-    });
+        List<ClosedFirst> each = [.. all];
+        return new()
+        {
+            Server = each.Sum(c => c.Server),
+            Client = each.Sum(c => c.Client),
+            Both = each.Sum(c => c.Both),
+            Reset = each.Sum(c => c.Reset),
+            ResetAfterServerFin = Known(c => c.ResetAfterServerFin),
+            ResetAfterClientFin = Known(c => c.ResetAfterClientFin),
+            DataAfterServerFin = Known(c => c.DataAfterServerFin),
+            DataAfterClientFin = Known(c => c.DataAfterClientFin),
+            ClientBeforeAnswer = Known(c => c.ClientBeforeAnswer),
+            Unknown = each.Sum(c => c.Unknown),
+        };
+
+        // Where one of them saw no segments, nothing is known of all.
+        long? Known(Func<ClosedFirst, long?> count) => each.Count == 0 || each.Exists(c => count(c) is null) ? null : each.Sum(count);
+    }
 
     /// <summary>Connections of which it is known how they ended: what shares are shares of.</summary>
     public long Known() => Server + Client + Both + Reset;

@@ -45,16 +45,16 @@ public sealed record ByteSummary
 /// <summary>How fast the load ran.</summary>
 public sealed record RateSummary
 {
-    /// <summary>Completed connections per second of the load phase.</summary>
-    public double ConnectionsPerSecond { get; init; }
+    /// <summary>Completed connections per second of the load phase; null when the load took no time.</summary>
+    public double? ConnectionsPerSecond { get; init; }
 
     /// <summary>
     /// Responses per second of the load phase that built-in clients received, or else that the built-in server sent; null with neither.
     /// </summary>
     public double? RequestsPerSecond { get; init; }
 
-    /// <summary>How long the load took, in seconds: from the first connection due to the last one ended.</summary>
-    public double LoadSeconds { get; init; }
+    /// <summary>How long the load took, in seconds: from the first connection due to the last one ended; null when it took none.</summary>
+    public double? LoadSeconds { get; init; }
 
     /// <summary>
     /// Connections begun after the first failed one that were completed, per second from that failure to the end of the load: what a client

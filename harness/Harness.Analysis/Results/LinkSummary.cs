@@ -14,14 +14,14 @@ public sealed record LinkSummary
     /// <summary>Frames from the server to the client.</summary>
     public LinkDirectionSummary ToClient { get; init; } = new();
 
-    /// <summary>How much longer than asked frames really took, both directions together, in microseconds.</summary>
-    public DurationSummary LateUs { get; init; } = new();
+    /// <summary>How much longer than asked frames really took, both directions together, in microseconds; null when none passed.</summary>
+    public DurationSummary? LateUs { get; init; }
 
     /// <summary>Frames that link.pcap had no room for; null when none was asked for.</summary>
     public long? PcapLeftOut { get; init; }
 
-    /// <summary>CPU time of the link's process.</summary>
-    public double CpuSeconds { get; init; }
+    /// <summary>CPU time of the link's process; null when that was lost.</summary>
+    public double? CpuSeconds { get; init; }
 }
 
 /// <summary>One direction of the link.</summary>
@@ -38,6 +38,7 @@ public sealed record LinkDirectionSummary
 
     /// <summary>
     /// From a frame's arrival at the link until it was passed on, in microseconds: half the round-trip time and what the machine added.
+    /// Null when none passed.
     /// </summary>
-    public DurationSummary DelayUs { get; init; } = new();
+    public DurationSummary? DelayUs { get; init; }
 }

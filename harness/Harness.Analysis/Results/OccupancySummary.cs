@@ -16,11 +16,11 @@ public sealed record OccupancySummary
     /// <summary>What there is to be held: the width of ip_local_port_range, for each port of the server.</summary>
     public long Ports { get; init; }
 
-    /// <summary>connect() times while at most a tenth was held, in microseconds.</summary>
-    public DurationSummary LowUs { get; init; } = new();
+    /// <summary>connect() times while at most a tenth was held, in microseconds; null when nothing connected then.</summary>
+    public DurationSummary? LowUs { get; init; }
 
-    /// <summary>connect() times while three quarters or more were held; nothing was recorded where it never came so far.</summary>
-    public DurationSummary HighUs { get; init; } = new();
+    /// <summary>connect() times while three quarters or more were held; null where it never came so far.</summary>
+    public DurationSummary? HighUs { get; init; }
 
     /// <summary>The curve, the lowest share first; shares at which nothing connected are left out.</summary>
     public IReadOnlyList<OccupancyPoint> Points { get; init; } = [];
@@ -32,8 +32,8 @@ public sealed record OccupancySummary
         return bins.Count == 0 || From(bins[^1].Key) < LeastOfInterest ? null : new()
         {
             Ports = report!.Ports,
-            LowUs = DurationSummary.Of(Histogram.Merge(bins.Where(b => To(b.Key) <= LowShare).Select(b => b.Value))),
-            HighUs = DurationSummary.Of(Histogram.Merge(bins.Where(b => From(b.Key) >= HighShare).Select(b => b.Value))),
+            LowUs = DurationSummary.OfAny(Histogram.Merge(bins.Where(b => To(b.Key) <= LowShare).Select(b => b.Value))),
+            HighUs = DurationSummary.OfAny(Histogram.Merge(bins.Where(b => From(b.Key) >= HighShare).Select(b => b.Value))),
             Points = [.. bins.Select(b => Point(b.Key, DurationSummary.Of(b.Value)))],
         };
     }

@@ -50,16 +50,16 @@ public sealed record TierSummary
     public string? FirstRequest { get; init; }
 
     /// <summary>CPU time of the side's process, sampler included.</summary>
-    public double CpuSeconds { get; init; }
+    public double? CpuSeconds { get; init; }
 
     /// <summary>Largest resident memory of the side's process.</summary>
-    public long MaxRssBytes { get; init; }
+    public long? MaxRssBytes { get; init; }
 
     /// <summary>How the program that played this side ran; null for a built-in role.</summary>
     public ProgramSummary? Program { get; init; }
 
     /// <summary>What one sample cost, in microseconds.</summary>
-    public DurationSummary SampleCostUs { get; init; } = new();
+    public DurationSummary? SampleCostUs { get; init; }
 }
 
 /// <summary>
@@ -67,17 +67,17 @@ public sealed record TierSummary
 /// </summary>
 public sealed record TimeWaitSummary
 {
-    /// <summary>How many were entered from start to census.</summary>
-    public long Entered { get; init; }
+    /// <summary>How many were entered from start to census; null when nothing tells.</summary>
+    public long? Entered { get; init; }
 
     /// <summary>Where <see cref="Entered"/> came from.</summary>
     public EnteredSource EnteredFrom { get; init; }
 
-    /// <summary>The most in any sample.</summary>
-    public long Peak { get; init; }
+    /// <summary>The most in any sample; null without one.</summary>
+    public long? Peak { get; init; }
 
-    /// <summary>In the census at the end, or in the last sample of a run that drained or broke off.</summary>
-    public long Final { get; init; }
+    /// <summary>In the census at the end, or in the last sample of a run that drained or broke off; null with neither.</summary>
+    public long? Final { get; init; }
 
     /// <summary>
     /// Refused because of tcp_max_tw_buckets; the connection ends without one, and nobody gets an error. Null on loopback, where both sides
@@ -114,11 +114,11 @@ public enum EnteredSource
 /// <summary>How many sockets were in one TCP state.</summary>
 public sealed record StateSummary
 {
-    /// <summary>The most in any sample.</summary>
-    public long Peak { get; init; }
+    /// <summary>The most in any sample; null without one.</summary>
+    public long? Peak { get; init; }
 
-    /// <summary>In the census at the end, or in the last sample of a run that broke off.</summary>
-    public long Final { get; init; }
+    /// <summary>In the census at the end, or in the last sample of a run that broke off; null with neither.</summary>
+    public long? Final { get; init; }
 }
 
 /// <summary>
@@ -132,14 +132,14 @@ public sealed record LifetimeSummary
     /// <summary>How many were seen both to appear and to disappear.</summary>
     public long Count { get; init; }
 
-    /// <summary>The shortest lifetime.</summary>
-    public double Min { get; init; }
+    /// <summary>The shortest lifetime; null when none was seen to its end.</summary>
+    public double? Min { get; init; }
 
-    /// <summary>The median lifetime.</summary>
-    public double P50 { get; init; }
+    /// <summary>The median lifetime; null when none was seen to its end.</summary>
+    public double? P50 { get; init; }
 
-    /// <summary>The longest lifetime.</summary>
-    public double Max { get; init; }
+    /// <summary>The longest lifetime; null when none was seen to its end.</summary>
+    public double? Max { get; init; }
 
     /// <summary>Sockets that were still there when sampling ended; they are not counted.</summary>
     public long Left { get; init; }

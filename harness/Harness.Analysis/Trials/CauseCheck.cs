@@ -63,7 +63,7 @@ public static class CauseCheck
     {
         var refused = trial.Connections.Errors.GetValueOrDefault("EADDRNOTAVAIL");
         var held = trial.Client.TimeWait;
-        var isFull = Math.Max(held.Peak, held.Final) >= trial.Limits.ClientPorts * FitCheck.WaysPerPort(scenario);
+        var isFull = Math.Max(held.Peak ?? 0, held.Final ?? 0) >= trial.Limits.ClientPorts * FitCheck.WaysPerPort(scenario);
 
         // Built-in clients say what failed. A program may hide it; where TIME_WAITs were taken over, nothing need have failed.
         var recycled = trial.Client.Counters.GetValueOrDefault(KernelCounter.Recycled);

@@ -39,20 +39,20 @@ public static class Invariants
     private static IEnumerable<(string What, bool Holds)> OfTier(HopEnd end, TierSummary tier)
     {
         var (name, held) = (end.Tier.Word(), tier.TimeWait);
-        yield return ($"the {name} held {held.Final:N0} TIME_WAITs at the end and {held.Peak:N0} at most", held.Final <= held.Peak);
+        yield return ($"the {name} held {held.Final:N0} TIME_WAITs at the end and {held.Peak:N0} at most", !(held.Final > held.Peak));
         if (held.EnteredFrom != EnteredSource.Segments)
         {
             yield break;
         }
 
-        yield return ($"the {name} entered {held.Entered:N0} TIME_WAITs and held {held.Peak:N0}", held.Peak <= held.Entered);
+        yield return ($"the {name} entered {held.Entered:N0} TIME_WAITs and held {held.Peak:N0}", !(held.Peak > held.Entered));
 
         // Each TIME_WAIT was a minisocket; so is a FIN_WAIT2 that came to nothing.
         if (end is { CountsAtEntry: true, Role: { } role } && held.Overflow == 0)
         {
             var entered = held.Entered + tier.OtherConnections.Sum(o => o.TimeWaitEntered);
             var minisockets = TimeWaitCounters.Minisockets(role.Counters);
-            yield return ($"the {name} entered {entered:N0} TIME_WAITs, and its kernel made {minisockets:N0}", entered <= minisockets);
+            yield return ($"the {name} entered {entered:N0} TIME_WAITs, and its kernel made {minisockets:N0}", !(entered > minisockets));
         }
     }
 }

@@ -23,9 +23,9 @@ public static class LinkFigures
             RttUs = asked.Rtt.TotalMicroseconds,
             ToServer = DirectionOf(found.ToServer, asked.Rtt / 2),
             ToClient = DirectionOf(found.ToClient, asked.Rtt / 2),
-            LateUs = DurationSummary.Of(late),
+            LateUs = DurationSummary.OfAny(late),
             PcapLeftOut = asked.Pcap ? found.PcapLeftOut : null,
-            CpuSeconds = Math.Round(role?.CpuSeconds ?? 0, 3),
+            CpuSeconds = role is null ? null : Math.Round(role.CpuSeconds, 3),
         };
     }
 
@@ -42,7 +42,7 @@ public static class LinkFigures
                 "use fewer copies or a shorter round-trip time: the link holds at most 32,768 frames at once");
         }
 
-        if (link.LateUs.P99 > MostLateUs)
+        if (link.LateUs?.P99 > MostLateUs)
         {
             yield return new(
                 "link_late",
@@ -62,7 +62,7 @@ public static class LinkFigures
 
     private static LinkDirectionSummary DirectionOf(LinkDirectionReport found, TimeSpan asked)
     {
-        var late = DurationSummary.Of(found.Late);
+        var late = DurationSummary.OfAny(found.Late);
         var us = asked.TotalMicroseconds;
         return new LinkDirectionSummary
         {
@@ -70,7 +70,7 @@ public static class LinkFigures
             Bytes = found.Bytes,
             Dropped = found.Dropped,
             // Added here, so that the histogram's width applies to what was late and not to the whole.
-            DelayUs = late.Count == 0 ? late : late with
+            DelayUs = late is null ? null : late with
             {
                 P50 = late.P50 + us,
                 P90 = late.P90 + us,

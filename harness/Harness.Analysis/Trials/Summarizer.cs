@@ -37,8 +37,8 @@ public static class Summarizer
             Client = sides.Summarize(client, server, first.Client + first.Both, first.Source),
             Rates = new()
             {
-                LoadSeconds = Math.Round(loadSeconds, 6),
-                ConnectionsPerSecond = loadSeconds > 0 ? Math.Round(tally.Completed / loadSeconds, 1) : 0,
+                LoadSeconds = loadSeconds > 0 ? Math.Round(loadSeconds, 6) : null,
+                ConnectionsPerSecond = loadSeconds > 0 ? Math.Round(tally.Completed / loadSeconds, 1) : null,
                 RequestsPerSecond = loadSeconds > 0 && (client.Role?.Requests ?? server.Role?.Requests) is { } requests
                     ? Math.Round(requests / loadSeconds, 1)
                     : null,
@@ -46,14 +46,14 @@ public static class Summarizer
             },
             LatencyUs = new()
             {
-                Connect = Durations(client.Role?.Connect),
-                Total = Durations(client.Role?.Total),
-                Request = Durations(client.Role?.Request),
-                Behind = Durations(client.Role?.Behind),
+                Connect = DurationSummary.OfAny(client.Role?.Connect),
+                Total = DurationSummary.OfAny(client.Role?.Total),
+                Request = DurationSummary.OfAny(client.Role?.Request),
+                Behind = DurationSummary.OfAny(client.Role?.Behind),
             },
             ConnectByOccupancy = OccupancySummary.Of(client.Role?.Occupancy),
             Engine = client.Role?.Engine,
-            CloseDelayUs = Durations(server.Role?.CloseDelay),
+            CloseDelayUs = DurationSummary.OfAny(server.Role?.CloseDelay),
             ThinkTimeUs = server.Role is { ThinkTime.Count: > 0 } waited ? DurationSummary.InDetail(waited.ThinkTime) : null,
             Limits = new()
             {
@@ -68,8 +68,6 @@ public static class Summarizer
 
     /// <summary>One end of the hop between the tiers.</summary>
     public static HopEnd EndOf(IReadOnlyList<NodeRecord> nodes, Tier tier) => HopEnd.Of(tier, [.. nodes.Where(n => n.Tier == tier)]);
-
-    private static DurationSummary? Durations(Histogram? measured) => measured is { Count: > 0 } ? DurationSummary.Of(measured) : null;
 
     private static ConnectionSummary ConnectionsOf(HopEnd server, HopEnd client)
     {

@@ -18,8 +18,8 @@ internal sealed class TierSummarizer(Scenario scenario)
     {
         // After a drain the end is the last sample, not the census before it.
         var census = scenario.Sample.Until == SampleUntil.Drained ? null : end.Census;
-        long Final(TcpState state, Func<StateCounts, int> sampled) =>
-            census?.Count(s => s.State == state) ?? end.Newest.Sum(s => sampled(s.States));
+        long? Final(TcpState state, Func<StateCounts, int> sampled) =>
+            census?.Count(s => s.State == state) ?? Sampled(end, end.Newest.Sum(s => sampled(s.States)));
         var entered = Entered(end, peer, closedFirst, source);
         var counters = end.Role?.Counters ?? new Dictionary<string, long>(StringComparer.Ordinal);
         var timeWaits = Final(TcpState.TimeWait, s => s.TimeWait);
@@ -27,14 +27,16 @@ internal sealed class TierSummarizer(Scenario scenario)
         {
             TimeWait = entered with
             {
-                Peak = Math.Max(Peak(end, entered), timeWaits),
+                Peak = timeWaits is { } last ? Math.Max(Peak(end, entered), last) : null,
                 Final = timeWaits,
-                Overflow = scenario.Network == NetworkKind.Namespaces ? end.Counter(KernelCounter.TimeWaitOverflow) : null,
+                Overflow = scenario.Network == NetworkKind.Namespaces && end.Role is not null
+                    ? end.Counter(KernelCounter.TimeWaitOverflow)
+                    : null,
             },
             OtherConnections = end.Hop?.Others ?? [],
-            CloseWait = new() { Peak = end.Peaks.CloseWait, Final = Final(TcpState.CloseWait, s => s.CloseWait) },
-            FinWait2 = new() { Peak = end.Peaks.FinWait2, Final = Final(TcpState.FinWait2, s => s.FinWait2) },
-            Established = new() { Peak = end.Peaks.Established, Final = Final(TcpState.Established, s => s.Established) },
+            CloseWait = new() { Peak = Sampled(end, end.Peaks.CloseWait), Final = Final(TcpState.CloseWait, s => s.CloseWait) },
+            FinWait2 = new() { Peak = Sampled(end, end.Peaks.FinWait2), Final = Final(TcpState.FinWait2, s => s.FinWait2) },
+            Established = new() { Peak = Sampled(end, end.Peaks.Established), Final = Final(TcpState.Established, s => s.Established) },
             TimeWaitLifetimeMs = Lifetime(end.Role?.TimeWaitLives),
             FinWait2LifetimeMs = Lifetime(end.Role?.FinWait2Lives),
             Counters = Sort(counters.Where(c => c.Value != 0 || WatchedCounters.Names.Contains(c.Key))),
@@ -42,18 +44,20 @@ internal sealed class TierSummarizer(Scenario scenario)
             Faults = end.Role?.Faults,
             Continue = end.Role?.Continues,
             FirstRequest = end.Role?.FirstRequest,
-            CpuSeconds = Math.Round(end.Role?.CpuSeconds ?? 0, 3),
-            MaxRssBytes = end.Role?.MaxRssBytes ?? 0,
+            CpuSeconds = end.Role is { } role ? Math.Round(role.CpuSeconds, 3) : null,
+            MaxRssBytes = end.Role?.MaxRssBytes,
             Program = end.Role?.Program,
-            SampleCostUs = DurationSummary.Of(end.Role?.SampleCost ?? new()),
+            SampleCostUs = DurationSummary.OfAny(end.Role?.SampleCost),
         };
     }
+
+    private static long? Sampled(HopEnd end, long count) => end.Newest.Count > 0 ? count : null;
 
     private static LifetimeSummary? Lifetime(Lifetimes? lives) => lives is null ? null : LifetimeSummary.Of(lives.EndedMs, lives.Left);
 
     // A sample takes the kernel's number of minisockets and a dump at different moments: a FIN_WAIT2 that came between is no TIME_WAIT.
     private static long Peak(HopEnd end, TimeWaitSummary entered) =>
-        entered.EnteredFrom == EnteredSource.Segments ? Math.Min(end.Peaks.TimeWait, entered.Entered) : end.Peaks.TimeWait;
+        entered.EnteredFrom == EnteredSource.Segments ? Math.Min(end.Peaks.TimeWait, entered.Entered!.Value) : end.Peaks.TimeWait;
 
     private TimeWaitSummary Entered(HopEnd end, HopEnd peer, long closedFirst, ClosedFirstSource source)
     {

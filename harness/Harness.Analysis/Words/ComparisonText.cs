@@ -144,8 +144,12 @@ public static class ComparisonText
     // The most that a side holds at once; the number entered too, where that is another.
     private static string Side(Comparison comparison, int index, string side)
     {
-        var peak = Median(comparison, $"{side}.time_wait.peak", index) ?? 0;
-        var entered = Median(comparison, $"{side}.time_wait.entered", index) ?? 0;
+        if (Median(comparison, $"{side}.time_wait.peak", index) is not { } peak)
+        {
+            return "TIME_WAITs that were not counted";
+        }
+
+        var entered = Median(comparison, $"{side}.time_wait.entered", index) ?? peak;
         var memory = Median(comparison, $"{side}.time_wait.memory", index) is { } bytes ? Format.Bytes((long)bytes) : "memory unknown";
         var of = entered == peak ? "" : $" of {Format.Number(entered)} entered";
         return $"{Format.Number(peak)} TIME_WAIT{(peak == 1 ? "" : "s")} at once{of}, {memory}";

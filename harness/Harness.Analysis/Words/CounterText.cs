@@ -16,6 +16,15 @@ public static class CounterText
     /// <summary>What a counter counts; empty for one that is not explained here.</summary>
     public static string Meaning(string name) => Rank.TryGetValue(name, out var rank) ? KernelCounter.All[rank].Meaning : "";
 
+    /// <summary>
+    /// By how much a counter grew. Those that did not grow are left out of a summary, but for the explained ones, which it has whenever the
+    /// kernel has them.
+    /// </summary>
+    public static string Value(IReadOnlyDictionary<string, long> counters, string name) =>
+        counters.TryGetValue(name, out var grown) ? Format.Count(grown)
+        : counters.Count == 0 || Meaning(name).Length > 0 ? Format.NotMeasured
+        : "0";
+
     /// <summary>A sentence each on old timestamps, doubtful segments and resets, for both sides; empty when no counter was read.</summary>
     public static string Summary(TrialSummary trial)
     {
@@ -31,8 +40,11 @@ public static class CounterText
         var (server, client) = (Sum(trial.Server), Sum(trial.Client));
         return server + client == 0
             ? "none on either side"
-            : $"{Format.Count(server)} {what}{(server == 1 ? "" : "s")} by the server, {Format.Count(client)} by the client";
+            : $"{Count(server)} {what}{(server == 1 ? "" : "s")} by the server, {Count(client)} by the client";
 
-        long Sum(TierSummary tier) => names.Sum(n => tier.Counters.GetValueOrDefault(n));
+        // Null where the side brought no counters.
+        long? Sum(TierSummary tier) => tier.Counters.Count == 0 ? null : names.Sum(n => tier.Counters.GetValueOrDefault(n));
+
+        static string Count(long? number) => number is { } known ? Format.Count(known) : Format.NotMeasured;
     }
 }

@@ -9,14 +9,16 @@ public static class OccupancyText
     public static string Sentence(OccupancySummary occupancy)
     {
         var ports = $"the client has {Format.Count(occupancy.Ports)} ports for this server";
-        var low = $"while at most a tenth of them were held by TIME_WAITs, connect() took {Format.Duration(occupancy.LowUs.P50)} (median)";
-        return occupancy switch
+        if (occupancy.LowUs is not { Count: > 0 } free)
         {
-            { LowUs.Count: 0 } => $"{ports}.",
-            { HighUs.Count: 0 } => $"{ports}; {low}.",
-            _ => $"{ports}; {low}, while three quarters or more were held {Format.Duration(occupancy.HighUs.P50)}: "
-                + $"{Format.Number(Math.Round(occupancy.HighUs.P50 / occupancy.LowUs.P50, 1))} times as long.",
-        };
+            return $"{ports}.";
+        }
+
+        var low = $"while at most a tenth of them were held by TIME_WAITs, connect() took {Format.Duration(free.P50)} (median)";
+        return occupancy.HighUs is { Count: > 0 } held
+            ? $"{ports}; {low}, while three quarters or more were held {Format.Duration(held.P50)}: "
+                + $"{Format.Number(Math.Round(held.P50 / free.P50, 1))} times as long."
+            : $"{ports}; {low}.";
     }
 
     /// <summary><c>5 to 10 %</c>.</summary>

@@ -41,9 +41,11 @@ public sealed record RunAnswer(IReadOnlyList<string> Sentences, CaseTable? Cases
     {
         Connections = new ConnectionSummary { Opened = trials.Sum(t => t.Connections.Opened) },
         ClosedFirst = ClosedFirst.Sum(trials.Select(t => t.ClosedFirst)),
-        Server = Entered(trials.Sum(t => t.Server.TimeWait.Entered)),
-        Client = Entered(trials.Sum(t => t.Client.TimeWait.Entered)),
+        Server = Entered([.. trials.Select(t => t.Server.TimeWait.Entered)]),
+        Client = Entered([.. trials.Select(t => t.Client.TimeWait.Entered)]),
     };
 
-    private static TierSummary Entered(long entered) => new() { TimeWait = new TimeWaitSummary { Entered = entered } };
+    // Of trials one of which cannot tell nothing is known of all.
+    private static TierSummary Entered(IReadOnlyList<long?> each) =>
+        new() { TimeWait = new TimeWaitSummary { Entered = each.Contains(null) ? null : each.Sum() } };
 }

@@ -19,17 +19,17 @@ public static class Sentences
         if (classes.Count == 0)
         {
             return $"who closed first was not found out. Connections: {Format.Count(trial.Connections.Opened)} opened. "
-                + $"TIME_WAITs entered: server {Format.Count(server)}, client {Format.Count(client)}.";
+                + $"TIME_WAITs entered: server {Known(server)}, client {Known(client)}.";
         }
 
         var first = $"{classes[0].Sentence} in {Format.Count(classes[0].Count(trial.ClosedFirst))} of {Format.Count(total)} connections";
         var others = string.Concat(classes.Skip(1).Select(c => $", {c.Sentence} in {Format.Count(c.Count(trial.ClosedFirst))}"));
-        var entered = classes[0] == CloseClass.Server ? $"it entered {TimeWaits(server)}, the client {Format.Count(client)}"
-            : classes[0] == CloseClass.Client ? $"it entered {TimeWaits(client)}, the server {Format.Count(server)}"
-            : $"the server entered {TimeWaits(server)}, the client {Format.Count(client)}";
+        var entered = classes[0] == CloseClass.Server ? $"it entered {TimeWaits(server)}, the client {Known(client)}"
+            : classes[0] == CloseClass.Client ? $"it entered {TimeWaits(client)}, the server {Known(server)}"
+            : $"the server entered {TimeWaits(server)}, the client {Known(client)}";
         return others.Length == 0
             ? $"{first}: {entered}."
-            : $"{first}{others}. The server entered {TimeWaits(server)}, the client {Format.Count(client)}.";
+            : $"{first}{others}. The server entered {TimeWaits(server)}, the client {Known(client)}.";
     }
 
     /// <summary>What an independent reading of the segments says of the figures.</summary>
@@ -59,5 +59,9 @@ public static class Sentences
     /// <summary>The text with a capital first letter.</summary>
     public static string Capital(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
 
-    private static string TimeWaits(long count) => $"{Format.Count(count)} TIME_WAIT{(count == 1 ? "" : "s")}";
+    private static string TimeWaits(long? count) => count is null
+        ? "TIME_WAITs that were not counted"
+        : $"{Format.Count(count.Value)} TIME_WAIT{(count == 1 ? "" : "s")}";
+
+    private static string Known(long? count) => count is { } known ? Format.Count(known) : Format.NotMeasured;
 }

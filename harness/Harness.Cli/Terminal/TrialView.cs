@@ -36,7 +36,7 @@ internal static class TrialView
         var latency = trial.LatencyUs.Total;
         console.MarkupLine(
             $"  connections  {Format.Count(trial.Connections.Completed)} completed, {Resets(trial)}{Errors(trial.Connections)}; "
-            + $"{Format.Count((long)trial.Rates.ConnectionsPerSecond)}/s; "
+            + (trial.Rates.ConnectionsPerSecond is { } perSecond ? $"{Format.Count((long)perSecond)}/s; " : "rate not measured; ")
             + (latency is null or { Count: 0 } ? "latency not measured" : $"latency {Quantiles(latency)}"));
         if (trial.Witness is { } witness)
         {
@@ -108,7 +108,9 @@ internal static class TrialView
                 $"  link         rtt {Format.Duration(link.RttUs)}: {Format.Count(link.ToServer.Frames)} frames to the server, "
                 + $"{Format.Count(link.ToClient.Frames)} to the client, "
                 + $"{Format.Count(link.ToServer.Dropped + link.ToClient.Dropped)} dropped; "
-                + $"later than asked by p50 {Format.Duration(link.LateUs.P50)}, p99 {Format.Duration(link.LateUs.P99)}");
+                + (link.LateUs is { Count: > 0 } late
+                    ? $"later than asked by p50 {Format.Duration(late.P50)}, p99 {Format.Duration(late.P99)}"
+                    : "lateness not measured"));
         }
 
         foreach (var expectation in trial.Expectations)

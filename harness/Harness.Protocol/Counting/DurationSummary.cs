@@ -32,6 +32,9 @@ public sealed record DurationSummary
     /// <summary>Sums up <paramref name="histogram"/>, which holds nanoseconds.</summary>
     public static DurationSummary Of(Histogram histogram) => Of(histogram, CurveQuantiles);
 
+    /// <summary>As <see cref="Of(Histogram)"/>; null when nothing was recorded.</summary>
+    public static DurationSummary? OfAny(Histogram? histogram) => histogram is { Count: > 0 } ? Of(histogram) : null;
+
     /// <summary>As <see cref="Of(Histogram)"/>, with a curve at every percent and the same tail.</summary>
     public static DurationSummary InDetail(Histogram histogram) => Of(histogram, FineQuantiles);
 

@@ -64,8 +64,8 @@ internal static class FigureTables
         Html[] Row(string name) =>
         [
             Html.Of($"<code>{name}</code>"),
-            Html.Of($"{Format.Count(server.GetValueOrDefault(name))}"),
-            Html.Of($"{Format.Count(client.GetValueOrDefault(name))}"),
+            Html.Of($"{CounterText.Value(server, name)}"),
+            Html.Of($"{CounterText.Value(client, name)}"),
             Html.Of($"{CounterText.Meaning(name)}"),
         ];
     }
@@ -87,7 +87,8 @@ internal static class FigureTables
     }
 
     private static string Lasted(LifetimeSummary? lives) => lives is { Count: > 0 }
-        ? $"{Milliseconds(lives.Min)} to {Milliseconds(lives.Max)}, median {Milliseconds(lives.P50)}, {Format.Count(lives.Count)} of them"
+        ? $"{Milliseconds(lives.Min!.Value)} to {Milliseconds(lives.Max!.Value)}, median {Milliseconds(lives.P50!.Value)}, "
+            + $"{Format.Count(lives.Count)} of them"
         : "";
 
     private static string Milliseconds(double number) => Format.Figure(FigureUnit.Milliseconds, number);

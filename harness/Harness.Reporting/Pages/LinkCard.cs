@@ -21,6 +21,7 @@ internal static class LinkCard
 
     private static string Asked(LinkSummary link) =>
         $"Asked for: a round-trip time of {Format.Duration(link.RttUs)}, so {Format.Duration(link.RttUs / 2)} each way. "
-        + $"Frames took longer than that by {Format.Duration(link.LateUs.P50)} (median) and {Format.Duration(link.LateUs.P99)} "
-        + "(99th percentile).";
+        + (link.LateUs is { Count: > 0 } late
+            ? $"Frames took longer than that by {Format.Duration(late.P50)} (median) and {Format.Duration(late.P99)} (99th percentile)."
+            : "No frame passed.");
 }

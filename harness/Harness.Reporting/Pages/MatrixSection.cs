@@ -40,7 +40,9 @@ internal static class MatrixSection
         }
 
         var percent = FormattableString.Invariant($"{share * 100:0.##}%");
-        var entered = $"{Format.Number(cell.Server ?? 0)} / {Format.Number(cell.Client ?? 0)}";
+        var entered = $"{Known(cell.Server)} / {Known(cell.Client)}";
         return Html.Of($"<td style=\"--s:{percent}\"><b>{holder}</b><span>{entered}</span></td>");
     }
+
+    private static string Known(double? entered) => entered is { } count ? Format.Number(count) : Format.NotMeasured;
 }

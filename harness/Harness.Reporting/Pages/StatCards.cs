@@ -12,11 +12,11 @@ internal static class StatCards
         var trial = new MeasuredTrial(t);
         List<Html> cards =
         [
-            Card("server", "server.time_wait.entered", $"at most {Format.Count(t.Server.TimeWait.Peak)} at once"),
-            Card("client", "client.time_wait.entered", $"at most {Format.Count(t.Client.TimeWait.Peak)} at once"),
+            Card("server", "server.time_wait.entered", $"at most {Format.Figure(Figures.Get("server.time_wait.peak"), trial)} at once"),
+            Card("client", "client.time_wait.entered", $"at most {Format.Figure(Figures.Get("client.time_wait.peak"), trial)} at once"),
             Card("established", "connections.completed", $"of {Format.Count(t.Connections.Opened)} opened"),
             Card("failed", "connections.failed", string.Join(", ", t.Connections.Errors.Select(e => $"{e.Key} {Format.Count(e.Value)}"))),
-            .. Measured("line", "rates.connections_per_second", $"over {Format.Number(t.Rates.LoadSeconds)} s"),
+            .. Measured("line", "rates.connections_per_second", $"over {Format.Figure(Figures.Get("rates.load_seconds"), trial)}"),
             .. t.ReusesConnections()
                 ? Measured(
                     "line",
@@ -25,7 +25,7 @@ internal static class StatCards
                 : [],
             .. Measured("failed", "rates.after_first_failure_per_second", "sustained, of those begun after it"),
             .. Restart(t.Restart),
-            .. Measured("line", "latency_us.connect.p99", $"median {Format.Duration(t.LatencyUs.Connect?.P50 ?? 0)}"),
+            .. Measured("line", "latency_us.connect.p99", $"median {Format.Figure(Figures.Get("latency_us.connect.p50"), trial)}"),
             .. t.Bytes is { Lost: > 0 } bytes ? [Card("failed", "bytes.lost", $"of {Format.Bytes(bytes.Written)}")] : Array.Empty<Html>(),
         ];
         return Html.Of($"<div class=\"stats\">{Html.Join(cards)}</div>");

@@ -109,7 +109,7 @@ public sealed class SeveralClientsTests
     }
 
     private static IEnumerable<(string Node, long Entered)> Entered(TrialSummary trial) =>
-        trial.Nodes.Select(n => (n.Node, n.Figures.TimeWait.Entered));
+        trial.Nodes.Select(n => (n.Node, n.Figures.TimeWait.Entered!.Value));
 
     private static Scenario ScenarioOf(IpVersion ip, ServerClose servers, ClientClose clients) => new()
     {

@@ -129,8 +129,8 @@ public sealed class FaultTests
 
         var trial = RunResult.OnlyTrial(folder.Path);
         trial.Connections.Opened.ShouldBeGreaterThan(0);
-        trial.Server.CpuSeconds.ShouldBeGreaterThan(0);
-        trial.Client.CpuSeconds.ShouldBeGreaterThan(0);
+        trial.Server.CpuSeconds.ShouldNotBeNull().ShouldBeGreaterThan(0);
+        trial.Client.CpuSeconds.ShouldNotBeNull().ShouldBeGreaterThan(0);
     }
 
     [Fact]

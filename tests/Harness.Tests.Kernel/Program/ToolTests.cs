@@ -76,7 +76,7 @@ public sealed class ToolTests
 
         var trial = RunResult.OnlyTrial(folder.Path);
         trial.Client.Program.ShouldNotBeNull().Output.ShouldContain("hello");
-        trial.Client.TimeWait.Entered.ShouldBeGreaterThanOrEqualTo(2);
+        trial.Client.TimeWait.Entered.ShouldNotBeNull().ShouldBeGreaterThanOrEqualTo(2);
         trial.Server.TimeWait.Entered.ShouldBe(0);
     }
 

@@ -27,8 +27,8 @@ public sealed class OccupancyTests
         summary.Points.Select(p => (p.From, p.To, p.Count))
             .ShouldBe([(0, 0.05, 1), (0.05, 0.1, 1), (0.5, 0.55, 1), (0.75, 0.8, 1), (0.95, 1, 1)]);
         summary.Points[2].P50.ShouldBe(500, 5);
-        summary.LowUs.Count.ShouldBe(2);
-        summary.HighUs.Max.ShouldBe(2000);
+        summary.LowUs.ShouldNotBeNull().Count.ShouldBe(2);
+        summary.HighUs.ShouldNotBeNull().Max.ShouldBe(2000);
     }
 
     [Fact]
