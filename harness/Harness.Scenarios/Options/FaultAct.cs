@@ -21,7 +21,7 @@ public abstract record FaultAct
         .Carrying<Reset, ResetPoint>(
             "reset",
             Values.Word(("instead", ResetPoint.Instead), ("midway", ResetPoint.Midway)),
-            "reset: instead",
+            "reset: instead (or midway)",
             v => new(v),
             a => a.Point);
 
