@@ -160,10 +160,10 @@ public sealed class WitnessCheck(
         })
         {
             // Those that the kernel had no bucket for never were TIME_WAITs.
-            if (held.Overflow is null or 0 && held.Entered != entered)
+            if (held.Overflow is null or 0 && held.Entered is { } said && said != entered)
             {
-                yield return (Math.Abs(held.Entered - entered),
-                    $"TIME_WAITs entered by the {side}: {entered:N0} by the captures, {held.Entered:N0} by the program");
+                yield return (Math.Abs(said - entered),
+                    $"TIME_WAITs entered by the {side}: {entered:N0} by the captures, {said:N0} by the program");
             }
         }
     }

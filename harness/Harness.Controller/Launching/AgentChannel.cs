@@ -130,23 +130,18 @@ public sealed class AgentChannel : IDisposable
         do
         {
             part = await NextAsync<AgentReport.CensusPart>(request, AnswerWithin, cancellationToken);
-            sockets.AddRange(part.Sockets.Select(Entry));
-        }
-        while (!part.IsLast);
-
-        return sockets;
-
-        SocketEntry Entry(string line)
-        {
             try
             {
-                return CensusLine.Parse(line);
+                sockets.AddRange(part.Sockets.Select(CensusLine.Parse));
             }
             catch (FormatException e)
             {
                 throw new AgentException(Node, $"the {Node} agent's census could not be read: {e.Message}");
             }
         }
+        while (!part.IsLast);
+
+        return sockets;
     }
 
     /// <summary>Closes the agent's stdin, at which it ends.</summary>

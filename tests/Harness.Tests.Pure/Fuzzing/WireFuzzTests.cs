@@ -11,14 +11,14 @@ using Harness.Tests.Pure.Segments;
 
 namespace Harness.Tests.Pure.Fuzzing;
 
-/// <summary>What comes from a network, another process or the kernel, damaged at random: taken or refused, and never more than that.</summary>
+/// <summary>What comes from a network, another process or the kernel, damaged at random: taken or refused, never more.</summary>
 public sealed class WireFuzzTests
 {
     private static readonly string[] Requests =
     [
         Request(new AgentCommand.Ping()),
-        Request(new AgentCommand.Prepare(NetworkKind.Namespaces, "198.18.0.1", new Dictionary<string, string> { ["tcp_tw_reuse"] = "1" }, "e")),
-        Request(new AgentCommand.Watch(TimeSpan.FromSeconds(1), Tier.Client, new(["a"], ["b"], [80]), Segments: true, Lifetimes: false)),
+        Request(new AgentCommand.Prepare(NetworkKind.Namespaces, "198.18.0.1", new Dictionary<string, string> { ["a"] = "1" }, "e")),
+        Request(new AgentCommand.Watch(TimeSpan.FromSeconds(1), Tier.Client, new(["a"], ["b"], [80]), true, false, Witness: true)),
         Request(new AgentCommand.Listen(new ServerOptions { Close = new ServerClose.After(TimeSpan.FromSeconds(1)) }, ["198.18.0.1"])),
         Request(new AgentCommand.Census()), Request(new AgentCommand.Finish()),
     ];
@@ -65,7 +65,7 @@ public sealed class WireFuzzTests
         TcpSegment.TryRead(withOptions, out _).ShouldBeTrue();
         TcpSegment.TryRead(hopByHop, out _).ShouldBeFalse("Linux sends no TCP segment behind an extension header");
 
-        var table = new ConnectionTable(Wire.Hop);
+        var table = new ConnectionTable(Wire.Hop, keepsAll: true);
         var isSent = false;
         Mutator.Try<InvalidDataException>(20_000, [plain, withOptions, wide, hopByHop], packet =>
         {
