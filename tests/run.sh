@@ -8,6 +8,8 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 # Servers live in sbin, which an ordinary user's PATH may lack.
 export PATH="$PATH:/usr/sbin:/sbin"
+# No package but those of the lock files; 'dotnet restore' renews these after a change of Directory.Packages.props.
+export RestoreLockedMode=true
 export DOTNET_EnableDiagnostics=0 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 
 # program:package of Debian and Ubuntu
