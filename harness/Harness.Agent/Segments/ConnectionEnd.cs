@@ -40,7 +40,10 @@ internal struct ConnectionEnd
     /// Whether the connection was over for it when it sent an RST: it closed last, or nothing but the peer's FIN came after its own, too
     /// late for its FIN_WAIT2.
     /// </summary>
-    public readonly bool IsOver(in ConnectionEnd peer) => ClosedAfter(peer) || peer.FinSequence == FinAcknowledgment;
+    /// <param name="peer">It has sent a FIN.</param>
+    /// <param name="answers">The RST answers a segment that met no socket. One by its own will cuts FINs that cross.</param>
+    public readonly bool IsOver(in ConnectionEnd peer, bool answers) =>
+        ClosedAfter(peer) || (answers && peer.FinSequence == FinAcknowledgment);
 
     /// <summary>What it did to a connection that an RST ended.</summary>
     public readonly EndMarks WhenReset(in ConnectionEnd peer) =>

@@ -88,7 +88,7 @@ internal struct TcpConnection
         if (from.HasFin)
         {
             from.HasResetAfterFin = true;
-            if (peer.HasFin && from.IsOver(peer))
+            if (peer.HasFin && from.IsOver(peer, answers))
             {
                 return;
             }

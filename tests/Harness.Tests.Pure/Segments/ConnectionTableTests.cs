@@ -35,6 +35,7 @@ public sealed class ConnectionTableTests
     [InlineData("S:FIN C:data C:FIN S:RST S:RST", "server", 1, 0, 1)] // The client's FIN is under way when the RST is sent.
     [InlineData("S:FIN S:RST-ACK", "server", 1, 0, 0)] // HAProxy's nolinger.
     [InlineData("S:FIN S:RST-ACK C:fin S:RST", "server", 1, 0, 0)]
+    [InlineData("C:FIN S:fin S:RST-ACK", "server", 1, 0, 0)] // The same, with the client's FIN under way.
     [InlineData("S:FIN C:RST-ACK", "client", 1, 0, 0)]
     [InlineData("C:FIN S:DATA C:RST", "client", 0, 1, 0)] // The client left before its answer.
     [InlineData("C:FIN S:DATA S:FIN C:RST", "client", 0, 1, 0)]

@@ -24,6 +24,7 @@ public sealed class WireCapturesTests
     [InlineData("C:RST-ACK", "reset", false, false)]
     [InlineData("S:FIN C:DATA S:RST", "reset", false, false)]
     [InlineData("S:FIN S:RST-ACK C:fin S:RST", "reset", false, false)]
+    [InlineData("C:FIN S:fin S:RST-ACK", "reset", false, false)]
     [InlineData("C:FIN S:DATA S:FIN C:RST", "reset", false, false)]
     [InlineData("S:FIN C:FIN S:RST", "server", false, false)]
     [InlineData("S:FIN C:FIN C:RST", "server", true, false)]
