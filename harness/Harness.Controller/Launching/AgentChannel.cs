@@ -130,18 +130,14 @@ public sealed class AgentChannel : IDisposable
         do
         {
             part = await NextAsync<AgentReport.CensusPart>(request, AnswerWithin, cancellationToken);
-            try
-            {
-                sockets.AddRange(part.Sockets.Select(CensusLine.Parse));
-            }
-            catch (FormatException e)
-            {
-                throw new AgentException(Node, $"the {Node} agent's census could not be read: {e.Message}");
-            }
+            sockets.AddRange(part.Sockets.Select(Entry));
         }
         while (!part.IsLast);
 
         return sockets;
+
+        SocketEntry Entry(string line) => CensusLine.TryParse(line)
+            ?? throw new AgentException(Node, $"the {Node} agent's census has a line that is none: {line}");
     }
 
     /// <summary>Closes the agent's stdin, at which it ends.</summary>

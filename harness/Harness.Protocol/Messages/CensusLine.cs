@@ -13,13 +13,13 @@ public static class CensusLine
     public static string Format(SocketEntry socket) => $"{(int)socket.State} {(socket.IsMinisocket ? 1 : 0)} {socket.Local} {socket.Peer}";
 
     /// <summary>The reverse of <see cref="Format"/>.</summary>
-    /// <exception cref="FormatException">The line is not such a line.</exception>
-    public static SocketEntry Parse(string line)
+    /// <returns>Null when the line is no such line.</returns>
+    public static SocketEntry? TryParse(string line)
     {
         var parts = line.Split(' ');
         return parts.Length == 4 && int.TryParse(parts[0], out var state)
             && IPEndPoint.TryParse(parts[2], out var local) && IPEndPoint.TryParse(parts[3], out var peer)
             ? new SocketEntry((TcpState)state, local, peer, parts[1] == "1")
-            : throw new FormatException($"not a census line: {line}");
+            : null;
     }
 }

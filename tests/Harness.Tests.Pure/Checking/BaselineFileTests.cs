@@ -27,8 +27,8 @@ public sealed class BaselineFileTests : IDisposable
     public void OneWithoutAMetric_IsRefused_BecauseItWouldPassAnything()
     {
         var whole = BaselineFile.Text(BaselineUpdate.Of(Timed(12), null));
-        var (from, to) = (whole.IndexOf("\"structural\"", StringComparison.Ordinal), whole.IndexOf("\"speed\"", StringComparison.Ordinal));
-        File.WriteAllText(FilePath, $"{whole[..from]}\"structural\": {{}}, {whole[to..]}");
+        var from = whole.IndexOf("\"structural\"", StringComparison.Ordinal);
+        File.WriteAllText(FilePath, $"{whole[..from]}\"structural\": {{}} }}");
 
         Should.Throw<BaselineException>(() => BaselineFile.Read(FilePath, "example")).Message
             .ShouldContain(":5: holds no metric, so every run would pass; make it again with --update");
