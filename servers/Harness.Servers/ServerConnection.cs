@@ -252,7 +252,6 @@ internal sealed class ServerConnection(ITcpSocket socket, ITransport transport, 
             return;
         }
 
-        counts.Connections.Closed(by);
         if (failure is not null)
         {
             counts.Connections.Failed(failure);
@@ -261,5 +260,8 @@ internal sealed class ServerConnection(ITcpSocket socket, ITransport transport, 
         {
             counts.Connections.Completed();
         }
+
+        // Last: whoever sees it closed sees all the rest.
+        counts.Connections.Closed(by);
     }
 }

@@ -175,7 +175,7 @@ public static class WrongScenarios
         { "a word at the top", "hello", "1:1|is 'hello'; expected a map" },
         { "two documents", Good + "\n---\nname: b", "8:1|a second document" },
         { "binary", "name: \0\u0001\u0002", "is a binary file" },
-        { "ten megabytes", new string('#', 10 << 20), "is 10,485,760 bytes; a scenario file is at most" },
+        { "ten megabytes", new string('#', 10 << 20), "is longer than 1,048,576 bytes, the most that a scenario file may have" },
         { "deep nesting", "name: " + new string('[', 5000), "is nested deeper than" },
         { "alias bomb", "a: &a [x, x]\nb: &b [*a, *a, *a]\nc: [*b, *b, *b]", "1:4|anchors and aliases" },
         { "tag", "name: !!python/object x", "1:7|tags (!) are not used" },

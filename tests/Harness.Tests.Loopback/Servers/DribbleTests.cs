@@ -36,7 +36,8 @@ public sealed class DribbleTests
         pieces.ShouldBe([HeadLength + 2, 2, 1]);
         (after[1] >= 1, after[2] >= 2).ShouldBe((true, true), "each piece waits for its time");
         peer.ShouldReadFin();
-        await Eventually.ShouldBeAsync(() => server.BytesWritten, HeadLength + 5);
+        await Eventually.ShouldBeAsync(server.Closes, new CloseTally { Self = 1 });
+        server.BytesWritten.ShouldBe(HeadLength + 5);
         server.Tally().ShouldCount(opened: 1, completed: 1);
     }
 

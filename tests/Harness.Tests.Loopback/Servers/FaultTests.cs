@@ -40,8 +40,8 @@ public sealed class FaultTests
 
         peer.Read(HeadLength + 2).ShouldEndWith("Content-Length: 6\r\n\r\nhe");
         peer.ShouldReadFin();
-        await Eventually.ShouldBeAsync(() => server.Faults, new() { Cut = 1 });
-        server.Closes().ShouldBe(new CloseTally { Self = 1 });
+        await Eventually.ShouldBeAsync(server.Closes, new CloseTally { Self = 1 });
+        server.Faults.ShouldBe(new() { Cut = 1 });
         (server.Requests, server.BytesWritten).ShouldBe((0, HeadLength + 2));
         server.Tally().ShouldCount(opened: 1, completed: 0);
     }
@@ -73,8 +73,8 @@ public sealed class FaultTests
         peer.Request();
 
         peer.ShouldReadReset();
-        await Eventually.ShouldBeAsync(() => server.Faults, new() { Reset = 1 });
-        server.Closes().ShouldBe(new CloseTally { Reset = 1 });
+        await Eventually.ShouldBeAsync(server.Closes, new CloseTally { Reset = 1 });
+        server.Faults.ShouldBe(new() { Reset = 1 });
         (server.Requests, server.BytesWritten).ShouldBe((0, written));
         await KernelSockets.ShouldBecomeAsync(peer.Local, peer.Remote, null);
         await KernelSockets.ShouldBecomeAsync(peer.Remote, peer.Local, null);
