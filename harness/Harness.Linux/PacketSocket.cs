@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.InteropServices;
 using Harness.Protocol.Counting;
 using static Harness.Linux.Interop;
@@ -14,16 +15,18 @@ public sealed class PacketSocket : IDisposable
     /// <summary>Frames that the ring holds while nobody takes them; more are dropped and counted.</summary>
     public const int RingFrames = 4096;
 
-    /// <summary>The largest frame that the ring takes whole is somewhat smaller: 1514 bytes, and room to spare.</summary>
-    private const int FrameSize = 2048;
+    // The kernel's header before a frame, the Ethernet header, and room to spare.
+    private const int BesidesThePacket = 200;
 
-    private readonly FrameRing ring = new(Libc.SOCK_RAW, RingFrames, FrameSize);
+    private readonly FrameRing ring;
 
     /// <summary>Opens it in the calling thread's network namespace.</summary>
     /// <param name="interfaceName">At most 7 letters.</param>
+    /// <param name="mtu">Bytes of the largest packet that comes there, its Ethernet header not counted.</param>
     /// <exception cref="LinuxException">EPERM without CAP_NET_RAW, EAFNOSUPPORT in a kernel without packet sockets, ENODEV.</exception>
-    public PacketSocket(string interfaceName)
+    public PacketSocket(string interfaceName, int mtu = 1500)
     {
+        ring = new(Libc.SOCK_RAW, RingFrames, (int)BitOperations.RoundUpToPowerOf2((uint)(mtu + BesidesThePacket)));
         try
         {
             ring.Set(Libc.PACKET_IGNORE_OUTGOING, 1, "setsockopt(PACKET_IGNORE_OUTGOING)");

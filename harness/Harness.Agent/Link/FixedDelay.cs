@@ -5,5 +5,5 @@ internal sealed class FixedDelay(TimeSpan delay) : ILinkRule
 {
     private readonly long nanoseconds = (long)delay.TotalNanoseconds;
 
-    public long DueAt(LinkDirection to, ReadOnlySpan<byte> frame, long arrived) => arrived + nanoseconds;
+    public long? DueAt(LinkDirection to, ReadOnlySpan<byte> frame, long arrived) => arrived + nanoseconds;
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using Harness.Agent.Captures;
 using Harness.Linux;
@@ -9,7 +10,7 @@ namespace Harness.Agent.Link;
 /// The wire between the two sides: it takes every frame from either end, asks the rule when it is due, and passes it on then,
 /// unchanged, ARP and neighbour discovery like any other. One thread does all of it, so frames of one direction keep their order.
 /// </summary>
-internal sealed class FrameRelay(LinkEnd server, LinkEnd client, ILinkRule rule) : IDisposable
+internal sealed class FrameRelay(LinkEnd server, LinkEnd client, ILinkRule rule, FrameQueue queue) : IDisposable
 {
     /// <summary>Frames in flight, both directions together; more are dropped and counted. At 2 KiB each they take 64 MiB.</summary>
     public const int MostInFlight = 32_768;
@@ -18,10 +19,10 @@ internal sealed class FrameRelay(LinkEnd server, LinkEnd client, ILinkRule rule)
     private const int MostAtOnce = 64;
 
     // Nanoseconds: how long the end may be waited for, and how old a frame can be.
-    private const long LongestWait = 50_000_000;
+    private const long LongestWait = 10_000_000;
     private const long LongestAgo = 1_000_000_000;
 
-    private readonly FrameQueue queue = new(MostInFlight);
+    private readonly ConcurrentQueue<Action> orders = new();
     private Thread? thread;
     private volatile bool isStopping;
     private volatile FrameCapture? capture;
@@ -34,6 +35,18 @@ internal sealed class FrameRelay(LinkEnd server, LinkEnd client, ILinkRule rule)
 
     /// <summary>Keeps every frame that arrives from now on.</summary>
     public void Capture(FrameCapture into) => capture = into;
+
+    /// <summary>Does something on the link's thread, between two frames.</summary>
+    public Task OrderAsync(Action order)
+    {
+        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        orders.Enqueue(() =>
+        {
+            order();
+            done.SetResult();
+        });
+        return done.Task;
+    }
 
     /// <summary>Ends it; what is not due yet is lost.</summary>
     public void Stop()
@@ -64,6 +77,11 @@ internal sealed class FrameRelay(LinkEnd server, LinkEnd client, ILinkRule rule)
 
         while (!isStopping)
         {
+            while (orders.TryDequeue(out var order))
+            {
+                order();
+            }
+
             PassDue();
             var taken = TakeFrom(client, LinkDirection.ToServer) + TakeFrom(server, LinkDirection.ToClient);
             if (taken == 0)
@@ -91,7 +109,7 @@ internal sealed class FrameRelay(LinkEnd server, LinkEnd client, ILinkRule rule)
         for (; taken < MostAtOnce && end.Socket.TryPeek(out var frame, out var arrived); taken++)
         {
             capture?.Add(frame, frame.Length, arrived);
-            if (frame.IsEmpty || !queue.TryAdd(to, frame, rule.DueAt(to, frame, Monotonic(arrived))))
+            if (frame.IsEmpty || (rule.DueAt(to, frame, Monotonic(arrived)) is { } due && !queue.TryAdd(to, frame, due)))
             {
                 EndOf(to).Drop();
             }

@@ -7,6 +7,6 @@ internal interface ILinkRule
     /// <param name="to">Which way it goes.</param>
     /// <param name="frame">The Ethernet frame; not to be kept.</param>
     /// <param name="arrived">When it arrived, a value of <see cref="System.Diagnostics.Stopwatch.GetTimestamp"/>.</param>
-    /// <returns>Likewise.</returns>
-    long DueAt(LinkDirection to, ReadOnlySpan<byte> frame, long arrived);
+    /// <returns>Likewise; null when it is not to arrive.</returns>
+    long? DueAt(LinkDirection to, ReadOnlySpan<byte> frame, long arrived);
 }

@@ -5,14 +5,14 @@ using Harness.Protocol.Messages;
 namespace Harness.Agent.Link;
 
 /// <summary>An interface of the link, and what became of the frames that were to go out of it.</summary>
-internal sealed class LinkEnd(string interfaceName) : IDisposable
+internal sealed class LinkEnd(string interfaceName, int mtu) : IDisposable
 {
     private readonly Histogram late = new();
     private long frames;
     private long bytes;
     private long dropped;
 
-    public PacketSocket Socket { get; } = Open(interfaceName);
+    public PacketSocket Socket { get; } = Open(interfaceName, mtu);
 
     public void Pass(ReadOnlySpan<byte> frame, long lateBy)
     {
@@ -35,9 +35,9 @@ internal sealed class LinkEnd(string interfaceName) : IDisposable
     public void Dispose() => Socket.Dispose();
 
     // Joined frames would be larger than the MTU of the other end.
-    private static PacketSocket Open(string name)
+    private static PacketSocket Open(string name, int mtu)
     {
         Offloads.TurnOff(name);
-        return new PacketSocket(name);
+        return new PacketSocket(name, mtu);
     }
 }

@@ -10,10 +10,12 @@ internal sealed class RelayRole(NodeContext node) : INodeRole, IDisposable
 {
     private FrameRelay? relay;
     private FrameCapture? capture;
+    private SegmentRules? rules;
 
     public Task<AgentReport> Carry(AgentCommand command) => command switch
     {
         AgentCommand.Relay link => Task.FromResult<AgentReport>(Start(link)),
+        AgentCommand.ChangeRules change => ChangeAsync(change),
         AgentCommand.Capture => Task.FromResult<AgentReport>(Capture()),
         _ => throw NodeRoles.NotOf(this, command),
     };
@@ -26,15 +28,35 @@ internal sealed class RelayRole(NodeContext node) : INodeRole, IDisposable
     {
         relay?.Stop();
         capture?.Stop();
-        return new RoleReport { Link = relay?.Report() };
+        return new RoleReport { Link = relay?.Report() is { } link ? link with { Rules = rules?.Report() ?? link.Rules } : null };
     }
 
     /// <exception cref="Linux.LinuxException">The interfaces are missing, or this kernel has no packet sockets.</exception>
     private AgentReport.Relaying Start(AgentCommand.Relay link)
     {
-        relay = new FrameRelay(new LinkEnd(link.ServerInterface), new LinkEnd(link.ClientInterface), new FixedDelay(link.Delay));
+        var (queue, delay) = (new FrameQueue(FrameRelay.MostInFlight), new FixedDelay(link.Delay));
+        rules = link.Rules.Count > 0 ? new SegmentRules(delay, link.Rules, queue) : null;
+        relay = new FrameRelay(
+            new LinkEnd(link.ServerInterface, link.Mtu), new LinkEnd(link.ClientInterface, link.Mtu), (ILinkRule?)rules ?? delay, queue);
         relay.Start();
         return new();
+    }
+
+    private async Task<AgentReport> ChangeAsync(AgentCommand.ChangeRules change)
+    {
+        var (link, all) = (relay, rules);
+        if (link is null || all is null)
+        {
+            throw new InvalidOperationException("the link has no rules");
+        }
+
+        await link.OrderAsync(() =>
+        {
+            all.Arm(change.Arm, isArmed: true);
+            all.Arm(change.Disarm, isArmed: false);
+            all.Deliver(change.Deliver);
+        });
+        return new AgentReport.RulesChanged();
     }
 
     private AgentReport.Capturing Capture()

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Net.Sockets;
 using System.Runtime.InteropServices;
 
 namespace Harness.Agent.Segments;
@@ -15,9 +14,6 @@ namespace Harness.Agent.Segments;
 internal readonly record struct TcpSegment(
     EndPointKey Source, EndPointKey Destination, TcpFlags Flags, uint Sequence, uint Acknowledgment, int Length)
 {
-    private const int TcpProtocol = 6;
-    private const int SmallestIPv4 = 20;
-    private const int IPv6Header = 40;
     private const int SmallestTcp = 20;
 
     public bool Has(TcpFlags flag) => Flags.HasFlag(flag);
@@ -26,62 +22,31 @@ internal readonly record struct TcpSegment(
     public uint End => Sequence + (uint)Length;
 
     /// <summary>Reads a packet that begins with its IP header. What is no whole TCP header is refused, whatever it holds.</summary>
-    public static bool TryRead(ReadOnlySpan<byte> packet, out TcpSegment segment)
-    {
-        segment = default;
-        return !packet.IsEmpty && (packet[0] >> 4) switch
-        {
-            4 => TryReadIPv4(packet, out segment),
-            6 => TryReadIPv6(packet, out segment),
-            _ => false,
-        };
-    }
+    public static bool TryRead(ReadOnlySpan<byte> packet, out TcpSegment segment) => TryRead(packet, out segment, out _);
 
-    private static bool TryReadIPv4(ReadOnlySpan<byte> packet, out TcpSegment segment)
+    /// <summary>As the other one, and says where the header's options are; an empty range where not all of them are there.</summary>
+    public static bool TryRead(ReadOnlySpan<byte> packet, out TcpSegment segment, out Range options)
     {
-        segment = default;
-        if (packet.Length < SmallestIPv4 || packet[9] != TcpProtocol)
+        (segment, options) = (default, 0..0);
+        if (IpPacket.TryRead(packet) is not { } ip || packet.Length < ip.Payload + SmallestTcp)
         {
             return false;
         }
 
-        var header = (packet[0] & 0xF) * 4;
-        return header >= SmallestIPv4 && TryRead(
-            packet, header, BinaryPrimitives.ReadUInt16BigEndian(packet[2..]), AddressFamily.InterNetwork, 12, 16, out segment);
-    }
-
-    private static bool TryReadIPv6(ReadOnlySpan<byte> packet, out TcpSegment segment)
-    {
-        segment = default;
-        return packet.Length >= IPv6Header && packet[6] == TcpProtocol && TryRead(
-            packet,
-            IPv6Header,
-            IPv6Header + BinaryPrimitives.ReadUInt16BigEndian(packet[4..]),
-            AddressFamily.InterNetworkV6,
-            8,
-            24,
-            out segment);
-    }
-
-    private static bool TryRead(
-        ReadOnlySpan<byte> packet, int ipHeader, int total, AddressFamily family, int source, int destination, out TcpSegment segment)
-    {
-        segment = default;
-        if (packet.Length < ipHeader + SmallestTcp)
-        {
-            return false;
-        }
-
-        var tcp = packet[ipHeader..];
-        var length = total - ipHeader - ((tcp[12] >> 4) * 4);
+        var tcp = packet[ip.Payload..];
+        var header = (tcp[12] >> 4) * 4;
+        var length = ip.Length - ip.Payload - header;
         if (length < 0)
         {
             return false;
         }
 
+        options = header >= SmallestTcp && packet.Length >= ip.Payload + header
+            ? (ip.Payload + SmallestTcp)..(ip.Payload + header)
+            : 0..0;
         segment = new TcpSegment(
-            EndPointKey.Read(packet[source..], family, tcp),
-            EndPointKey.Read(packet[destination..], family, tcp[2..]),
+            EndPointKey.Read(packet[ip.Source..], ip.Family, tcp),
+            EndPointKey.Read(packet[ip.Destination..], ip.Family, tcp[2..]),
             (TcpFlags)tcp[13],
             BinaryPrimitives.ReadUInt32BigEndian(tcp[4..]),
             BinaryPrimitives.ReadUInt32BigEndian(tcp[8..]),

@@ -43,7 +43,7 @@ public static class Figures
 
     /// <summary>Those that have a name each.</summary>
     public static IReadOnlyList<FigureFamily> Families { get; } =
-        [.. ConnectionFigures.Families, .. Server.Families, .. Client.Families, OtherFigures.RestartErrors];
+        [.. ConnectionFigures.Families, .. Server.Families, .. Client.Families, OtherFigures.LinkRules, OtherFigures.RestartErrors];
 
     private static readonly FrozenDictionary<string, Figure> ByKey = All.ToFrozenDictionary(f => f.Key, StringComparer.Ordinal);
 

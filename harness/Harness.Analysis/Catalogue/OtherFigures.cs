@@ -122,6 +122,20 @@ internal static class OtherFigures
         DefaultUse = DefaultUse.Compare,
     };
 
+    /// <summary>What the link's rules took and delivered.</summary>
+    public static FigureFamily LinkRules { get; } = new(
+        "link.rules.", "NAME.matched", "segments of the link's rule", t => t.Summary.Link?.Rules?
+            .SelectMany(r => new[]
+            {
+                KeyValuePair.Create($"{r.Key}.matched", r.Value.Matched),
+                KeyValuePair.Create($"{r.Key}.delivered", r.Value.Delivered),
+                KeyValuePair.Create($"{r.Key}.left_out", r.Value.LeftOut),
+            })
+            .ToDictionary())
+    {
+        Subject = "link", Scope = Scope.Hop,
+    };
+
     /// <summary>Why the server could not listen again, by errno name.</summary>
     public static FigureFamily RestartErrors { get; } = new(
         "restart.errors.", "ERRNO", "times that the server could not listen again for", t => t.Summary.Restart?.Errors ?? NoErrors)

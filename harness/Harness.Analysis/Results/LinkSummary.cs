@@ -1,4 +1,5 @@
 using Harness.Protocol.Counting;
+using Harness.Protocol.Messages;
 
 namespace Harness.Analysis.Results;
 
@@ -16,6 +17,9 @@ public sealed record LinkSummary
 
     /// <summary>How much longer than asked frames really took, both directions together, in microseconds; null when none passed.</summary>
     public DurationSummary? LateUs { get; init; }
+
+    /// <summary>What each of its rules did, by name; null without rules.</summary>
+    public IReadOnlyDictionary<string, LinkRuleReport>? Rules { get; init; }
 
     /// <summary>Frames that link.pcap had no room for; null when none was asked for.</summary>
     public long? PcapLeftOut { get; init; }

@@ -24,6 +24,8 @@ public static class LinkFigures
             ToServer = DirectionOf(found.ToServer, asked.Rtt / 2),
             ToClient = DirectionOf(found.ToClient, asked.Rtt / 2),
             LateUs = DurationSummary.OfAny(late),
+            Rules = asked.Rules.Count == 0 ? null : new SortedDictionary<string, LinkRuleReport>(
+                found.Rules.ToDictionary(r => r.Key, r => r.Value), StringComparer.Ordinal),
             PcapLeftOut = asked.Pcap ? found.PcapLeftOut : null,
             CpuSeconds = role is null ? null : Math.Round(role.CpuSeconds, 3),
         };
@@ -49,6 +51,22 @@ public static class LinkFigures
                 $"the link passed 1 % of the frames on more than {link.LateUs.P99 / 1000:0.0} ms later than asked: "
                 + "the machine was too busy",
                 "use fewer copies, or a machine with more processors");
+        }
+
+        if (link.Rules?.Where(r => r.Value.Matched == 0).Select(r => r.Key).ToList() is { Count: > 0 } idle)
+        {
+            yield return new(
+                "link_rule_idle",
+                $"no segment met the link's rule{(idle.Count == 1 ? "" : "s")} {string.Join(", ", idle)}",
+                "look at link.pcap ('pcap: true') for what did pass, or at the steps that arm and disarm");
+        }
+
+        if (link.Rules?.Sum(r => r.Value.LeftOut) is > 0 and var leftOut)
+        {
+            yield return new(
+                "link_rule_full",
+                $"of {leftOut:N0} segments the link could keep or pass on no copy: it holds at most 64 MiB for each rule",
+                "let the rule take fewer: with 'nth', 'kind' or 'connection'");
         }
 
         if (link.PcapLeftOut > 0)

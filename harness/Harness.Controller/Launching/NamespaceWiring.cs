@@ -84,12 +84,14 @@ internal sealed class NamespaceWiring(Scenario scenario, Topology topology, Name
         await IpAsync(relay, right, End(ToServer, server) + End(ToClient, client), cancellationToken);
 
         // It passes on from the first frame: the other interfaces are still down.
-        var relaying = new AgentCommand.Relay(ToServer, ToClient, scenario.Link!.Rtt / 2);
+        var link = scenario.Link!;
+        var relaying = new AgentCommand.Relay(ToServer, ToClient, link.Rtt / 2, link.Mtu, link.Rules);
         await relay.Channel.AskAsync<AgentReport.Relaying>(relaying, cancellationToken);
 
         // Without an address of its own the link says nothing itself.
-        static string End(string name, AgentProcess end) =>
-            $"link add name {name} type veth peer name {Veth} netns {end.Pid}\n"
+        string End(string name, AgentProcess end) =>
+            string.Create(CultureInfo.InvariantCulture, $"link add name {name} mtu {scenario.Link!.Mtu} type veth peer name {Veth} ")
+            + string.Create(CultureInfo.InvariantCulture, $"mtu {scenario.Link.Mtu} netns {end.Pid}\n")
             + (Directory.Exists("/proc/sys/net/ipv6") ? $"link set {name} addrgenmode none\n" : "")
             + $"link set {name} up\n";
     }

@@ -32,9 +32,16 @@ internal sealed class ThenSteps(NodeSet nodes, Func<IReadOnlyList<LoadStep>, Can
         ThenStep.StartServer start => EachServerAsync(server => StartAsync(server, start, stop)),
         ThenStep.Set set => Task.WhenAll(nodes.Tiers.Select(n =>
             n.Node.Channel.AskAsync<AgentReport.SettingsMade>(new AgentCommand.Set(set.Kernel.Of(n.Tier)), stop))),
+        ThenStep.Arm(var names) => ChangeRulesAsync(new(names, [], []), stop),
+        ThenStep.Disarm(var names) => ChangeRulesAsync(new([], names, []), stop),
+        ThenStep.Deliver(var names) => ChangeRulesAsync(new([], [], names), stop),
         ThenStep.Load more => load(more.Steps, stop),
         _ => throw new ArgumentOutOfRangeException(nameof(step), step, "no such step"),
     };
+
+    // The language refuses rules without a link.
+    private Task<AgentReport.RulesChanged> ChangeRulesAsync(AgentCommand.ChangeRules change, CancellationToken stop) =>
+        nodes.Link!.Channel.AskAsync<AgentReport.RulesChanged>(change, stop);
 
     private async Task EachServerAsync(Func<Node, Task> what)
     {

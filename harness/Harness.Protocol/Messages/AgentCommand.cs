@@ -21,6 +21,7 @@ namespace Harness.Protocol.Messages;
 [JsonDerivedType(typeof(Census), "census")]
 [JsonDerivedType(typeof(Relay), "relay")]
 [JsonDerivedType(typeof(Capture), "capture")]
+[JsonDerivedType(typeof(ChangeRules), "change_rules")]
 [JsonDerivedType(typeof(Finish), "finish")]
 public abstract record AgentCommand
 {
@@ -103,7 +104,21 @@ public abstract record AgentCommand
     /// <param name="ServerInterface">The interface that leads to the server.</param>
     /// <param name="ClientInterface">The one that leads to the client.</param>
     /// <param name="Delay">How long every frame is kept before it is passed on.</param>
-    public sealed record Relay(string ServerInterface, string ClientInterface, TimeSpan Delay) : AgentCommand;
+    /// <param name="Mtu">Of both interfaces.</param>
+    /// <param name="Rules">What is done to single segments, by name.</param>
+    public sealed record Relay(
+        string ServerInterface,
+        string ClientInterface,
+        TimeSpan Delay,
+        int Mtu,
+        IReadOnlyDictionary<string, LinkRule> Rules) : AgentCommand;
+
+    /// <summary>Change rules of the link from the next frame on. Answered by RulesChanged.</summary>
+    /// <param name="Arm">Names of those that work from now on.</param>
+    /// <param name="Disarm">Names of those that no longer do.</param>
+    /// <param name="Deliver">Names of those whose copies arrive now.</param>
+    public sealed record ChangeRules(
+        IReadOnlyList<string> Arm, IReadOnlyList<string> Disarm, IReadOnlyList<string> Deliver) : AgentCommand;
 
     /// <summary>Keep every frame from now on. Answered by Capturing, then by Captured again and again.</summary>
     public sealed record Capture : AgentCommand;

@@ -20,6 +20,7 @@ namespace Harness.Protocol.Messages;
 [JsonDerivedType(typeof(CensusPart), "census_part")]
 [JsonDerivedType(typeof(Relaying), "relaying")]
 [JsonDerivedType(typeof(Capturing), "capturing")]
+[JsonDerivedType(typeof(RulesChanged), "rules_changed")]
 [JsonDerivedType(typeof(Captured), "captured")]
 [JsonDerivedType(typeof(Followed), "followed")]
 [JsonDerivedType(typeof(Logged), "logged")]
@@ -89,6 +90,9 @@ public abstract record AgentReport
 
     /// <summary>The link passes frames on.</summary>
     public sealed record Relaying : AgentReport;
+
+    /// <summary>The link's rules are as asked for.</summary>
+    public sealed record RulesChanged : AgentReport;
 
     /// <summary>The link keeps the frames that it passes on.</summary>
     public sealed record Capturing : AgentReport;

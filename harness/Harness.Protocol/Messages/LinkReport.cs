@@ -11,6 +11,10 @@ public sealed record LinkReport
     /// <summary>Frames from the server to the client.</summary>
     public LinkDirectionReport ToClient { get; init; } = new();
 
+    /// <summary>What each of its rules did, by name.</summary>
+    public IReadOnlyDictionary<string, LinkRuleReport> Rules { get; init; } =
+        new Dictionary<string, LinkRuleReport>(StringComparer.Ordinal);
+
     /// <summary>Frames that found no room in the capture any more.</summary>
     public long PcapLeftOut { get; init; }
 }
@@ -29,4 +33,17 @@ public sealed record LinkDirectionReport
 
     /// <summary>How much later than due each frame was passed on.</summary>
     public Histogram Late { get; init; } = new();
+}
+
+/// <summary>What a rule of the link did.</summary>
+public sealed record LinkRuleReport
+{
+    /// <summary>Segments that it took.</summary>
+    public long Matched { get; init; }
+
+    /// <summary>Copies that arrived, or are on their way.</summary>
+    public long Delivered { get; init; }
+
+    /// <summary>Segments of which no copy could be kept or passed on: there was no room.</summary>
+    public long LeftOut { get; init; }
 }

@@ -9,9 +9,10 @@ namespace Harness.Protocol.Messages;
 /// <summary>How messages between controller and agent look as JSON: snake_case, one object a line.</summary>
 [JsonSerializable(typeof(AgentRequest))]
 [JsonSerializable(typeof(AgentMessage))]
-// Policies of both sides and faults share these names; the generator wants one of each to be called otherwise.
+// Policies of both sides, faults and the link's acts share these names; the generator wants one of each to be called otherwise.
 [JsonSerializable(typeof(ClientClose.Immediately), TypeInfoPropertyName = "ClientCloseImmediately")]
 [JsonSerializable(typeof(ClientClose.After), TypeInfoPropertyName = "ClientCloseAfter")]
+[JsonSerializable(typeof(CopyDelivery.After), TypeInfoPropertyName = "CopyDeliveryAfter")]
 [JsonSerializable(typeof(ClientClose.Never), TypeInfoPropertyName = "ClientCloseNever")]
 [JsonSerializable(typeof(ClientClose.Reset), TypeInfoPropertyName = "ClientCloseReset")]
 [JsonSerializable(typeof(FaultAct.Reset), TypeInfoPropertyName = "FaultActReset")]

@@ -16,8 +16,14 @@ internal static class LinkCard
     public static Html Render(TrialSummary trial) => trial.Link is not { } link ? Html.Empty : Html.Of($"""
         <section class="card"><div><h2>The link between the sides</h2><p class="sub">{Asked(link)}</p></div>
         {Table.OfTexts("The link", Headers, Rows.Select(r => FigureRow.Of(new(trial), Directions, r)))}
+        {Rules(link)}
         </section>
         """);
+
+    private static Html Rules(LinkSummary link) => link.Rules is not { } rules ? Html.Empty : Table.OfTexts(
+        "The link's rules",
+        ["rule", "#segments taken", "#copies delivered"],
+        rules.Select(r => (string[])[r.Key, Format.Count(r.Value.Matched), Format.Count(r.Value.Delivered)]));
 
     private static string Asked(LinkSummary link) =>
         $"Asked for: a round-trip time of {Format.Duration(link.RttUs)}, so {Format.Duration(link.RttUs / 2)} each way. "

@@ -14,6 +14,7 @@ internal static class ScenarioRules
             .Concat(ExchangeRules.Broken(scenario))
             .Concat(ProgramRules(scenario))
             .Concat(LoadRules.Broken(scenario))
+            .Concat(LinkRules.Broken(scenario))
             .Concat(SweepRules(scenario));
 
     private static IEnumerable<BrokenRule> NetworkRules(Scenario scenario)

@@ -110,10 +110,6 @@ internal sealed class ScenarioShape(Vocabulary vocabulary)
         .Key("server", new SettingsShape(), o => o.Server, (o, v) => o with { Server = v })
         .Key("client", new SettingsShape(), o => o.Client, (o, v) => o with { Client = v });
 
-    private static readonly Shape<LinkOptions> Link = new MapShape<LinkOptions>((_, _) => new())
-        .Key("rtt", Values.Duration(TimeSpan.Zero, TimeSpan.FromSeconds(10)), o => o.Rtt, (o, v) => o with { Rtt = v })
-        .Key("pcap", Values.Flag, o => o.Pcap, (o, v) => o with { Pcap = v });
-
     /// <summary>A whole scenario. What it reads is right key by key; <see cref="ScenarioRules"/> look at the whole.</summary>
     public Shape<Scenario> Whole() =>
         new MapShape<Scenario>((_, _) => new() { Name = "", Server = new(), Client = new() { Like = "" }, Load = [] })
@@ -130,7 +126,7 @@ internal sealed class ScenarioShape(Vocabulary vocabulary)
                 o => o.Network,
                 (o, v) => o with { Network = v })
             .Key("ip", Values.Word(("4", IpVersion.V4), ("6", IpVersion.V6)), o => o.Ip, (o, v) => o with { Ip = v })
-            .Key("link", Link, o => o.Link, (o, v) => o with { Link = v })
+            .Key("link", LinkShape.Whole, o => o.Link, (o, v) => o with { Link = v })
             .Key("kernel", Kernel, o => o.Kernel, (o, v) => o with { Kernel = v })
             .Key("server", Server, o => o.Server, (o, v) => o with { Server = v }, isRequired: true)
             .Key("client", Client(), o => o.Client, (o, v) => o with { Client = v }, isRequired: true)

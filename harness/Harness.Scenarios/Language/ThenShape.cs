@@ -12,6 +12,8 @@ internal static class ThenShape
         .Key("reuse_address", Values.Flag, o => o.ReuseAddress, (o, v) => o with { ReuseAddress = v })
         .Key("retry_for", Values.Duration(TimeSpan.Zero, TenMinutes), o => o.RetryFor, (o, v) => o with { RetryFor = v });
 
+    private static readonly Shape<IReadOnlyList<string>> Names = new ListShape<string>(Values.Text, 1, 50);
+
     /// <param name="kernel">Settings of both sides.</param>
     /// <param name="load">The steps of a load.</param>
     public static Shape<IReadOnlyList<ThenStep>> Whole(Shape<KernelOptions> kernel, Shape<LoadStep> load) => new ListShape<ThenStep>(
@@ -26,6 +28,9 @@ internal static class ThenShape
             .Carrying<ThenStep.StartServer, ThenStep.StartServer>(
                 "start_server", Start, "start_server: { reuse_address: BOOL, retry_for: DURATION }", v => v, s => s)
             .Carrying<ThenStep.Set, KernelOptions>("set", kernel, "set: { client: { tcp_tw_reuse: 1 } }", v => new(v), s => s.Kernel)
+            .Carrying<ThenStep.Arm, IReadOnlyList<string>>("arm", Names, "arm: RULES", v => new(v), s => s.Names)
+            .Carrying<ThenStep.Disarm, IReadOnlyList<string>>("disarm", Names, "disarm: RULES", v => new(v), s => s.Names)
+            .Carrying<ThenStep.Deliver, IReadOnlyList<string>>("deliver", Names, "deliver: RULES", v => new(v), s => s.Names)
             .Carrying<ThenStep.Load, IReadOnlyList<LoadStep>>(
                 "load", new ListShape<LoadStep>(load, 1, 100), "load: [STEPS]", v => new(v), s => s.Steps),
         0,

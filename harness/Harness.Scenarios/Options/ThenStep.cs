@@ -25,6 +25,22 @@ public abstract record ThenStep
     /// <param name="Kernel">Each side's.</param>
     public sealed record Set(KernelOptions Kernel) : ThenStep;
 
+    /// <summary>A step that changes rules of the link.</summary>
+    /// <param name="Names">The rules', at least one.</param>
+    public abstract record OfRules(IReadOnlyList<string> Names) : ThenStep;
+
+    /// <summary>From now on these rules work.</summary>
+    /// <param name="Names">The rules', at least one.</param>
+    public sealed record Arm(IReadOnlyList<string> Names) : OfRules(Names);
+
+    /// <summary>From now on these rules do not work; what they have held back still arrives.</summary>
+    /// <param name="Names">The rules', at least one.</param>
+    public sealed record Disarm(IReadOnlyList<string> Names) : OfRules(Names);
+
+    /// <summary>The copies that these rules have kept arrive, in the order in which they were taken.</summary>
+    /// <param name="Names">The rules', at least one.</param>
+    public sealed record Deliver(IReadOnlyList<string> Names) : OfRules(Names);
+
     /// <summary>The same clients once more.</summary>
     /// <param name="Steps">Their load.</param>
     public sealed record Load(IReadOnlyList<LoadStep> Steps) : ThenStep;

@@ -26,6 +26,19 @@ internal sealed class MapShape<T>(Func<MapNode, Reading, T> start) : Shape<T>
         return this;
     }
 
+    /// <summary>Adds a key of a value type that may be left out, and is not written back then.</summary>
+    public MapShape<T> Optional<TValue>(string key, Shape<TValue> shape, Func<T, TValue?> get, Func<T, TValue, T> set)
+        where TValue : struct
+    {
+        fields.Add(new Field(
+            key,
+            IsRequired: false,
+            shape,
+            (owner, node, reading) => set(owner, shape.Read(node, reading)),
+            owner => get(owner) is { } value ? shape.Write(value) : null));
+        return this;
+    }
+
     public override T Read(Node node, Reading reading)
     {
         if (node is not MapNode map)

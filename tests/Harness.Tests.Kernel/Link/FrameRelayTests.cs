@@ -108,7 +108,8 @@ public sealed class FrameRelayTests
 
     private static FrameRelay Relay(ILinkRule rule)
     {
-        var relay = new FrameRelay(new LinkEnd("server"), new LinkEnd("client"), rule);
+        var (server, client) = (new LinkEnd("server", mtu: 1500), new LinkEnd("client", mtu: 1500));
+        var relay = new FrameRelay(server, client, rule, new FrameQueue(FrameRelay.MostInFlight));
         relay.Start();
         return relay;
     }
@@ -174,7 +175,7 @@ public sealed class FrameRelayTests
 
         public int Asked => asked;
 
-        public long DueAt(LinkDirection to, ReadOnlySpan<byte> frame, long arrived)
+        public long? DueAt(LinkDirection to, ReadOnlySpan<byte> frame, long arrived)
         {
             asked++;
             return due;

@@ -12,8 +12,15 @@ internal static class FullTrial
     {
         var next = 1000;
         var filled = (TrialSummary)Fill(typeof(TrialSummary), ref next);
+        var rules = new Dictionary<string, LinkRuleReport> { ["some_rule"] = (LinkRuleReport)Fill(typeof(LinkRuleReport), ref next) };
+
         // These only one of the sides can have.
-        return filled with { Server = filled.Server with { Continue = null }, Client = filled.Client with { Faults = null } };
+        return filled with
+        {
+            Server = filled.Server with { Continue = null },
+            Client = filled.Client with { Faults = null },
+            Link = filled.Link! with { Rules = rules },
+        };
     }
 
     private static object Fill(Type type, ref int next)

@@ -63,7 +63,7 @@ public sealed class WireFuzzTests
         var wide = Wire.Packet(new(IPAddress.Parse("2001:db8::1"), 1), new(IPAddress.Parse("2001:db8::2"), 80), TcpFlags.Fin, 7, 9, 100);
         byte[] hopByHop = [.. wide[..6], 0, .. wide[7..40], 6, 0, .. new byte[6], .. wide[40..]];
         TcpSegment.TryRead(withOptions, out _).ShouldBeTrue();
-        TcpSegment.TryRead(hopByHop, out _).ShouldBeFalse("Linux sends no TCP segment behind an extension header");
+        TcpSegment.TryRead(hopByHop, out _).ShouldBeTrue();
 
         var table = new ConnectionTable(Wire.Hop, keepsAll: true);
         var isSent = false;

@@ -188,6 +188,43 @@ internal static class GeneratedScenarios
         Settings.Select(s => (ThenStep)new ThenStep.Set(new() { Client = s })),
         Loads.Select(l => (ThenStep)new ThenStep.Load(l)));
 
+    private static readonly Gen<LinkAct> LinkActs = Gen.OneOf(
+        Gen.Constant<LinkAct>(new LinkAct.Drop()),
+        Durations.Select(d => (LinkAct)new LinkAct.Delay(d)),
+        Durations.Select(d => (LinkAct)new LinkAct.Copy(new CopyDelivery.After(d))));
+
+    private static readonly Gen<LinkRule> Rules =
+        from act in LinkActs
+        from flags in Flag.ArrayOf(4)
+        from kind in Gen.Elements<SegmentKind?>(null, SegmentKind.Syn, SegmentKind.Fin, SegmentKind.Data)
+        from number in Gen.Choose(1, 65_535)
+        from connection in Gen.Elements<RuleConnections>(new RuleConnections.All(), new RuleConnections.Each(), new RuleConnections.One(3))
+        select new LinkRule
+        {
+            Do = act,
+            From = flags[0] ? Tier.Client : null,
+            Kind = kind,
+            Bytes = flags[1] ? SegmentBytes.Repeated : null,
+            Port = flags[2] ? number : null,
+            Connection = connection,
+            Nth = flags[3] ? number : null,
+            Share = flags[3] ? null : number / 65_536.0,
+            Seed = number,
+        };
+
+    private static readonly Gen<LinkOptions> Links =
+        from rtt in Gen.Choose(0, 10_000_000)
+        from mtu in Gen.Choose(1280, 9000)
+        from pcap in Flag
+        from rules in Rules.ListOf()
+        select new LinkOptions
+        {
+            Rtt = TimeSpan.FromMicroseconds(rtt),
+            Mtu = mtu,
+            Pcap = pcap,
+            Rules = rules.Take(4).Index().ToDictionary(r => $"rule_{r.Index}", r => r.Item),
+        };
+
     private static readonly Gen<IReadOnlyList<Expectation>> Expectations = Gen.Elements(
             "connections.failed == 0", "server.time_wait.entered >= connections.completed * 0.95",
             "- 1 * closed_first.both<0.5 + rates.connections_per_second")
@@ -198,8 +235,7 @@ internal static class GeneratedScenarios
         from about in Abouts
         from network in Gen.Elements(NetworkKind.Namespaces, NetworkKind.OneNamespace, NetworkKind.Loopback)
         from ip in Gen.Elements(IpVersion.V4, IpVersion.V6)
-        from rtt in Gen.Choose(0, 10_000_000)
-        from hasLink in Flag
+        from link in Links.OrNull()
         from kernel in Settings
         from server in Servers
         from client in Clients
@@ -217,7 +253,7 @@ internal static class GeneratedScenarios
             Reproduces = flags[0] ? ["C02", "C10"] : [],
             Network = network,
             Ip = ip,
-            Link = hasLink && network == NetworkKind.Namespaces ? new() { Rtt = TimeSpan.FromMicroseconds(rtt), Pcap = flags[1] } : null,
+            Link = network == NetworkKind.Namespaces ? link : null,
             Kernel = hasOwnSettings ? new() { Server = kernel } : new(),
             Server = server,
             Client = client,

@@ -93,7 +93,7 @@ public sealed class ScenarioFileTests : IDisposable
         var plan = Plan(Smallest + "\nlink: { rtt: 20ms, pcap: true }");
 
         plan.Scenario.Link.ShouldBe(new LinkOptions { Rtt = TimeSpan.FromMilliseconds(20), Pcap = true });
-        plan.ScenarioText.ShouldContain("link: {rtt: 20ms, pcap: true}\n");
+        plan.ScenarioText.ShouldContain("link: {rtt: 20ms, mtu: 1500, rules: {}, pcap: true}\n");
         Plan(Smallest).Scenario.Link.ShouldBeNull();
         Plan(Smallest).ScenarioText.ShouldNotContain("link:");
     }
