@@ -257,8 +257,9 @@ internal sealed class ClientSession(
     private bool HasEnoughRequests =>
         Outcome.Requests >= options.RequestsPerConnection || (options.RequestsPerConnection == ClientOptions.NoLimit && owner.IsOver);
 
-    // A client that keeps a connection looks at it before it writes another request: the server may have closed it.
-    private bool TryFindEnd() => exchange.IsEndOfFile || (exchange.TryReceive(channel!) && (TryRefuseInput() || exchange.IsEndOfFile));
+    // A client that keeps a connection looks at it before it writes another request: the server may have closed it. What has come unasked,
+    // such as a 408, is no answer to the next request: curl (Curl_conn_is_alive) and HttpClient (its read ahead) take another connection.
+    private bool TryFindEnd() => exchange.HasMore || (exchange.TryReceive(channel!) && (TryRefuseInput() || exchange.HasMore));
 
     // wrk connects again after such an error. If the response ended the connection, it has connected once already, and replaces that new
     // connection.

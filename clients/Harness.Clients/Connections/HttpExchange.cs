@@ -50,6 +50,9 @@ internal sealed class HttpExchange(ClientOptions options, TimeSpan blocksFor, De
     /// </summary>
     public bool HasUnwantedInput => options.ReconnectsTwice && response.HasMore;
 
+    /// <summary>Something has come that nobody asked for, if only the end-of-file: no other request may go out on the connection.</summary>
+    public bool HasMore => response.HasMore;
+
     /// <summary>Begins with a new connection: nothing has been received on it.</summary>
     public void Clear()
     {

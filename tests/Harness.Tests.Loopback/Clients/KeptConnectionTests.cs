@@ -64,6 +64,31 @@ public sealed class KeptConnectionTests
         load.Closes().ShouldBe(new CloseTally { Self = 20 });
     }
 
+    [Theory]
+    [InlineData("curl", 0)]
+    [InlineData("curl", 50)]
+    [InlineData("http_client", 0)]
+    [InlineData("http_client", 50)]
+    public async Task WhatComesUnasked_AnswersNoRequest_AndEndsTheConnection(string like, int pauseMs)
+    {
+        using var server = new RawServer();
+        var rows = new List<ConnectionRow>();
+        var client = Loads.Like(like) with
+        {
+            RequestsPerConnection = 3,
+            Pause = pauseMs == 0 ? null : new DurationDraw.Fixed(TimeSpan.FromMilliseconds(pauseMs)),
+        };
+        await using var load = Loads.Of(client, [server.Port], copies: 1, iterations: 1, rows.Add);
+        var running = load.RunToEndAsync();
+        using var peer = await server.AcceptRequestAsync();
+        peer.Send("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nokHTTP/1.1 408 Request Timeout\r\nContent-Length: 0\r\n\r\n");
+        await running;
+
+        peer.ShouldReadFin();
+        rows.ShouldHaveSingleItem().Requests.ShouldBe(1);
+        load.Tally().ShouldCount(opened: 1, completed: 1);
+    }
+
     private static TestServer Start(ConnectionHeader connection, ContentLength length, ServerClose close) =>
         TestServer.Start(
             new() { Response = new() { Connection = connection, ContentLength = length }, Close = close },
