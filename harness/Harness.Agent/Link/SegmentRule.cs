@@ -23,11 +23,15 @@ internal sealed class SegmentRule
     private long passed;
     private long keptBytes;
 
+    // Far apart, so that rules with the same seed do not take the same segments.
+    private const int BetweenSeeds = 1_000_003;
+
     /// <param name="asked">The rule as the scenario has it.</param>
-    public SegmentRule(LinkRule asked)
+    /// <param name="index">Which of the link's rules, from 0: each draws by itself.</param>
+    public SegmentRule(LinkRule asked, int index)
     {
         this.asked = asked;
-        random = new Random(asked.Seed);
+        random = new Random(unchecked(asked.Seed + (index * BetweenSeeds)));
         IsArmed = asked.Armed;
     }
 

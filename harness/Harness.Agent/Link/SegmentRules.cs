@@ -13,7 +13,7 @@ namespace Harness.Agent.Link;
 internal sealed class SegmentRules(ILinkRule otherwise, IReadOnlyDictionary<string, LinkRule> asked, FrameQueue queue) : ILinkRule
 {
     private readonly OrderedDictionary<string, SegmentRule> rules =
-        new(asked.Select(r => KeyValuePair.Create(r.Key, new SegmentRule(r.Value))), StringComparer.Ordinal);
+        new(asked.Select((r, i) => KeyValuePair.Create(r.Key, new SegmentRule(r.Value, i))), StringComparer.Ordinal);
 
     private readonly LinkConnections connections = new();
 

@@ -82,6 +82,20 @@ public sealed class SegmentRuleTests
     }
 
     [Fact]
+    public void RulesWithTheSameSeed_DrawEachByItself()
+    {
+        var rule = Drop with { Share = 0.1 };
+        var rules = new SegmentRules(
+            new FixedDelay(TimeSpan.Zero), new Dictionary<string, LinkRule> { ["a"] = rule, ["b"] = rule }, new FrameQueue(1));
+        var (client, server) = (IPEndPoint.Parse("192.0.2.2:9"), IPEndPoint.Parse("192.0.2.1:80"));
+        var dropped = Enumerable.Range(0, 1000).Count(i => rules.DueAt(
+            LinkDirection.ToServer, RuledLink.Frame(client, server, TcpFlags.Ack, (uint)i, 0, 1, null), 0) is null);
+
+        // Together they take 190 of 1000; if both drew alike, 100.
+        dropped.ShouldBeInRange(150, 230);
+    }
+
+    [Fact]
     public void ADelay_IsAddedToTheLinks()
     {
         var link = new RuledLink(Drop with { Do = new LinkAct.Delay(TimeSpan.FromMilliseconds(3)), Kind = SegmentKind.Fin });
