@@ -3,7 +3,11 @@ using Harness.Analysis.Results;
 
 namespace Harness.Tests.Kernel.Program;
 
-/// <summary>What a program under test can do to the rest of the machine: nothing, in namespaces as on loopback.</summary>
+/// <summary>
+/// What a program under test can do to the rest of the machine: nothing, in namespaces as on loopback. Alone: what a program opens on
+/// loopback is counted by the machine's own counters.
+/// </summary>
+[Collection(Alone.Name)]
 public sealed class ConfinementTests : IDisposable
 {
     private readonly TempFolder temp = new();
