@@ -110,13 +110,27 @@ public sealed class ClientSessionTests : ISessionOwner, IPreciseDelay
     {
         var session = Session(Curl with { RequestsPerConnection = 3 });
         channel.Receive(Response);
+        Run(session).ShouldBeFalse("the second request waits for its response");
         channel.Receive(Response);
         channel.Receive("");
+        channel.Signal();
 
         // The end is found where the second response was complete, before a third request is written.
-        Run(session).ShouldBeTrue();
+        channel.End.ShouldBe("close");
         session.Outcome.Requests.ShouldBe(2);
         channel.Sent.Length.ShouldBe(2 * Target.Request.Length);
+    }
+
+    [Fact]
+    public void AResponseThatNobodyAskedFor_IsNone_AndEndsTheConnection()
+    {
+        var session = Session(Curl with { RequestsPerConnection = 3 });
+        channel.Receive(Response);
+        channel.Receive(Response);
+
+        Run(session).ShouldBeTrue();
+        session.Outcome.Requests.ShouldBe(1);
+        channel.Sent.Length.ShouldBe(Target.Request.Length);
     }
 
     [Fact]
