@@ -70,7 +70,7 @@ internal sealed class ConnectionOutcome
         var due = Due ?? Started;
         return new(
             due,
-            (Started - due) / 1e3,
+            (Started - Due) / 1e3,
             (Connected - Started) / 1e3,
             (Ended - due) / 1e3,
             LocalPort,

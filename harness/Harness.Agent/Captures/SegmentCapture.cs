@@ -39,25 +39,15 @@ internal sealed class SegmentCapture : IDisposable
 
     private void Take(ReadOnlySpan<byte> packet, in Passage passage)
     {
-        if (passage is { IsLoopback: true, IsSent: false })
+        // On the loopback interface it passed already when it was sent.
+        var isSecondPassage = passage is { IsLoopback: true, IsSent: false };
+        if (!isSecondPassage && IpPacket.TryRead(packet) is { } ip)
         {
-            // It passed when it was sent.
-            return;
+            capture.Add(packet[..Math.Min(packet.Length, EndOfHeaders(packet, ip.Payload))], ip.Length, passage.At);
         }
-
-        capture.Add(packet[..Math.Min(packet.Length, HeadersOf(packet))], LengthOf(packet), passage.At);
     }
 
-    // The filter lets only TCP pass, IPv6 without extension headers.
-    private static int HeadersOf(ReadOnlySpan<byte> packet)
-    {
-        var ip = IsIPv4(packet) ? (packet[0] & 0xF) * 4 : 40;
-        return packet.Length > ip + 12 ? ip + ((packet[ip + 12] >> 4) * 4) : packet.Length;
-    }
-
-    private static int LengthOf(ReadOnlySpan<byte> packet) => IsIPv4(packet)
-        ? (packet[2] << 8) | packet[3]
-        : 40 + ((packet[4] << 8) | packet[5]);
-
-    private static bool IsIPv4(ReadOnlySpan<byte> packet) => packet[0] >> 4 == 4;
+    // The upper half of a TCP header's 13th byte is its length in units of 4 bytes (RFC 9293, 3.1).
+    private static int EndOfHeaders(ReadOnlySpan<byte> packet, int tcp) =>
+        packet.Length > tcp + 12 ? tcp + ((packet[tcp + 12] >> 4) * 4) : packet.Length;
 }

@@ -30,6 +30,10 @@ internal sealed class TrialReports(
         {
             Take(node, report);
         }
+        catch (Exception e) when (e is FormatException or OverflowException)
+        {
+            breaking.BreakOff(new AgentException(node, $"what the {node} agent reported could not be read: {e.Message}"));
+        }
         catch (Exception e)
         {
             // A full disk, mostly. Whatever it is, the agents must be ended and what was measured kept.

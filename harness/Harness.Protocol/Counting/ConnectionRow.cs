@@ -4,7 +4,7 @@ namespace Harness.Protocol.Counting;
 
 /// <summary>One connection as its client saw it: a row of connections.csv. Durations are microseconds.</summary>
 /// <param name="DueAt">When it was due, nanoseconds of the client node's CLOCK_MONOTONIC.</param>
-/// <param name="BehindMicroseconds">How much later than due it was started.</param>
+/// <param name="BehindMicroseconds">How much later than due it was started; null in a closed load, where nothing is due.</param>
 /// <param name="ConnectMicroseconds">From connect() to the established connection; null when it failed.</param>
 /// <param name="TotalMicroseconds">From when it was due to its close.</param>
 /// <param name="LocalPort">The client's port; 0 when it never had one.</param>
@@ -18,7 +18,7 @@ namespace Harness.Protocol.Counting;
 /// </param>
 public sealed record ConnectionRow(
     long DueAt,
-    double BehindMicroseconds,
+    double? BehindMicroseconds,
     double? ConnectMicroseconds,
     double TotalMicroseconds,
     int LocalPort,
