@@ -19,6 +19,10 @@ internal sealed class NamespaceWiring(Scenario scenario, Topology topology, Name
     private const string Veth = "veth0";
     private const string Bridge = "bridge0";
 
+    // The two ends of a pair must not have the same number: the kernel then takes its time, up to a second, to tell IPv6 that the pair is
+    // connected (net/core/link_watch.c), and the first neighbour solicitation goes unanswered. The other end has the first that is free, 2.
+    private const int FirstIndex = 100;
+
     // The link's ends, in its own namespace.
     private const string ToServer = "server";
     private const string ToClient = "client";
@@ -71,8 +75,9 @@ internal sealed class NamespaceWiring(Scenario scenario, Topology topology, Name
     // All from the first server's namespace.
     private string Wires(IReadOnlyList<AgentProcess> agents) => HasBridge
         ? $"link add name {Bridge} type bridge mcast_snooping 0\n" + string.Concat(agents.Skip(1).Select((agent, i) =>
-            $"link add name port{i} type veth peer name {Veth} netns {agent.Pid}\nlink set port{i} master {Bridge}\nlink set port{i} up\n"))
-        : $"link add name {Veth} type veth peer name {Veth} netns {agents[1].Pid}\n";
+            $"link add name port{i} index {FirstIndex + i} type veth peer name {Veth} netns {agent.Pid}\n"
+            + $"link set port{i} master {Bridge}\nlink set port{i} up\n"))
+        : $"link add name {Veth} index {FirstIndex} type veth peer name {Veth} netns {agents[1].Pid}\n";
 
     private async Task WireThroughAsync(AgentProcess relay, AgentProcess server, AgentProcess client, CancellationToken cancellationToken)
     {
@@ -81,7 +86,7 @@ internal sealed class NamespaceWiring(Scenario scenario, Topology topology, Name
             throw new NotSupportedException("a link joins one server and one client");
         }
 
-        await IpAsync(relay, right, End(ToServer, server) + End(ToClient, client), cancellationToken);
+        await IpAsync(relay, right, End(ToServer, server, 0) + End(ToClient, client, 1), cancellationToken);
 
         // It passes on from the first frame: the other interfaces are still down.
         var link = scenario.Link!;
@@ -89,8 +94,9 @@ internal sealed class NamespaceWiring(Scenario scenario, Topology topology, Name
         await relay.Channel.AskAsync<AgentReport.Relaying>(relaying, cancellationToken);
 
         // Without an address of its own the link says nothing itself.
-        string End(string name, AgentProcess end) =>
-            string.Create(CultureInfo.InvariantCulture, $"link add name {name} mtu {scenario.Link!.Mtu} type veth peer name {Veth} ")
+        string End(string name, AgentProcess end, int number) =>
+            string.Create(CultureInfo.InvariantCulture, $"link add name {name} index {FirstIndex + number} mtu {scenario.Link!.Mtu} ")
+            + $"type veth peer name {Veth} "
             + string.Create(CultureInfo.InvariantCulture, $"mtu {scenario.Link.Mtu} netns {end.Pid}\n")
             + (Directory.Exists("/proc/sys/net/ipv6") ? $"link set {name} addrgenmode none\n" : "")
             + $"link set {name} up\n";
