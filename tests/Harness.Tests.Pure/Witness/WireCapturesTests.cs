@@ -45,6 +45,14 @@ public sealed class WireCapturesTests
         TwoCaptures.Of(new Wire().Sees(segments)).Opened().ShouldBeEmpty();
 
     [Fact]
+    public void AnRst_BeforeTheSynAck_IsOfAnEarlierConnection()
+    {
+        var connection = TwoCaptures.Of(new Wire().Sees("C:SYN C:RST S:SYN-ACK C:DATA C:FIN S:FIN")).Opened().ShouldHaveSingleItem();
+
+        (connection.Ending, connection.ClientEnters, connection.ClientEnd.ResetAt).ShouldBe(("client", true, null));
+    }
+
+    [Fact]
     public void APortThatComesBack_IsAnotherConnection_AndAnotherHopsIsNone()
     {
         var wire = new Wire()
