@@ -33,6 +33,10 @@ internal sealed class SettingsShape : Shape<IReadOnlyDictionary<string, string>>
                     $"{Visible.Quoted(entry.Key)} is not the name of a sysctl below net.ipv4 or net.core, "
                     + "such as tcp_tw_reuse or somaxconn");
             }
+            else if (SysctlName.WhyGone(entry.Key) is { } gone)
+            {
+                reading.Wrong(entry.Place, gone);
+            }
             else if (value.Length is 0 or > 200)
             {
                 reading.At(entry.Key).Wrong(entry.Value, "needs a value, such as 1 or \"32768 60999\"");

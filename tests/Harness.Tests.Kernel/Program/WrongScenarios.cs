@@ -198,6 +198,16 @@ public static class WrongScenarios
         { "too long a round trip", Good + "\nlink: { rtt: 11s }", "8:14|from 0us to 10s" },
         { "path as a setting", Good + "\nkernel: { server: { ../../kernel/panic: 1 } }", "is not the name of a sysctl" },
         {
+            "a setting that is gone",
+            Good + "\nkernel: { client: { tcp_tw_recycle: 1 } }",
+            "8:23|tcp_tw_recycle is gone: Linux 4.12 took it out, because it dropped the SYNs of clients that share an address"
+        },
+        {
+            "a setting that is gone, in a step",
+            Good + "\nthen: [{ set: { server: { tcp_tw_recycle: 1 } } }]",
+            "8:28|recycling-fails-clients-that-share-an-address.yaml"
+        },
+        {
             "address in a namespace",
             Good.Replace("close: immediately", "address: 127.0.0.1"),
             "3:12|namespaces have addresses of their own"
