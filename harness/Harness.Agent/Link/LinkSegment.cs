@@ -8,11 +8,14 @@ namespace Harness.Agent.Link;
 /// <summary>A TCP segment in an Ethernet frame.</summary>
 /// <param name="Tcp">Its header and addresses.</param>
 /// <param name="Timestamp">The sender's clock, from the timestamps option (RFC 7323, 3.2); null without one.</param>
+/// <param name="Window">The window as it stands in the header.</param>
+/// <param name="WindowScale">Of a SYN: by how many bits later windows are to be shifted (RFC 7323, 2.2); null without that option.</param>
 [StructLayout(LayoutKind.Auto)]
-internal readonly record struct LinkSegment(TcpSegment Tcp, uint? Timestamp)
+internal readonly record struct LinkSegment(TcpSegment Tcp, uint? Timestamp, ushort Window, byte? WindowScale)
 {
     private const int EthernetHeader = 14;
     private const int EtherType = 12;
+    private const int FromWindowToOptions = 6;
     private const TcpFlags ControlBits = TcpFlags.Syn | TcpFlags.Fin | TcpFlags.Rst | TcpFlags.Ack;
 
     /// <summary>The number behind its last byte; SYN and FIN are a byte each.</summary>
@@ -33,7 +36,15 @@ internal readonly record struct LinkSegment(TcpSegment Tcp, uint? Timestamp)
             return false;
         }
 
-        segment = new LinkSegment(tcp, TimestampOf(packet[options]));
+        var timestamps = Option(packet[options], kind: 8, length: 10);
+        var scale = Option(packet[options], kind: 3, length: 3);
+        segment = new LinkSegment(
+            tcp,
+            timestamps.IsEmpty ? null : BinaryPrimitives.ReadUInt32BigEndian(timestamps),
+            options.Start.Value < FromWindowToOptions
+                ? (ushort)0
+                : BinaryPrimitives.ReadUInt16BigEndian(packet[(options.Start.Value - FromWindowToOptions)..]),
+            scale.IsEmpty ? null : scale[0]);
         return true;
     }
 
@@ -49,25 +60,25 @@ internal readonly record struct LinkSegment(TcpSegment Tcp, uint? Timestamp)
     };
 
     // Options are a kind, a length that counts both of these bytes, and the rest; 0 ends them and 1 is a byte alone (RFC 9293, 3.1).
-    private static uint? TimestampOf(ReadOnlySpan<byte> options)
+    private static ReadOnlySpan<byte> Option(ReadOnlySpan<byte> options, byte kind, int length)
     {
-        const byte end = 0, nothing = 1, timestamps = 8;
+        const byte end = 0, nothing = 1;
         for (var rest = options; rest.Length >= 2 && rest[0] != end;)
         {
-            var length = rest[0] == nothing ? 1 : rest[1];
-            if (length == 0 || length > rest.Length || (rest[0] != nothing && length < 2))
+            var own = rest[0] == nothing ? 1 : rest[1];
+            if (own == 0 || own > rest.Length || (rest[0] != nothing && own < 2))
             {
-                return null;
+                return [];
             }
 
-            if (rest[0] == timestamps && length == 10)
+            if (rest[0] == kind && own == length)
             {
-                return BinaryPrimitives.ReadUInt32BigEndian(rest[2..]);
+                return rest[2..length];
             }
 
-            rest = rest[length..];
+            rest = rest[own..];
         }
 
-        return null;
+        return [];
     }
 }

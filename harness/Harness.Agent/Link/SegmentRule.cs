@@ -12,13 +12,12 @@ internal sealed class SegmentRule
     /// <summary>Bytes of the copies that it keeps at most; what finds no room passes as if there were no rule, and is counted.</summary>
     public const long MostKept = 64 << 20;
 
-    // What the receiver may have sent lately and not yet have had acknowledged: the largest window without scaling.
-    private const uint Lately = 65_535;
-
     private readonly LinkRule asked;
+    private readonly int? within;
     private readonly Random random;
     private readonly List<Kept> copies = [];
     private readonly Dictionary<int, long> passedByConnection = [];
+    private readonly HashSet<int> deliveredIn = [];
     private readonly Dictionary<UInt128, (uint Timestamp, long At)> newestSyns = [];
     private long passed;
     private long keptBytes;
@@ -31,6 +30,12 @@ internal sealed class SegmentRule
     public SegmentRule(LinkRule asked, int index)
     {
         this.asked = asked;
+        within = (asked.Do as LinkAct.Copy)?.Deliver switch
+        {
+            CopyDelivery.InsideAck => int.MaxValue,
+            CopyDelivery.InsideEarlyAck early => early.Bytes,
+            _ => null,
+        };
         random = new Random(unchecked(asked.Seed + (index * BetweenSeeds)));
         IsArmed = asked.Armed;
     }
@@ -80,24 +85,33 @@ internal sealed class SegmentRule
         Forget();
     }
 
-    /// <summary>Lets copies arrive whose bytes the sender of this segment would take for new ones.</summary>
+    /// <summary>
+    /// Lets a copy arrive whose bytes the sender of this segment would take for new ones: one in each connection. What a second one would
+    /// add need not be what its program waits for, and the connection would stop.
+    /// </summary>
     /// <param name="to">Which way the segment goes.</param>
-    /// <param name="segment">It acknowledges something.</param>
-    /// <param name="connection">Its connection.</param>
+    /// <param name="segment">It may acknowledge something.</param>
+    /// <param name="connection">Its connection, of which it is now a part.</param>
     /// <param name="due">When it arrives itself.</param>
-    /// <param name="queue">Where the copies go.</param>
-    public void DeliverInside(LinkDirection to, in LinkSegment segment, LinkConnection? connection, long due, FrameQueue queue)
+    /// <param name="queue">Where the copy goes.</param>
+    public void DeliverInside(LinkDirection to, in LinkSegment segment, LinkConnection connection, long due, FrameQueue queue)
     {
-        if (asked.Do is not LinkAct.Copy { Deliver: CopyDelivery.InsideAck } || copies.Count == 0 || !segment.Tcp.Has(TcpFlags.Ack))
+        if (within is not { } most
+            || copies.Count == 0
+            || !segment.Tcp.Has(TcpFlags.Ack)
+            || !connection.WaitsForMore(to, segment.Tcp, most)
+            || deliveredIn.Contains(connection.Number))
         {
             return;
         }
 
-        var (acknowledged, receiver) = (segment.Tcp, to == LinkDirection.ToServer ? connection?.ToServer : connection?.ToClient);
-        var at = copies.FindIndex(c => c.To != to && c.FallsAround(acknowledged) && c.AcknowledgesLately(receiver?.End));
+        var acknowledging = segment.Tcp;
+        var at = copies.FindIndex(c =>
+            c.To != to && c.FallsAround(acknowledging) && connection.Takes(to, c.Segment.Tcp.Acknowledgment));
         if (at >= 0)
         {
             Send(copies[at], due, queue);
+            deliveredIn.Add(connection.Number);
             keptBytes -= copies[at].Frame.Length;
             copies.RemoveAt(at);
         }
@@ -112,11 +126,8 @@ internal sealed class SegmentRule
         && (asked.Connection is not RuleConnections.One one || connection?.Number == one.Number)
         && (asked.Bytes is not { } bytes || Passes(bytes, to, segment, connection));
 
-    private static bool Passes(SegmentBytes bytes, LinkDirection to, in LinkSegment segment, LinkConnection? connection)
-    {
-        var way = to == LinkDirection.ToServer ? connection?.ToServer : connection?.ToClient;
-        return segment.End != segment.Tcp.Sequence && way?.HasSeen(segment) == (bytes == SegmentBytes.Repeated);
-    }
+    private static bool Passes(SegmentBytes bytes, LinkDirection to, in LinkSegment segment, LinkConnection? connection) =>
+        segment.End != segment.Tcp.Sequence && connection?.Way(to).HasSeen(segment) == (bytes == SegmentBytes.Repeated);
 
     // The n-th of those that are left, or some of them.
     private bool Counts(LinkConnection? connection)
@@ -196,7 +207,5 @@ internal sealed class SegmentRule
             && acknowledging.Destination == Segment.Tcp.Source
             && (int)(acknowledging.Acknowledgment - Segment.Tcp.Sequence) > 0
             && (int)(acknowledging.Acknowledgment - Segment.Tcp.End) < 0;
-
-        public bool AcknowledgesLately(uint? sent) => sent is { } next && next - Segment.Tcp.Acknowledgment < Lately;
     }
 }

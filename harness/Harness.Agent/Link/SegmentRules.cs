@@ -35,8 +35,8 @@ internal sealed class SegmentRules(ILinkRule otherwise, IReadOnlyDictionary<stri
             rule.Take(to, segment, connection, frame, ref due, queue);
         }
 
-        (to == LinkDirection.ToServer ? connection?.ToServer : connection?.ToClient)?.Add(segment);
-        if (due is { } arrives)
+        connection?.Add(to, segment);
+        if (due is { } arrives && connection is not null)
         {
             foreach (var rule in rules.Values)
             {

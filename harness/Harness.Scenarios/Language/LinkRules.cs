@@ -30,7 +30,7 @@ internal static class LinkRules
             yield return new($"{key}.do", "'recycle' looks at the timestamps of SYNs; add 'kind: syn'");
         }
 
-        if (rule is { Do: LinkAct.Copy { Deliver: CopyDelivery.InsideAck }, Kind: not SegmentKind.Data })
+        if (rule is { Do: LinkAct.Copy { Deliver: CopyDelivery.InsideAck or CopyDelivery.InsideEarlyAck }, Kind: not SegmentKind.Data })
         {
             yield return new($"{key}.do", "an ACK falls inside a segment that has bytes; add 'kind: data'");
         }

@@ -135,6 +135,7 @@ public abstract record LinkAct
 [JsonDerivedType(typeof(After), "after")]
 [JsonDerivedType(typeof(AtStep), "at_step")]
 [JsonDerivedType(typeof(InsideAck), "inside_ack")]
+[JsonDerivedType(typeof(InsideEarlyAck), "inside_ack_within")]
 public abstract record CopyDelivery
 {
     private CopyDelivery()
@@ -145,7 +146,9 @@ public abstract record CopyDelivery
     internal static Shape<CopyDelivery> Shape => new ChoiceShape<CopyDelivery>()
         .Carrying<After, TimeSpan>("after", Values.Delay, "after: DURATION", v => new(v), d => d.By)
         .Word<AtStep>("at_step")
-        .Word<InsideAck>("inside_ack");
+        .Word<InsideAck>("inside_ack")
+        .Carrying<InsideEarlyAck, int>(
+            "inside_ack_within", Values.Whole(1, 1_000_000_000), "inside_ack_within: BYTES", v => new(v), d => d.Bytes);
 
     /// <summary>A duplicate: a while after the original.</summary>
     /// <param name="By">0 to 1 h.</param>
@@ -156,7 +159,14 @@ public abstract record CopyDelivery
 
     /// <summary>
     /// As soon as its receiver would take its bytes for new ones: an ACK of the receiver, on the same addresses and ports, falls inside the
-    /// copy, and the copy acknowledges what the receiver has sent of late (RFC 5961, 5.2).
+    /// copy, and the copy acknowledges what the receiver has sent of late (RFC 5961, 5.2). One in each connection.
     /// </summary>
     public sealed record InsideAck : CopyDelivery;
+
+    /// <summary>
+    /// The same, as long as the receiver has not acknowledged more than so many bytes of the connection: in the first answer, say. At its
+    /// end the receiver waits for nothing.
+    /// </summary>
+    /// <param name="Bytes">1 to 10⁹.</param>
+    public sealed record InsideEarlyAck(int Bytes) : CopyDelivery;
 }

@@ -55,9 +55,10 @@ internal sealed class RuledLink
 
     /// <summary>A frame, with a timestamp where one is given.</summary>
     public static byte[] Frame(
-        IPEndPoint from, IPEndPoint to, TcpFlags flags, uint sequence, uint acknowledgment, int length, uint? timestamp)
+        IPEndPoint from, IPEndPoint to, TcpFlags flags, uint sequence, uint acknowledgment, int length, uint? timestamp, ushort window = 0)
     {
         var packet = Wire.Packet(from, to, flags, sequence, acknowledgment, length + (timestamp is null ? 0 : 12));
+        BinaryPrimitives.WriteUInt16BigEndian(packet.AsSpan(packet.Length - 20 + 14), window);
         byte[] frame = [.. new byte[12], (byte)(packet[0] == 0x60 ? 0x86 : 0x08), (byte)(packet[0] == 0x60 ? 0xDD : 0x00), .. packet];
         if (timestamp is { } value)
         {

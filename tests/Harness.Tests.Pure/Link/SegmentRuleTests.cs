@@ -159,6 +159,48 @@ public sealed class SegmentRuleTests
         link.Copies().ShouldBe([5001u]);
     }
 
+    [Theory]
+    [InlineData(int.MaxValue, 901, true)] // What the server has sent last but one.
+    [InlineData(int.MaxValue, 1101, true)] // What it has sent last.
+    [InlineData(int.MaxValue, 1102, false)] // What it has not sent.
+    [InlineData(int.MaxValue, 799, false)] // Older than the connection.
+    [InlineData(110, 901, true)]
+    [InlineData(109, 901, false)] // More has been acknowledged.
+    public void ACopy_ArrivesWhereItsReceiverWouldTakeIt_OnceInAConnection(int within, uint acknowledges, bool arrives)
+    {
+        var (client, server) = (IPEndPoint.Parse("192.0.2.2:9"), IPEndPoint.Parse("192.0.2.1:80"));
+        var link = new RuledLink(new LinkRule
+        {
+            Do = new LinkAct.Copy(within == int.MaxValue ? new CopyDelivery.InsideAck() : new CopyDelivery.InsideEarlyAck(within)),
+            Kind = SegmentKind.Data,
+            From = Tier.Client,
+            Connection = new RuleConnections.One(1),
+        });
+        void Client(TcpFlags flags, uint sequence, uint acknowledgment, int length = 0) => link.Rules.DueAt(
+            LinkDirection.ToServer, RuledLink.Frame(client, server, flags, sequence, acknowledgment, length, null, window: 200), 0);
+        void Server(TcpFlags flags, uint sequence, uint acknowledgment, int length = 0) => link.Rules.DueAt(
+            LinkDirection.ToClient, RuledLink.Frame(server, client, flags, sequence, acknowledgment, length, null), 0);
+
+        Client(TcpFlags.Syn, 5000, 0);
+        Client(TcpFlags.Ack, 5001, acknowledges, 100);
+        Client(TcpFlags.Ack, 5101, acknowledges, 100);
+
+        // Another connection. The first ACK is of the SYN alone, the second one of less than has been sent.
+        Client(TcpFlags.Syn, 4900, 0);
+        Server(TcpFlags.Syn | TcpFlags.Ack, 800, 4901);
+        Client(TcpFlags.Ack, 4901, 801);
+        Server(TcpFlags.Ack, 801, 4901, 200);
+        Client(TcpFlags.Ack, 4901, 1001, 105);
+        Client(TcpFlags.Ack, 5006, 1001, 5);
+        Server(TcpFlags.Ack, 1001, 5006, 100);
+        link.Copies().ShouldBeEmpty();
+        Server(TcpFlags.Ack, 1101, 5011);
+        Client(TcpFlags.Ack, 5011, 1101, 100);
+        Server(TcpFlags.Ack, 1101, 5111);
+
+        link.Copies().ShouldBe(arrives ? [5001u] : []);
+    }
+
     [Fact]
     public void Recycle_DropsASynWithAnOlderTimestamp_OfTheSameAddress()
     {

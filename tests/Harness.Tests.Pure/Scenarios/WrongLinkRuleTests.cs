@@ -28,6 +28,8 @@ public sealed class WrongLinkRuleTests
         { "{ kind: ack, bytes: new, do: drop }", "[]", "link.rules.r.bytes|no bytes that could be new" },
         { "{ do: recycle }", "[]", "link.rules.r.do|add 'kind: syn'" },
         { "{ do: { copy: inside_ack } }", "[]", "link.rules.r.do|add 'kind: data'" },
+        { "{ do: { copy: { inside_ack_within: 5 } } }", "[]", "link.rules.r.do|add 'kind: data'" },
+        { "{ kind: data, do: { copy: { inside_ack_within: 0 } } }", "[]", "inside_ack_within|from 1 to 1000000000" },
         { "{ do: { copy: at_step } }", "[]", "link.rules.r.do|deliver: r" },
         { "{ do: drop, armed: false }", "[]", "link.rules.r.armed|arm: r" },
         { "{ do: drop, connection: none }", "[]", "2:45|'all', 'each', or the number of one" },
