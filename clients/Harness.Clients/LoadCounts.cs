@@ -14,6 +14,7 @@ internal sealed class LoadCounts(Action<ConnectionRow>? connectionEnded = null, 
     private long? firstFailed;
     private long completedSince;
     private long bytes;
+    private long foreignBytes;
     private long received;
     private long withheld;
     private long overdue;
@@ -62,6 +63,9 @@ internal sealed class LoadCounts(Action<ConnectionRow>? connectionEnded = null, 
 
     /// <summary>Bytes received on connections that the client is done with.</summary>
     public long Bytes => Interlocked.Read(ref bytes);
+
+    /// <summary>Bytes of bodies that were another connection's, likewise.</summary>
+    public long ForeignBytes => Interlocked.Read(ref foreignBytes);
 
     /// <summary>Bodies that waited for a 100.</summary>
     public ContinueCounts Continues => new()
@@ -121,6 +125,7 @@ internal sealed class LoadCounts(Action<ConnectionRow>? connectionEnded = null, 
         }
 
         Interlocked.Add(ref bytes, outcome.Bytes);
+        Interlocked.Add(ref foreignBytes, outcome.ForeignBytes);
         Measure(outcome);
     }
 

@@ -98,6 +98,9 @@ public sealed class LoadGenerator(
     /// <summary>Bytes that reads returned so far, on connections that the client is done with.</summary>
     public long BytesReceived => counts.Bytes;
 
+    /// <summary>Bytes of bodies that were another connection's, likewise; null where bodies do not say whose they are.</summary>
+    public long? ForeignBytes => plan.MarksBodies ? counts.ForeignBytes : null;
+
     /// <summary>What became of the bodies that waited for a 100 so far; null where none does.</summary>
     public ContinueCounts? Continues => plan.Client.ExpectContinue ? counts.Continues : null;
 

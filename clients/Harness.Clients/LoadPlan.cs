@@ -31,6 +31,12 @@ public sealed record LoadPlan(
     /// <summary>The client's own addresses, taken in turn by sockets that are bound before they connect.</summary>
     public IReadOnlyList<IPAddress> Sources { get; init; } = [];
 
+    /// <summary>Whether bodies say which connection they belong to.</summary>
+    public bool MarksBodies { get; init; }
+
+    /// <summary>How many connections its client has begun before it.</summary>
+    public uint Earlier { get; init; }
+
     /// <summary>Decides when connections are opened; null: this project's own pacing.</summary>
     public ILoadEngine? Engine { get; init; }
 

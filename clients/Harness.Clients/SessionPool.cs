@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Harness.Clients.Connections;
 using Harness.Clients.Pacing;
 using Harness.Protocol.Contracts;
+using Harness.Protocol.Http;
 using Harness.Protocol.Tcp;
 
 namespace Harness.Clients;
@@ -84,7 +85,9 @@ internal sealed class SessionPool : ISessionOwner
             all.Add(session);
         }
 
-        var target = targets[Interlocked.Increment(ref turn) % (uint)targets.Length];
+        var number = Interlocked.Increment(ref turn);
+        var target = targets[number % (uint)targets.Length];
+        target = plan.MarksBodies ? target.Marked(BodyMark.Of(plan.Earlier + number)) : target;
         return startsThreads && TryRunOnNewThread(session, target, due, isProbe, continuation) ? null
             : session.Run(target, due, isProbe, continuation) ? Finish(session)
             : null;

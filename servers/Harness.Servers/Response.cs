@@ -14,31 +14,32 @@ internal sealed class Response
     private readonly Random random;
     private readonly int body;
     private readonly int sentBody;
+    private readonly byte[] bytes;
+    private readonly byte[] lastBytes;
     private readonly ChunkedCoding? chunks;
+    private readonly (byte[] Bytes, byte[] LastBytes)?[] marked = new (byte[] Bytes, byte[] LastBytes)?[128];
+    private readonly ResponseOptions options;
 
-    public Response(ServerOptions options)
+    /// <param name="server">How the server answers.</param>
+    /// <param name="marksBodies">Whether bodies say which connection they belong to.</param>
+    public Response(ServerOptions server, bool marksBodies = false)
     {
-        think = options.Think;
-        random = new(options.Seed);
-        ReadsBody = options.ReadsBody;
+        MarksBodies = marksBodies;
+        think = server.Think;
+        random = new(server.Seed);
+        ReadsBody = server.ReadsBody;
         // Of another seed, so that faults and think times do not follow each other.
-        Faults = options.Faults.Count > 0 ? new(options.Faults, options.Seed + 1) : null;
-        var response = options.Response;
-        body = response.Body;
-        chunks = response.Chunked > 0 ? new(response.Chunked) : null;
-        var sent = BodyBytes(response);
+        Faults = server.Faults.Count > 0 ? new(server.Faults, server.Seed + 1) : null;
+        options = server.Response;
+        body = options.Body;
+        chunks = options.Chunked > 0 ? new(options.Chunked) : null;
+        var sent = BodyBytes(mark: null);
         sentBody = sent.Length;
-        Bytes = (byte[])[.. Head(response), .. sent];
-        LastBytes = response.Connection == ConnectionHeader.KeepAlive
-            ? (byte[])[.. Head(response with { Connection = ConnectionHeader.Close }), .. sent]
-            : Bytes;
+        (bytes, lastBytes) = Whole(sent);
     }
 
-    /// <summary>What answers a request.</summary>
-    public ReadOnlyMemory<byte> Bytes { get; }
-
-    /// <summary>What answers the last request that a connection may carry: it takes <c>Connection: keep-alive</c> back.</summary>
-    public ReadOnlyMemory<byte> LastBytes { get; }
+    /// <summary>Whether bodies say which connection they belong to.</summary>
+    public bool MarksBodies { get; }
 
     /// <summary>What says that a request's body is wanted (RFC 9110, 15.2.1).</summary>
     public static ReadOnlyMemory<byte> Continue { get; } = "HTTP/1.1 100 Continue\r\n\r\n"u8.ToArray();
@@ -63,11 +64,30 @@ internal sealed class Response
         }
     }
 
-    /// <summary>The head and so many bytes of the body of <see cref="Bytes"/> or <see cref="LastBytes"/>.</summary>
+    /// <summary>What answers a request.</summary>
+    /// <param name="isLast">
+    /// The connection may carry no other one: the answer takes <c>Connection: keep-alive</c> back.
+    /// </param>
+    /// <param name="mark">The character of which the connection's bodies consist; null when it has none.</param>
+    public ReadOnlyMemory<byte> Bytes(bool isLast, byte? mark)
+    {
+        if (mark is not { } own)
+        {
+            return isLast ? lastBytes : bytes;
+        }
+
+        lock (marked)
+        {
+            var whole = marked[own] ??= Whole(BodyBytes(own));
+            return isLast ? whole.LastBytes : whole.Bytes;
+        }
+    }
+
+    /// <summary>The head and so many bytes of the body of an answer.</summary>
     public ReadOnlyMemory<byte> Part(ReadOnlyMemory<byte> whole, int bytes) =>
         whole[..(whole.Length - sentBody + (chunks?.LengthOf(body, bytes) ?? bytes))];
 
-    /// <summary>The head and half of the body of <see cref="Bytes"/> or <see cref="LastBytes"/>.</summary>
+    /// <summary>The head and half of the body of an answer.</summary>
     public ReadOnlyMemory<byte> Half(ReadOnlyMemory<byte> whole) => Part(whole, body / 2);
 
     private static byte[] Head(ResponseOptions options)
@@ -92,15 +112,23 @@ internal sealed class Response
         return Encoding.ASCII.GetBytes(head.Append("\r\n").ToString());
     }
 
-    private byte[] BodyBytes(ResponseOptions options)
+    private (byte[] Bytes, byte[] LastBytes) Whole(byte[] sent)
     {
-        var bytes = new byte[body];
+        byte[] usual = [.. Head(options), .. sent];
+        return (usual, options.Connection == ConnectionHeader.KeepAlive
+            ? [.. Head(options with { Connection = ConnectionHeader.Close }), .. sent]
+            : usual);
+    }
+
+    private byte[] BodyBytes(byte? mark)
+    {
+        var text = new byte[body];
         for (var at = 0; at < body; at++)
         {
             // The C sample's text over and over: the first 6 bytes are exactly its body.
-            bytes[at] = "hello\n"u8[at % 6];
+            text[at] = mark ?? "hello\n"u8[at % 6];
         }
 
-        return chunks?.Encode(bytes, options.Trailers) ?? bytes;
+        return chunks?.Encode(text, options.Trailers) ?? text;
     }
 }

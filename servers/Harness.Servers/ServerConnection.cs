@@ -122,7 +122,8 @@ internal sealed class ServerConnection(ITcpSocket socket, ITransport transport, 
                 return false;
             }
 
-            if (response.ReadsBody && !await ReadBodyAsync())
+            var head = response.ReadsBody || response.MarksBodies ? transport.Head : null;
+            if (response.ReadsBody && !await ReadBodyAsync(head!))
             {
                 return false;
             }
@@ -132,7 +133,7 @@ internal sealed class ServerConnection(ITcpSocket socket, ITransport transport, 
                 await transport.WaitUntilAsync(Stopwatch.GetTimestamp() + (long)think.TotalNanoseconds);
             }
 
-            var bytes = answered + 1 < closing.Requests ? response.Bytes : response.LastBytes;
+            var bytes = response.Bytes(isLast: answered + 1 == closing.Requests, response.MarksBodies ? head!.Mark : null);
             if (response.Faults is { } faults && await HitAsync(faults, bytes))
             {
                 return false;
@@ -196,15 +197,17 @@ internal sealed class ServerConnection(ITcpSocket socket, ITransport transport, 
     }
 
     /// <returns>False when the client's FIN came in the body's middle.</returns>
-    private async ValueTask<bool> ReadBodyAsync()
+    private async ValueTask<bool> ReadBodyAsync(RequestHead head)
     {
-        var head = transport.Head;
         if (head.ExpectsContinue)
         {
             await WritePartAsync(Response.Continue);
         }
 
-        return await transport.SkipAsync(head.Body());
+        var body = head.Body();
+        var isWhole = await transport.SkipAsync(body);
+        counts.ReadForeign(body.ForeignBytes);
+        return isWhole;
     }
 
     // A connection kept alive ends with the client's FIN or because it was idle for too long: only the first says how long the client

@@ -8,6 +8,7 @@ internal sealed class ServerCounts
 {
     private long requests;
     private long bytesWritten;
+    private long foreignBytes;
     private long late;
     private long cut;
     private long reset;
@@ -22,6 +23,9 @@ internal sealed class ServerCounts
     /// <summary>Bytes that writes took.</summary>
     public long BytesWritten => Interlocked.Read(ref bytesWritten);
 
+    /// <summary>Bytes of bodies that were another connection's.</summary>
+    public long ForeignBytes => Interlocked.Read(ref foreignBytes);
+
     /// <summary>Answers that faults hit.</summary>
     public FaultCounts Faults =>
         new() { Late = Interlocked.Read(ref late), Cut = Interlocked.Read(ref cut), Reset = Interlocked.Read(ref reset) };
@@ -34,6 +38,9 @@ internal sealed class ServerCounts
 
     /// <summary>A write took so many bytes.</summary>
     public void Wrote(long bytes) => Interlocked.Add(ref bytesWritten, bytes);
+
+    /// <summary>A body had so many bytes of another connection.</summary>
+    public void ReadForeign(long bytes) => Interlocked.Add(ref foreignBytes, bytes);
 
     /// <summary>A fault has happened.</summary>
     public void Hit(FaultAct act) =>

@@ -34,14 +34,15 @@ public sealed class TestServer : IAsyncDisposable
     private int open = 1;
     private bool isDisposed;
 
-    private TestServer(ServerOptions options, IReadOnlyList<IPEndPoint> endPoints, ITcpSockets sockets, IPreciseDelay delay)
+    private TestServer(
+        ServerOptions options, IReadOnlyList<IPEndPoint> endPoints, ITcpSockets sockets, IPreciseDelay delay, bool marksBodies)
     {
         this.options = options;
         this.sockets = sockets;
         this.delay = delay;
         listeners = Listen(endPoints, options.ReuseAddress);
         this.endPoints = [.. listeners.Select(l => l.EndPoint)];
-        response = new(options);
+        response = new(options, marksBodies);
         closing = ClosingPolicy.Of(options.Close);
         Ports = [.. this.endPoints.Select(e => e.Port).Distinct()];
         (listening, accepting) = Accept();
@@ -56,6 +57,9 @@ public sealed class TestServer : IAsyncDisposable
     /// <summary>Bytes that writes took so far, on all connections; of a write that failed, those that were taken before it did.</summary>
     public long BytesWritten => counts.BytesWritten;
 
+    /// <summary>Bytes of bodies read so far that were another connection's; null where bodies do not say whose they are.</summary>
+    public long? ForeignBytes => response.MarksBodies ? counts.ForeignBytes : null;
+
     /// <summary>Answers that faults hit so far; null where there are none to hit them.</summary>
     public FaultCounts? Faults => response.Faults is null ? null : counts.Faults;
 
@@ -67,11 +71,17 @@ public sealed class TestServer : IAsyncDisposable
     /// <param name="addresses">Where to listen: on each port of each. Where a port is to be free, one address.</param>
     /// <param name="sockets">Makes its sockets.</param>
     /// <param name="delay">Waits for policy <c>after</c>.</param>
+    /// <param name="marksBodies">Whether bodies say which connection they belong to, and those that are read are looked at.</param>
     /// <exception cref="TestServerException">bind(2) or listen(2) failed; nothing is left listening.</exception>
-    public static TestServer Start(ServerOptions options, IReadOnlyList<IPAddress> addresses, ITcpSockets sockets, IPreciseDelay delay)
+    public static TestServer Start(
+        ServerOptions options,
+        IReadOnlyList<IPAddress> addresses,
+        ITcpSockets sockets,
+        IPreciseDelay delay,
+        bool marksBodies = false)
     {
         var all = addresses.SelectMany(_ => options.Ports.DefaultIfEmpty(), (address, port) => new IPEndPoint(address, port));
-        return new(options, [.. all], sockets, delay);
+        return new(options, [.. all], sockets, delay, marksBodies);
     }
 
     /// <summary>
@@ -163,9 +173,10 @@ public sealed class TestServer : IAsyncDisposable
     {
         counts.Connections.Opened();
         Interlocked.Increment(ref open);
+        var keepsHeads = response.ReadsBody || response.MarksBodies;
         ITransport transport = IsBlocking
-            ? new BlockingTransport(socket, delay, counts.FirstRequest, options.ReadsBody, stopping.Token)
-            : new PipeTransport(socket, delay, counts.FirstRequest, options.ReadsBody, stopping.Token);
+            ? new BlockingTransport(socket, delay, counts.FirstRequest, keepsHeads, stopping.Token)
+            : new PipeTransport(socket, delay, counts.FirstRequest, keepsHeads, stopping.Token);
         transport = options.Response.Dribble is { } dribble ? new DribblingTransport(transport, dribble) : transport;
         var connection = new ServerConnection(socket, transport, response, counts);
         if (IsBlocking)

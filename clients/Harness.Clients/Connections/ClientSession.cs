@@ -290,7 +290,7 @@ internal sealed class ClientSession(
 
     private void End(FirstCloser first)
     {
-        Outcome.Bytes = exchange.Bytes;
+        (Outcome.Bytes, Outcome.ForeignBytes) = (exchange.Bytes, exchange.ForeignBytes);
         Outcome.First = Outcome.Connected is null ? FirstCloser.Unknown : first;
         Outcome.Ended = Stopwatch.GetTimestamp();
     }

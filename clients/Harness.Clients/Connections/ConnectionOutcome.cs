@@ -42,6 +42,9 @@ internal sealed class ConnectionOutcome
     /// <summary>Bytes received on it.</summary>
     public long Bytes { get; set; }
 
+    /// <summary>Bytes of bodies received on it that were another connection's.</summary>
+    public long ForeignBytes { get; set; }
+
     /// <summary>Who closed first, as this side saw it.</summary>
     public FirstCloser First { get; set; }
 

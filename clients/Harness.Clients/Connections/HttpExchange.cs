@@ -33,6 +33,9 @@ internal sealed class HttpExchange(ClientOptions options, TimeSpan blocksFor, De
     /// <summary>Bytes received on this connection.</summary>
     public long Bytes { get; private set; }
 
+    /// <summary>Bytes of bodies received on this connection that were another's.</summary>
+    public long ForeignBytes => response.ForeignBytes;
+
     /// <summary>The connection carries no response after this one: it says so, or the body of its request was not sent.</summary>
     public bool IsLast => response.IsLast || isBodyUnsent;
 
@@ -65,7 +68,7 @@ internal sealed class HttpExchange(ClientOptions options, TimeSpan blocksFor, De
     public void Begin(Target target)
     {
         (unsent, body, isBodyUnsent, continueAt) = (target.Request, target.BodyToContinue, false, Never);
-        response.Expect();
+        response.Expect(target.Mark);
     }
 
     /// <summary>Sends what is left of the request.</summary>

@@ -39,6 +39,9 @@ internal sealed class ResponseParser
     /// <summary>Less body than Content-Length promised has come, or not all chunks.</summary>
     public bool IsShort => chunks is null ? body < length : !chunks.IsComplete;
 
+    /// <summary>Of the bytes taken last those that are body, which are the last ones; without the bytes of a chunked one.</summary>
+    public int TakenOfBody { get; private set; }
+
     /// <summary>The connection carries no further response: the server said so, or this one has no length (RFC 9112, 9.3).</summary>
     public bool IsLast { get; private set; }
 
@@ -55,6 +58,7 @@ internal sealed class ResponseParser
     public int Take(ReadOnlySpan<byte> bytes)
     {
         var taken = 0;
+        TakenOfBody = 0;
         while (!IsHeadComplete && taken < bytes.Length)
         {
             taken += TakeOfHead(bytes[taken..]);
@@ -67,6 +71,7 @@ internal sealed class ResponseParser
         else if (IsHeadComplete)
         {
             var ofBody = (int)Math.Min(bytes.Length - taken, length - body ?? long.MaxValue);
+            TakenOfBody = ofBody;
             body += ofBody;
             taken += ofBody;
         }

@@ -1,3 +1,4 @@
+using Harness.Protocol.Http;
 using Harness.Protocol.Tcp;
 using Harness.Scenarios.Options;
 
@@ -10,6 +11,7 @@ internal sealed class ResponseReader(ClientOptions options)
     private readonly ResponseParser parser = new();
     private int start;
     private int end;
+    private byte? mark;
 
     /// <summary>The server's FIN has been received.</summary>
     public bool IsEndOfFile { get; private set; }
@@ -26,11 +28,19 @@ internal sealed class ResponseReader(ClientOptions options)
     /// <summary>Something has been received that belongs to no response yet, if only the end-of-file.</summary>
     public bool HasMore => IsEndOfFile || start < end;
 
+    /// <summary>Bytes of bodies on this connection that were another's.</summary>
+    public long ForeignBytes { get; private set; }
+
     /// <summary>Begins with a new connection: nothing has been received on it.</summary>
-    public void Clear() => (start, end, IsEndOfFile) = (0, 0, false);
+    public void Clear() => (start, end, IsEndOfFile, ForeignBytes) = (0, 0, false, 0);
 
     /// <summary>Begins with a new response.</summary>
-    public void Expect() => parser.Start();
+    /// <param name="mark">The character of its connection's bodies; null when they have none.</param>
+    public void Expect(byte? mark)
+    {
+        this.mark = mark;
+        parser.Start();
+    }
 
     /// <summary>Receives what has arrived. What was received before must have been parsed.</summary>
     /// <returns>The number of bytes, 0 at the end-of-file; null if nothing has arrived.</returns>
@@ -54,7 +64,9 @@ internal sealed class ResponseReader(ClientOptions options)
     {
         if (!parser.IsComplete && start < end)
         {
-            start += parser.Take(buffer.AsSpan(start, end - start));
+            var taken = parser.Take(buffer.AsSpan(start, end - start));
+            start += taken;
+            ForeignBytes += BodyMark.CountForeign(buffer.AsSpan(start - parser.TakenOfBody, parser.TakenOfBody), mark);
         }
 
         if (!parser.IsComplete && IsEndOfFile)

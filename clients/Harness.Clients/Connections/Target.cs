@@ -10,18 +10,25 @@ namespace Harness.Clients.Connections;
 /// <summary>Where to connect, from where, and the request to send there.</summary>
 internal sealed class Target
 {
+    private readonly Target?[] marked = new Target?[128];
+    private readonly Func<byte, Target> another;
+
     /// <param name="client">Whose request.</param>
     /// <param name="server">The server's address.</param>
     /// <param name="port">The port.</param>
     /// <param name="url">Its path is asked for, its host named; null: / and the address.</param>
     /// <param name="source">The address to bind to; null leaves it to connect().</param>
-    public Target(ClientOptions client, IPAddress server, int port, Uri? url = null, IPAddress? source = null)
+    /// <param name="mark">The character of which its bodies consist; null when they say nothing.</param>
+    public Target(ClientOptions client, IPAddress server, int port, Uri? url = null, IPAddress? source = null, byte? mark = null)
     {
+        Mark = mark;
+        another = other => new Target(client, server, port, url, source, other);
         EndPoint = Of(client, server, port);
         Address = EndPoint.Serialize();
         Source = source is null ? null : Of(client, source, port: 0).Serialize();
-        byte[] head = Encoding.ASCII.GetBytes(HeadText(client, server, port, url));
-        (Request, BodyToContinue) = client.ExpectContinue ? (head, BodyBytes(client)) : ((byte[])[.. head, .. BodyBytes(client)], []);
+        byte[] head = Encoding.ASCII.GetBytes(HeadText(client, server, port, url, mark));
+        var body = BodyBytes(client, mark);
+        (Request, BodyToContinue) = client.ExpectContinue ? (head, body) : ((byte[])[.. head, .. body], []);
     }
 
     public IPEndPoint EndPoint { get; }
@@ -38,6 +45,18 @@ internal sealed class Target
     /// <summary>The body that waits for a 100; empty when none does.</summary>
     public ReadOnlyMemory<byte> BodyToContinue { get; }
 
+    /// <summary>The character of which its bodies consist; null when they say nothing.</summary>
+    public byte? Mark { get; }
+
+    /// <summary>The same for a connection with a character of its own.</summary>
+    public Target Marked(byte mark)
+    {
+        lock (marked)
+        {
+            return marked[mark] ??= another(mark);
+        }
+    }
+
     /// <summary>Every way from an address of the client to an address and port of the server.</summary>
     public static IEnumerable<Target> Of(LoadPlan plan) =>
         from source in plan.Client.Source.Bind == SourceBind.Never ? [null] : plan.Sources.Cast<IPAddress?>()
@@ -48,14 +67,14 @@ internal sealed class Target
     private static IPEndPoint Of(ClientOptions client, IPAddress address, int port) =>
         new(client.DualMode ? address.MapToIPv6() : address, port);
 
-    private static byte[] BodyBytes(ClientOptions client)
+    private static byte[] BodyBytes(ClientOptions client, byte? mark)
     {
         var body = new byte[client.Body];
-        body.AsSpan().Fill((byte)'x');
+        body.AsSpan().Fill(mark ?? (byte)'x');
         return client.Chunked > 0 ? new ChunkedCoding(client.Chunked).Encode(body) : body;
     }
 
-    private static string HeadText(ClientOptions client, IPAddress server, int port, Uri? url)
+    private static string HeadText(ClientOptions client, IPAddress server, int port, Uri? url, byte? mark)
     {
         var version = client.Http == HttpVersion.Http10 ? "HTTP/1.0" : "HTTP/1.1";
         var method = client.Method.ToString().ToUpperInvariant();
@@ -65,6 +84,11 @@ internal sealed class Target
         foreach (var header in client.Headers)
         {
             text.Append(header).Append("\r\n");
+        }
+
+        if (mark is { } own)
+        {
+            text.Append($"{BodyMark.Field}: {(char)own}\r\n");
         }
 
         // A method that hands over a body says how long it is, also when it is empty (RFC 9110, 8.6).

@@ -24,6 +24,7 @@ internal sealed class ClientRole(NodeContext node) : INodeRole
         Connections = Tally(),
         Closes = loads.Select(l => l.Closes()).Aggregate(new CloseTally(), (a, b) => a.And(b)),
         Bytes = loads.Sum(l => l.BytesReceived),
+        ForeignBytes = loads[0].ForeignBytes is null ? null : loads.Sum(l => l.ForeignBytes),
         AfterFirstFailurePerSecond = loads[^1].AfterFirstFailurePerSecond,
         Connect = Histogram.Merge(loads.Select(l => l.Connect())),
         Occupancy = occupancy?.Report(),
@@ -47,6 +48,8 @@ internal sealed class ClientRole(NodeContext node) : INodeRole
             Sources = [.. what.SourceAddresses.Select(IPAddress.Parse)],
             Share = what.Share,
             Seed = what.Seed,
+            MarksBodies = what.MarksBodies,
+            Earlier = (uint)loads.Sum(l => l.Tally() is var t ? t.Completed + t.Failed : 0),
         };
         var generator = new LoadGenerator(
             node.Engines.Choose(what.Engine, plan, node.Scratch), node.Sockets, node.Delay, rows is null ? null : rows.Add, connected);

@@ -40,6 +40,7 @@ internal sealed class ServerRole(NodeContext node) : INodeRole
         Connections = server.Tally(),
         Closes = server.Closes(),
         Bytes = server.BytesWritten,
+        ForeignBytes = server.ForeignBytes,
         CloseDelay = server.CloseDelay(),
         ThinkTime = server.ThinkTime(),
         Requests = server.Requests,
@@ -51,7 +52,8 @@ internal sealed class ServerRole(NodeContext node) : INodeRole
 
     private AgentReport.Listening Listen(AgentCommand.Listen listen)
     {
-        server = TestServer.Start(listen.Server, [.. listen.Addresses.Select(IPAddress.Parse)], node.Sockets, node.Delay);
+        server = TestServer.Start(
+            listen.Server, [.. listen.Addresses.Select(IPAddress.Parse)], node.Sockets, node.Delay, listen.MarksBodies);
         if (node.Network.IsShared())
         {
             EarlierConnections.Refuse(server.Ports);

@@ -40,6 +40,11 @@ public sealed record ByteSummary
 
     /// <summary>Written, but never read: what a reset threw away, on either side or on the way, and what the client left unread.</summary>
     public long Lost { get; init; }
+
+    /// <summary>
+    /// Bytes of bodies that either side read and that belong to another connection; null where bodies do not say whose they are.
+    /// </summary>
+    public long? Foreign { get; init; }
 }
 
 /// <summary>How fast the load ran.</summary>

@@ -27,6 +27,14 @@ public static class HopCheck
                 "the client did not wait for the end of the answer: look at its time-out, or at the answer's Content-Length");
         }
 
+        if (trial.Bytes?.Foreign is > 0 and var foreign)
+        {
+            yield return new(
+                "foreign_bytes",
+                $"{foreign:N0} bytes of other connections were read as if they were their own: an old duplicate was taken for new data",
+                "this is what TIME_WAIT and timestamps prevent: let whoever closes first keep its TIME_WAIT, and leave tcp_timestamps on");
+        }
+
         foreach (var (side, tier) in new[] { ("server", trial.Server), ("client", trial.Client) })
         {
             if (tier.OtherConnections.Where(o => o.Opened > 0).ToList() is { Count: > 0 } others)

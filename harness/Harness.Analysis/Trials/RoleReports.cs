@@ -14,6 +14,7 @@ public static class RoleReports
         Closes = reports.Select(r => r.Closes).Aggregate((a, b) => a.And(b)),
         Hop = reports.Any(r => r.Hop is null) ? null : reports.Select(r => r.Hop!).Aggregate((a, b) => a.And(b)),
         Bytes = reports.Sum(r => r.Bytes),
+        ForeignBytes = reports.Any(r => r.ForeignBytes is null) ? null : reports.Sum(r => r.ForeignBytes),
         Connect = Histogram.Merge(reports.Select(r => r.Connect)),
         Occupancy = Occupancy([.. reports.Select(r => r.Occupancy).OfType<OccupancyReport>()]),
         Total = Histogram.Merge(reports.Select(r => r.Total)),

@@ -29,8 +29,14 @@ public static class Summarizer
             Parameters = plan.Parameters,
             Complete = isComplete,
             Connections = ConnectionsOf(server, client),
-            Bytes = (server.Role, client.Role) is ({ Program: null, Bytes: var written }, { Program: null, Bytes: var received })
-                ? new() { Written = written, Received = received, Lost = written - received }
+            Bytes = (server.Role, client.Role) is ({ Program: null } sent, { Program: null } read)
+                ? new()
+                {
+                    Written = sent.Bytes,
+                    Received = read.Bytes,
+                    Lost = sent.Bytes - read.Bytes,
+                    Foreign = sent.ForeignBytes + read.ForeignBytes,
+                }
                 : null,
             ClosedFirst = first,
             Server = sides.Summarize(server, client, first.Server + first.Both, first.Source),

@@ -174,8 +174,9 @@ internal sealed class Trial(TrialPlan plan, ILauncher launcher, TrialLog log, Ti
         var server = plan.Scenario is { Network: not NetworkKind.Loopback, Server.Ports.Count: 0 }
             ? plan.Scenario.Server with { Ports = [defaultPort] }
             : plan.Scenario.Server;
+        var marks = plan.Scenario.Sample.ForeignBytes;
         var listening = await Task.WhenAll(Nodes.Servers.Select(node =>
-            node.Channel.AskAsync<AgentReport.Listening>(new AgentCommand.Listen(server, node.Addresses), interrupt)));
+            node.Channel.AskAsync<AgentReport.Listening>(new AgentCommand.Listen(server, node.Addresses, marks), interrupt)));
         log.Events.AgentListens(Nodes.Servers[0].Id, string.Join(", ", listening[0].Ports));
         return listening[0].Ports;
     }

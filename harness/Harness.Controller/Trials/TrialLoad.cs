@@ -39,7 +39,8 @@ internal sealed class TrialLoad(Scenario scenario, TrialLog log, TimeProvider cl
                 scenario.Sample.Connections,
                 scenario.Engine,
                 new LoadShare(index, nodes.Clients.Count),
-                seed);
+                seed,
+                scenario.Sample.ForeignBytes);
             var report = await node.Channel.AskAsync<AgentReport.LoadEnded>(load, stop, Timeout.InfiniteTimeSpan);
             log.Events.LoadEnds(node.Id, report.Seconds);
             var end = log.SecondsAt(node.Channel.Clock.ToOwn(report.At));

@@ -47,7 +47,8 @@ public abstract record AgentCommand
     /// <summary>Start the test server. Answered by Listening.</summary>
     /// <param name="Server">How it behaves.</param>
     /// <param name="Addresses">Where to listen, at least one.</param>
-    public sealed record Listen(ServerOptions Server, IReadOnlyList<string> Addresses) : AgentCommand;
+    /// <param name="MarksBodies">Whether bodies say which connection they belong to.</param>
+    public sealed record Listen(ServerOptions Server, IReadOnlyList<string> Addresses, bool MarksBodies = false) : AgentCommand;
 
     /// <summary>Record the counters' start and sample from now on. Answered by Watching, then by Sampled again and again.</summary>
     /// <param name="Every">From one sample to the next.</param>
@@ -71,6 +72,7 @@ public abstract record AgentCommand
     /// <param name="Engine">What decides when connections are opened; refused when the agent was not built with it.</param>
     /// <param name="Share">This node's part of the steps; those of all client nodes together are the whole.</param>
     /// <param name="Seed">Of what is random in the steps: the same for all nodes that share them.</param>
+    /// <param name="MarksBodies">Whether bodies say which connection they belong to.</param>
     public sealed record Load(
         ClientOptions Client,
         IReadOnlyList<LoadStep> Steps,
@@ -80,7 +82,8 @@ public abstract record AgentCommand
         bool Rows,
         LoadEngine Engine,
         LoadShare Share,
-        int Seed) : AgentCommand;
+        int Seed,
+        bool MarksBodies = false) : AgentCommand;
 
     /// <summary>Take a sample now, besides those at even intervals. Answered by SampleTaken, after the sample.</summary>
     public sealed record TakeSample : AgentCommand;

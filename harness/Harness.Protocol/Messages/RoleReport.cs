@@ -17,6 +17,9 @@ public sealed record RoleReport
     /// <summary>Built-in server: bytes that its writes took. Built-in clients: bytes that their reads returned.</summary>
     public long Bytes { get; init; }
 
+    /// <summary>Built-in roles: bytes of bodies that were another connection's; null where bodies do not say whose they are.</summary>
+    public long? ForeignBytes { get; init; }
+
     /// <summary>Client: connect() until established.</summary>
     public Histogram Connect { get; init; } = new();
 

@@ -10,6 +10,7 @@ internal static class ExchangeRules
         ResponseRules(scenario.Server.Response)
             .Concat(FaultRules(scenario.Server))
             .Concat(BodyRules(scenario))
+            .Concat(MarkRules(scenario))
             .Concat(ReuseRules(scenario));
 
     private static IEnumerable<BrokenRule> ResponseRules(ResponseOptions response)
@@ -39,6 +40,35 @@ internal static class ExchangeRules
         if (response is { Body: 0, Dribble: not null })
         {
             yield return new("server.response.dribble", "there is no body to send in pieces; add 'body: 1000', or leave this out");
+        }
+    }
+
+    private static IEnumerable<BrokenRule> MarkRules(Scenario scenario)
+    {
+        if (!scenario.Sample.ForeignBytes)
+        {
+            yield break;
+        }
+
+        if (scenario.Server.Program is not null || scenario.Client.Program is not null)
+        {
+            yield return new(
+                "sample.foreign_bytes", "a program's bodies do not say which connection they belong to; leave this out, or 'command'");
+        }
+
+        if (scenario.Server.Response.Chunked > 0 || scenario.Client.Chunked > 0)
+        {
+            yield return new("sample.foreign_bytes", "it looks at bodies with a length; leave this out, or 'chunked'");
+        }
+
+        if (Math.Max(scenario.Server.Response.Body, scenario.Client.Body) > SampleOptions.MostMarkedBody)
+        {
+            yield return new("sample.foreign_bytes", $"bodies may have {SampleOptions.MostMarkedBody} bytes then; use smaller ones");
+        }
+
+        if (scenario.Client.Body > 0 && scenario.Server is { Program: null, ReadsBody: false })
+        {
+            yield return new("sample.foreign_bytes", "a body that is not read says nothing; add 'reads_body: true' to the server");
         }
     }
 

@@ -104,6 +104,7 @@ internal sealed class ScenarioShape(Vocabulary vocabulary)
         .Key("settle_within", Values.Delay, o => o.SettleWithin, (o, v) => o with { SettleWithin = v })
         .Key("lifetimes", Values.Flag, o => o.Lifetimes, (o, v) => o with { Lifetimes = v })
         .Key("witness", Values.Flag, o => o.Witness, (o, v) => o with { Witness = v })
+        .Key("foreign_bytes", Values.Flag, o => o.ForeignBytes, (o, v) => o with { ForeignBytes = v })
         .Key("connections", Values.Flag, o => o.Connections, (o, v) => o with { Connections = v });
 
     private static readonly Shape<KernelOptions> Kernel = new MapShape<KernelOptions>((_, _) => new())

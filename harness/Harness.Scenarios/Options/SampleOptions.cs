@@ -5,6 +5,9 @@ namespace Harness.Scenarios.Options;
 /// <summary>The <c>sample</c> section: how the sockets of both sides are watched.</summary>
 public sealed record SampleOptions
 {
+    /// <summary>Bytes of a body at most where bodies say whose they are: each side may keep one for each of 62 characters.</summary>
+    public const int MostMarkedBody = 1 << 20;
+
     /// <summary>From one sample to the next, 10 ms to 1 min; default 100 ms.</summary>
     public TimeSpan Every { get; init; } = TimeSpan.FromMilliseconds(100);
 
@@ -23,6 +26,11 @@ public sealed record SampleOptions
     /// True: both ends' segments are captured, read by code that shares nothing with what counts, and compared with the figures.
     /// </summary>
     public bool Witness { get; init; }
+
+    /// <summary>
+    /// True: the bodies of each connection consist of a character of its own, and either side counts the bytes that are another's.
+    /// </summary>
+    public bool ForeignBytes { get; init; }
 
     /// <summary>True: a row per connection is kept in connections.csv.</summary>
     public bool Connections { get; init; }

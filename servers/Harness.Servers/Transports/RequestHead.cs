@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text;
+using Harness.Protocol.Http;
 
 namespace Harness.Servers.Transports;
 
@@ -8,7 +9,8 @@ namespace Harness.Servers.Transports;
 /// <param name="ContentLength">Bytes of the body; 0 without that field.</param>
 /// <param name="IsChunked">The body comes in chunks.</param>
 /// <param name="ExpectsContinue">The client waits for a 100 before it sends the body.</param>
-internal sealed record RequestHead(long ContentLength, bool IsChunked, bool ExpectsContinue)
+/// <param name="Mark">The character of which the connection's bodies consist; null when it names none.</param>
+internal sealed record RequestHead(long ContentLength, bool IsChunked, bool ExpectsContinue, byte? Mark)
 {
     /// <summary>A longer head is refused; the request of a browser is a tenth of this.</summary>
     public const int MaxBytes = 16384;
@@ -23,7 +25,7 @@ internal sealed record RequestHead(long ContentLength, bool IsChunked, bool Expe
     public static RequestHead Parse(ReadOnlySequence<byte> head)
     {
         var fields = Encoding.Latin1.GetString(head).Split("\r\n").Skip(1).Select(l => l.Split(':', 2)).Where(f => f.Length == 2);
-        var (length, isChunked, expects) = ((long?)null, false, false);
+        var (length, isChunked, expects, mark) = ((long?)null, false, false, (byte?)null);
         foreach (var (name, value) in fields.Select(f => (f[0].ToUpperInvariant(), f[1].Trim())))
         {
             switch (name)
@@ -39,12 +41,15 @@ internal sealed record RequestHead(long ContentLength, bool IsChunked, bool Expe
                 case "EXPECT":
                     expects = value.Equals("100-continue", StringComparison.OrdinalIgnoreCase);
                     break;
+                case "BODY-MARK":
+                    mark = BodyMark.Parse(value);
+                    break;
             }
         }
 
-        return isChunked && length is not null ? throw new InvalidDataException() : new(length ?? 0, isChunked, expects);
+        return isChunked && length is not null ? throw new InvalidDataException() : new(length ?? 0, isChunked, expects, mark);
     }
 
     /// <summary>The body that follows, none of which has come yet.</summary>
-    public RequestBody Body() => new(ContentLength, IsChunked ? new() : null);
+    public RequestBody Body() => new(ContentLength, IsChunked ? new() : null, Mark);
 }

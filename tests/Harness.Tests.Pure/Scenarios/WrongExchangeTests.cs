@@ -105,7 +105,19 @@ public sealed class WrongExchangeTests
             Good.Replace("like: ab", "like: curl\n  http: 1.0\n  body: 5\n  expect_continue: true"),
             "8:20|HTTP/1.0 does not have it"
         },
+        { "marks in chunks", Marked("response: { chunked: 5 }", "like: ab"), "8:26|foreign_bytes: it looks at bodies with a length" },
+        { "marks of a program", Marked("close: never", "command: [a]"), "8:26|a program's bodies do not say which connection" },
+        { "marks that nobody reads", Marked("close: never", "like: curl\n  body: 5"), "9:26|add 'reads_body: true' to the server" },
+        { "marks in large bodies", Marked("response: { body: 1048577 }", "like: ab"), "8:26|bodies may have 1048576 bytes then" },
     };
+
+    private static string Marked(string server, string client)
+    {
+        var text = Good.Replace("close: immediately", server).Replace("like: ab", client) + "\nsample: { foreign_bytes: true }";
+        return client.StartsWith("command", StringComparison.Ordinal)
+            ? text.Replace("load:\n  - iterations_for_constant: { copies: 1, iterations: 1 }", "about: none\nreproduces: C17")
+            : text;
+    }
 
     [Theory]
     [MemberData(nameof(Mistakes))]

@@ -47,21 +47,22 @@ public sealed class ResponseTests
 
     [Theory]
     [MemberData(nameof(Texts))]
-    public void Response_IsTheseBytes(ResponseOptions options, string text) => Text(Of(options).Bytes).ShouldBe(text);
+    public void Response_IsTheseBytes(ResponseOptions options, string text) =>
+        Text(Of(options).Bytes(isLast: false, mark: null)).ShouldBe(text);
 
     [Fact]
     public void LastResponseOfAConnectionKeptAlive_SaysClose()
     {
         var response = Of(new() { Connection = ConnectionHeader.KeepAlive });
-        Text(response.Bytes).ShouldContain("Connection: keep-alive\r\n");
-        Text(response.LastBytes).ShouldContain("Connection: close\r\n");
+        Text(response.Bytes(isLast: false, mark: null)).ShouldContain("Connection: keep-alive\r\n");
+        Text(response.Bytes(isLast: true, mark: null)).ShouldContain("Connection: close\r\n");
     }
 
     [Fact]
     public void LastResponse_IsLikeTheOthers_WhereNothingWasPromised()
     {
         var response = Of(new() { Connection = ConnectionHeader.None });
-        response.LastBytes.ShouldBe(response.Bytes);
+        response.Bytes(isLast: true, mark: null).ShouldBe(response.Bytes(isLast: false, mark: null));
     }
 
     private static Response Of(ResponseOptions options) => new(new ServerOptions { Response = options });
