@@ -57,6 +57,16 @@ public sealed class WireCapturesTests
     }
 
     [Fact]
+    public void AnRstThatAnswersAnEarlierConnection_IsNotTheNewOnes()
+    {
+        var wire = new Wire()
+            .Sees(TwoCaptures.Open + "C:FIN")
+            .Sees("C:SYN C:RST C:SYN S:SYN-ACK C:DATA S:DATA C:FIN S:FIN", isn: 5000);
+
+        TwoCaptures.Of(wire).Opened().Select(c => (c.Ending, c.ClientEnters)).ShouldBe([("client", false), ("client", true)]);
+    }
+
+    [Fact]
     public void MomentsAreThoseOfTheSender_FromTheSyn()
     {
         var row = new WitnessedConnection(TwoCaptures.Of(new Wire().Sees(TwoCaptures.Open + "S:FIN C:FIN")).Opened().Single(), null);
