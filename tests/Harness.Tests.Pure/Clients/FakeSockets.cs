@@ -195,5 +195,7 @@ internal sealed class FakeSockets : ITcpSockets
         public void Close() => all.Called("close", number);
 
         public void Abort() => throw new NotSupportedException();
+
+        public void CloseLingering(TimeSpan time) => throw new NotSupportedException();
     }
 }

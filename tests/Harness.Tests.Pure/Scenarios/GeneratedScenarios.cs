@@ -44,6 +44,7 @@ internal static class GeneratedScenarios
             new ServerClose.Immediately(), new ServerClose.WhenClientCloses(), new ServerClose.Never(), new ServerClose.Reset()),
         Durations.Select(d => (ServerClose)new ServerClose.After(d)),
         Durations.Select(d => (ServerClose)new ServerClose.HalfCloseThenDrain(d)),
+        Gen.Choose(1, 3600).Select(s => (ServerClose)new ServerClose.Linger(TimeSpan.FromSeconds(s))),
         from idle in Durations
         from requests in Gen.Choose(1, 1_000_000_000)
         select (ServerClose)new ServerClose.KeepAlive(idle, requests));
@@ -52,7 +53,8 @@ internal static class GeneratedScenarios
         Gen.Elements<ClientClose>(
             new ClientClose.Immediately(), new ClientClose.WhenServerCloses(), new ClientClose.Never(), new ClientClose.Reset(),
             new ClientClose.ShutdownThenClose()),
-        Durations.Select(d => (ClientClose)new ClientClose.After(d)));
+        Durations.Select(d => (ClientClose)new ClientClose.After(d)),
+        Gen.Choose(1, 3600).Select(s => (ClientClose)new ClientClose.Linger(TimeSpan.FromSeconds(s))));
 
     private static readonly Gen<DribbleOptions?> Dribbles = Gen.OneOf(
         Gen.Constant<DribbleOptions?>(null),
