@@ -1,5 +1,6 @@
 using System.Net;
 using Harness.Clients.Engines;
+using Harness.Protocol.Tcp;
 using Harness.Scenarios.Options;
 
 namespace Harness.Clients;
@@ -30,6 +31,9 @@ public sealed record LoadPlan(
 
     /// <summary>The client's own addresses, taken in turn by sockets that are bound before they connect.</summary>
     public IReadOnlyList<IPAddress> Sources { get; init; } = [];
+
+    /// <summary>The client's ip_local_port_range, which <c>port_window</c> cuts into windows; null where it cannot be read.</summary>
+    public PortRange? LocalPorts { get; init; }
 
     /// <summary>Decides when connections are opened; null: this project's own pacing.</summary>
     public ILoadEngine? Engine { get; init; }

@@ -10,6 +10,9 @@ namespace Harness.Clients.Connections;
 /// <summary>Where to connect, from where, and the request to send there.</summary>
 internal sealed class Target
 {
+    private readonly IPEndPoint? source;
+    private readonly SocketAddress? sourceAtAnyPort;
+
     /// <param name="client">Whose request.</param>
     /// <param name="server">The server's address.</param>
     /// <param name="port">The port.</param>
@@ -19,7 +22,8 @@ internal sealed class Target
     {
         EndPoint = Of(client, server, port);
         Address = EndPoint.Serialize();
-        Source = source is null ? null : Of(client, source, port: 0).Serialize();
+        this.source = source is null ? null : Of(client, source, port: 0);
+        sourceAtAnyPort = this.source?.Serialize();
         byte[] head = Encoding.ASCII.GetBytes(HeadText(client, server, port, url));
         (Request, BodyToContinue) = client.ExpectContinue ? (head, BodyBytes(client)) : ((byte[])[.. head, .. BodyBytes(client)], []);
     }
@@ -28,9 +32,6 @@ internal sealed class Target
 
     /// <summary><see cref="EndPoint"/> as connect(2) takes it.</summary>
     public SocketAddress Address { get; }
-
-    /// <summary>The address to bind to, with port 0; null leaves it to connect().</summary>
-    public SocketAddress? Source { get; }
 
     /// <summary>What is sent at once: all of it, or the head alone when the body waits for a 100.</summary>
     public ReadOnlyMemory<byte> Request { get; }
@@ -44,6 +45,11 @@ internal sealed class Target
         from server in plan.Servers
         from port in plan.Ports
         select new Target(plan.Client, server, port, plan.Url, source);
+
+    /// <summary>The address to bind to, as bind(2) takes it; null leaves it to connect().</summary>
+    /// <param name="port">The port to bind to; 0: one that the kernel chooses.</param>
+    public SocketAddress? SourceAt(int port) =>
+        source is null || port == 0 ? sourceAtAnyPort : new IPEndPoint(source.Address, port).Serialize();
 
     private static IPEndPoint Of(ClientOptions client, IPAddress address, int port) =>
         new(client.DualMode ? address.MapToIPv6() : address, port);

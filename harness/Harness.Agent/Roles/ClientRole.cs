@@ -1,7 +1,9 @@
 using System.Net;
 using Harness.Clients;
+using Harness.Linux;
 using Harness.Protocol.Counting;
 using Harness.Protocol.Messages;
+using Harness.Protocol.Tcp;
 using Harness.Protocol.Time;
 using Harness.Scenarios.Options;
 
@@ -38,7 +40,8 @@ internal sealed class ClientRole(NodeContext node) : INodeRole
     private async Task<AgentReport> RunAsync(AgentCommand.Load what)
     {
         // In one network the server's TIME_WAITs are counted with the client's; a second load begins with the ports of the first taken.
-        var looksAtPorts = node.Network == NetworkKind.Namespaces && loads.Count == 0;
+        // Ports that are given need not be of the range.
+        var looksAtPorts = node.Network == NetworkKind.Namespaces && loads.Count == 0 && what.Client.Source.Port is null;
         occupancy = looksAtPorts ? PortOccupancy.Start(what) : occupancy;
         var connected = looksAtPorts && occupancy is not null ? occupancy.Connected : (Action<long>?)null;
         var rows = what.Rows ? new RowBatches(node.Tell) : null;
@@ -47,6 +50,7 @@ internal sealed class ClientRole(NodeContext node) : INodeRole
             Sources = [.. what.SourceAddresses.Select(IPAddress.Parse)],
             Share = what.Share,
             Seed = what.Seed,
+            LocalPorts = PortRange.Parse(Sysctl.TryRead("ip_local_port_range")),
         };
         var generator = new LoadGenerator(
             node.Engines.Choose(what.Engine, plan, node.Scratch), node.Sockets, node.Delay, rows is null ? null : rows.Add, connected);

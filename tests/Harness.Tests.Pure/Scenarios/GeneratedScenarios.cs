@@ -131,7 +131,8 @@ internal static class GeneratedScenarios
         from buffer in Gen.Choose(1, 16 << 20)
         from works in Gen.Choose(0, 10_000)
         from source in Gen.Elements(
-            new SourceOptions(), new() { Bind = SourceBind.Address }, new() { Bind = SourceBind.AddressAndPort, ReuseAddress = true })
+            new SourceOptions(), new() { Bind = SourceBind.Address }, new() { Bind = SourceBind.AddressAndPort, ReuseAddress = true },
+            new() { Bind = SourceBind.AddressAndPort, Port = 40_000 }, new() { PortWindow = 1000 })
         from timeout in Durations
         from method in Gen.Elements(Enum.GetValues<RequestMethod>())
         from body in Gen.Choose(0, 1000)
