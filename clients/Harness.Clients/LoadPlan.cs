@@ -1,5 +1,6 @@
 using System.Net;
 using Harness.Clients.Engines;
+using Harness.Protocol.Tcp;
 using Harness.Scenarios.Options;
 
 namespace Harness.Clients;
@@ -36,6 +37,9 @@ public sealed record LoadPlan(
 
     /// <summary>How many connections its client has begun before it.</summary>
     public uint Earlier { get; init; }
+
+    /// <summary>The client's ip_local_port_range, which <c>port_window</c> cuts into windows; null where it cannot be read.</summary>
+    public PortRange? LocalPorts { get; init; }
 
     /// <summary>Decides when connections are opened; null: this project's own pacing.</summary>
     public ILoadEngine? Engine { get; init; }

@@ -23,6 +23,7 @@ internal sealed class SessionPool : ISessionOwner
     private readonly LoadCounts counts;
     private readonly CancellationToken stop;
     private readonly Target[] targets;
+    private readonly SourcePorts ports;
     private readonly bool startsThreads;
     private readonly TimeSpan blocksFor;
     private readonly TcpTraits traits;
@@ -42,6 +43,7 @@ internal sealed class SessionPool : ISessionOwner
     {
         (this.plan, this.sockets, this.delay, this.counts, this.stop) = (plan, sockets, delay, counts, stop);
         targets = [.. Target.Of(plan)];
+        ports = new(plan.Client.Source, plan.LocalPorts);
         pauses = new Random(plan.Seed + plan.Share.Index);
         // The i-th connection of node k goes to target i + k: where there are as many nodes as servers, each node still reaches all of
         // them.
@@ -109,8 +111,11 @@ internal sealed class SessionPool : ISessionOwner
         }
     }
 
-    IByteChannel ISessionOwner.Open(Target target) =>
-        new ClientConnection(sockets.Open(target.EndPoint.AddressFamily, traits, target.Source));
+    IByteChannel ISessionOwner.Open(Target target)
+    {
+        var (port, window) = ports.Next();
+        return new ClientConnection(sockets.Open(target.EndPoint.AddressFamily, traits, target.SourceAt(port), window));
+    }
 
     void ISessionOwner.Connected(ClientSession session) => counts.Connected(session);
 

@@ -1,4 +1,5 @@
 using Harness.Linux;
+using Harness.Linux.Tcp;
 using Harness.Protocol.Counting;
 using Harness.Protocol.Messages;
 
@@ -27,6 +28,7 @@ internal static class NodeFacts
             StringComparer.Ordinal),
         MissingCounters = [.. WatchedCounters.Names.Except(KernelCounters.Now().Keys)],
         DescriptorLimit = descriptorLimit,
+        TakesPortWindow = TcpSockets.TakePortWindow(),
         TimeWaitCounted = meaning,
     };
 }

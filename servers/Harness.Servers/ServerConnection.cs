@@ -101,6 +101,17 @@ internal sealed class ServerConnection(ITcpSocket socket, ITransport transport, 
         counts.CloseDelay.Record(closedAt - LastWritten);
     }
 
+    /// <summary>close(2) with SO_LINGER: blocks until the client has acknowledged all, for so many seconds at most.</summary>
+    public void CloseLingering(TimeSpan time)
+    {
+        transport.Dispose();
+        var by = FirstToClose();
+#pragma warning disable RS0030 // The one close of the server.
+        socket.CloseLingering(time);
+#pragma warning restore RS0030
+        Ended(by);
+    }
+
     /// <summary>close(2) with SO_LINGER 0: sends RST.</summary>
     public void Reset()
     {

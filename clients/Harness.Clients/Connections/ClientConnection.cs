@@ -54,6 +54,15 @@ internal sealed class ClientConnection(ITcpSocket socket) : IByteChannel
         return End(first);
     }
 
+    public FirstCloser CloseLingering(TimeSpan time)
+    {
+        var first = FirstToClose();
+#pragma warning disable RS0030 // The one close of the client.
+        socket.CloseLingering(time);
+#pragma warning restore RS0030
+        return first;
+    }
+
     public FirstCloser Reset()
     {
 #pragma warning disable RS0030 // The one close of the client.

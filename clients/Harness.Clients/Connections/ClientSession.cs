@@ -58,8 +58,7 @@ internal sealed class ClientSession(
     {
         (Target, IsProbe, Continuation) = (target, isProbe, continuation);
         Outcome = new() { Due = due, Started = Stopwatch.GetTimestamp() };
-        (channel, step, resumeAt) = (null, SessionStep.Connect, 0);
-        isClosing = false;
+        (channel, step, resumeAt, isClosing) = (null, SessionStep.Connect, 0, false);
         requestBegan = due ?? Outcome.Started;
         deadline.At = Outcome.Started + (long)options.Timeout.TotalNanoseconds;
         exchange.Clear();
@@ -129,8 +128,14 @@ internal sealed class ClientSession(
 
             if (!IsProbe && Outcome.Failure is null)
             {
+                // A close that may block must not hold up the connections that this thread serves.
+                if (closing.Blocks && !isClosing && TryLeaveThread())
+                {
+                    return false;
+                }
+
                 exchange.SpendWork(options.WorksBeforeClose);
-                End(closing.End(channel!));
+                Outcome.End(exchange, closing.End(channel!));
             }
         }
         catch (Exception error) when (ConnectionOutcome.FailureOf(error) is { } failure)
@@ -144,7 +149,7 @@ internal sealed class ClientSession(
 
         if (Outcome.Ended == 0)
         {
-            End(channel?.Close() ?? FirstCloser.Unknown);
+            Outcome.End(exchange, channel?.Close() ?? FirstCloser.Unknown);
         }
 
         deadline.Clear();
@@ -288,10 +293,5 @@ internal sealed class ClientSession(
         return SessionWait.ForDelay;
     }
 
-    private void End(FirstCloser first)
-    {
-        (Outcome.Bytes, Outcome.ForeignBytes) = (exchange.Bytes, exchange.ForeignBytes);
-        Outcome.First = Outcome.Connected is null ? FirstCloser.Unknown : first;
-        Outcome.Ended = Stopwatch.GetTimestamp();
-    }
+    private bool TryLeaveThread() => (isClosing = true) && ConnectionThread.TryStart(Resume);
 }

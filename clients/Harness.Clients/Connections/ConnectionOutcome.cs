@@ -65,6 +65,16 @@ internal sealed class ConnectionOutcome
         _ => null,
     };
 
+    /// <summary>The client is done with it now.</summary>
+    /// <param name="exchange">What was received on it.</param>
+    /// <param name="first">Who closed first; of no consequence when it was never established.</param>
+    public void End(HttpExchange exchange, FirstCloser first)
+    {
+        (Bytes, ForeignBytes) = (exchange.Bytes, exchange.ForeignBytes);
+        First = Connected is null ? FirstCloser.Unknown : first;
+        Ended = Stopwatch.GetTimestamp();
+    }
+
     /// <summary>The row of connections.csv that this outcome is.</summary>
     /// <param name="serverPort">The port that it led to.</param>
     /// <param name="isProbe">It was only opened and closed.</param>

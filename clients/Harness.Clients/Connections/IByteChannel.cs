@@ -50,6 +50,10 @@ internal interface IByteChannel
     /// <returns>Who closed first.</returns>
     FirstCloser ShutdownThenClose();
 
+    /// <summary>Closes with SO_LINGER: blocks until the server has acknowledged all, for so many seconds at most.</summary>
+    /// <returns>Who closed first.</returns>
+    FirstCloser CloseLingering(TimeSpan time);
+
     /// <summary>Closes with SO_LINGER 0: sends RST.</summary>
     /// <returns>Always <see cref="FirstCloser.Reset"/>.</returns>
     FirstCloser Reset();

@@ -12,6 +12,8 @@ internal sealed class Target
 {
     private readonly Target?[] marked = new Target?[128];
     private readonly Func<byte, Target> another;
+    private readonly IPEndPoint? source;
+    private readonly SocketAddress? sourceAtAnyPort;
 
     /// <param name="client">Whose request.</param>
     /// <param name="server">The server's address.</param>
@@ -25,7 +27,8 @@ internal sealed class Target
         another = other => new Target(client, server, port, url, source, other);
         EndPoint = Of(client, server, port);
         Address = EndPoint.Serialize();
-        Source = source is null ? null : Of(client, source, port: 0).Serialize();
+        this.source = source is null ? null : Of(client, source, port: 0);
+        sourceAtAnyPort = this.source?.Serialize();
         byte[] head = Encoding.ASCII.GetBytes(HeadText(client, server, port, url, mark));
         var body = BodyBytes(client, mark);
         (Request, BodyToContinue) = client.ExpectContinue ? (head, body) : ((byte[])[.. head, .. body], []);
@@ -35,9 +38,6 @@ internal sealed class Target
 
     /// <summary><see cref="EndPoint"/> as connect(2) takes it.</summary>
     public SocketAddress Address { get; }
-
-    /// <summary>The address to bind to, with port 0; null leaves it to connect().</summary>
-    public SocketAddress? Source { get; }
 
     /// <summary>What is sent at once: all of it, or the head alone when the body waits for a 100.</summary>
     public ReadOnlyMemory<byte> Request { get; }
@@ -63,6 +63,11 @@ internal sealed class Target
         from server in plan.Servers
         from port in plan.Ports
         select new Target(plan.Client, server, port, plan.Url, source);
+
+    /// <summary>The address to bind to, as bind(2) takes it; null leaves it to connect().</summary>
+    /// <param name="port">The port to bind to; 0: one that the kernel chooses.</param>
+    public SocketAddress? SourceAt(int port) =>
+        source is null || port == 0 ? sourceAtAnyPort : new IPEndPoint(source.Address, port).Serialize();
 
     private static IPEndPoint Of(ClientOptions client, IPAddress address, int port) =>
         new(client.DualMode ? address.MapToIPv6() : address, port);

@@ -1,7 +1,9 @@
 using System.Net;
 using Harness.Clients;
+using Harness.Linux;
 using Harness.Protocol.Counting;
 using Harness.Protocol.Messages;
+using Harness.Protocol.Tcp;
 using Harness.Protocol.Time;
 using Harness.Scenarios.Options;
 
@@ -39,7 +41,8 @@ internal sealed class ClientRole(NodeContext node) : INodeRole
     private async Task<AgentReport> RunAsync(AgentCommand.Load what)
     {
         // In one network the server's TIME_WAITs are counted with the client's; a second load begins with the ports of the first taken.
-        var looksAtPorts = node.Network == NetworkKind.Namespaces && loads.Count == 0;
+        // Ports that are given need not be of the range.
+        var looksAtPorts = node.Network == NetworkKind.Namespaces && loads.Count == 0 && what.Client.Source.Port is null;
         occupancy = looksAtPorts ? PortOccupancy.Start(what) : occupancy;
         var connected = looksAtPorts && occupancy is not null ? occupancy.Connected : (Action<long>?)null;
         var rows = what.Rows ? new RowBatches(node.Tell) : null;
@@ -50,6 +53,7 @@ internal sealed class ClientRole(NodeContext node) : INodeRole
             Seed = what.Seed,
             MarksBodies = what.MarksBodies,
             Earlier = (uint)loads.Sum(l => l.Tally() is var t ? t.Completed + t.Failed : 0),
+            LocalPorts = PortRange.Parse(Sysctl.TryRead("ip_local_port_range")),
         };
         var generator = new LoadGenerator(
             node.Engines.Choose(what.Engine, plan, node.Scratch), node.Sockets, node.Delay, rows is null ? null : rows.Add, connected);

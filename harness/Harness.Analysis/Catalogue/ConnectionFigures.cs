@@ -86,10 +86,18 @@ internal static class ConnectionFigures
         .SelectMany(step => DurationFigures.Of(step.Key, step.Label, t => step.Of(t.Summary), step.Better))
         .Select(f => f with { Scope = Scope.Hop, DefaultUse = UseOf(f.Key), Per = PerOf(f.Key) });
 
-    /// <summary>connect() by the share of the client's ports that its TIME_WAITs held.</summary>
+    /// <summary>connect() by the share of the client's ports that was held.</summary>
     public static IEnumerable<Figure> Occupancy =>
     [
         Count("connect_by_occupancy.ports", "ports that the client has for this server", t => t.ConnectByOccupancy?.Ports),
+        Count(
+            "connect_by_occupancy.held_at_most.time_wait",
+            "ports held by TIME_WAITs (and FIN_WAIT2 minisockets) when most were held",
+            t => t.ConnectByOccupancy?.HeldAtMost?.TimeWait),
+        Count(
+            "connect_by_occupancy.held_at_most.open",
+            "ports held by sockets in other states when most were held",
+            t => t.ConnectByOccupancy?.HeldAtMost?.Open),
         .. DurationFigures.Of(
             "connect_by_occupancy.low_us",
             "connect() while at most a tenth of the ports was held",

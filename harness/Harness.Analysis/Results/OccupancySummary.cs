@@ -4,7 +4,7 @@ using Harness.Protocol.Messages;
 namespace Harness.Analysis.Results;
 
 /// <summary>
-/// What the search for a free port cost: connect() times against the share of the client's ports that its TIME_WAITs held.
+/// What the search for a free port cost: connect() times against the share of the client's ports that were held.
 /// </summary>
 public sealed record OccupancySummary
 {
@@ -16,6 +16,9 @@ public sealed record OccupancySummary
     /// <summary>What there is to be held: the width of ip_local_port_range, for each port of the server.</summary>
     public long Ports { get; init; }
 
+    /// <summary>What held them when most were held; null in results that were written before this was told apart.</summary>
+    public PortHolders? HeldAtMost { get; init; }
+
     /// <summary>connect() times while at most a tenth was held, in microseconds; null when nothing connected then.</summary>
     public DurationSummary? LowUs { get; init; }
 
@@ -25,13 +28,14 @@ public sealed record OccupancySummary
     /// <summary>The curve, the lowest share first; shares at which nothing connected are left out.</summary>
     public IReadOnlyList<OccupancyPoint> Points { get; init; } = [];
 
-    /// <summary>Null where the client's TIME_WAITs never held a fifth of its ports, or nobody looked.</summary>
+    /// <summary>Null where never a fifth of the client's ports was held, or nobody looked.</summary>
     public static OccupancySummary? Of(OccupancyReport? report)
     {
         var bins = report?.ConnectByBin.OrderBy(b => b.Key).ToList() ?? [];
         return bins.Count == 0 || From(bins[^1].Key) < LeastOfInterest ? null : new()
         {
             Ports = report!.Ports,
+            HeldAtMost = report.Most,
             LowUs = DurationSummary.OfAny(Histogram.Merge(bins.Where(b => To(b.Key) <= LowShare).Select(b => b.Value))),
             HighUs = DurationSummary.OfAny(Histogram.Merge(bins.Where(b => From(b.Key) >= HighShare).Select(b => b.Value))),
             Points = [.. bins.Select(b => Point(b.Key, DurationSummary.Of(b.Value)))],

@@ -63,7 +63,7 @@ public static class CauseCheck
     {
         var refused = trial.Connections.Errors.GetValueOrDefault("EADDRNOTAVAIL");
         var held = trial.Client.TimeWait;
-        var isFull = Math.Max(held.Peak ?? 0, held.Final ?? 0) >= trial.Limits.ClientPorts * FitCheck.WaysPerPort(scenario);
+        var isFull = Math.Max(held.Peak ?? 0, held.Final ?? 0) >= FitCheck.Ports(scenario, trial.Limits);
 
         // Built-in clients say what failed. A program may hide it; where TIME_WAITs were taken over, nothing need have failed.
         var recycled = trial.Client.Counters.GetValueOrDefault(KernelCounter.Recycled);
@@ -71,7 +71,7 @@ public static class CauseCheck
         return refused == 0 && !mayHaveFailed ? null : new(
             PortsUsedUp,
             (isFull
-                ? $"the client's {trial.Limits.ClientPorts * FitCheck.WaysPerPort(scenario):N0} ports were all held by its TIME_WAITs"
+                ? $"the client's {FitCheck.Ports(scenario, trial.Limits):N0} ports were all held by its TIME_WAITs"
                 : "the client had no port left for a connection to the server")
             + (refused > 0
                 ? $", and {refused:N0} connects failed with EADDRNOTAVAIL"

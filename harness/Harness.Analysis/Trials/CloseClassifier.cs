@@ -50,7 +50,7 @@ internal static class CloseClassifier
 
         var waiting = end.WaitingMinisockets();
         return peer.Role is { Closes: var closes, Connections.Opened: var opened, Program: null }
-            ? Math.Min(created - waiting, opened - closes.Unknown - LateFins(end, peer))
+            ? Math.Min(created - waiting, Math.Max(0, opened - closes.Unknown - LateFins(end, peer)))
             : created - waiting;
     }
 

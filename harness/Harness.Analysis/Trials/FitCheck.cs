@@ -17,6 +17,12 @@ public static class FitCheck
     /// <param name="tiers">The nodes of each tier, which share its connections.</param>
     public static string? WhyNot(Scenario scenario, params IReadOnlyList<NodeEnvironment>[] tiers)
     {
+        if (scenario.Client.Source.PortWindow is not null && tiers[^1].Any(n => !n.TakesPortWindow))
+        {
+            return "client.source.port_window needs IP_LOCAL_PORT_RANGE, which this kernel does not have: it came with Linux 6.3; "
+                + "leave it out, or narrow ip_local_port_range under kernel.client";
+        }
+
         var held = Held(scenario);
         return Lacking(held, tiers) is { } lacking
             ? $"the load holds up to {held:N0} connections at once, but only {lacking.Allowed:N0} open files are allowed; "
@@ -31,7 +37,7 @@ public static class FitCheck
     public static IEnumerable<Warning> Check(Scenario scenario, LimitSummary limits, params IReadOnlyList<NodeEnvironment>[] tiers)
     {
         var total = Connections(scenario);
-        var ports = limits.ClientPorts * WaysPerPort(scenario);
+        var ports = Ports(scenario, limits);
         var (mayServer, mayClient) = MayCloseFirst(scenario);
         if (mayClient && ReuseDelay(scenario, tiers) is { } delay)
         {
@@ -80,8 +86,12 @@ public static class FitCheck
         }
     }
 
+    /// <summary>How many connections the client has ports for at once; null where its range is not known.</summary>
+    internal static long? Ports(Scenario scenario, LimitSummary limits) =>
+        scenario.Client.Source.Port is { } first ? 65536 - first : limits.ClientPorts * WaysPerPort(scenario);
+
     /// <summary>Connections from one port of the client: a port that bind() chooses is taken towards every server.</summary>
-    internal static int WaysPerPort(Scenario scenario)
+    private static int WaysPerPort(Scenario scenario)
     {
         var source = scenario.Client.Source;
         var servers = Math.Max(1, scenario.Server.Ports.Count) * scenario.Server.Addresses;

@@ -44,6 +44,7 @@ public static class RoleReports
     {
         // The share of its ports that a node held: a bin means the same on every node.
         Ports = reports.Sum(r => r.Ports),
+        Most = reports.Select(r => r.Most).Aggregate((a, b) => a.And(b)),
         ConnectByBin = reports
             .SelectMany(r => r.ConnectByBin)
             .GroupBy(b => b.Key, b => b.Value)

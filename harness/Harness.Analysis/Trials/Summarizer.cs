@@ -2,6 +2,7 @@ using System.Globalization;
 using Harness.Analysis.Results;
 using Harness.Protocol.Counting;
 using Harness.Protocol.Messages;
+using Harness.Protocol.Tcp;
 using Harness.Scenarios.Options;
 using Harness.Scenarios.Planning;
 
@@ -114,9 +115,5 @@ public static class Summarizer
             ? number
             : null;
 
-    private static int? Ports(NodeEnvironment node) =>
-        node.Sysctls.TryGetValue("ip_local_port_range", out var text)
-        && text.Split(['\t', ' '], StringSplitOptions.RemoveEmptyEntries) is [var low, var high]
-            ? int.Parse(high, CultureInfo.InvariantCulture) - int.Parse(low, CultureInfo.InvariantCulture) + 1
-            : null;
+    private static int? Ports(NodeEnvironment node) => PortRange.Parse(node.Sysctls.GetValueOrDefault("ip_local_port_range"))?.Width;
 }

@@ -65,7 +65,8 @@ public sealed class WireCaptures(HopEndPoints hop)
             begun.Add(clientEnds[ends] = new Begun(segment.From, segment.To, segment.Sequence, at, new()));
         }
 
-        if (clientEnds.TryGetValue(ends, out var connection))
+        // An RST before the connection is open answers what comes of an earlier one of these ports, such as a challenge ACK.
+        if (clientEnds.TryGetValue(ends, out var connection) && (!segment.IsReset || connection.End.HasAcknowledged))
         {
             connection.End.Add(segment, at);
         }

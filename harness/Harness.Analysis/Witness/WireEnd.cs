@@ -51,12 +51,6 @@ public sealed class WireEnd
     /// <param name="at">Nanoseconds since 1970.</param>
     public void Add(in WireSegment segment, long at)
     {
-        if (segment.IsReset && !HasAcknowledged)
-        {
-            // A client that waits for a SYN-ACK sends it in answer to what is of an earlier connection (RFC 9293, 3.10.7.3).
-            return;
-        }
-
         HasAnswered |= segment is { IsSyn: true, HasAck: true };
         HasAcknowledged |= segment is { HasAck: true, IsReset: false };
         if (segment.IsReset && reset is null)

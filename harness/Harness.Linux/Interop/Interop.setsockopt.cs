@@ -11,6 +11,7 @@ internal static partial class Interop
         internal const int SO_ATTACH_FILTER = 26;
         internal const int IPPROTO_IP = 0;
         internal const int IP_BIND_ADDRESS_NO_PORT = 24;
+        internal const int IP_LOCAL_PORT_RANGE = 51;
         internal const int IPPROTO_TCP = 6;
         internal const int TCP_NODELAY = 1;
         internal const int TCP_QUICKACK = 12;

@@ -11,8 +11,6 @@ namespace Harness.Linux.Tcp;
 /// <summary>A non-blocking TCP socket on an epoll loop; one that a listener accepted for blocking calls blocks instead.</summary>
 internal sealed class TcpSocket(SafeFileDescriptor descriptor, EpollLoop loop, TcpTraits traits) : ITcpSocket
 {
-    private static readonly Linger Abortive = new() { l_onoff = 1 };
-
     private readonly EdgeWait wait = new(descriptor, loop, traits.HasFlag(TcpTraits.OnThreadPool));
     private EdgeTask? task;
 
@@ -138,7 +136,13 @@ internal sealed class TcpSocket(SafeFileDescriptor descriptor, EpollLoop loop, T
 
     public void Abort()
     {
-        ThrowIfFailed(Libc.setsockopt(descriptor, Libc.SOL_SOCKET, Libc.SO_LINGER, Abortive, (uint)Unsafe.SizeOf<Linger>()));
+        SetLinger(0);
+        Close();
+    }
+
+    public void CloseLingering(TimeSpan time)
+    {
+        SetLinger((int)time.TotalSeconds);
         Close();
     }
 
@@ -169,6 +173,12 @@ internal sealed class TcpSocket(SafeFileDescriptor descriptor, EpollLoop loop, T
         {
             throw new TcpException(error);
         }
+    }
+
+    private void SetLinger(int seconds)
+    {
+        var linger = new Linger { l_onoff = 1, l_linger = seconds };
+        ThrowIfFailed(Libc.setsockopt(descriptor, Libc.SOL_SOCKET, Libc.SO_LINGER, linger, (uint)Unsafe.SizeOf<Linger>()));
     }
 
     private static bool WouldBlock(nint result)

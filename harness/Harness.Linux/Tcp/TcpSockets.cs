@@ -21,8 +21,16 @@ public sealed class TcpSockets : ITcpSockets
     public TcpSockets(int threads) => loops = [.. Enumerable.Range(0, threads).Select(_ => new EpollLoop())];
 
     /// <inheritdoc/>
-    public ITcpSocket Open(AddressFamily family, TcpTraits traits, SocketAddress? source = null) =>
-        Of(source is null ? New(family, traits) : NewAt(source, traits), traits);
+    public ITcpSocket Open(AddressFamily family, TcpTraits traits, SocketAddress? source = null, PortRange? window = null) =>
+        Of(source is null ? New(family, traits, window) : NewAt(source, traits, window), traits);
+
+    /// <summary>Whether this kernel lets a socket choose its port from a window (IP_LOCAL_PORT_RANGE, from Linux 6.3 on).</summary>
+    /// <exception cref="TcpException">No descriptor is left (EMFILE).</exception>
+    public static bool TakePortWindow()
+    {
+        using var descriptor = New(AddressFamily.InterNetwork, TcpTraits.None);
+        return Libc.setsockopt(descriptor, Libc.IPPROTO_IP, Libc.IP_LOCAL_PORT_RANGE, 0, sizeof(int)) == 0;
+    }
 
     /// <inheritdoc/>
     public ITcpListener Listen(IPEndPoint endPoint, int backlog, TcpTraits traits)
@@ -61,9 +69,9 @@ public sealed class TcpSockets : ITcpSockets
     /// <summary>Takes ownership of <paramref name="descriptor"/>.</summary>
     internal TcpSocket Of(SafeFileDescriptor descriptor, TcpTraits traits) => new(descriptor, NextLoop(), traits);
 
-    private static SafeFileDescriptor NewAt(SocketAddress address, TcpTraits traits)
+    private static SafeFileDescriptor NewAt(SocketAddress address, TcpTraits traits, PortRange? window = null)
     {
-        var descriptor = New(address.Family, traits);
+        var descriptor = New(address.Family, traits, window);
         if (Libc.bind(descriptor, address.Buffer.Span, (uint)address.Size) < 0)
         {
             var error = Marshal.GetLastPInvokeError();
@@ -74,7 +82,7 @@ public sealed class TcpSockets : ITcpSockets
         return descriptor;
     }
 
-    private static SafeFileDescriptor New(AddressFamily family, TcpTraits traits)
+    private static SafeFileDescriptor New(AddressFamily family, TcpTraits traits, PortRange? window = null)
     {
         var isIPv6 = family == AddressFamily.InterNetworkV6;
         var descriptor = Libc.socket(isIPv6 ? Libc.AF_INET6 : Libc.AF_INET, Libc.SOCK_STREAM | Libc.SOCK_NONBLOCK | Libc.SOCK_CLOEXEC, 0);
@@ -109,10 +117,23 @@ public sealed class TcpSockets : ITcpSockets
             Set(descriptor, Libc.IPPROTO_IP, Libc.IP_BIND_ADDRESS_NO_PORT, 1);
         }
 
+        if (window is { } ports)
+        {
+            // ip(7): the first port in the lower 16 bits, the last in the upper ones.
+            Set(descriptor, Libc.IPPROTO_IP, Libc.IP_LOCAL_PORT_RANGE, (ports.High << 16) | ports.Low);
+        }
+
         return descriptor;
     }
 
-    // On a socket just made these cannot fail.
-    private static void Set(SafeFileDescriptor descriptor, int level, int name, int value) =>
-        TcpSocket.ThrowIfFailed(Libc.setsockopt(descriptor, level, name, value, sizeof(int)));
+    // On a socket just made these cannot fail, but for an option that the kernel does not have.
+    private static void Set(SafeFileDescriptor descriptor, int level, int name, int value)
+    {
+        if (Libc.setsockopt(descriptor, level, name, value, sizeof(int)) < 0)
+        {
+            var error = Marshal.GetLastPInvokeError();
+            descriptor.Dispose();
+            throw new TcpException(error);
+        }
+    }
 }

@@ -19,6 +19,9 @@ public sealed record NodeEnvironment
     /// </summary>
     public IReadOnlyList<string> MissingCounters { get; init; } = [];
 
+    /// <summary>Whether this kernel lets a socket choose its port from a window of the range (IP_LOCAL_PORT_RANGE, Linux 6.3).</summary>
+    public bool TakesPortWindow { get; init; }
+
     /// <summary>When this kernel counts a TIME_WAIT.</summary>
     public required CounterMeaning TimeWaitCounted { get; init; }
 }

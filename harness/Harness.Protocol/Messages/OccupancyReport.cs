@@ -11,6 +11,9 @@ public sealed record OccupancyReport
     /// <summary>Combinations of a local port and a server port: what there is to be taken.</summary>
     public long Ports { get; init; }
 
+    /// <summary>What held the ports at the look that found most of them taken.</summary>
+    public PortHolders Most { get; init; } = new();
+
     /// <summary>connect() times by the number of the bin, 0 to <see cref="Bins"/> - 1; bins without a connect are left out.</summary>
     public IReadOnlyDictionary<int, Histogram> ConnectByBin { get; init; } = new Dictionary<int, Histogram>();
 }

@@ -15,6 +15,7 @@ namespace Harness.Protocol.Messages;
 [JsonSerializable(typeof(CopyDelivery.After), TypeInfoPropertyName = "CopyDeliveryAfter")]
 [JsonSerializable(typeof(ClientClose.Never), TypeInfoPropertyName = "ClientCloseNever")]
 [JsonSerializable(typeof(ClientClose.Reset), TypeInfoPropertyName = "ClientCloseReset")]
+[JsonSerializable(typeof(ClientClose.Linger), TypeInfoPropertyName = "ClientCloseLinger")]
 [JsonSerializable(typeof(FaultAct.Reset), TypeInfoPropertyName = "FaultActReset")]
 public sealed partial class ProtocolJson : JsonSerializerContext
 {

@@ -84,4 +84,11 @@ public interface ITcpSocket
 
     /// <summary>close(2) with SO_LINGER 0: sends RST. Nothing may be pending.</summary>
     void Abort();
+
+    /// <summary>
+    /// close(2) with SO_LINGER: blocks the calling thread until the peer has acknowledged all that was sent, the FIN too, or until
+    /// <paramref name="time"/> has passed, also on a socket that does not block otherwise (socket(7)). Nothing may be pending.
+    /// </summary>
+    /// <param name="time">Whole seconds, at least one.</param>
+    void CloseLingering(TimeSpan time);
 }

@@ -10,8 +10,12 @@ public interface ITcpSockets
     /// <param name="family">IPv4 or IPv6.</param>
     /// <param name="traits">The options of the socket.</param>
     /// <param name="source">The address to bind to, as <see cref="IPEndPoint.Serialize"/> writes it; null leaves it to connect(2).</param>
-    /// <exception cref="TcpException">EMFILE: no descriptor is left; EADDRINUSE: no port. Nothing is left open.</exception>
-    ITcpSocket Open(AddressFamily family, TcpTraits traits, SocketAddress? source = null);
+    /// <param name="window">The ports of which the kernel chooses, part of its own range (IP_LOCAL_PORT_RANGE); null: all of that.</param>
+    /// <exception cref="TcpException">
+    /// EMFILE: no descriptor is left; EADDRINUSE: no port; ENOPROTOOPT: the kernel takes no window, older than Linux 6.3. Nothing is left
+    /// open.
+    /// </exception>
+    ITcpSocket Open(AddressFamily family, TcpTraits traits, SocketAddress? source = null, PortRange? window = null);
 
     /// <summary>bind(2) and listen(2).</summary>
     /// <param name="endPoint">Where; port 0 for a free one.</param>

@@ -11,6 +11,7 @@ internal static class ScenarioRules
     /// <summary>Each rule broken, with the key at which to report it.</summary>
     public static IEnumerable<BrokenRule> Broken(Scenario scenario) =>
         NetworkRules(scenario)
+            .Concat(SourceRules.Broken(scenario))
             .Concat(ExchangeRules.Broken(scenario))
             .Concat(ProgramRules(scenario))
             .Concat(LoadRules.Broken(scenario))
@@ -50,20 +51,6 @@ internal static class ScenarioRules
             {
                 yield return new(key, "in one network both sides have the same address; use 'network: namespaces'");
             }
-        }
-
-        if (scenario.Client.Source is { Addresses: > 1, Bind: SourceBind.Never })
-        {
-            yield return new(
-                "client.source.addresses",
-                "a socket that is not bound takes the first of them; add 'bind: address', or 'bind: address_and_port'");
-        }
-
-        if (scenario.Client.Source is { ReuseAddress: true, Bind: SourceBind.Never })
-        {
-            yield return new(
-                "client.source.reuse_address",
-                "SO_REUSEADDR does something for a socket that is bound; add 'bind: address', or 'bind: address_and_port'");
         }
 
         if (scenario.Server.Ports.Distinct().Count() != scenario.Server.Ports.Count)

@@ -46,14 +46,18 @@ internal sealed class ScenarioShape(Vocabulary vocabulary)
         ("PATCH", RequestMethod.Patch),
         ("DELETE", RequestMethod.Delete));
 
-    private static readonly Shape<SourceOptions> Source = new MapShape<SourceOptions>((_, _) => new())
+    // A port is something to bind to: it need not be said twice.
+    private static readonly Shape<SourceOptions> Source =
+        new MapShape<SourceOptions>((map, _) => new() { Bind = map["port"] is null ? SourceBind.Never : SourceBind.AddressAndPort })
         .Key("addresses", Addresses, o => o.Addresses, (o, v) => o with { Addresses = v })
         .Key(
             "bind",
             Values.Word(("never", SourceBind.Never), ("address", SourceBind.Address), ("address_and_port", SourceBind.AddressAndPort)),
             o => o.Bind,
             (o, v) => o with { Bind = v })
-        .Key("reuse_address", Values.Flag, o => o.ReuseAddress, (o, v) => o with { ReuseAddress = v });
+        .Key("reuse_address", Values.Flag, o => o.ReuseAddress, (o, v) => o with { ReuseAddress = v })
+        .Optional("port", Values.Whole(1, 65535), o => o.Port, (o, v) => o with { Port = v })
+        .Optional("port_window", Values.Whole(1, 65535), o => o.PortWindow, (o, v) => o with { PortWindow = v });
 
     private static readonly Shape<ServerOptions> BuiltInServer = new MapShape<ServerOptions>((_, _) => new())
         .Key(

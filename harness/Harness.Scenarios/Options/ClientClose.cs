@@ -13,6 +13,7 @@ namespace Harness.Scenarios.Options;
 [JsonDerivedType(typeof(WhenServerCloses), "when_server_closes")]
 [JsonDerivedType(typeof(Never), "never")]
 [JsonDerivedType(typeof(Reset), "reset")]
+[JsonDerivedType(typeof(Linger), "linger")]
 [JsonDerivedType(typeof(ShutdownThenClose), "shutdown_then_close")]
 public abstract record ClientClose
 {
@@ -26,6 +27,7 @@ public abstract record ClientClose
         .Word<WhenServerCloses>("when_server_closes")
         .Word<Never>("never")
         .Word<Reset>("reset")
+        .Carrying<Linger, TimeSpan>("linger", Values.LingerTime, "linger: DURATION", v => new(v), p => p.Time)
         .Word<ShutdownThenClose>("shutdown_then_close");
 
     /// <summary>The client may send the first FIN, and then enters TIME_WAIT.</summary>
@@ -59,6 +61,13 @@ public abstract record ClientClose
 
     /// <summary>Sets SO_LINGER to 0 and closes when the response is complete: sends RST, nobody enters TIME_WAIT.</summary>
     public sealed record Reset() : ClientClose(resets: true);
+
+    /// <summary>
+    /// Sets SO_LINGER to some seconds and closes when the response is complete: as <see cref="Immediately"/>,
+    /// but close(2) returns only when the server has acknowledged all, the FIN too, or when the time is over.
+    /// </summary>
+    /// <param name="Time">Whole seconds, 1 s to 1 h.</param>
+    public sealed record Linger(TimeSpan Time) : ClientClose(mayCloseFirst: true);
 
     /// <summary>shutdown(SHUT_RDWR) and close() when the response is complete, as HttpClient does.</summary>
     public sealed record ShutdownThenClose() : ClientClose(mayCloseFirst: true);

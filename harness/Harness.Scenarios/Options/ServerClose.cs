@@ -13,6 +13,7 @@ namespace Harness.Scenarios.Options;
 [JsonDerivedType(typeof(WhenClientCloses), "when_client_closes")]
 [JsonDerivedType(typeof(Never), "never")]
 [JsonDerivedType(typeof(Reset), "reset")]
+[JsonDerivedType(typeof(Linger), "linger")]
 [JsonDerivedType(typeof(HalfCloseThenDrain), "half_close_then_drain")]
 [JsonDerivedType(typeof(KeepAlive), "keep_alive")]
 public abstract record ServerClose
@@ -31,6 +32,7 @@ public abstract record ServerClose
         .Word<WhenClientCloses>("when_client_closes")
         .Word<Never>("never")
         .Word<Reset>("reset")
+        .Carrying<Linger, TimeSpan>("linger", Values.LingerTime, "linger: DURATION", v => new(v), p => p.Time)
         .Carrying<HalfCloseThenDrain, HalfCloseThenDrain>(
             "half_close_then_drain",
             new MapShape<HalfCloseThenDrain>((_, _) => new(TimeSpan.FromSeconds(5)))
@@ -84,6 +86,13 @@ public abstract record ServerClose
 
     /// <summary>Sets SO_LINGER to 0 and closes: sends RST, nobody enters TIME_WAIT, unread data is lost.</summary>
     public sealed record Reset() : ServerClose(resets: true);
+
+    /// <summary>
+    /// Sets SO_LINGER to some seconds and closes right after the last byte is written: as <see cref="Immediately"/>,
+    /// but close(2) returns only when the client has acknowledged all, the FIN too, or when the time is over.
+    /// </summary>
+    /// <param name="Time">Whole seconds, 1 s to 1 h.</param>
+    public sealed record Linger(TimeSpan Time) : ServerClose(mayCloseFirst: true);
 
     /// <summary>
     /// shutdown(SHUT_WR), reads on until the client's FIN, then close(): the TIME_WAIT is the server's, the response is safe from an RST.

@@ -11,6 +11,18 @@ public sealed record SourceOptions
 
     /// <summary>SO_REUSEADDR before bind(2): a port may then be chosen that a socket in TIME_WAIT still has.</summary>
     public bool ReuseAddress { get; init; }
+
+    /// <summary>
+    /// The port that the first connection of a load is bound to, 1 to 65535; each further one takes the next, and after 65535 this one
+    /// again. Needs <see cref="SourceBind.AddressAndPort"/>. Null: the kernel chooses.
+    /// </summary>
+    public int? Port { get; init; }
+
+    /// <summary>
+    /// IP_LOCAL_PORT_RANGE: the kernel chooses each socket's port among so many neighbouring ones of ip_local_port_range, 1 to 65535. The
+    /// windows lie side by side and are taken in turn. Null: among all of them.
+    /// </summary>
+    public int? PortWindow { get; init; }
 }
 
 /// <summary>What the kernel chooses when: ip(7), IP_BIND_ADDRESS_NO_PORT.</summary>

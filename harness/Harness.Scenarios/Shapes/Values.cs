@@ -18,6 +18,14 @@ internal static partial class Values
     /// <summary>How long something is waited for.</summary>
     public static Shape<TimeSpan> Wait { get; } = Duration(TimeSpan.FromMilliseconds(1), TimeSpan.FromHours(1));
 
+    /// <summary>SO_LINGER's time, which the kernel takes in seconds; 0 of them would be a reset.</summary>
+    public static Shape<TimeSpan> LingerTime { get; } = new ValueShape<TimeSpan>(
+        "whole seconds from 1s to 1h, as SO_LINGER takes them, such as 1s ('reset' is what 0 does)",
+        text => DurationText.TryParse(text) is { TotalSeconds: >= 1 and <= 3600 } time && time.Ticks % TimeSpan.TicksPerSecond == 0
+            ? time
+            : null,
+        DurationText.Format);
+
     public static Shape<string> Text { get; } = new TextShape<string>("text", text => text, text => text);
 
     public static Shape<string> Name { get; } = new TextShape<string>(

@@ -12,6 +12,7 @@ internal static class ClosingPolicy
         ServerClose.WhenClientCloses => new WhenClientCloses(),
         ServerClose.Never => new Never(),
         ServerClose.Reset => new Reset(),
+        ServerClose.Linger(var time) => new Linger(time),
         ServerClose.HalfCloseThenDrain(var atMost) => new HalfCloseThenDrain(atMost),
         ServerClose.KeepAlive(var idle, var requests) => new KeepAlive(idle, requests),
         _ => throw new ArgumentOutOfRangeException(nameof(policy), policy, "no such policy"),

@@ -16,6 +16,7 @@ public sealed class ClientClosingTests
         new ClientClose.Immediately(),
         new ClientClose.After(TimeSpan.FromMicroseconds(400)),
         new ClientClose.ShutdownThenClose(),
+        new ClientClose.Linger(TimeSpan.FromSeconds(5)),
     ];
 
     [Theory]

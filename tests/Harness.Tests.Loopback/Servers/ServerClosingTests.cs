@@ -14,6 +14,7 @@ public sealed class ServerClosingTests
         new ServerClose.Immediately(),
         new ServerClose.After(TimeSpan.FromMicroseconds(400)),
         new ServerClose.HalfCloseThenDrain(TimeSpan.FromSeconds(10)),
+        new ServerClose.Linger(TimeSpan.FromSeconds(5)),
         new ServerClose.KeepAlive(TimeSpan.FromSeconds(10), Requests: 1),
         new ServerClose.KeepAlive(TimeSpan.FromMilliseconds(30), Requests: 100));
 

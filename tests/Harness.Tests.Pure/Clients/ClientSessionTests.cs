@@ -20,6 +20,7 @@ public sealed class ClientSessionTests : ISessionOwner, IPreciseDelay
     private readonly List<long> responded = [];
     private readonly List<ContinueEnd> continued = [];
     private readonly TaskCompletionSource delayed = new();
+    private readonly TaskCompletionSource ended = new();
     private FakeChannel channel = new();
 
     public static TheoryData<ClientClose, string> Ends => new()
@@ -43,6 +44,20 @@ public sealed class ClientSessionTests : ISessionOwner, IPreciseDelay
         session.Outcome.Failure.ShouldBeNull();
         (session.Outcome.Requests, session.Outcome.Bytes).ShouldBe((1, Response.Length));
         happened.ShouldBe(["open", "connected"]);
+    }
+
+    [Fact]
+    public async Task AClosePolicyThatBlocks_ClosesOnAThreadOfItsOwn_AndEndsWhenItIsClosed()
+    {
+        channel.Receive(Response);
+        var session = Session(Curl with { Close = new ClientClose.Linger(TimeSpan.FromSeconds(2)) });
+
+        Run(session).ShouldBeFalse("it has left for another thread");
+        await ended.Task.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+        channel.End.ShouldBe("linger 2 s");
+        channel.ClosedOn.ShouldNotBe(Environment.CurrentManagedThreadId);
+        session.Outcome.Failure.ShouldBeNull();
+        session.Outcome.Requests.ShouldBe(1);
     }
 
     [Fact]
@@ -204,7 +219,11 @@ public sealed class ClientSessionTests : ISessionOwner, IPreciseDelay
 
     void ISessionOwner.Responded(long nanoseconds) => responded.Add(nanoseconds);
 
-    void ISessionOwner.Ended(ClientSession session) => happened.Add("ended");
+    void ISessionOwner.Ended(ClientSession session)
+    {
+        happened.Add("ended");
+        ended.TrySetResult();
+    }
 
     bool ISessionOwner.Defer(Action action) => false;
 

@@ -22,6 +22,9 @@ internal sealed class FakeChannel(int rounds = 1, int room = int.MaxValue) : IBy
     /// <summary>How it was ended; null while it is open.</summary>
     public string? End { get; private set; }
 
+    /// <summary>The thread on which a close that may block was called.</summary>
+    public int ClosedOn { get; private set; }
+
     /// <summary>What to call when it is ready; null when nobody waits.</summary>
     public Action? Ready { get; private set; }
 
@@ -75,6 +78,12 @@ internal sealed class FakeChannel(int rounds = 1, int room = int.MaxValue) : IBy
     public FirstCloser Close() => Ended("close", FirstCloser.Self);
 
     public FirstCloser ShutdownThenClose() => Ended("shutdown, close", FirstCloser.Self);
+
+    public FirstCloser CloseLingering(TimeSpan time)
+    {
+        ClosedOn = Environment.CurrentManagedThreadId;
+        return Ended($"linger {time.TotalSeconds} s", FirstCloser.Self);
+    }
 
     public FirstCloser Reset() => Ended("reset", FirstCloser.Reset);
 

@@ -49,9 +49,17 @@ internal sealed class FakeSockets : ITcpSockets
         }
     }
 
-    public ITcpSocket Open(AddressFamily family, TcpTraits traits, SocketAddress? source = null)
+    /// <summary>The ports that they were to be bound to, and the windows that they were to choose from, in order.</summary>
+    public List<(int? Port, PortRange? Window)> Ports { get; } = [];
+
+    public ITcpSocket Open(AddressFamily family, TcpTraits traits, SocketAddress? source = null, PortRange? window = null)
     {
         Traits = traits;
+        lock (gate)
+        {
+            Ports.Add((source is null ? null : (source[2] << 8) | source[3], window));
+        }
+
         return new FakeSocket(this);
     }
 
@@ -195,5 +203,7 @@ internal sealed class FakeSockets : ITcpSockets
         public void Close() => all.Called("close", number);
 
         public void Abort() => throw new NotSupportedException();
+
+        public void CloseLingering(TimeSpan time) => throw new NotSupportedException();
     }
 }

@@ -102,7 +102,9 @@ public sealed class WireFuzzTests
             ["Tcp: RtoMin ActiveOpens\nTcp: 200 -1\nTcpExt: TW TWKilled\nTcpExt: 3 4\n"],
             text => KernelCounters.Parse(text, []));
         Mutator.Try<FormatException>(
-            3000, [[.. "sockets: used 9\nTCP: inuse 5 orphan 0 tw 28000 alloc 7 mem 1\n"u8]], text => SockStat.Parse(text));
+            3000,
+            [[.. "sockets: used 9\nTCP: inuse 5 orphan 0 tw 28000 alloc 7 mem 1\n"u8]],
+            text => SockStat.Parse(text, "TCP:"u8, " tw "u8));
     }
 
     private static string Request(AgentCommand command) =>

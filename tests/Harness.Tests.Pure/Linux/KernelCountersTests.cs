@@ -36,8 +36,12 @@ public sealed class KernelCountersTests
     [Fact]
     public void TheNumberOfMinisockets_IsTheTwOfTcp()
     {
-        SockStat.Parse("sockets: used 9\nTCP: inuse 5 orphan 0 tw 28000 alloc 7 mem 1\nUDP: inuse 2 mem 0\n"u8).ShouldBe(28_000);
-        Should.Throw<FormatException>(() => SockStat.Parse("TCP6: inuse 5\n"u8));
+        var text = "sockets: used 9\nTCP: inuse 5 orphan 0 tw 28000 alloc 7 mem 1\nUDP: inuse 2 mem 0\n"u8;
+        SockStat.Parse(text, "TCP:"u8, " tw "u8).ShouldBe(28_000);
+        SockStat.Parse(text, "TCP:"u8, " inuse "u8).ShouldBe(5);
+        SockStat.Parse("TCP6: inuse 6\nUDP6: inuse 1\n"u8, "TCP6:"u8, " inuse "u8).ShouldBe(6);
+        Should.Throw<FormatException>(() => SockStat.Parse("TCP6: inuse 5\n"u8, "TCP:"u8, " tw "u8))
+            .Message.ShouldBe("/proc/net/sockstat has no 'tw' after 'TCP:'");
     }
 
     [Fact]

@@ -56,7 +56,7 @@ public sealed class ResultsReadmeTests : IDisposable
                     Client = new() { Program = new() },
                     Link = new() { PcapLeftOut = 0 },
                     Bytes = new(),
-                    ConnectByOccupancy = new() { Points = [new(0, 1, 1, 1, 1)] },
+                    ConnectByOccupancy = new() { HeldAtMost = new(), Points = [new(0, 1, 1, 1, 1)] },
                     Memory = new() { Caches = [new("", "", 1, 1, 1)] },
                     Engine = new(),
                 },

@@ -3,6 +3,7 @@ using Harness.Cli;
 using Harness.Protocol.Messages;
 using Harness.Scenarios.Options;
 using Harness.Scenarios.Planning;
+using Harness.Scenarios.Yaml;
 
 namespace Harness.Tests.Pure.Scenarios;
 
@@ -19,6 +20,7 @@ public sealed class ClosingPolicyTests
         { new ServerClose.WhenClientCloses(), false, false, false, false, "when_client_closes" },
         { new ServerClose.Never(), false, false, true, false, "never" },
         { new ServerClose.Reset(), false, true, false, false, "reset" },
+        { new ServerClose.Linger(Second), true, false, false, false, "{ linger: 1s }" },
         { new ServerClose.HalfCloseThenDrain(Second), true, false, false, false, "{ half_close_then_drain: { at_most: 1s } }" },
         { new ServerClose.KeepAlive(Second, 7), true, false, false, false, "{ keep_alive: { idle: 1s, requests: 7 } }" },
     };
@@ -31,6 +33,7 @@ public sealed class ClosingPolicyTests
         { new ClientClose.WhenServerCloses(), false, false, false, false, "when_server_closes" },
         { new ClientClose.Never(), false, false, true, false, "never" },
         { new ClientClose.Reset(), false, true, false, false, "reset" },
+        { new ClientClose.Linger(Second), true, false, false, false, "{ linger: 1s }" },
         { new ClientClose.ShutdownThenClose(), true, false, false, false, "shutdown_then_close" },
     };
 
@@ -63,6 +66,28 @@ public sealed class ClosingPolicyTests
         var closing = Harness.Clients.Closing.ClosingPolicy.Of(policy);
         closing.GetType().Name.ShouldBe(policy.GetType().Name);
         (closing.Delay is not null).ShouldBe(needsDelay);
+        closing.Blocks.ShouldBe(policy is ClientClose.Linger);
+    }
+
+    [Theory]
+    [InlineData("0s")]
+    [InlineData("1500ms")]
+    [InlineData("61m")]
+    [InlineData("1")]
+    [InlineData("forever")]
+    public void ALingerThatTheKernelCouldNotTake_IsRefusedAtItsPlace_WithTheWordForNone(string time)
+    {
+        foreach (var (server, client, key) in new[]
+        {
+            ($"close: {{ linger: {time} }}", "like: curl", "server.close.linger"),
+            ("", $"like: curl, close: {{ linger: {time} }}", "client.close.linger"),
+        })
+        {
+            var error = Should.Throw<ScenarioException>(() => Plan(server, client)).Errors.ShouldHaveSingleItem();
+            error.Message.ShouldContain("linger: ");
+            error.Message.ShouldContain("expected whole seconds from 1s to 1h");
+            error.Message.ShouldContain("'reset' is what 0 does");
+        }
     }
 
     [Fact]

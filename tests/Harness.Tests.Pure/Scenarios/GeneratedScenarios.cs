@@ -44,6 +44,7 @@ internal static class GeneratedScenarios
             new ServerClose.Immediately(), new ServerClose.WhenClientCloses(), new ServerClose.Never(), new ServerClose.Reset()),
         Durations.Select(d => (ServerClose)new ServerClose.After(d)),
         Durations.Select(d => (ServerClose)new ServerClose.HalfCloseThenDrain(d)),
+        Gen.Choose(1, 3600).Select(s => (ServerClose)new ServerClose.Linger(TimeSpan.FromSeconds(s))),
         from idle in Durations
         from requests in Gen.Choose(1, 1_000_000_000)
         select (ServerClose)new ServerClose.KeepAlive(idle, requests));
@@ -52,7 +53,8 @@ internal static class GeneratedScenarios
         Gen.Elements<ClientClose>(
             new ClientClose.Immediately(), new ClientClose.WhenServerCloses(), new ClientClose.Never(), new ClientClose.Reset(),
             new ClientClose.ShutdownThenClose()),
-        Durations.Select(d => (ClientClose)new ClientClose.After(d)));
+        Durations.Select(d => (ClientClose)new ClientClose.After(d)),
+        Gen.Choose(1, 3600).Select(s => (ClientClose)new ClientClose.Linger(TimeSpan.FromSeconds(s))));
 
     private static readonly Gen<DribbleOptions?> Dribbles = Gen.OneOf(
         Gen.Constant<DribbleOptions?>(null),
@@ -129,7 +131,8 @@ internal static class GeneratedScenarios
         from buffer in Gen.Choose(1, 16 << 20)
         from works in Gen.Choose(0, 10_000)
         from source in Gen.Elements(
-            new SourceOptions(), new() { Bind = SourceBind.Address }, new() { Bind = SourceBind.AddressAndPort, ReuseAddress = true })
+            new SourceOptions(), new() { Bind = SourceBind.Address }, new() { Bind = SourceBind.AddressAndPort, ReuseAddress = true },
+            new() { Bind = SourceBind.AddressAndPort, Port = 40_000 }, new() { PortWindow = 1000 })
         from timeout in Durations
         from method in Gen.Elements(Enum.GetValues<RequestMethod>())
         from body in Gen.Choose(0, 1000)

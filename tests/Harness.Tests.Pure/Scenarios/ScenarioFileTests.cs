@@ -164,6 +164,22 @@ public sealed class ScenarioFileTests : IDisposable
         "client: { like: curl, source: { reuse_address: true } }",
         "client.source.reuse_address: SO_REUSEADDR does something for a socket that is bound")]
     [InlineData("client: { like: curl }", "client: { like: curl, source: { bind: adress } }", "did you mean 'address'")]
+    [InlineData(
+        "client: { like: curl }",
+        "client: { like: curl, source: { port: 40000, bind: address } }",
+        "client.source.bind: a port that is given is bound with its address: write 'bind: address_and_port'")]
+    [InlineData("client: { like: curl }", "client: { like: curl, source: { port: 40000, bind: never } }", "leave 'bind' or 'port' out")]
+    [InlineData(
+        "client: { like: curl }",
+        "client: { like: curl, source: { port: 40000, port_window: 10 } }",
+        "client.source.port_window: it is for ports that the kernel chooses")]
+    [InlineData(
+        "client: { like: curl }",
+        "client: { like: curl, source: { port_window: 101 } }\nkernel: { client: { ip_local_port_range: 20000 20099 } }",
+        "client.source.port_window: ip_local_port_range under kernel.client has only 100 ports")]
+    [InlineData("client: { like: curl }", "client: { like: curl, source: { port: 0 } }", "a whole number from 1 to 65535")]
+    [InlineData("client: { like: curl }", "client: { like: curl, source: { port: 65536 } }", "a whole number from 1 to 65535")]
+    [InlineData("client: { like: curl }", "client: { like: curl, source: { port_window: 0 } }", "a whole number from 1 to 65535")]
     [InlineData("server: {}", "server: { addresses: 65 }", "from 1 to 64")]
     [InlineData(
         "server: {}",

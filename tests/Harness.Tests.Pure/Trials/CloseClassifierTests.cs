@@ -151,6 +151,10 @@ public sealed class CloseClassifierTests
         // An RST that a role knows of was no such answer.
         var server = Side([], self: 60, counter: 60, reset: 40, resetsSent: 40);
         CloseClassifier.EnteredByCounter(NetworkKind.Namespaces, server, client).ShouldBe(60);
+        // More RSTs than FINs: a SYN that meets an old connection is answered by several.
+        CloseClassifier.EnteredByCounter(
+            NetworkKind.Namespaces, Side([], self: 1, counter: 0, overflow: 1, resetsSent: 3), Side([], self: 0, counter: 0, opened: 1))
+            .ShouldBe(0, "no count is below 0");
     }
 
     [Fact]

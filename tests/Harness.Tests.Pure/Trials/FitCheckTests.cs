@@ -108,6 +108,30 @@ public sealed class FitCheckTests
             .ShouldContain("only 699 open files are allowed; allow more (ulimit -n 700)");
     }
 
+    [Fact]
+    public void AWindowOfPorts_CannotBeCarried_WhereTheKernelHasNoSuchOption()
+    {
+        var scenario = Plan(
+            "immediately", "immediately, source: { port_window: 100 }", "{ iterations_for_constant: { copies: 1, iterations: 5 } }");
+
+        FitCheck.WhyNot(scenario, [Node(1000)], [Node(1000) with { TakesPortWindow = true }, Node(1000)])!
+            .ShouldContain("client.source.port_window needs IP_LOCAL_PORT_RANGE, which this kernel does not have: it came with Linux 6.3");
+        FitCheck.WhyNot(scenario, [Node(1000)], [Node(1000) with { TakesPortWindow = true }]).ShouldBeNull();
+    }
+
+    [Fact]
+    public void APortThatIsGiven_LeavesThePortsAboveIt()
+    {
+        var limits = new LimitSummary { ClientPorts = 28_232, ServerTimeWaitBuckets = 100_000, ClientTimeWaitBuckets = 100_000 };
+        var few = Plan("when_client_closes", "immediately, source: { port: 65000 }", Load(536));
+        var many = Plan("when_client_closes", "immediately, source: { port: 65000 }", Load(537));
+
+        FitCheck.Check(few, limits, [Node(1000)], [Node(1000)]).ShouldBeEmpty();
+        FitCheck.Check(many, limits, [Node(1000)], [Node(1000)]).ShouldHaveSingleItem().Text.ShouldContain("has 536 ports for this server");
+
+        static string Load(int connections) => $"{{ iterations_for_constant: {{ copies: 1, iterations: {connections} }} }}";
+    }
+
     private static string Told(Warning warning) =>
         $"{warning.Code} {(warning.Text.Contains("the server holds", StringComparison.Ordinal) ? "server" : "client")}";
 

@@ -1,5 +1,7 @@
 using Harness.Agent.Roles;
 using Harness.Analysis.Results;
+using Harness.Analysis.Words;
+using Harness.Protocol.Counting;
 using Harness.Protocol.Messages;
 using Harness.Reporting;
 using Harness.Reporting.Charts;
@@ -12,11 +14,13 @@ public sealed class OccupancyTests
     [Fact]
     public void AConnect_CountsWhereTheKernelSaidThePortsStood()
     {
-        var full = Reported(held: 2000, ports: 2000, 3_000_000);
-        var quarter = Reported(held: 500, ports: 2000, 20_000, 40_000);
+        var full = Reported(Held(1500, 500), ports: 2000, 3_000_000);
+        var quarter = Reported(Held(0, 500), ports: 2000, 20_000, 40_000);
 
         (full.Ports, full.ConnectByBin.Keys.ShouldHaveSingleItem()).ShouldBe((2000, 19));
+        full.Most.ShouldBe(Held(1500, 500), "each that has a port holds it, in whatever state");
         quarter.ConnectByBin[5].Count.ShouldBe(2);
+        quarter.Most.ShouldBe(Held(0, 500));
     }
 
     [Fact]
@@ -52,6 +56,22 @@ public sealed class OccupancyTests
         OccupancyChart.Build(Trial(null)).ShouldBeNull();
     }
 
+    [Theory]
+    [InlineData(8000, 0, "TIME_WAITs")]
+    [InlineData(8000, 10, "TIME_WAITs")]
+    [InlineData(1, 7900, "open connections")]
+    [InlineData(4000, 4000, "TIME_WAITs and open connections")]
+    public void WhatHeldThePorts_IsNamed_InTheSentenceAndInTheChart(long timeWait, long open, string holders)
+    {
+        var summary = Summary((0, 10_000), (19, 2_000_000))! with { HeldAtMost = Held(timeWait, open) };
+        var chart = OccupancyChart.Build(Trial(summary))!;
+
+        chart.Title.ShouldBe($"connect() while {holders} hold the ports");
+        chart.X.ShouldBe(new Axis.Percent($"share of the client's ports that {holders} hold"));
+        OccupancyText.Sentence(summary).ShouldContain($"were held by {holders}, connect() took");
+        OccupancyText.Holders(summary with { HeldAtMost = null }).ShouldBe("TIME_WAITs", "nothing else was counted then");
+    }
+
     private static TrialRecord Trial(OccupancySummary? occupancy) => TrialRecord.Of(new RunRecord
     {
         Folder = "",
@@ -66,7 +86,9 @@ public sealed class OccupancyTests
         },
     })[0];
 
-    private static OccupancyReport Reported(int held, long ports, params long[] nanoseconds)
+    private static PortHolders Held(long timeWait, long open) => new() { TimeWait = timeWait, Open = open };
+
+    private static OccupancyReport Reported(PortHolders held, long ports, params long[] nanoseconds)
     {
         var occupancy = new PortOccupancy(() => held, ports);
         foreach (var took in nanoseconds)
@@ -80,6 +102,7 @@ public sealed class OccupancyTests
     private static OccupancySummary? Summary(params (int Bin, long Nanoseconds)[] connects) => OccupancySummary.Of(new OccupancyReport
     {
         Ports = 2000,
-        ConnectByBin = connects.ToDictionary(c => c.Bin, c => Reported(c.Bin, OccupancyReport.Bins, c.Nanoseconds).ConnectByBin[c.Bin]),
+        ConnectByBin = connects.ToDictionary(
+            c => c.Bin, c => Reported(Held(c.Bin, 0), OccupancyReport.Bins, c.Nanoseconds).ConnectByBin[c.Bin]),
     });
 }
