@@ -24,7 +24,7 @@ internal sealed record Observation(IReadOnlyDictionary<string, double> Shares, d
         var all = Math.Max(1, counts.Sum(c => c.Count));
         return new(
             counts.ToDictionary(c => c.Who, c => (double)c.Count / all, StringComparer.Ordinal),
-            (double)(trial.Connections.Opened - wrk.Probes - wrk.CutOff) / Math.Max(1, (trial.Server.Requests ?? 0) - wrk.CutOff),
+            (double)(Outcomes.Opened(trial) - wrk.Probes - wrk.CutOff) / Math.Max(1, (trial.Server.Requests ?? 0) - wrk.CutOff),
             Outcomes.Of(tool, trial));
     }
 }

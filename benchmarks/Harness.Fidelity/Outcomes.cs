@@ -21,6 +21,9 @@ internal static class Outcomes
         (trial.Client.Program is { } program ? OfProgram(tool, trial, program) : OfProfile(tool, trial.Connections))
             .MaxBy(o => o.Count).Word;
 
+    /// <summary>How many connections it opened; the cells run in namespaces, where that is known once there was a sample.</summary>
+    internal static long Opened(TrialSummary trial) => trial.Connections.Opened ?? 0;
+
     private static IEnumerable<(string Word, long Count)> OfProfile(string tool, ConnectionSummary connections) => connections.Errors
         .Select(e => (
             e.Key switch
@@ -32,7 +35,7 @@ internal static class Outcomes
                 var other => other,
             },
             e.Value))
-        .Append((Success, connections.Completed));
+        .Append((Success, connections.Completed ?? 0));
 
     private static IEnumerable<(string Word, long Count)> OfProgram(string tool, TrialSummary trial, ProgramSummary program) => tool switch
     {
@@ -42,7 +45,7 @@ internal static class Outcomes
             (Success, Number(program, @"Successful transactions:\s+(\d+)")),
             ("failed", Number(program, @"Failed transactions:\s+(\d+)")),
             // siege reads without a limit: the harness stopped it.
-            (TimeOut, (program.TimedOut ?? 0) * trial.Connections.Opened),
+            (TimeOut, (program.TimedOut ?? 0) * Opened(trial)),
         ],
         "ab" => OfAb(trial, program),
         "wrk" => OfWrk(trial, program),
@@ -67,8 +70,8 @@ internal static class Outcomes
         yield return (ShortBody, failed);
         // Either ends the whole run.
         var isTimeOut = program.Output.Contains("timeout specified has expired", StringComparison.Ordinal);
-        yield return (TimeOut, isTimeOut ? trial.Connections.Opened : 0);
-        yield return (Reset, program.Output.Contains("Connection reset by peer", StringComparison.Ordinal) ? trial.Connections.Opened : 0);
+        yield return (TimeOut, isTimeOut ? Opened(trial) : 0);
+        yield return (Reset, program.Output.Contains("Connection reset by peer", StringComparison.Ordinal) ? Opened(trial) : 0);
     }
 
     private static IEnumerable<(string Word, long Count)> OfWrk(TrialSummary trial, ProgramSummary program)
@@ -76,7 +79,7 @@ internal static class Outcomes
         // wrk says nothing of a request that is unanswered when its time is up.
         if (WrkRun.Of(trial).IsStuck)
         {
-            return [(TimeOut, trial.Connections.Opened)];
+            return [(TimeOut, Opened(trial))];
         }
 
         var errors = Number(program, @"Socket errors: connect \d+, read (\d+)");

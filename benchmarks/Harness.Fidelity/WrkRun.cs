@@ -21,7 +21,7 @@ internal sealed record WrkRun(long Probes, long CutOff, bool IsStuck)
         }
 
         var connections = long.Parse(command[command.ToList().IndexOf("--connections") + 1], CultureInfo.InvariantCulture);
-        var isStuck = trial.Connections.Opened - 1 <= connections;
+        var isStuck = Outcomes.Opened(trial) - 1 <= connections;
         return new(1, isStuck ? 0 : Math.Min(connections, trial.ClosedFirst.Client - 1 + trial.ClosedFirst.Reset), isStuck);
     }
 }

@@ -137,7 +137,7 @@ internal sealed class AgentNode(IReadOnlyList<ILoadEngine> engines, Action<Agent
     {
         capture = watch.Witness ? new SegmentCapture(piece => tell(new AgentReport.Captured(piece)), delay) : null;
         segments = watch.Segments ? WatchSegments(watch.Hop, watch.Witness) : null;
-        sampler = new Sampler(watch, new(!network.IsShared(), meaning, segments, () => role?.Tally() ?? new()), tell, delay);
+        sampler = new Sampler(watch, new(!network.IsShared(), meaning, segments, () => role is null ? new() : role.Tally()), tell, delay);
         sampler.Start();
         role?.Watched();
         log.Samples(watch.Every.TotalMilliseconds);

@@ -8,7 +8,7 @@ namespace Harness.Agent;
 /// <param name="Meaning">What the namespace's TIME_WAIT counter counts.</param>
 /// <param name="Segments">Follows the connections by their segments; null where that cannot be had.</param>
 /// <param name="Tally">The role's own count.</param>
-internal sealed record SampleSources(bool IsAlone, CounterMeaning Meaning, SegmentWatch? Segments, Func<ConnectionTally> Tally)
+internal sealed record SampleSources(bool IsAlone, CounterMeaning Meaning, SegmentWatch? Segments, Func<ConnectionTally?> Tally)
 {
     /// <summary>
     /// Whether every socket of the namespace is the hop's, so that its TIME_WAITs need not be listed to be counted, which would be most of

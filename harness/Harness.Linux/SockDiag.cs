@@ -23,18 +23,16 @@ internal sealed class SockDiag : IDisposable
         }
     }
 
-    internal delegate void Seen(in InetDiagMessage message);
-
     public void Dispose() => socket.Dispose();
 
     /// <summary>Shows every socket of every family.</summary>
     /// <param name="states">Bit n asks for state n.</param>
     /// <param name="seen">Called once per socket; the message is in the buffer and must not be kept.</param>
-    internal void Dump(uint states, Seen seen)
+    internal void Dump(uint states, SockDiagReply.Seen seen)
     {
         sequence++;
         Ask(states);
-        while (!ShowPart(seen))
+        while (!SockDiagReply.Show(buffer.AsSpan(0, Receive()), sequence, seen))
         {
         }
     }
@@ -51,35 +49,6 @@ internal sealed class SockDiag : IDisposable
         header.nlmsg_seq = sequence;
         MemoryMarshal.AsRef<InetDiagRequest>(request[Unsafe.SizeOf<NetlinkHeader>()..]).idiag_states = states;
         LinuxException.ThrowIfFailed(Libc.send(socket, request, (nuint)size, 0), "send");
-    }
-
-    /// <returns>True when this was the last part.</returns>
-    private bool ShowPart(Seen seen)
-    {
-        var rest = buffer.AsSpan(0, Receive());
-        while (rest.Length >= Unsafe.SizeOf<NetlinkHeader>())
-        {
-            ref readonly var header = ref MemoryMarshal.AsRef<NetlinkHeader>(rest);
-            var body = rest[Unsafe.SizeOf<NetlinkHeader>()..(int)header.nlmsg_len];
-            // A dump that an exception broke off may have left answers behind.
-            if (header.nlmsg_seq == sequence)
-            {
-                switch (header.nlmsg_type)
-                {
-                    case NetlinkHeader.NLMSG_DONE:
-                        return true;
-                    case NetlinkHeader.NLMSG_ERROR:
-                        throw new LinuxException("sock_diag", -MemoryMarshal.Read<int>(body));
-                    default:
-                        seen(in MemoryMarshal.AsRef<InetDiagMessage>(body));
-                        break;
-                }
-            }
-
-            rest = rest[Math.Min(rest.Length, ((int)header.nlmsg_len + 3) & ~3)..];
-        }
-
-        return false;
     }
 
     private int Receive()

@@ -24,7 +24,7 @@ public sealed class SocketDump : IDisposable
     private readonly BitArray peerPorts = new(ushort.MaxValue + 1);
     private HashSet<IPAddress>? peers;
     private readonly int[] states = new int[16];
-    private readonly SockDiag.Seen count;
+    private readonly SockDiagReply.Seen count;
     private int finWait2Minisockets;
 
     /// <summary>Opens the netlink socket.</summary>
@@ -91,7 +91,8 @@ public sealed class SocketDump : IDisposable
 
     private static uint Without(TcpState state) => EveryState & ~(1u << (int)state);
 
-    private static SocketEntry EntryOf(in InetDiagMessage socket) => new(
+    /// <summary>A socket as sock_diag shows it.</summary>
+    internal static SocketEntry EntryOf(in InetDiagMessage socket) => new(
         (TcpState)socket.idiag_state,
         EndPointOf(socket.idiag_family, in socket.id.idiag_src, socket.id.idiag_sport),
         PeerOf(in socket),
@@ -111,7 +112,7 @@ public sealed class SocketDump : IDisposable
 
     private static ushort HostOrder(ushort port) => BitConverter.IsLittleEndian ? BinaryPrimitives.ReverseEndianness(port) : port;
 
-    private void Dump(SocketFilter wanted, uint wantedStates, SockDiag.Seen seen)
+    private void Dump(SocketFilter wanted, uint wantedStates, SockDiagReply.Seen seen)
     {
         Mark(localPorts, wanted.LocalPorts);
         Mark(listeningPorts, wanted.ListeningPorts);

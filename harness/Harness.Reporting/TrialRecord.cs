@@ -67,17 +67,17 @@ internal sealed class TrialRecord
     private static TrialSummary FromSamples(int number, List<SampleRow> nodes)
     {
         var rows = TiersOf(nodes).SelectMany(tier => tier).ToList();
-        var clients = rows.LastOrDefault(r => r.Sample.Tier == Tier.Client)?.Sample.Connections ?? new();
+        var clients = rows.LastOrDefault(r => r.Sample.Tier == Tier.Client)?.Sample.Connections;
         return new TrialSummary
         {
             Trial = number,
             Complete = false,
             Connections = new ConnectionSummary
             {
-                Opened = clients.Opened,
-                Completed = clients.Completed,
-                Failed = clients.Failed,
-                Accepted = rows.LastOrDefault(r => r.Sample.Tier == Tier.Server)?.Sample.Connections.Opened ?? 0,
+                Opened = clients?.Opened,
+                Completed = clients?.Completed,
+                Failed = clients?.Failed,
+                Accepted = rows.LastOrDefault(r => r.Sample.Tier == Tier.Server)?.Sample.Connections?.Opened,
             },
             Server = SideFromSamples([.. rows.Select(r => r.Sample).Where(s => s.Tier == Tier.Server)]),
             Client = SideFromSamples([.. rows.Select(r => r.Sample).Where(s => s.Tier == Tier.Client)]),

@@ -20,7 +20,7 @@ internal sealed class RelayRole(NodeContext node) : INodeRole, IDisposable
         _ => throw NodeRoles.NotOf(this, command),
     };
 
-    public ConnectionTally Tally() => new();
+    public ConnectionTally? Tally() => new();
 
     public void Dispose() => relay?.Dispose();
 

@@ -34,7 +34,7 @@ internal sealed class ProgramClient(NodeContext node) : INodeRole
     public Task<AgentReport> Carry(AgentCommand command) =>
         command is AgentCommand.Load { Client.Program: { } asked } load ? RunAsync(asked, load) : throw NodeRoles.NotOf(this, command);
 
-    public ConnectionTally Tally() => Tally(isOver: false);
+    public ConnectionTally? Tally() => Tally(isOver: false);
 
     public RoleReport Report()
     {
@@ -48,7 +48,7 @@ internal sealed class ProgramClient(NodeContext node) : INodeRole
             return new RoleReport
             {
                 Connections = Tally(isOver: true),
-                Closes = new() { Reset = node.Hop()?.Reset ?? counters.Resets() },
+                Closes = counters.Closes(node.Hop()),
                 Program = new()
                 {
                     Command = program.Command,
@@ -63,7 +63,7 @@ internal sealed class ProgramClient(NodeContext node) : INodeRole
     }
 
     // A connect that has no answer yet may still get one, as long as it is not over.
-    private ConnectionTally Tally(bool isOver)
+    private ConnectionTally? Tally(bool isOver)
     {
         if (counters is null)
         {
@@ -72,8 +72,7 @@ internal sealed class ProgramClient(NodeContext node) : INodeRole
 
         if (node.Hop() is not { } hop)
         {
-            var opened = counters.Opened(Tier.Client);
-            return new() { Opened = opened, Completed = Math.Max(0, opened - counters.Resets()) };
+            return counters.Tally(Tier.Client);
         }
 
         var unanswered = isOver ? hop.Attempted - hop.Opened - hop.Refused : 0;
@@ -95,7 +94,7 @@ internal sealed class ProgramClient(NodeContext node) : INodeRole
         var child = new ChildProgram(asked, new Words(IPAddress.Parse(load.ServerAddresses[0]), load.ServerPorts[0], node.Scratch()));
         child.MakeFiles();
         Orphans.Adopt();
-        (program, counters) = (child, new ProgramCounters());
+        (program, counters) = (child, new ProgramCounters(node.Network));
         var started = MonotonicClock.Now;
 
         // A thread each: they block until the program has ended.

@@ -28,19 +28,20 @@ internal sealed class ProgramServer(NodeContext node) : INodeRole
             : throw NodeRoles.NotOf(this, command);
 
     // What it opened while it started is nobody's.
-    public void Watched() => counters = new();
+    public void Watched() => counters = new(node.Network);
 
-    public ConnectionTally Tally()
+    public ConnectionTally? Tally()
     {
         if (counters is null)
         {
             return new();
         }
 
-        var opened = counters.Opened(Tier.Server);
-        return node.Hop() is not { } hop
-            ? new() { Opened = opened, Completed = Math.Max(0, opened - counters.Resets()) }
-            : new() { Opened = opened - hop.Others.Sum(o => o.Accepted), Completed = hop.Server.ClosedFirst + hop.Server.ClosedLast };
+        var counted = counters.Tally(Tier.Server);
+        return node.Hop() is not { } hop ? counted : counted is null ? null : new()
+        {
+            Opened = counted.Opened - hop.Others.Sum(o => o.Accepted), Completed = hop.Server.ClosedFirst + hop.Server.ClosedLast,
+        };
     }
 
     public RoleReport Report()
@@ -51,7 +52,7 @@ internal sealed class ProgramServer(NodeContext node) : INodeRole
         }
 
         // The counters first: what the end of the program does to its connections is the tear-down's.
-        var report = new RoleReport { Connections = Tally(), Closes = new() { Reset = node.Hop()?.Reset ?? counters.Resets() } };
+        var report = new RoleReport { Connections = Tally(), Closes = counters.Closes(node.Hop()) };
         var ownExit = process.HasExited ? new SortedDictionary<string, long>(StringComparer.Ordinal) { [$"{process.ExitCode}"] = 1 } : [];
         ChildProgram.End(process, EndWithin);
         return report with
@@ -71,7 +72,7 @@ internal sealed class ProgramServer(NodeContext node) : INodeRole
         // The first of the ports is the program's; without one, a port that was free a moment ago.
         var address = IPAddress.Parse(listen.Addresses[0]);
         var port = listen.Server.Ports.Count > 0 ? listen.Server.Ports[0] : FreePort(address);
-        (program, counters) = (new ChildProgram(options, new Words(address, port, node.Scratch())), new ProgramCounters());
+        (program, counters) = (new ChildProgram(options, new Words(address, port, node.Scratch())), new ProgramCounters(node.Network));
         program.MakeFiles();
         Orphans.Adopt();
         (process, var written) = program.Start();

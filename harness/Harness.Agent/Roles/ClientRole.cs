@@ -19,7 +19,7 @@ internal sealed class ClientRole(NodeContext node) : INodeRole
     public Task<AgentReport> Carry(AgentCommand command) =>
         command is AgentCommand.Load load ? RunAsync(load) : throw NodeRoles.NotOf(this, command);
 
-    public ConnectionTally Tally() => loads.Select(l => l.Tally()).Aggregate(new ConnectionTally(), (a, b) => a.And(b));
+    public ConnectionTally? Tally() => loads.Select(l => l.Tally()).Aggregate(new ConnectionTally(), (a, b) => a.And(b));
 
     public RoleReport Report() => loads.Count == 0 ? new() : new()
     {

@@ -16,8 +16,8 @@ internal interface INodeRole
     {
     }
 
-    /// <summary>Its connections so far; called while it works.</summary>
-    ConnectionTally Tally();
+    /// <summary>Its connections so far; called while it works. Null where it cannot tell its own from those of the whole machine.</summary>
+    ConnectionTally? Tally();
 
     /// <summary>All that it saw.</summary>
     RoleReport Report();

@@ -33,7 +33,7 @@ internal sealed class ServerRole(NodeContext node) : INodeRole
         }
     }
 
-    public ConnectionTally Tally() => server?.Tally() ?? new();
+    public ConnectionTally? Tally() => server?.Tally() ?? new();
 
     public RoleReport Report() => server is null ? new() : new()
     {

@@ -39,6 +39,11 @@ public sealed record CloseClass(string Key, string Name, string Label, string Se
     /// <summary>The connections of all classes.</summary>
     public static long Total(ClosedFirst closed) => All.Sum(c => c.Count(closed));
 
+    /// <summary>
+    /// Whether a count of it, also 0, was measured: where nothing was seen of any connection, none is known to have ended so.
+    /// </summary>
+    public bool IsKnown(ClosedFirst closed) => closed.IsSeen() && (this == Unknown || closed.Known() > 0 || closed.Unknown == 0);
+
     /// <summary>Its share of all connections, 0 to 1; 0 when there are none.</summary>
     public double Share(ClosedFirst closed) => Total(closed) == 0 ? 0 : (double)Count(closed) / Total(closed);
 }

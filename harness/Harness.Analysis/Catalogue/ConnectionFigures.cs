@@ -12,8 +12,7 @@ internal static class ConnectionFigures
         PartOf = Whole.Connections,
         // What is not known is no part of what is.
         ComparedAsShareOf = c == CloseClass.Unknown ? null : Whole.KnownEnds,
-        // Where nothing was seen of any connection, none of them is known to have ended so.
-        IsMeasured = t => c == CloseClass.Unknown || t.Summary.ClosedFirst.Unknown == 0 || t.Summary.ClosedFirst.Known() > 0,
+        IsMeasured = t => c.IsKnown(t.Summary.ClosedFirst),
         DefaultUse = c == CloseClass.Unknown ? DefaultUse.Structure : DefaultUse.Compare | DefaultUse.Structure,
     });
 
@@ -111,15 +110,22 @@ internal static class ConnectionFigures
     /// <summary>Those with a name each: what connections failed with.</summary>
     public static IEnumerable<FigureFamily> Families =>
     [
-        new("connections.errors.", "ERROR", "connections failed with", t => t.Summary.Connections.Errors)
+        new("connections.errors.", "ERROR", "connections failed with", t => Named(
+            t.Summary.Connections.Failed, t.Summary.Connections.Errors))
         {
             Better = Direction.Lower, Scope = Scope.Hop, PartOf = Whole.Connections, DefaultUse = DefaultUse.Structure,
         },
-        new("connections.server_errors.", "ERROR", "calls of the server that failed with", t => t.Summary.Connections.ServerErrors)
+        // What a program's calls fail with, nobody sees.
+        new("connections.server_errors.", "ERROR", "calls of the server that failed with", t => Named(
+            t.Summary.Server.Program is null ? t.Summary.Connections.Accepted : null, t.Summary.Connections.ServerErrors))
         {
             Better = Direction.Lower, Scope = Scope.Hop,
         },
     ];
+
+    // Where nobody counted, none is known not to have come.
+    private static IReadOnlyDictionary<string, long>? Named(long? counted, IReadOnlyDictionary<string, long> names) =>
+        counted is null && names.Count == 0 ? null : names;
 
     private static Figure Count(string key, string label, Func<TrialSummary, double?> value) =>
         new(key, label, FigureUnit.Count, t => value(t.Summary)) { Scope = Scope.Hop, Merge = Merge.Sum };
@@ -127,7 +133,7 @@ internal static class ConnectionFigures
     private static Figure Bytes(string key, string label, Func<TrialSummary, double?> value) =>
         Count(key, label, value) with { Unit = FigureUnit.Bytes };
 
-    private static double? RequestsPerConnection(MeasuredTrial trial) => trial.Summary.Connections.Accepted is var accepted and > 0
+    private static double? RequestsPerConnection(MeasuredTrial trial) => trial.Summary.Connections.Accepted is > 0 and var accepted
         && (trial.Summary.Server.Requests ?? trial.Summary.Client.Requests) is { } requests
         ? Math.Round((double)requests / accepted, 4)
         : null;

@@ -75,7 +75,7 @@ public sealed record Whole(string Words, Func<TrialSummary, long> Count)
 {
     /// <summary>The connections that the load tried to make, those that could not be opened included.</summary>
     public static Whole Connections { get; } = new(
-        "of the connections", t => Math.Max(t.Connections.Opened, t.Connections.Completed + t.Connections.Failed));
+        "of the connections", t => Math.Max(t.Connections.Opened ?? 0, (t.Connections.Completed ?? 0) + (t.Connections.Failed ?? 0)));
 
     /// <summary>The connections of which it is known how they ended.</summary>
     public static Whole KnownEnds { get; } = new("of the connections whose end is known", t => t.ClosedFirst.Known());

@@ -9,8 +9,6 @@ namespace Harness.Analysis.Catalogue;
 /// </summary>
 internal static class OtherFigures
 {
-    private static readonly SortedDictionary<string, long> NoErrors = new(StringComparer.Ordinal);
-
     /// <summary>What the relay between the tiers did.</summary>
     public static IEnumerable<Figure> Link => new[]
     {
@@ -138,7 +136,7 @@ internal static class OtherFigures
 
     /// <summary>Why the server could not listen again, by errno name.</summary>
     public static FigureFamily RestartErrors { get; } = new(
-        "restart.errors.", "ERRNO", "times that the server could not listen again for", t => t.Summary.Restart?.Errors ?? NoErrors)
+        "restart.errors.", "ERRNO", "times that the server could not listen again for", t => t.Summary.Restart?.Errors)
     {
         Better = Direction.Lower, Scope = Scope.Tier,
     };

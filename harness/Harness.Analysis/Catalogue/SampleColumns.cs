@@ -93,15 +93,18 @@ public static class SampleColumns
 
     /// <summary>Connections opened so far.</summary>
     public static SampleColumn Opened { get; } = Count(
-        "connections_opened", "opened", "client: successful connects so far; server: accepted", s => s.Connections.Opened);
+        "connections_opened", "opened", "client: successful connects so far; server: accepted; empty of a program on loopback",
+        s => s.Connections?.Opened);
 
     /// <summary>Connections completed so far.</summary>
     public static SampleColumn Completed { get; } = Count(
-        "connections_completed", "completed", "connections that ended as they were meant to, so far", s => s.Connections.Completed);
+        "connections_completed", "completed", "connections that ended as they were meant to, so far",
+        s => s.Connections?.Completed);
 
     /// <summary>Connections failed so far.</summary>
     public static SampleColumn Failed { get; } = Count(
-        "connections_failed", "failed", "connections that were never opened or ended otherwise, so far", s => s.Connections.Failed);
+        "connections_failed", "failed", "connections that were never opened or ended otherwise, so far",
+        s => s.Connections?.Failed);
 
     /// <summary>What the sample cost.</summary>
     public static SampleColumn Cost { get; } = Number(
@@ -153,9 +156,9 @@ public static class SampleColumns
             },
             TimeWaitEntered = fields.Count(Entered),
             TimeWaitOverflow = fields.Count(Refused),
-            Connections = new()
+            Connections = fields.Count(Opened) is not { } opened ? null : new()
             {
-                Opened = fields.Whole(Opened),
+                Opened = opened,
                 Completed = fields.Whole(Completed),
                 Failed = fields.Whole(Failed),
             },

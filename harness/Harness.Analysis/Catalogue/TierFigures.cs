@@ -15,7 +15,11 @@ internal sealed class TierFigures(Tier tier)
     /// <summary>Those with a name each.</summary>
     public IEnumerable<FigureFamily> Families =>
     [
-        new($"{name}.counters.", "COUNTER", "kernel counter", t => t.Of(tier).Counters) { Subject = name, Scope = Scope.Tier },
+        // Those that the watched ones are missing from too were never read.
+        new($"{name}.counters.", "COUNTER", "kernel counter", t => t.Of(tier).Counters is { Count: > 0 } counters ? counters : null)
+        {
+            Subject = name, Scope = Scope.Tier,
+        },
         new($"{name}.program.exit_codes.", "CODE", "runs of its program with exit code", t => t.Of(tier).Program?.ExitCodes)
         {
             Subject = name,

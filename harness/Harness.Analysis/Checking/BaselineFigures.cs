@@ -27,12 +27,8 @@ internal static class BaselineFigures
     };
 
     /// <summary>A structural figure in one trial.</summary>
-    public static Counted CountIn(MeasuredTrial trial, Figure figure)
-    {
-        // Baselines have always taken 0 for those that every trial has, also where they were not measured.
-        var isAlwaysThere = figure.DefaultUse.HasFlag(DefaultUse.Structure);
-        return new(figure.Measured(trial) ?? (isAlwaysThere ? 0 : null), figure.PartOf?.Count(trial.Summary) ?? 0);
-    }
+    public static Counted CountIn(MeasuredTrial trial, Figure figure) =>
+        new(figure.Measured(trial), figure.PartOf?.Count(trial.Summary) ?? 0);
 
     /// <summary>
     /// One ratio per round to the control beside it, sorted, to four digits; rounds in which either measured nothing are left out.

@@ -63,7 +63,8 @@ public static class BaselineUpdate
     {
         if (rounds.Exists(r => r.Value is null))
         {
-            return kept;
+            // Earlier versions wrote 0 for what was not measured.
+            return kept?.Is == 0 ? null : kept;
         }
 
         List<double> values = [.. rounds.Select(r => r.Value!.Value)];

@@ -50,7 +50,7 @@ public static class Comparer
     private static double? RequestsPerConnection(Subject subject)
     {
         var (requests, opened) = (subject.Trials.Sum(t => t.Summary.Requests()), subject.Trials.Sum(t => t.Summary.Connections.Opened));
-        return requests is null or 0 || opened == 0 ? null : Math.Max(1, (double)requests.Value / opened);
+        return requests is null or 0 || opened is null or 0 ? null : Math.Max(1, (double)requests.Value / opened.Value);
     }
 
     private static ComparedMetric Compare(Figure figure, List<Subject> subjects)

@@ -113,7 +113,7 @@ internal static class Notes
             yield return new("load_differs", $"The loads differ: {few}, {many}.", "Counts are then not to be compared one to one.");
         }
 
-        static double Ended(MeasuredTrial trial) => trial.Summary.Connections.Completed + trial.Summary.Connections.Failed;
+        static double? Ended(MeasuredTrial trial) => trial.Summary.Connections.Completed + (trial.Summary.Connections.Failed ?? 0);
     }
 
     private static IEnumerable<Warning> Runs(IReadOnlyList<Subject> subjects)

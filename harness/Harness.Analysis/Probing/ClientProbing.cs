@@ -61,7 +61,7 @@ public static class ClientProbing
     {
         Form = trial.Parameters[Form],
         Runs = trial.Client.Program?.ExitCodes.Values.Sum() is > 0 and var runs ? runs : options.Times,
-        Connections = trial.Connections.Opened,
+        Connections = trial.Connections.Opened ?? 0,
         Requests = trial.Server.Requests ?? 0,
         ClosedFirst = trial.ClosedFirst,
         ThinkTimeUs = trial.ThinkTimeUs,

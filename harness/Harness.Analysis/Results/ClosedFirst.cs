@@ -2,20 +2,43 @@ using System.Text.Json.Serialization;
 
 namespace Harness.Analysis.Results;
 
-/// <summary>Every opened connection, classed by who closed first.</summary>
+/// <summary>
+/// Every opened connection, classed by who closed first. Where nothing was seen, its file has null for the 0 that stands here; those of
+/// earlier versions have 0.
+/// </summary>
 public sealed record ClosedFirst
 {
     /// <summary>The server's FIN came first: it holds the TIME_WAIT.</summary>
+    [JsonIgnore]
     public long Server { get; init; }
 
+    [JsonInclude]
+    [JsonPropertyName("server")]
+    internal long? SeenServer { get => Seen(Server); init => Server = value ?? 0; }
+
     /// <summary>The client's FIN came first: it holds the TIME_WAIT.</summary>
+    [JsonIgnore]
     public long Client { get; init; }
 
+    [JsonInclude]
+    [JsonPropertyName("client")]
+    internal long? SeenClient { get => Seen(Client); init => Client = value ?? 0; }
+
     /// <summary>The FINs crossed: both hold a TIME_WAIT.</summary>
+    [JsonIgnore]
     public long Both { get; init; }
 
+    [JsonInclude]
+    [JsonPropertyName("both")]
+    internal long? SeenBoth { get => Seen(Both); init => Both = value ?? 0; }
+
     /// <summary>Ended by an RST: nobody holds one.</summary>
+    [JsonIgnore]
     public long Reset { get; init; }
+
+    [JsonInclude]
+    [JsonPropertyName("reset")]
+    internal long? SeenReset { get => Seen(Reset); init => Reset = value ?? 0; }
 
     /// <summary>Those of <see cref="Reset"/> in which the server had sent its FIN before; null where no segments were seen.</summary>
     public long? ResetAfterServerFin { get; init; }
@@ -39,7 +62,12 @@ public sealed record ClosedFirst
     public long? ClientBeforeAnswer { get; init; }
 
     /// <summary>Not known, or still open.</summary>
+    [JsonIgnore]
     public long Unknown { get; init; }
+
+    [JsonInclude]
+    [JsonPropertyName("unknown")]
+    internal long? SeenUnknown { get => Seen(Unknown); init => Unknown = value ?? 0; }
 
     /// <summary>Where this came from.</summary>
     public ClosedFirstSource Source { get; init; }
@@ -66,8 +94,13 @@ public sealed record ClosedFirst
         long? Known(Func<ClosedFirst, long?> count) => each.Count == 0 || each.Exists(c => count(c) is null) ? null : each.Sum(count);
     }
 
+    /// <summary>Whether a count of 0 says that there was none.</summary>
+    public bool IsSeen() => Source != ClosedFirstSource.None || Known() + Unknown > 0;
+
     /// <summary>Connections of which it is known how they ended: what shares are shares of.</summary>
     public long Known() => Server + Client + Both + Reset;
+
+    private long? Seen(long count) => IsSeen() ? count : null;
 }
 
 /// <summary>Where the classes of <see cref="ClosedFirst"/> came from.</summary>

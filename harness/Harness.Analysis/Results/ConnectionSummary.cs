@@ -4,21 +4,23 @@ namespace Harness.Analysis.Results;
 
 /// <summary>
 /// The clients' connections. Of a client program the segments tell: opened are connects that were answered, completed those that it
-/// closed and no RST ended, failed those that were never opened.
+/// closed and no RST ended, failed those that were never opened. Of a program on loopback its own count would have everybody's
+/// connections in it: what the built-in other side counted stands for it, and what that cannot tell is null. So is everything of a trial
+/// that ended before its first sample.
 /// </summary>
 public sealed record ConnectionSummary
 {
     /// <summary>Connections that the clients opened: successful connects.</summary>
-    public long Opened { get; init; }
+    public long? Opened { get; init; }
 
     /// <summary>Connections that ended as the client meant to, with a response that it accepts.</summary>
-    public long Completed { get; init; }
+    public long? Completed { get; init; }
 
     /// <summary>Connections that could not be opened, or ended otherwise.</summary>
-    public long Failed { get; init; }
+    public long? Failed { get; init; }
 
     /// <summary>Connections that the server accepted.</summary>
-    public long Accepted { get; init; }
+    public long? Accepted { get; init; }
 
     /// <summary>Failures by name: errno, TIMEOUT, SHORT_BODY, BAD_RESPONSE.</summary>
     public IReadOnlyDictionary<string, long> Errors { get; init; } = new SortedDictionary<string, long>(StringComparer.Ordinal);

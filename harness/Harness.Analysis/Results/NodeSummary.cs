@@ -9,14 +9,14 @@ public sealed record NodeSummary
     /// <summary>Its tier: <c>server</c> or <c>client</c>.</summary>
     public required string Tier { get; init; }
 
-    /// <summary>Client: successful connects. Server: accepted connections.</summary>
-    public long Opened { get; init; }
+    /// <summary>Client: successful connects. Server: accepted connections. Null of a program on loopback.</summary>
+    public long? Opened { get; init; }
 
-    /// <summary>Connections that ended as the node's policy meant them to.</summary>
-    public long Completed { get; init; }
+    /// <summary>Connections that ended as the node's policy meant them to; null as <see cref="Opened"/>.</summary>
+    public long? Completed { get; init; }
 
-    /// <summary>Connections that never came about, or ended otherwise.</summary>
-    public long Failed { get; init; }
+    /// <summary>Connections that never came about, or ended otherwise; null as <see cref="Opened"/>.</summary>
+    public long? Failed { get; init; }
 
     /// <summary>Failures by name.</summary>
     public IReadOnlyDictionary<string, long> Errors { get; init; } = new SortedDictionary<string, long>(StringComparer.Ordinal);

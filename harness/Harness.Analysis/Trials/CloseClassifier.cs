@@ -27,12 +27,18 @@ internal static class CloseClassifier
             return seen;
         }
 
+        // With programs at both ends on loopback nobody knows how many there were.
+        if ((clientRole.Connections ?? serverRole.Connections)?.Opened is not { } opened)
+        {
+            return new ClosedFirst();
+        }
+
         // Either end may miss a reset: the one that sends it by closing with unread data, or the one that never reads again.
-        var opened = clientRole.Connections.Opened;
-        var reset = Math.Max(serverRole.Closes.Reset, clientRole.Closes.Reset);
+        var (byServer, byClient) = (serverRole.Closes ?? new(), clientRole.Closes ?? new());
+        var reset = Math.Max(byServer.Reset, byClient.Reset);
         return FromCensus(server, client, opened, reset)
             ?? FromCounters(network, server, client, opened, reset)
-            ?? FromRoles(serverRole.Closes, clientRole.Closes, opened, reset, serverRole.Connections.Opened - opened);
+            ?? FromRoles(byServer, byClient, opened, reset, (serverRole.Connections?.Opened ?? opened) - opened);
     }
 
     /// <summary>
@@ -49,7 +55,7 @@ internal static class CloseClassifier
         }
 
         var waiting = end.WaitingMinisockets();
-        return peer.Role is { Closes: var closes, Connections.Opened: var opened, Program: null }
+        return peer.Role is { Closes: { } closes, Connections.Opened: var opened, Program: null }
             ? Math.Min(created - waiting, Math.Max(0, opened - closes.Unknown - LateFins(end, peer)))
             : created - waiting;
     }
@@ -58,10 +64,12 @@ internal static class CloseClassifier
     // RSTs are those answers.
     private static long LateFins(HopEnd end, HopEnd peer)
     {
-        var resets = end.Role!.Closes.Reset + peer.Role!.Closes.Reset;
-        var failed = end.Role.Connections.Failed + peer.Role.Connections.Failed;
+        var resets = Resets(end) + Resets(peer);
+        var failed = (end.Connections?.Failed ?? 0) + (peer.Connections?.Failed ?? 0);
         return resets == 0 ? Math.Max(0, end.Counter(KernelCounter.ResetsSent) - failed) : 0;
     }
+
+    private static long Resets(HopEnd end) => end.Role?.Closes?.Reset ?? 0;
 
     private static long? Minisockets(NetworkKind network, HopEnd end) =>
         network == NetworkKind.Namespaces && end is { Role: { } role, CountsAtEntry: true }

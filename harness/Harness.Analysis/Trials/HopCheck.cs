@@ -47,11 +47,12 @@ public static class HopCheck
             }
         }
 
-        if (trial.ClosedFirst.Source == ClosedFirstSource.Roles && trial.Connections.Accepted > trial.Connections.Opened)
+        if (trial.ClosedFirst.Source == ClosedFirstSource.Roles
+            && trial.Connections.Accepted - trial.Connections.Opened is > 0 and var strangers)
         {
             yield return new(
                 "strangers",
-                $"the server accepted {trial.Connections.Accepted - trial.Connections.Opened:N0} connections that this run did not open",
+                $"the server accepted {strangers:N0} connections that this run did not open",
                 "another program connects to the server's port; run in namespaces, where nobody else can");
         }
     }

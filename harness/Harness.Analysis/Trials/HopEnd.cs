@@ -33,9 +33,12 @@ public sealed record HopEnd
     /// <summary>Whether the namespaces' counters count TIME_WAITs when they are entered, on every node.</summary>
     public bool CountsAtEntry => Environments.Count > 0 && Environments.All(e => e.TimeWaitCounted == CounterMeaning.Entry);
 
-    /// <summary>The role's connections, or those of the newest samples where the roles are lost; null before the first sample.</summary>
+    /// <summary>
+    /// The role's connections, or those of the newest samples where the roles are lost; null before the first sample, and of a program on
+    /// loopback.
+    /// </summary>
     public ConnectionTally? Connections =>
-        Role?.Connections ?? (Newest.Count == 0 ? null : Newest.Select(s => s.Connections).Aggregate((a, b) => a.And(b)));
+        Role is not null ? Role.Connections : ConnectionTally.Sum(Newest.Select(s => s.Connections));
 
     /// <summary>TIME_WAITs entered by the newest samples; null where one of them cannot tell.</summary>
     public long? EnteredBySamples => Newest.Count > 0 && Newest.All(s => s.TimeWaitEntered is not null)

@@ -22,9 +22,9 @@ public static class Invariants
         (string What, bool Holds)[] all =
         [
             ($"{connections.Completed:N0} connections completed of {connections.Opened:N0} opened",
-                connections.Completed <= connections.Opened),
+                !(connections.Completed > connections.Opened)),
             ($"{connections.Accepted:N0} connections accepted of {connections.Opened:N0} opened",
-                !segments || connections.Accepted <= connections.Opened),
+                !segments || !(connections.Accepted > connections.Opened)),
             ($"{classes:N0} connections classed by who closed first, {connections.Opened:N0} opened",
                 !segments || classes == connections.Opened),
             .. OfTier(server, trial.Server),

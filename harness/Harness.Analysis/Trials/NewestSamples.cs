@@ -26,7 +26,7 @@ public sealed class NewestSamples
             States = a.States.And(b.States),
             TimeWaitEntered = a.TimeWaitEntered + b.TimeWaitEntered,
             TimeWaitOverflow = a.TimeWaitOverflow + b.TimeWaitOverflow,
-            Connections = a.Connections.And(b.Connections),
+            Connections = ConnectionTally.Sum([a.Connections, b.Connections]),
         });
     }
 

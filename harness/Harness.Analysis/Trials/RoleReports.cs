@@ -10,8 +10,8 @@ public static class RoleReports
     /// <param name="reports">At least one.</param>
     public static RoleReport Merge(IReadOnlyList<RoleReport> reports) => reports.Count == 1 ? reports[0] : new()
     {
-        Connections = reports.Select(r => r.Connections).Aggregate((a, b) => a.And(b)),
-        Closes = reports.Select(r => r.Closes).Aggregate((a, b) => a.And(b)),
+        Connections = ConnectionTally.Sum(reports.Select(r => r.Connections)),
+        Closes = reports.Any(r => r.Closes is null) ? null : reports.Select(r => r.Closes!).Aggregate((a, b) => a.And(b)),
         Hop = reports.Any(r => r.Hop is null) ? null : reports.Select(r => r.Hop!).Aggregate((a, b) => a.And(b)),
         Bytes = reports.Sum(r => r.Bytes),
         ForeignBytes = reports.Any(r => r.ForeignBytes is null) ? null : reports.Sum(r => r.ForeignBytes),

@@ -11,6 +11,8 @@ namespace Harness.Analysis.Trials;
 /// <summary>Makes the figures of a trial out of what its nodes brought. A pure function, also of a trial that broke off.</summary>
 public static class Summarizer
 {
+    private static readonly Dictionary<string, long> NoErrors = new(StringComparer.Ordinal);
+
     /// <summary>The trial's figures. Warnings, expectations, link and memory are added by the caller.</summary>
     /// <param name="plan">The trial.</param>
     /// <param name="nodes">What the nodes brought: at least one server and one client.</param>
@@ -21,7 +23,7 @@ public static class Summarizer
         TrialPlan plan, IReadOnlyList<NodeRecord> nodes, double loadSeconds, IReadOnlyList<PhaseSpan> phases, bool isComplete)
     {
         var (server, client) = (EndOf(nodes, Tier.Server), EndOf(nodes, Tier.Client));
-        var tally = client.Connections ?? new();
+        var connections = ConnectionsOf(plan.Scenario, server, client);
         var first = CloseClassifier.Classify(plan.Scenario.Network, server, client);
         var sides = new TierSummarizer(plan.Scenario);
         return new TrialSummary
@@ -29,7 +31,7 @@ public static class Summarizer
             Trial = plan.Number,
             Parameters = plan.Parameters,
             Complete = isComplete,
-            Connections = ConnectionsOf(server, client),
+            Connections = connections,
             Bytes = (server.Role, client.Role) is ({ Program: null } sent, { Program: null } read)
                 ? new()
                 {
@@ -45,7 +47,9 @@ public static class Summarizer
             Rates = new()
             {
                 LoadSeconds = loadSeconds > 0 ? Math.Round(loadSeconds, 6) : null,
-                ConnectionsPerSecond = loadSeconds > 0 ? Math.Round(tally.Completed / loadSeconds, 1) : null,
+                ConnectionsPerSecond = loadSeconds > 0 && connections.Completed is { } completed
+                    ? Math.Round(completed / loadSeconds, 1)
+                    : null,
                 RequestsPerSecond = loadSeconds > 0 && (client.Role?.Requests ?? server.Role?.Requests) is { } requests
                     ? Math.Round(requests / loadSeconds, 1)
                     : null,
@@ -76,33 +80,36 @@ public static class Summarizer
     /// <summary>One end of the hop between the tiers.</summary>
     public static HopEnd EndOf(IReadOnlyList<NodeRecord> nodes, Tier tier) => HopEnd.Of(tier, [.. nodes.Where(n => n.Tier == tier)]);
 
-    private static ConnectionSummary ConnectionsOf(HopEnd server, HopEnd client)
+    // Of a program on loopback the built-in side at the other end tells what it can.
+    private static ConnectionSummary ConnectionsOf(Scenario scenario, HopEnd server, HopEnd client)
     {
-        var tally = client.Connections ?? new();
+        var isOnLoopback = scenario.Network == NetworkKind.Loopback;
+        var seenByServer = isOnLoopback && scenario.Client.Program is not null ? server : null;
+        var seenByClient = isOnLoopback && scenario.Server.Program is not null ? client : null;
         return new()
         {
-            Opened = tally.Opened,
-            Completed = tally.Completed,
-            Failed = tally.Failed,
-            Accepted = server.Connections?.Opened ?? 0,
-            Errors = TierSummarizer.Sort(tally.Errors),
-            ServerErrors = TierSummarizer.Sort(server.Role?.Connections.Errors ?? new Dictionary<string, long>(StringComparer.Ordinal)),
+            Opened = (seenByServer ?? client).Connections?.Opened,
+            Completed = seenByServer is null ? client.Connections?.Completed : seenByServer.Role?.Closes?.Closed,
+            Failed = client.Connections?.Failed,
+            Accepted = (seenByClient ?? server).Connections?.Opened,
+            Errors = TierSummarizer.Sort(client.Connections?.Errors ?? NoErrors),
+            ServerErrors = TierSummarizer.Sort(server.Connections?.Errors ?? NoErrors),
         };
     }
 
     private static NodeSummary NodeOf(NodeRecord node, HopEnd peer, ClosedFirstSource source, TierSummarizer sides)
     {
         var alone = HopEnd.Of(node.Tier, [node]);
-        var tally = alone.Connections ?? new();
+        var tally = alone.Connections;
         return new()
         {
             Node = node.Node.Name,
             Tier = node.Tier.Word(),
-            Opened = tally.Opened,
-            Completed = tally.Completed,
-            Failed = tally.Failed,
-            Errors = TierSummarizer.Sort(tally.Errors),
-            Figures = sides.Summarize(alone, peer, node.Role?.Closes.Self ?? 0, source),
+            Opened = tally?.Opened,
+            Completed = tally?.Completed,
+            Failed = tally?.Failed,
+            Errors = TierSummarizer.Sort(tally?.Errors ?? NoErrors),
+            Figures = sides.Summarize(alone, peer, node.Role?.Closes?.Self ?? 0, source),
         };
     }
 

@@ -139,10 +139,10 @@ public sealed class WitnessCheck(
             ("open", trial.ClosedFirst.Unknown),
         ];
 
-        if (trial.Connections.Opened != opened.Count)
+        if (trial.Connections.Opened is { } counted && counted != opened.Count)
         {
-            yield return (Math.Abs(trial.Connections.Opened - opened.Count),
-                $"connections opened: {opened.Count:N0} by the captures, {trial.Connections.Opened:N0} by the program");
+            yield return (Math.Abs(counted - opened.Count),
+                $"connections opened: {opened.Count:N0} by the captures, {counted:N0} by the program");
         }
 
         // Where the program does not know, it may count fewer in each class; more never.

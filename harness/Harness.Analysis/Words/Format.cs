@@ -13,6 +13,9 @@ public static class Format
     /// <summary><c>28,232</c>, as ECharts groups digits too.</summary>
     public static string Count(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 
+    /// <summary>The same, or that it was not measured.</summary>
+    public static string Count(long? number) => number is { } known ? Count(known) : NotMeasured;
+
     /// <summary>A number that may have a fraction.</summary>
     public static string Number(double number) => number.ToString("#,0.##", CultureInfo.InvariantCulture);
 

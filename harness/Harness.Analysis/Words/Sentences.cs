@@ -18,7 +18,7 @@ public static class Sentences
         var classes = CloseClass.All.Where(c => c.Count(trial.ClosedFirst) > 0).OrderByDescending(c => c.Count(trial.ClosedFirst)).ToList();
         if (classes.Count == 0)
         {
-            return $"who closed first was not found out. Connections: {Format.Count(trial.Connections.Opened)} opened. "
+            return $"who closed first was not found out. Connections opened: {Known(trial.Connections.Opened)}. "
                 + $"TIME_WAITs entered: server {Known(server)}, client {Known(client)}.";
         }
 

@@ -1,4 +1,5 @@
 using System.IO.Enumeration;
+using Harness.Reporting.Folders;
 using Harness.Scenarios.Planning;
 using Harness.Scenarios.Yaml;
 
@@ -8,9 +9,6 @@ namespace Harness.Cli.Commands;
 internal static class ScenarioFiles
 {
     private const int LargestFile = 1 << 20;
-
-    // For what is no regular file: a shell's <(command), which may take its time, or a FIFO that nobody writes to.
-    private static readonly TimeSpan ReadWithin = TimeSpan.FromSeconds(10);
 
     private static readonly EnumerationOptions EveryFolder = new()
     {
@@ -56,8 +54,12 @@ internal static class ScenarioFiles
     {
         try
         {
-            var reading = Task.Run(() => Beginning(path));
-            return reading.WaitAsync(ReadWithin).GetAwaiter().GetResult();
+            using var text = new StreamReader(new MemoryStream(BoundedFile.Read(path, LargestFile, "a scenario file")));
+            return text.ReadToEnd();
+        }
+        catch (InvalidDataException e)
+        {
+            throw new ScenarioException(new Place(path), e.Message);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -67,24 +69,6 @@ internal static class ScenarioFiles
                     ? e.Message
                     : "there is no such file; './run.sh list' shows the scenarios that come with the harness");
         }
-        catch (TimeoutException)
-        {
-            throw new ScenarioException(
-                new Place(path),
-                $"has no end after {ReadWithin.TotalSeconds} s; a scenario is a file, or what a command writes before it ends");
-        }
-    }
-
-    // Its length says nothing of a device, which may have no end.
-    private static string Beginning(string path)
-    {
-        using var file = File.OpenRead(path);
-        var bytes = new byte[LargestFile + 1];
-        var read = file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
-        using var text = new StreamReader(new MemoryStream(bytes, 0, read));
-        return read > LargestFile
-            ? throw new ScenarioException(new Place(path), $"is longer than {LargestFile:N0} bytes, the most that a scenario file may have")
-            : text.ReadToEnd();
     }
 
     /// <summary>Reads KEY=VALUE of --set.</summary>

@@ -2,6 +2,7 @@ using Harness.Analysis.Catalogue;
 using Harness.Analysis.Results;
 using Harness.Analysis.Running;
 using Harness.Analysis.Trials;
+using Harness.Analysis.Words;
 using Harness.Protocol.Counting;
 using Harness.Scenarios.Options;
 using Harness.Scenarios.Planning;
@@ -130,7 +131,9 @@ internal sealed class LiveView(IAnsiConsole console, TimeProvider clock) : Progr
                     $"[bold]{MarkupText.Of(plan!.Scenario.Name)}[/]  trial {trial?.Number ?? 1}/{plan.Count}  "
                     + $"{phase.ToString().ToLowerInvariant()}  {client?.ElapsedSeconds ?? 0:0.0} s"),
                 table,
-                new Markup($"{client?.Connections.Completed ?? 0:N0} connections completed, {client?.Connections.Failed ?? 0:N0} failed"));
+                new Markup((client ?? Nothing).Connections is { } connections
+                    ? $"{connections.Completed:N0} connections completed, {connections.Failed:N0} failed"
+                    : $"connections {Format.NotMeasured}"));
         }
     }
 

@@ -1,6 +1,7 @@
 using Harness.Analysis.Results;
 using Harness.Analysis.Running;
 using Harness.Analysis.Trials;
+using Harness.Analysis.Words;
 using Harness.Protocol.Counting;
 using Harness.Scenarios.Options;
 using Harness.Scenarios.Planning;
@@ -52,7 +53,9 @@ internal sealed class PlainProgress(TextWriter output, TimeProvider clock) : Pro
         lastLine = clock.GetTimestamp();
         output.WriteLine(
             $"{plan?.Scenario.Name} {trial.Number}/{plan?.Count} {phase.ToString().ToLowerInvariant(),-8} {sample.ElapsedSeconds,7:0.0} s  "
-            + $"connections {client.Connections.Completed,8:N0}, failed {client.Connections.Failed:N0}; "
+            + (client.Connections is { } connections
+                ? $"connections {connections.Completed,8:N0}, failed {connections.Failed:N0}; "
+                : $"connections {Format.NotMeasured}; ")
             + $"TIME_WAIT server {server.States.TimeWait:N0}, client {client.States.TimeWait:N0}");
     }
 

@@ -35,7 +35,7 @@ internal static class TrialView
         console.Write(new Padder(Sides(trial), new Padding(2, 0, 0, 0)));
         var latency = trial.LatencyUs.Total;
         console.MarkupLine(
-            $"  connections  {Format.Count(trial.Connections.Completed)} completed, {Resets(trial)}{Errors(trial.Connections)}; "
+            $"  connections  {Counted(trial.Connections.Completed, "completed")}, {Resets(trial)}{Errors(trial.Connections)}; "
             + (trial.Rates.ConnectionsPerSecond is { } perSecond ? $"{Format.Count((long)perSecond)}/s; " : "rate not measured; ")
             + (latency is null or { Count: 0 } ? "latency not measured" : $"latency {Quantiles(latency)}"));
         if (trial.Witness is { } witness)
@@ -47,7 +47,7 @@ internal static class TrialView
         {
             console.MarkupLine(
                 $"  requests     {Format.Count(trial.Requests()!.Value)}, "
-                + $"{Format.Number(Math.Round((double)trial.Requests()!.Value / trial.Connections.Opened, 1))} on each connection; "
+                + $"{Format.Number(Math.Round((double)trial.Requests()!.Value / trial.Connections.Opened!.Value, 1))} on each connection; "
                 + (trial.Rates.RequestsPerSecond is { } rate ? $"{Format.Count((long)rate)}/s; " : "")
                 + (trial.LatencyUs.Request is { } request ? $"each {Quantiles(request)}" : "time of each not measured"));
         }
@@ -189,10 +189,15 @@ internal static class TrialView
     private static string Resets(TrialSummary trial) =>
         trial is { Client.Program: not null, ClosedFirst.Reset: > 0 and var reset } ? $"[red]{Format.Count(reset)} reset[/], " : "";
 
-    private static string Errors(ConnectionSummary connections) => connections.Failed == 0
-        ? "0 failed"
-        : $"[red]{Format.Count(connections.Failed)} failed[/] "
-            + $"({string.Join(", ", connections.Errors.Select(e => $"{e.Key} {Format.Count(e.Value)}"))})";
+    private static string Counted(long? count, string word) =>
+        count is { } known ? $"{Format.Count(known)} {word}" : $"{word}: {Format.NotMeasured}";
+
+    private static string Errors(ConnectionSummary connections) => connections.Failed switch
+    {
+        null or 0 => Counted(connections.Failed, "failed"),
+        _ => $"[red]{Format.Count(connections.Failed)} failed[/] "
+            + $"({string.Join(", ", connections.Errors.Select(e => $"{e.Key} {Format.Count(e.Value)}"))})",
+    };
 
     private static string Quantiles(DurationSummary times) =>
         $"p50 {Format.Duration(times.P50)}, p99 {Format.Duration(times.P99)}, max {Format.Duration(times.Max)}";

@@ -55,8 +55,8 @@ internal static partial class RunEvents
     [LoggerMessage(
         125,
         LogLevel.Information,
-        "agent {node} has finished: {opened} connections, {failed} failed, {cpuSeconds} s of CPU time")]
-    public static partial void AgentFinishes(this ILogger log, NodeId node, long opened, long failed, double cpuSeconds);
+        "agent {node} has finished: {connections}, {cpuSeconds} s of CPU time")]
+    public static partial void AgentFinishes(this ILogger log, NodeId node, string connections, double cpuSeconds);
 
     [LoggerMessage(126, LogLevel.Error, "agent {node} fails: {message}")]
     public static partial void AgentFails(this ILogger log, NodeId node, string message);

@@ -245,7 +245,8 @@ internal sealed class Trial(TrialPlan plan, ILauncher launcher, TrialLog log, Ti
     private async Task FinishAsync(Node node, CancellationToken stop)
     {
         var role = (await node.Channel.AskAsync<AgentReport.Finished>(new AgentCommand.Finish(), stop)).Role;
-        log.Events.AgentFinishes(node.Id, role.Connections.Opened, role.Connections.Failed, role.CpuSeconds);
+        var connections = role.Connections is { } c ? $"{c.Opened} connections, {c.Failed} failed" : "connections not counted";
+        log.Events.AgentFinishes(node.Id, connections, role.CpuSeconds);
         records.Finished(node.Id, role);
     }
 

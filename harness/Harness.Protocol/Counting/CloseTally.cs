@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Harness.Protocol.Counting;
 
 /// <summary>
@@ -16,6 +18,10 @@ public sealed record CloseTally
 
     /// <summary>Still open, or not seen.</summary>
     public long Unknown { get; init; }
+
+    /// <summary>Closed by either side, and not reset.</summary>
+    [JsonIgnore]
+    public long Closed => Self + Peer;
 
     /// <summary>This and <paramref name="other"/> together.</summary>
     public CloseTally And(CloseTally other) => new()

@@ -15,6 +15,10 @@ public sealed record ConnectionTally
     /// <summary>Failures by errno name (ECONNRESET), or by TIMEOUT, SHORT_BODY, BAD_RESPONSE.</summary>
     public IReadOnlyDictionary<string, long> Errors { get; init; } = new Dictionary<string, long>(StringComparer.Ordinal);
 
+    /// <summary>Those of several nodes together; null where one of them is not known, and of none.</summary>
+    public static ConnectionTally? Sum(IEnumerable<ConnectionTally?> all) =>
+        all.DefaultIfEmpty().Aggregate((a, b) => a is null || b is null ? null : a.And(b));
+
     /// <summary>This and <paramref name="other"/> together.</summary>
     public ConnectionTally And(ConnectionTally other) => new()
     {

@@ -17,6 +17,7 @@ public static class Errno
     public const int EISDIR = 21;
     public const int ENOSPC = 28;
     public const int ENOTEMPTY = 39;
+    public const int EBADMSG = 74;
     public const int EOPNOTSUPP = 95;
     public const int ENETDOWN = 100;
     public const int ENOBUFS = 105;
@@ -31,7 +32,8 @@ public static class Errno
         [EPERM] = nameof(EPERM), [ENOENT] = nameof(ENOENT), [ESRCH] = nameof(ESRCH), [EINTR] = nameof(EINTR), [5] = "EIO",
         [ENXIO] = nameof(ENXIO), [9] = "EBADF", [EAGAIN] = nameof(EAGAIN), [12] = "ENOMEM", [13] = "EACCES", [16] = "EBUSY",
         [EEXIST] = nameof(EEXIST), [EISDIR] = nameof(EISDIR), [22] = "EINVAL", [23] = "ENFILE", [24] = "EMFILE", [27] = "EFBIG",
-        [ENOSPC] = nameof(ENOSPC), [30] = "EROFS", [32] = "EPIPE", [ENOTEMPTY] = nameof(ENOTEMPTY), [71] = "EPROTO", [88] = "ENOTSOCK",
+        [ENOSPC] = nameof(ENOSPC), [30] = "EROFS", [32] = "EPIPE", [ENOTEMPTY] = nameof(ENOTEMPTY), [71] = "EPROTO",
+        [EBADMSG] = nameof(EBADMSG), [88] = "ENOTSOCK",
         [92] = "ENOPROTOOPT", [93] = "EPROTONOSUPPORT", [EOPNOTSUPP] = nameof(EOPNOTSUPP), [97] = "EAFNOSUPPORT", [98] = "EADDRINUSE",
         [99] = "EADDRNOTAVAIL", [ENETDOWN] = nameof(ENETDOWN), [101] = "ENETUNREACH", [102] = "ENETRESET", [103] = "ECONNABORTED",
         [104] = "ECONNRESET", [ENOBUFS] = nameof(ENOBUFS), [106] = "EISCONN", [ENOTCONN] = nameof(ENOTCONN), [110] = "ETIMEDOUT",

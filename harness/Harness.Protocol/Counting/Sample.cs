@@ -36,8 +36,8 @@ public sealed record Sample
     /// </summary>
     public long? TimeWaitOverflow { get; init; }
 
-    /// <summary>The role's own count so far.</summary>
-    public required ConnectionTally Connections { get; init; }
+    /// <summary>The role's own count so far; null of a program on loopback, whose connections nobody tells from the machine's.</summary>
+    public required ConnectionTally? Connections { get; init; }
 
     /// <summary>Microseconds that taking this sample took.</summary>
     public double CostMicroseconds { get; init; }

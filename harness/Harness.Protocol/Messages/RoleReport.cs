@@ -5,11 +5,11 @@ namespace Harness.Protocol.Messages;
 /// <summary>What an agent's role saw and what the agent cost, at its end.</summary>
 public sealed record RoleReport
 {
-    /// <summary>The role's connections.</summary>
-    public ConnectionTally Connections { get; init; } = new();
+    /// <summary>The role's connections; null where it cannot tell them from those of the whole machine, and where it never began.</summary>
+    public ConnectionTally? Connections { get; init; }
 
-    /// <summary>Who closed first, as this side saw it.</summary>
-    public CloseTally Closes { get; init; } = new();
+    /// <summary>Who closed first, as this side saw it; null where it saw nothing.</summary>
+    public CloseTally? Closes { get; init; }
 
     /// <summary>What the segments told of the hop; null where they were not watched.</summary>
     public HopTally? Hop { get; init; }

@@ -3,8 +3,8 @@ namespace Harness.Reporting.Charts;
 /// <summary>How many connections each trial got, where one of them ran out of something.</summary>
 internal static class CapacityChart
 {
-    /// <returns>Null where no connection failed.</returns>
-    public static Chart? Build(IReadOnlyList<TrialRecord> trials) => trials.All(t => t.Summary.Connections.Failed == 0)
+    /// <returns>Null where no connection is known to have failed.</returns>
+    public static Chart? Build(IReadOnlyList<TrialRecord> trials) => trials.All(t => t.Summary.Connections.Failed is null or 0)
         ? null
         : new Chart(
             "capacity",

@@ -15,7 +15,7 @@ internal static class RateChart
     public static string WhyNot(TrialRecord trial)
     {
         var inLoad = trial.Samples(Tier.Client).Count(s => s.Phase == Phase.Load);
-        return inLoad >= FewestSamples || trial.Summary.Connections.Opened == 0 ? "" :
+        return inLoad >= FewestSamples || trial.Summary.Connections.Opened is null or 0 ? "" :
             $"No curve: {inLoad} sample{(inLoad == 1 ? " was" : "s were")} taken during the load, and fewer than {FewestSamples} show when "
             + "samples were taken, not how the load went. A longer load has a curve, or a denser sample: { every: 10ms }.";
     }

@@ -5,6 +5,7 @@ using System.Text.Json.Serialization;
 using Harness.Analysis.Checking;
 using Harness.Analysis.Results;
 using Harness.Protocol.Contracts;
+using Harness.Reporting.Folders;
 
 namespace Harness.Reporting.Checking;
 
@@ -13,6 +14,8 @@ namespace Harness.Reporting.Checking;
 /// <param name="Baseline">What it holds.</param>
 public sealed record BaselineFile(string Path, Baseline Baseline)
 {
+    private const int LargestFile = 1 << 20;
+
     private static readonly JsonSerializerOptions Strict = new(ResultJson.Indented.Options)
     {
         RespectNullableAnnotations = true,
@@ -36,15 +39,19 @@ public sealed record BaselineFile(string Path, Baseline Baseline)
             return null;
         }
 
-        var bytes = File.ReadAllBytes(path);
         try
         {
+            var bytes = BoundedFile.Read(path, LargestFile);
             RefuseNewer(path, bytes);
             var baseline = JsonSerializer.Deserialize<Baseline>(bytes, Strict) ?? throw new JsonException("it holds nothing");
             var place = BaselineRules.Broken(baseline, scenario).FirstOrDefault();
             return place is null
                 ? new(path, baseline)
                 : throw new BaselineException($"{path}:{JsonPlace.LineOf(bytes, place.Path)}: {place.Message}");
+        }
+        catch (InvalidDataException e)
+        {
+            throw new BaselineException($"{path}: {e.Message}. Delete it, and make it again with --update.", e);
         }
         catch (JsonException e)
         {

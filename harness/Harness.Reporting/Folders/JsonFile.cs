@@ -8,6 +8,9 @@ namespace Harness.Reporting.Folders;
 /// <summary>The JSON files of a result folder.</summary>
 internal static class JsonFile
 {
+    // A thousand trials make some tens of megabytes.
+    private const int LargestFile = 1 << 28;
+
     private static readonly JsonSerializerOptions Strict = new(ResultJson.Indented.Options) { RespectNullableAnnotations = true };
 
     // What the generated code of the other makes of a key that is not there is null or 0, whatever a record says in its place. This one
@@ -32,10 +35,11 @@ internal static class JsonFile
 
         try
         {
-            var root = JsonElement.Parse(File.ReadAllBytes(path));
+            var root = JsonElement.Parse(ResultFiles.Read(path, LargestFile));
             RefuseNewer(path, root, newestFormat);
-            RefuseNullItems(root);
-            var options = HasEveryKey(root, Strict.GetTypeInfo(typeof(T))) ? Strict : Filling.Value;
+            var type = Strict.GetTypeInfo(typeof(T));
+            RefuseNullItems(root, type);
+            var options = HasEveryKey(root, type) ? Strict : Filling.Value;
             return root.Deserialize<T>(options) ?? throw new JsonException("it holds nothing");
         }
         catch (JsonException e)
@@ -54,21 +58,28 @@ internal static class JsonFile
         }
     }
 
-    /// <summary>Null in a list is the one thing that nullable annotations do not catch.</summary>
-    private static void RefuseNullItems(JsonElement element)
+    /// <summary>Null in a list or a map is the one thing that nullable annotations do not catch.</summary>
+    private static void RefuseNullItems(JsonElement element, JsonTypeInfo type)
     {
-        var isList = element.ValueKind == JsonValueKind.Array;
-        var children = isList ? element.EnumerateArray().ToList()
-            : element.ValueKind == JsonValueKind.Object ? [.. element.EnumerateObject().Select(p => p.Value)]
-            : [];
-        foreach (var child in children)
+        var children = (element.ValueKind, type.Kind) switch
         {
-            if (isList && child.ValueKind == JsonValueKind.Null)
+            (JsonValueKind.Object, JsonTypeInfoKind.Object) => type.Properties
+                .Where(p => element.TryGetProperty(p.Name, out _))
+                .Select(p => (Item: element.GetProperty(p.Name), Type: p.PropertyType, MayBeNull: true)),
+            (JsonValueKind.Object, JsonTypeInfoKind.Dictionary) =>
+                element.EnumerateObject().Select(entry => (entry.Value, type.ElementType!, MayBeNull: false)),
+            (JsonValueKind.Array, JsonTypeInfoKind.Enumerable) =>
+                element.EnumerateArray().Select(item => (item, type.ElementType!, MayBeNull: false)),
+            _ => [],
+        };
+        foreach (var (item, itemType, mayBeNull) in children)
+        {
+            if (!mayBeNull && item.ValueKind == JsonValueKind.Null)
             {
-                throw new JsonException("a list holds null");
+                throw new JsonException($"a {(element.ValueKind == JsonValueKind.Array ? "list" : "map")} holds null");
             }
 
-            RefuseNullItems(child);
+            RefuseNullItems(item, Strict.GetTypeInfo(itemType));
         }
     }
 

@@ -16,6 +16,20 @@ internal static class ResultFiles
     public const string Charts = "charts";
     public const string Comparison = "compare.json";
 
+    /// <summary>The bytes of one of them.</summary>
+    /// <exception cref="ResultFolderException">It has more than <paramref name="largest"/>, or no end.</exception>
+    public static byte[] Read(string path, int largest)
+    {
+        try
+        {
+            return BoundedFile.Read(path, largest);
+        }
+        catch (InvalidDataException e)
+        {
+            throw new ResultFolderException($"{path}: {e.Message}. Restore the file from a copy, or run the scenario again.", e);
+        }
+    }
+
     /// <summary>What a node captured.</summary>
     /// <param name="node">The link, or one at an end.</param>
     /// <param name="trial">Null where the run has one trial.</param>

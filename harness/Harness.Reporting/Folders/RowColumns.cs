@@ -22,7 +22,7 @@ internal static class RowColumns
         new("behind_us", r => Number(r.Connection.BehindMicroseconds, "0.#")),
         new("connect_us", r => Number(r.Connection.ConnectMicroseconds, "0.#")),
         new("total_us", r => Number(r.Connection.TotalMicroseconds, "0.#")),
-        new("local_port", r => Whole(r.Connection.LocalPort)),
+        new("local_port", r => r.Connection.LocalPort == 0 ? "" : Whole(r.Connection.LocalPort)),
         new("server_port", r => Whole(r.Connection.ServerPort)),
         new("requests", r => Whole(r.Connection.Requests)),
         new("bytes", r => Whole(r.Connection.Bytes)),

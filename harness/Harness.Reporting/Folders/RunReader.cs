@@ -1,3 +1,4 @@
+using System.Text;
 using Harness.Analysis.Results;
 
 namespace Harness.Reporting.Folders;
@@ -5,6 +6,9 @@ namespace Harness.Reporting.Folders;
 /// <summary>Reads what a run left in its folder.</summary>
 public static class RunReader
 {
+    // With its defaults filled in, and its sweeps written out, a scenario is longer than its file.
+    private const int LargestScenario = 1 << 24;
+
     /// <summary>Reads a result folder, also that of a run that was killed.</summary>
     /// <exception cref="ResultFolderException">It is none, a file is damaged, or a newer version wrote it.</exception>
     public static RunRecord Load(string folder)
@@ -23,7 +27,7 @@ public static class RunReader
             return new RunRecord
             {
                 Folder = folder,
-                ScenarioText = File.Exists(scenario) ? File.ReadAllText(scenario) : "",
+                ScenarioText = File.Exists(scenario) ? Encoding.UTF8.GetString(ResultFiles.Read(scenario, LargestScenario)) : "",
                 Environment = JsonFile.Read<RunEnvironment>(Path.Combine(folder, ResultFiles.Environment), newestFormat: null),
                 Samples = SampleReader.Read(samples),
                 Summary = JsonFile.Read<RunSummary>(Path.Combine(folder, ResultFiles.Summary), RunSummary.NewestFormat),

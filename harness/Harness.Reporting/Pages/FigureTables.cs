@@ -33,7 +33,7 @@ internal static class FigureTables
                 Row("max_rss_bytes"),
                 Row("sample_cost_us.p50"),
                 ["Bytes written by the server, read by the client", Value("bytes.written"), Value("bytes.received")],
-                ["Errors of its own calls", Errors(t.Connections.ServerErrors), Errors(t.Connections.Errors)],
+                ["Errors of its own calls", Errors("connections.server_errors."), Errors("connections.errors.")],
             ]);
 
         IReadOnlyList<string> Row(string key) => FigureRow.Of(trial, Tiers, key);
@@ -43,6 +43,13 @@ internal static class FigureTables
         // No row where none was followed.
         IEnumerable<IReadOnlyList<string>> Lifetimes(string name, Func<TierSummary, LifetimeSummary?> lifetime) =>
             Pair(name, s => Lasted(lifetime(s))) is var row && row.Skip(1).Any(cell => cell.Length > 0) ? [row] : [];
+
+        string Errors(string family) => Figures.Families.Single(f => f.Prefix == family).Counts(trial) switch
+        {
+            null => Format.NotMeasured,
+            { Count: 0 } => "none",
+            var errors => string.Join(", ", errors.Select(e => $"{e.Key} {Format.Count(e.Value)}")),
+        };
 
         string Value(string key) => Format.Figure(Figures.Get(key), trial);
     }
@@ -87,12 +94,10 @@ internal static class FigureTables
     }
 
     private static string Lasted(LifetimeSummary? lives) => lives is { Count: > 0 }
-        ? $"{Milliseconds(lives.Min!.Value)} to {Milliseconds(lives.Max!.Value)}, median {Milliseconds(lives.P50!.Value)}, "
+        ? $"{Milliseconds(lives.Min)} to {Milliseconds(lives.Max)}, median {Milliseconds(lives.P50)}, "
             + $"{Format.Count(lives.Count)} of them"
         : "";
 
-    private static string Milliseconds(double number) => Format.Figure(FigureUnit.Milliseconds, number);
-
-    private static string Errors(IReadOnlyDictionary<string, long> errors) =>
-        errors.Count == 0 ? "none" : string.Join(", ", errors.Select(e => $"{e.Key} {Format.Count(e.Value)}"));
+    private static string Milliseconds(double? number) =>
+        number is { } known ? Format.Figure(FigureUnit.Milliseconds, known) : Format.NotMeasured;
 }

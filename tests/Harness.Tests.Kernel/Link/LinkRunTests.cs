@@ -85,7 +85,7 @@ public sealed class LinkRunTests
         summary.BrokeOff.ShouldNotBeNull().ShouldMatch("the link agent .* was killed by signal 9");
         var trial = summary.Trials.ShouldHaveSingleItem();
         (trial.Complete, trial.Link?.RttUs).ShouldBe((false, 2000));
-        trial.Connections.Opened.ShouldBeGreaterThan(0);
+        trial.Connections.Opened.ShouldNotBeNull().ShouldBeGreaterThan(0);
     }
 
     /// <summary>

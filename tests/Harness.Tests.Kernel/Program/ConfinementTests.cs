@@ -1,13 +1,15 @@
 using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using Harness.Analysis.Catalogue;
 using Harness.Analysis.Results;
 
 namespace Harness.Tests.Kernel.Program;
 
 /// <summary>
-/// What a program under test can do to the rest of the machine: nothing, in namespaces as on loopback. Alone: what a program opens on
-/// loopback is counted by the machine's own counters.
+/// What a program under test can do to the rest of the machine: nothing, in namespaces as on loopback; and what else connects there is
+/// not counted with it.
 /// </summary>
-[Collection(Alone.Name)]
 public sealed class ConfinementTests : IDisposable
 {
     private readonly TempFolder temp = new();
@@ -37,7 +39,8 @@ public sealed class ConfinementTests : IDisposable
         program.Output.ShouldNotContain("hurt");
         program.Output.ShouldContain("given by the scenario");
         trial.Warnings.ShouldNotContain(w => w.Code == "program_unconfined");
-        (trial.Connections.Opened, trial.ClosedFirst.Server + trial.ClosedFirst.Client + trial.ClosedFirst.Both).ShouldBe((1, 1));
+        (trial.Connections.Opened, trial.Connections.Completed, CloseClass.Total(trial.ClosedFirst), trial.ClosedFirst.Unknown)
+            .ShouldBe((1L, 1L, 1L, 0L));
         ShouldBeGone(program.Output, mode: network == "loopback" ? "700" : "1777");
     }
 
@@ -79,9 +82,11 @@ public sealed class ConfinementTests : IDisposable
             """);
         var executable = isOrdinary ? await ThrowAwayUser.MoveInAsync(temp) : HarnessProgram.Executable;
         var results = Path.Combine(temp.Path, "results");
+        await using var others = new OtherConnections();
         using var program = HarnessProgram.Start(
             ["run", yaml, "--quiet", "--out", results], isOrdinary ? ThrowAwayUser.Prefix : prefix, executable);
         (await program.EndAsync()).ShouldExitWith(0);
+        others.Count.ShouldBeGreaterThan(1);
         return RunResult.OnlyTrial(results);
     }
 
@@ -95,5 +100,42 @@ public sealed class ConfinementTests : IDisposable
         }
 
         File.Exists(Path.Combine(folder, "given")).ShouldBeFalse(folder);
+    }
+
+    /// <summary>Connects to a listener of its own on loopback, again and again.</summary>
+    private sealed class OtherConnections : IAsyncDisposable
+    {
+        private readonly TcpListener listener = new(IPAddress.Loopback, 0);
+        private readonly CancellationTokenSource stop = new();
+        private readonly Task connecting;
+
+        public OtherConnections()
+        {
+            listener.Start();
+            connecting = ConnectAsync();
+        }
+
+        public int Count { get; private set; }
+
+        public async ValueTask DisposeAsync()
+        {
+            await stop.CancelAsync();
+            await connecting;
+            listener.Dispose();
+            stop.Dispose();
+        }
+
+        // With an RST, so that none leaves a TIME_WAIT.
+        private async Task ConnectAsync()
+        {
+            while (!stop.IsCancellationRequested)
+            {
+                using var client = new TcpClient { LingerState = new(enable: true, seconds: 0) };
+                await client.ConnectAsync((IPEndPoint)listener.LocalEndpoint, CancellationToken.None);
+                using var accepted = await listener.AcceptSocketAsync(CancellationToken.None);
+                Count++;
+                await Task.Delay(10, CancellationToken.None);
+            }
+        }
     }
 }

@@ -33,8 +33,8 @@ public sealed class FaultTests
         var summary = RunResult.Summary(folder.Path);
         (summary.Complete, summary.BrokeOff, summary.Verdict).ShouldBe((false, "interrupted", Verdict.None));
         var trial = summary.Trials.ShouldHaveSingleItem();
-        trial.Connections.Opened.ShouldBeGreaterThan(0);
-        trial.Connections.Accepted.ShouldBeGreaterThan(0);
+        trial.Connections.Opened.ShouldNotBeNull().ShouldBeGreaterThan(0);
+        trial.Connections.Accepted.ShouldNotBeNull().ShouldBeGreaterThan(0);
         trial.Phases.TakeLast(2).Select(p => p.Phase.ToString().ToLowerInvariant()).ShouldBe([phase, "teardown"]);
         EveryFileParses(folder.Path);
     }
@@ -98,7 +98,7 @@ public sealed class FaultTests
         var summary = RunResult.Summary(folder.Path);
         summary.Complete.ShouldBeFalse();
         summary.BrokeOff.ShouldNotBeNull().ShouldContain("was killed by signal 9");
-        summary.Trials.ShouldHaveSingleItem().Connections.Opened.ShouldBeGreaterThan(0);
+        summary.Trials.ShouldHaveSingleItem().Connections.Opened.ShouldNotBeNull().ShouldBeGreaterThan(0);
         EveryFileParses(folder.Path);
     }
 
@@ -128,7 +128,7 @@ public sealed class FaultTests
         (await program.EndAsync()).ShouldExitWith(130);
 
         var trial = RunResult.OnlyTrial(folder.Path);
-        trial.Connections.Opened.ShouldBeGreaterThan(0);
+        trial.Connections.Opened.ShouldNotBeNull().ShouldBeGreaterThan(0);
         trial.Server.CpuSeconds.ShouldNotBeNull().ShouldBeGreaterThan(0);
         trial.Client.CpuSeconds.ShouldNotBeNull().ShouldBeGreaterThan(0);
     }

@@ -155,7 +155,7 @@ public sealed class RunAnswerTests : IDisposable
 
     private static TrialSummary Case(int number, string name, int completed) => ShareCurveTests.Trial(number, 0, 0, ("cases", name)) with
     {
-        Connections = new() { Opened = completed, Completed = completed },
+        Connections = new() { Opened = completed, Completed = completed, Failed = 0 },
         Client = new() { FinWait2 = new() { Peak = completed > 600 ? 9 : 7 } },
         Expectations = [new("client.fin_wait2.peak >= 1", 9, true)],
     };

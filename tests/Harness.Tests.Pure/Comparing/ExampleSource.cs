@@ -33,7 +33,7 @@ internal static class ExampleSource
                 new TrialSummary
                 {
                     Complete = true,
-                    Connections = new() { Opened = connections, Completed = connections },
+                    Connections = new() { Opened = connections, Completed = connections, Failed = 0 },
                     ClosedFirst = new() { Server = server, Client = connections - server, Source = ClosedFirstSource.Census },
                     Server = SideOf(server),
                     Client = SideOf(connections - server),

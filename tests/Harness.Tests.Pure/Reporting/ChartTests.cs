@@ -86,7 +86,7 @@ public sealed class ChartTests : IDisposable
     {
         Sample[] samples = [At(0, 0), At(0.5, 100), At(0.5, 100), At(1.5, 110)];
 
-        RateChart.Rates(samples, s => s.Connections.Opened).ShouldBe([new Point(0.5, 200), new Point(1.5, 10)]);
+        RateChart.Rates(samples, s => s.Connections!.Opened).ShouldBe([new Point(0.5, 200), new Point(1.5, 10)]);
     }
 
     [Fact]

@@ -100,7 +100,7 @@ public sealed class ResultFolderTests : IDisposable
         Read(folder, "connections.csv").ShouldBe(
             "trial,due_s,behind_us,connect_us,total_us,local_port,server_port,requests,bytes,closed_first,outcome,node\n" +
             "1,0.5,12.3,38.1,260.1,40000,8080,1,6,server,completed,client\n" +
-            "1,1,0,,75,0,8080,0,0,unknown,EADDRNOTAVAIL,client\n" +
+            "1,1,0,,75,,8080,0,0,unknown,EADDRNOTAVAIL,client\n" +
             "1,2,,1,2,40001,8080,1,6,client,completed,client-2\n");
     }
 

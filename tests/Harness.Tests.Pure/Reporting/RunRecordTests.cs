@@ -25,7 +25,7 @@ public sealed class RunRecordTests : IDisposable
 
         var last = run.Samples[^1];
         (last.Trial, last.Phase, last.Sample.Tier).ShouldBe((1, Phase.Settle, Tier.Client));
-        (last.Sample.States.TimeWait, last.Sample.TimeWaitEntered, last.Sample.Connections.Opened).ShouldBe((0, 0L, 1000L));
+        (last.Sample.States.TimeWait, last.Sample.TimeWaitEntered, last.Sample.Connections!.Opened).ShouldBe((0, 0L, 1000L));
         run.Samples[^2].Sample.States.TimeWait.ShouldBe(1000);
     }
 
@@ -49,7 +49,7 @@ public sealed class RunRecordTests : IDisposable
 
         var samples = RunReader.Load(folder).Samples;
         samples.Select(s => s.Sample.Node.Name).Distinct().ShouldBe(["server", "client"]);
-        samples[^1].Sample.Connections.Opened.ShouldBe(1000);
+        samples[^1].Sample.Connections!.Opened.ShouldBe(1000);
     }
 
     [Fact]

@@ -9,13 +9,20 @@ public sealed class ExpectationTests
 {
     private static readonly TrialSummary Trial = new()
     {
-        Connections = new() { Completed = 1000, Errors = new Dictionary<string, long>(StringComparer.Ordinal) { ["ECONNRESET"] = 3 } },
+        Connections = new()
+        {
+            Completed = 1000, Failed = 3, Errors = new Dictionary<string, long>(StringComparer.Ordinal) { ["ECONNRESET"] = 3 },
+        },
         Server = new()
         {
             TimeWait = new() { Entered = 960 },
             Counters = new Dictionary<string, long>(StringComparer.Ordinal) { ["TcpExt.TW"] = 960 },
         },
-        Client = new() { TimeWait = new() { Entered = 40 } },
+        Client = new()
+        {
+            TimeWait = new() { Entered = 40 },
+            Counters = new Dictionary<string, long>(StringComparer.Ordinal) { ["Tcp.ActiveOpens"] = 1003 },
+        },
     };
 
     [Theory]
