@@ -1,5 +1,6 @@
 using Harness.Analysis.Results;
 using Harness.Analysis.Running;
+using Harness.Analysis.Sequences;
 using Harness.Analysis.Witness;
 using Harness.Protocol;
 using Harness.Protocol.Contracts;
@@ -25,6 +26,7 @@ public sealed class ResultFolder(IOutputFolder parent) : IRunObserver, IDisposab
     private RowFile<SampleRow>? samples;
     private RowFile<TrialConnectionRow>? connections;
     private RowFile<WitnessRow>? witnessed;
+    private RowFile<SequenceRow>? sequences;
     private RunPlan? plan;
     private DateTimeOffset startedAt;
 
@@ -96,6 +98,13 @@ public sealed class ResultFolder(IOutputFolder parent) : IRunObserver, IDisposab
     }
 
     /// <inheritdoc/>
+    public void Sequenced(TrialPlan trial, IReadOnlyList<Sequence> sequences)
+    {
+        this.sequences ??= new RowFile<SequenceRow>(header => NewFile(ResultFiles.Sequence, header), SequenceColumns.All);
+        this.sequences.Append(sequences.SelectMany(s => s.Events.Select(e => new SequenceRow(trial.Number, s, e))));
+    }
+
+    /// <inheritdoc/>
     public void Warned(Warning warning)
     {
         // The summary lists every warning.
@@ -128,6 +137,7 @@ public sealed class ResultFolder(IOutputFolder parent) : IRunObserver, IDisposab
         samples?.Dispose();
         connections?.Dispose();
         witnessed?.Dispose();
+        sequences?.Dispose();
         foreach (var capture in captures.Values)
         {
             capture.Dispose();

@@ -8,8 +8,9 @@ namespace Harness.Agent.Link;
 /// <summary>A TCP segment in an Ethernet frame.</summary>
 /// <param name="Tcp">Its header and addresses.</param>
 /// <param name="Timestamp">The sender's clock, from the timestamps option (RFC 7323, 3.2); null without one.</param>
+/// <param name="Echo">The newest timestamp of the other end, from the same option.</param>
 [StructLayout(LayoutKind.Auto)]
-internal readonly record struct LinkSegment(TcpSegment Tcp, uint? Timestamp)
+internal readonly record struct LinkSegment(TcpSegment Tcp, uint? Timestamp, uint? Echo)
 {
     private const int EthernetHeader = 14;
     private const int EtherType = 12;
@@ -33,7 +34,8 @@ internal readonly record struct LinkSegment(TcpSegment Tcp, uint? Timestamp)
             return false;
         }
 
-        segment = new LinkSegment(tcp, TimestampOf(packet[options]));
+        var (timestamp, echo) = TimestampsOf(packet[options]);
+        segment = new LinkSegment(tcp, timestamp, echo);
         return true;
     }
 
@@ -49,7 +51,7 @@ internal readonly record struct LinkSegment(TcpSegment Tcp, uint? Timestamp)
     };
 
     // Options are a kind, a length that counts both of these bytes, and the rest; 0 ends them and 1 is a byte alone (RFC 9293, 3.1).
-    private static uint? TimestampOf(ReadOnlySpan<byte> options)
+    private static (uint? Value, uint? Echo) TimestampsOf(ReadOnlySpan<byte> options)
     {
         const byte end = 0, nothing = 1, timestamps = 8;
         for (var rest = options; rest.Length >= 2 && rest[0] != end;)
@@ -57,17 +59,17 @@ internal readonly record struct LinkSegment(TcpSegment Tcp, uint? Timestamp)
             var length = rest[0] == nothing ? 1 : rest[1];
             if (length == 0 || length > rest.Length || (rest[0] != nothing && length < 2))
             {
-                return null;
+                return default;
             }
 
             if (rest[0] == timestamps && length == 10)
             {
-                return BinaryPrimitives.ReadUInt32BigEndian(rest[2..]);
+                return (BinaryPrimitives.ReadUInt32BigEndian(rest[2..]), BinaryPrimitives.ReadUInt32BigEndian(rest[6..]));
             }
 
             rest = rest[length..];
         }
 
-        return null;
+        return default;
     }
 }

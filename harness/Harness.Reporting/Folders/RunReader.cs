@@ -26,6 +26,7 @@ public static class RunReader
                 ScenarioText = File.Exists(scenario) ? File.ReadAllText(scenario) : "",
                 Environment = JsonFile.Read<RunEnvironment>(Path.Combine(folder, ResultFiles.Environment), newestFormat: null),
                 Samples = SampleReader.Read(samples),
+                Sequences = SequenceReader.Read(Path.Combine(folder, ResultFiles.Sequence)),
                 Summary = JsonFile.Read<RunSummary>(Path.Combine(folder, ResultFiles.Summary), RunSummary.NewestFormat),
             };
         }
