@@ -36,6 +36,9 @@ public sealed class ResultFolder(IOutputFolder parent) : IRunObserver, IDisposab
     /// <summary>run.log: what the controller and the agents tell of the run, from before the folder was there.</summary>
     public RunLog Log { get; } = new(TimeProvider.System);
 
+    /// <summary>How many connections sequence.csv has so far: each is a diagram of the report.</summary>
+    public int Sequences { get; private set; }
+
     /// <summary>The folder, once <see cref="RunStarted"/> has made it; empty before.</summary>
     public string Path => folder?.Path ?? "";
 
@@ -101,6 +104,7 @@ public sealed class ResultFolder(IOutputFolder parent) : IRunObserver, IDisposab
     public void Sequenced(TrialPlan trial, IReadOnlyList<Sequence> sequences)
     {
         this.sequences ??= new RowFile<SequenceRow>(header => NewFile(ResultFiles.Sequence, header), SequenceColumns.All);
+        Sequences += sequences.Count;
         this.sequences.Append(sequences.SelectMany(s => s.Events.Select(e => new SequenceRow(trial.Number, s, e))));
     }
 

@@ -114,7 +114,7 @@ internal sealed class DiagramLayout
                 break;
             case DiagramRow.Pause:
                 Say(TimeEnd, line, row.Text, Align.End, "muted", isBold: true);
-                lines.Add(new Shape.Stroke(TimeEnd + 8, line - 4, Diagram.Width - 8, line - 4, "line") { IsDashed = true });
+                back.Add(new Shape.Stroke(TimeEnd + 8, line - 4, Diagram.Width - 8, line - 4, "line") { IsDashed = true });
                 break;
         }
 

@@ -12,13 +12,13 @@ internal static class DiagramWords
     {
         [var one] => $"The first connection that the link's rule {one} touched",
         [_, ..] several => $"The first connection that the link's rules {string.Join(", ", several)} touched",
-        _ => $"Another connection that {Others(sequence)} touched",
+        _ => $"{sequence.Client} to {sequence.Server}, touched by {Others(sequence)}",
     };
 
     /// <summary>How the diagram is to be read.</summary>
     public static string Description(Sequence sequence)
     {
-        var looks = sequence.Events.OfType<SequenceEvent.State>().Where(s => s.After is not null).Select(s => s.At - s.After!.Value).ToList();
+        var looks = sequence.Events.OfType<SequenceEvent.State>().Select(s => s.At - s.After).OfType<double>().ToList();
         return $"{sequence.Client} to {sequence.Server}. Times are those at which the link took or passed on a segment; sequence numbers "
             + "count from each end's newest SYN, TSval from each end's first. "
             + (looks.Count == 0

@@ -54,12 +54,12 @@ internal abstract record Shape(string Colour)
 /// <summary>Which part of a text stands at its place.</summary>
 internal enum Align
 {
-    /// <summary>Its beginning.</summary>
+    /// <summary>Its beginning stands there.</summary>
     Start,
 
-    /// <summary>Its middle.</summary>
+    /// <summary>Its middle stands there.</summary>
     Middle,
 
-    /// <summary>Its end.</summary>
+    /// <summary>Its end stands there.</summary>
     End,
 }

@@ -10,21 +10,42 @@ internal static class SequenceCard
     private static readonly string[] Headers = ["#since its beginning", "from", "what happened", "what the link did"];
 
     /// <summary>Nothing where the link touched none. Those that are the first of no rule are folded away.</summary>
-    public static Html Render(TrialRecord trial) => Html.Join(trial.Sequences.Select(s => Card(Diagram.Of(s), s.FirstOf.Count > 0)));
-
-    private static Html Card(Diagram diagram, bool isFirst)
+    public static Html Render(TrialRecord trial)
     {
-        var drawing = Html.Of($"""<div class="scroll" tabindex="0" role="region" aria-label="{diagram.Title}">{DiagramSvg.InPage(diagram)}</div>""");
-        var shown = isFirst ? drawing : Html.Of($"<details><summary>Its sequence diagram</summary>{drawing}</details>");
-        return Html.Of($"""
-            <section class="card"><div><h2>{diagram.Title}</h2><p class="sub">{diagram.Description}</p></div>
-            {shown}
-            <details><summary>The same as a table</summary>
-            {Table.OfTexts(diagram.Title, Headers, diagram.Rows.Select(r => Cells(r, diagram.Begins)))}
-            </details></section>
-
-            """);
+        var diagrams = trial.Sequences.ToLookup(s => s.FirstOf.Count > 0, Diagram.Of);
+        return Html.Join([.. diagrams[true].Select(First), Others([.. diagrams[false]])]);
     }
+
+    private static Html First(Diagram diagram) => Html.Of($"""
+        <section class="card"><div><h2>{diagram.Title}</h2><p class="sub">{diagram.Description}</p></div>
+        {Drawing(diagram)}
+        <details><summary>The same as a table</summary>
+        {AsTable(diagram)}
+        </details></section>
+
+        """);
+
+    private static Html Others(IReadOnlyList<Diagram> diagrams) => diagrams.Count == 0 ? Html.Empty : Html.Of($"""
+        <section class="card"><h2>Other connections that the link's rules touched</h2>
+        {Html.Join(diagrams.Select(Other))}
+        </section>
+
+        """);
+
+    private static Html Other(Diagram diagram) => Html.Of($"""
+        <details><summary>{diagram.Title}</summary><p class="sub">{diagram.Description}</p>
+        {Drawing(diagram)}
+        {AsTable(diagram)}
+        </details>
+
+        """);
+
+    private static Html Drawing(Diagram diagram) => Html.Of($"""
+        <div class="scroll" tabindex="0" role="region" aria-label="{diagram.Title}">{DiagramSvg.InPage(diagram)}</div>
+        """);
+
+    private static Html AsTable(Diagram diagram) =>
+        Table.OfTexts(diagram.Title, Headers, diagram.Rows.Select(r => Cells(r, diagram.Begins)));
 
     private static IReadOnlyList<string> Cells(DiagramRow row, double begins)
     {
