@@ -34,18 +34,24 @@ internal sealed class TrialSequences(LinkOptions? asked, TrialLog log)
         }
 
         var ends = traced.Select(t => t.Ends).ToList();
-        var states = (await Task.WhenAll(nodes.Tiers.Select(n => StatesAsync(n.Tier, n.Node, ends, stop)))).SelectMany(s => s).ToList();
+        var states = (await Task.WhenAll(nodes.Tiers.Select(n => StatesAsync(n.Tier, n.Node, ends, stop))))
+            .SelectMany(s => s)
+            .ToLookup(s => s.Connection, s => s.Event);
         log.Sequenced([.. traced.Index().Select(t => new Sequence(
             t.Index + 1,
-            IPEndPoint.Parse(t.Item.Ends.Client),
-            IPEndPoint.Parse(t.Item.Ends.Server),
+            EndOf(link, t.Item.Ends.Client),
+            EndOf(link, t.Item.Ends.Server),
             t.Item.FirstOf,
             [
                 .. SegmentsOf(t.Item, at => log.SecondsAt(link.Channel.Clock.ToOwn(at)))
-                    .Concat(states.Where(s => s.Connection == t.Index).Select(s => s.Event))
+                    .Concat(states[t.Index])
                     .OrderBy(e => e.At),
             ]))]);
     }
+
+    private static IPEndPoint EndOf(Node link, string text) => IPEndPoint.TryParse(text, out var end)
+        ? end
+        : throw new AgentException(link.Id, $"what the {link.Id} agent traced could not be read: '{text}' is no end of a connection");
 
     private static IEnumerable<SequenceEvent> SegmentsOf(TracedConnection connection, Func<long, double> seconds)
     {

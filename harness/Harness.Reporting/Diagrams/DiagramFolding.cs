@@ -1,5 +1,6 @@
 using Harness.Analysis.Sequences;
 using Harness.Analysis.Words;
+using Harness.Protocol.Sequences;
 
 namespace Harness.Reporting.Diagrams;
 
@@ -21,19 +22,29 @@ internal static class DiagramFolding
 
     public static IReadOnlyList<DiagramRow> Fold(IReadOnlyList<DiagramRow> all)
     {
-        var rows = DiagramRows.WithPauses(all);
-        if (rows.Count > FewRows)
+        IReadOnlyList<DiagramRow> rows = all;
+        if (all.Count > FewRows)
         {
-            rows = DiagramRows.WithPauses(Fold(all, LongRun, first: 2, last: 1));
+            rows = Fold(all, LongRun, first: 2, last: 1);
         }
 
         if (rows.Count > MostRows)
         {
-            rows = DiagramRows.WithPauses(Fold(all, ShortRun, first: 0, last: 0));
+            rows = Fold(Straightened(all), LongRun, first: 2, last: 1);
         }
 
+        if (rows.Count > MostRows)
+        {
+            rows = Fold(Straightened(all), ShortRun, first: 0, last: 0);
+        }
+
+        rows = DiagramRows.WithPauses(rows);
         return rows.Count > MostRows ? Cut(rows) : rows;
     }
+
+    // Of those that no rule delays it is known that they leave a while later: all do, by half the round-trip time.
+    private static List<DiagramRow> Straightened(IReadOnlyList<DiagramRow> all) => WithoutStrays([.. all.Where(r =>
+        r is not DiagramRow.Departure departure || departure.Of.Deeds.Any(d => d.Act == SegmentAct.Delayed))]);
 
     private static List<DiagramRow> Fold(IReadOnlyList<DiagramRow> all, int longest, int first, int last)
     {
@@ -47,24 +58,31 @@ internal static class DiagramFolding
             }
             else
             {
-                rows.AddRange(Fold(run, longest, first, last));
+                rows.AddRange(Line(run, longest, first, last));
                 run.Clear();
                 rows.Add(row);
             }
         }
 
-        rows.AddRange(Fold(run, longest, first, last));
+        rows.AddRange(Line(run, longest, first, last));
         return WithoutStrays(rows);
     }
 
-    // What leaves in a row of its own has come in one.
+    // What leaves in a row of its own has come in one, and the other way round.
     private static List<DiagramRow> WithoutStrays(List<DiagramRow> rows)
     {
-        var shown = rows.OfType<DiagramRow.Arrival>().Select(a => a.Of).ToHashSet(ReferenceEqualityComparer.Instance);
-        return [.. rows.Where(r => r is not DiagramRow.Departure departure || shown.Contains(departure.Of))];
+        var come = rows.OfType<DiagramRow.Arrival>().Select(a => a.Of).ToHashSet(ReferenceEqualityComparer.Instance);
+        var gone = rows.OfType<DiagramRow.Departure>().Select(d => d.Of).ToHashSet(ReferenceEqualityComparer.Instance);
+        return
+        [
+            .. rows.Where(r => r is not DiagramRow.Departure departure || come.Contains(departure.Of)).Select(r =>
+                r is DiagramRow.Arrival { Fate: Fate.Waits } arrival && !gone.Contains(arrival.Of)
+                    ? arrival with { Fate = Fate.Passes }
+                    : r),
+        ];
     }
 
-    private static IEnumerable<DiagramRow> Fold(List<DiagramRow> run, int longest, int first, int last)
+    private static IEnumerable<DiagramRow> Line(List<DiagramRow> run, int longest, int first, int last)
     {
         var arrivals = run.OfType<DiagramRow.Arrival>().ToList();
         if (arrivals.Count <= longest)

@@ -177,7 +177,7 @@ internal sealed class DiagramLayout
         var (x, align) = change.Of == Tier.Client ? (Client - BesideBand, Align.End) : (Server + BesideBand, Align.Start);
         Say(x, line + 4, change.Text, align, colour is null ? "muted" : "text", isBold: colour is not null, width: WidthOfState);
         lines.Add(new Shape.Stroke(
-            LineOf(change.Of) - HalfBand, line, LineOf(change.Of) + HalfBand, line, colour ?? "muted"));
+            LineOf(change.Of) - HalfBand, line, LineOf(change.Of) + HalfBand, line, colour is null ? "muted" : "card"));
     }
 
     private void EndBand(Tier tier, int line)

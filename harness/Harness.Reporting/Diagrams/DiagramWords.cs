@@ -18,13 +18,14 @@ internal static class DiagramWords
     /// <summary>How the diagram is to be read.</summary>
     public static string Description(Sequence sequence)
     {
-        var looks = sequence.Events.OfType<SequenceEvent.State>().Select(s => s.At - s.After).OfType<double>().ToList();
+        var looks = sequence.Events.OfType<SequenceEvent.State>().Select(s => s.At - s.After).OfType<double>().Order().ToList();
         return $"{sequence.Client} to {sequence.Server}. Times are those at which the link took or passed on a segment; sequence numbers "
             + "count from each end's newest SYN, TSval from each end's first. "
             + (looks.Count == 0
                 ? "No look found a socket of it."
-                : $"States as looks at the sockets found them, at most {Format.Duration(looks.Max() * 1e6)} apart: what lasted shorter "
-                    + "may be missing, and each change happened before the look that found it.");
+                : $"States as looks at the sockets found them, mostly {Format.Duration(looks[looks.Count / 2] * 1e6)} and at most "
+                    + $"{Format.Duration(looks[^1] * 1e6)} apart: what lasted shorter may be missing, and each change happened before "
+                    + "the look that found it.");
     }
 
     /// <summary>A moment since the diagram's beginning: <c>+12.3 ms</c>.</summary>

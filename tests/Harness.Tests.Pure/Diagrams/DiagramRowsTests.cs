@@ -81,6 +81,19 @@ public sealed class DiagramRowsTests
     }
 
     [Fact]
+    public void OfALongDiagram_WhatNoRuleDelays_IsStraight_AndWhatOneDelaysStillSlants()
+    {
+        var sequence = Story.Of(string.Join('\n', Enumerable.Range(0, 40).Select(i =>
+            $"{1 + (i * 0.001):0.000} server FIN,ACK 1 1 0 {1.0105 + (i * 0.001):0.0000}{(i == 7 ? " delayed:r" : "")}")));
+
+        var rows = DiagramFolding.Fold(DiagramRows.All(sequence));
+
+        rows.Count.ShouldBe(40 + 1);
+        rows.OfType<DiagramRow.Arrival>().Index().Where(a => a.Item.Fate == Fate.Waits).ShouldHaveSingleItem().Index.ShouldBe(7);
+        rows.OfType<DiagramRow.Departure>().ShouldHaveSingleItem().Of.Deeds.ShouldNotBeEmpty();
+    }
+
+    [Fact]
     public void EvenWhereEverySegmentTellsAStory_ADiagramHasAtMost60Rows_AndShowsHowItEnds()
     {
         var sequence = Story.Of(string.Join('\n', Enumerable.Range(0, 200).Select(i =>
