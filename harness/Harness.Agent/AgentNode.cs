@@ -2,6 +2,7 @@ using Harness.Agent.Captures;
 using Harness.Agent.Logging;
 using Harness.Agent.Roles;
 using Harness.Agent.Segments;
+using Harness.Agent.States;
 using Harness.Clients.Engines;
 using Harness.Linux;
 using Harness.Linux.Tcp;
@@ -37,6 +38,7 @@ internal sealed class AgentNode(IReadOnlyList<ILoadEngine> engines, Action<Agent
     private SegmentCapture? capture;
     private HopTally? settled;
     private Sampler? sampler;
+    private StateWatch? states;
     private Task<AgentReport>? longest;
 
     private Sampler Watcher => sampler ?? throw new InvalidOperationException("nobody watches yet");
@@ -48,6 +50,7 @@ internal sealed class AgentNode(IReadOnlyList<ILoadEngine> engines, Action<Agent
         AgentCommand.Prepare prepare => Task.FromResult<AgentReport>(Prepare(prepare)),
         AgentCommand.Set set => Task.FromResult<AgentReport>(Set(set)),
         AgentCommand.Watch watch => Task.FromResult<AgentReport>(Watch(watch)),
+        AgentCommand.States asked => Task.FromResult<AgentReport>(states?.Of(asked.Connections) ?? new([], 0)),
         AgentCommand.TakeSample => Task.FromResult<AgentReport>(TakeSample()),
         AgentCommand.Finish => Task.FromResult<AgentReport>(Finish()),
         _ => CarryByRole(command),
@@ -76,6 +79,7 @@ internal sealed class AgentNode(IReadOnlyList<ILoadEngine> engines, Action<Agent
     public void Dispose()
     {
         sampler?.Dispose();
+        states?.Dispose();
         segments?.Dispose();
         capture?.Dispose();
         (role as IDisposable)?.Dispose();
@@ -138,6 +142,7 @@ internal sealed class AgentNode(IReadOnlyList<ILoadEngine> engines, Action<Agent
         capture = watch.Witness ? new SegmentCapture(piece => tell(new AgentReport.Captured(piece)), delay) : null;
         segments = watch.Segments ? WatchSegments(watch.Hop, watch.Witness) : null;
         sampler = new Sampler(watch, new(!network.IsShared(), meaning, segments, () => role is null ? new() : role.Tally()), tell, delay);
+        states = watch.StateChanges ? new StateWatch(watch, tell, delay) : null;
         sampler.Start();
         role?.Watched();
         log.Samples(watch.Every.TotalMilliseconds);

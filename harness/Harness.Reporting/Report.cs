@@ -1,7 +1,9 @@
 using System.Text;
+using Harness.Analysis.Results;
 using Harness.Protocol.Contracts;
 using Harness.Reporting.Charts;
 using Harness.Reporting.Charts.Plotting;
+using Harness.Reporting.Diagrams;
 using Harness.Reporting.Folders;
 using Harness.Reporting.Pages;
 
@@ -27,23 +29,38 @@ public static class Report
         return Path.Combine(folder.Path, ResultFiles.Report);
     }
 
-    /// <summary>Writes each chart as a file into charts/ of <paramref name="folder"/>; of a comparison, the one that it has.</summary>
+    /// <summary>
+    /// Writes each chart and each sequence diagram as a file into charts/ of <paramref name="folder"/>; of a comparison, the chart that it
+    /// has.
+    /// </summary>
     /// <returns>Their paths, in the report's order.</returns>
     /// <exception cref="ResultFolderException">The folder cannot be read.</exception>
     public static IReadOnlyList<string> WriteCharts(IOutputFolder folder, PlotFormat format)
     {
-        var charts = ComparisonFolder.Is(folder.Path)
-            ? [ComparisonChart.Build(ComparisonFolder.Read(folder.Path))]
-            : RunCharts.Of(folder.Path);
+        var drawn = ComparisonFolder.Is(folder.Path)
+            ? [Drawn(ComparisonChart.Build(ComparisonFolder.Read(folder.Path)), format)]
+            : Drawn(RunReader.Load(folder.Path), format);
         using var target = folder.OpenFolder(ResultFiles.Charts);
         var paths = new List<string>();
-        foreach (var chart in charts)
+        foreach (var (id, file) in drawn)
         {
-            var name = $"{chart.Id}.{format.ToString().ToLowerInvariant()}";
-            target.Write(name, Plotter.Draw(chart, format));
+            var name = $"{id}.{format.ToString().ToLowerInvariant()}";
+            target.Write(name, file());
             paths.Add(Path.Combine(target.Path, name));
         }
 
         return paths;
+    }
+
+    private static (string Id, Func<byte[]> File) Drawn(Chart chart, PlotFormat format) => (chart.Id, () => Plotter.Draw(chart, format));
+
+    private static IEnumerable<(string Id, Func<byte[]> File)> Drawn(RunRecord run, PlotFormat format)
+    {
+        var trials = TrialRecord.Of(run);
+        var diagrams = trials.SelectMany(t => t.Sequences.Select(s => (Id: t.ChartId($"sequence-{s.Number}"), Sequence: s)));
+        return RunCharts.Of(trials, run.Summary).Select(c => Drawn(c, format))
+            .Concat(diagrams.Select(d => (d.Id, (Func<byte[]>)(() => format == PlotFormat.Svg
+                ? DiagramSvg.File(Diagram.Of(d.Sequence))
+                : DiagramPicture.File(Diagram.Of(d.Sequence))))));
     }
 }

@@ -1,5 +1,6 @@
 using Harness.Analysis.Results;
 using Harness.Analysis.Running;
+using Harness.Analysis.Sequences;
 using Harness.Analysis.Witness;
 using Harness.Protocol;
 using Harness.Protocol.Contracts;
@@ -25,6 +26,7 @@ public sealed class ResultFolder(IOutputFolder parent) : IRunObserver, IDisposab
     private RowFile<SampleRow>? samples;
     private RowFile<TrialConnectionRow>? connections;
     private RowFile<WitnessRow>? witnessed;
+    private RowFile<SequenceRow>? sequences;
     private RunPlan? plan;
     private DateTimeOffset startedAt;
 
@@ -33,6 +35,9 @@ public sealed class ResultFolder(IOutputFolder parent) : IRunObserver, IDisposab
 
     /// <summary>run.log: what the controller and the agents tell of the run, from before the folder was there.</summary>
     public RunLog Log { get; } = new(TimeProvider.System);
+
+    /// <summary>How many connections sequence.csv has so far: each is a diagram of the report.</summary>
+    public int Sequences { get; private set; }
 
     /// <summary>The folder, once <see cref="RunStarted"/> has made it; empty before.</summary>
     public string Path => folder?.Path ?? "";
@@ -96,6 +101,14 @@ public sealed class ResultFolder(IOutputFolder parent) : IRunObserver, IDisposab
     }
 
     /// <inheritdoc/>
+    public void Sequenced(TrialPlan trial, IReadOnlyList<Sequence> sequences)
+    {
+        this.sequences ??= new RowFile<SequenceRow>(header => NewFile(ResultFiles.Sequence, header), SequenceColumns.All);
+        Sequences += sequences.Count;
+        this.sequences.Append(sequences.SelectMany(s => s.Events.Select(e => new SequenceRow(trial.Number, s, e))));
+    }
+
+    /// <inheritdoc/>
     public void Warned(Warning warning)
     {
         // The summary lists every warning.
@@ -128,6 +141,7 @@ public sealed class ResultFolder(IOutputFolder parent) : IRunObserver, IDisposab
         samples?.Dispose();
         connections?.Dispose();
         witnessed?.Dispose();
+        sequences?.Dispose();
         foreach (var capture in captures.Values)
         {
             capture.Dispose();

@@ -1,5 +1,6 @@
 using Harness.Analysis.Results;
 using Harness.Analysis.Running;
+using Harness.Analysis.Sequences;
 using Harness.Analysis.Trials;
 using Harness.Protocol.Counting;
 using Harness.Reporting.Charts;
@@ -13,11 +14,15 @@ internal sealed class TrialRecord
     private readonly ILookup<Tier, SampleRow> samples;
     private readonly bool isOnlyOne;
 
-    private TrialRecord(TrialSummary summary, ILookup<Tier, SampleRow> samples, bool isOnlyOne) =>
-        (Summary, this.samples, this.isOnlyOne) = (summary, samples, isOnlyOne);
+    private TrialRecord(
+        TrialSummary summary, ILookup<Tier, SampleRow> samples, IReadOnlyList<Sequence> sequences, bool isOnlyOne) =>
+        (Summary, this.samples, Sequences, this.isOnlyOne) = (summary, samples, sequences, isOnlyOne);
 
     /// <summary>Its figures; of a trial that was killed, those that its samples tell.</summary>
     public TrialSummary Summary { get; }
+
+    /// <summary>The connections that the link's rules touched first.</summary>
+    public IReadOnlyList<Sequence> Sequences { get; }
 
     /// <summary>The swept values, or the number of the trial.</summary>
     public string Label => Summary.Parameters.Count == 0
@@ -37,7 +42,7 @@ internal sealed class TrialRecord
         var summaries = run.Summary?.Trials ?? [];
         var killed = rows.Select(g => g.Key).Except(summaries.Select(t => t.Trial)).Select(n => FromSamples(n, [.. rows[n]]));
         var all = summaries.Concat(killed).OrderBy(t => t.Trial).ToList();
-        return [.. all.Select(t => new TrialRecord(t, TiersOf(rows[t.Trial]), all.Count == 1))];
+        return [.. all.Select(t => new TrialRecord(t, TiersOf(rows[t.Trial]), [.. run.Sequences[t.Trial]], all.Count == 1))];
     }
 
     public IReadOnlyList<SampleRow> Samples(Tier tier) => [.. samples[tier]];

@@ -13,7 +13,7 @@ internal sealed class FrameQueue(int capacity)
 
     /// <summary>Keeps a copy.</summary>
     /// <returns>False when it is full.</returns>
-    public bool TryAdd(LinkDirection to, ReadOnlySpan<byte> frame, long due)
+    public bool TryAdd(LinkDirection to, ReadOnlySpan<byte> frame, long due, long mark = 0)
     {
         if (frames.Count == capacity)
         {
@@ -22,7 +22,7 @@ internal sealed class FrameQueue(int capacity)
 
         var buffer = spare.TryPop(out var used) && used.Length >= frame.Length ? used : new byte[Math.Max(frame.Length, 2048)];
         frame.CopyTo(buffer);
-        frames.Enqueue(new QueuedFrame(to, buffer, frame.Length, due), (due, added++));
+        frames.Enqueue(new QueuedFrame(to, buffer, frame.Length, due, mark), (due, added++));
         return true;
     }
 

@@ -97,7 +97,12 @@ internal sealed class FrameRelay(LinkEnd server, LinkEnd client, ILinkRule rule,
     {
         while (queue.TryTake(Stopwatch.GetTimestamp(), out var frame))
         {
-            EndOf(frame.To).Pass(frame.Bytes, Stopwatch.GetTimestamp() - frame.Due);
+            var now = Stopwatch.GetTimestamp();
+            if (EndOf(frame.To).Pass(frame.Bytes, now - frame.Due) && frame.Mark != 0)
+            {
+                rule.Left(frame.Mark, now);
+            }
+
             queue.Release(frame);
         }
     }
@@ -109,7 +114,7 @@ internal sealed class FrameRelay(LinkEnd server, LinkEnd client, ILinkRule rule,
         for (; taken < MostAtOnce && end.Socket.TryPeek(out var frame, out var arrived); taken++)
         {
             capture?.Add(frame, frame.Length, arrived);
-            if (frame.IsEmpty || (rule.DueAt(to, frame, Monotonic(arrived)) is { } due && !queue.TryAdd(to, frame, due)))
+            if (frame.IsEmpty || (rule.DueAt(to, frame, Monotonic(arrived)) is { } due && !queue.TryAdd(to, frame, due, rule.Mark)))
             {
                 EndOf(to).Drop();
             }

@@ -14,17 +14,19 @@ internal sealed class LinkEnd(string interfaceName, int mtu) : IDisposable
 
     public PacketSocket Socket { get; } = Open(interfaceName, mtu);
 
-    public void Pass(ReadOnlySpan<byte> frame, long lateBy)
+    /// <returns>False when it was lost.</returns>
+    public bool Pass(ReadOnlySpan<byte> frame, long lateBy)
     {
         if (!Socket.TrySend(frame))
         {
             dropped++;
-            return;
+            return false;
         }
 
         frames++;
         bytes += frame.Length;
         late.Record(lateBy);
+        return true;
     }
 
     public void Drop() => dropped++;

@@ -8,10 +8,11 @@ namespace Harness.Agent.Link;
 /// <summary>A TCP segment in an Ethernet frame.</summary>
 /// <param name="Tcp">Its header and addresses.</param>
 /// <param name="Timestamp">The sender's clock, from the timestamps option (RFC 7323, 3.2); null without one.</param>
+/// <param name="Echo">The newest timestamp of the other end, from the same option.</param>
 /// <param name="Window">The window as it stands in the header.</param>
 /// <param name="WindowScale">Of a SYN: by how many bits later windows are to be shifted (RFC 7323, 2.2); null without that option.</param>
 [StructLayout(LayoutKind.Auto)]
-internal readonly record struct LinkSegment(TcpSegment Tcp, uint? Timestamp, ushort Window, byte? WindowScale)
+internal readonly record struct LinkSegment(TcpSegment Tcp, uint? Timestamp, uint? Echo, ushort Window, byte? WindowScale)
 {
     private const int EthernetHeader = 14;
     private const int EtherType = 12;
@@ -41,6 +42,7 @@ internal readonly record struct LinkSegment(TcpSegment Tcp, uint? Timestamp, ush
         segment = new LinkSegment(
             tcp,
             timestamps.IsEmpty ? null : BinaryPrimitives.ReadUInt32BigEndian(timestamps),
+            timestamps.IsEmpty ? null : BinaryPrimitives.ReadUInt32BigEndian(timestamps[4..]),
             options.Start.Value < FromWindowToOptions
                 ? (ushort)0
                 : BinaryPrimitives.ReadUInt16BigEndian(packet[(options.Start.Value - FromWindowToOptions)..]),

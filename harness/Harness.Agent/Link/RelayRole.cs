@@ -2,6 +2,7 @@ using Harness.Agent.Captures;
 using Harness.Agent.Roles;
 using Harness.Protocol.Counting;
 using Harness.Protocol.Messages;
+using Harness.Protocol.Sequences;
 
 namespace Harness.Agent.Link;
 
@@ -16,6 +17,7 @@ internal sealed class RelayRole(NodeContext node) : INodeRole, IDisposable
     {
         AgentCommand.Relay link => Task.FromResult<AgentReport>(Start(link)),
         AgentCommand.ChangeRules change => ChangeAsync(change),
+        AgentCommand.Trace => TraceAsync(),
         AgentCommand.Capture => Task.FromResult<AgentReport>(Capture()),
         _ => throw NodeRoles.NotOf(this, command),
     };
@@ -57,6 +59,17 @@ internal sealed class RelayRole(NodeContext node) : INodeRole, IDisposable
             all.Deliver(change.Deliver);
         });
         return new AgentReport.RulesChanged();
+    }
+
+    private async Task<AgentReport> TraceAsync()
+    {
+        IReadOnlyList<TracedConnection> traced = [];
+        if (relay is { } link && rules is { } all)
+        {
+            await link.OrderAsync(() => traced = all.Trace());
+        }
+
+        return new AgentReport.Traced(traced);
     }
 
     private AgentReport.Capturing Capture()

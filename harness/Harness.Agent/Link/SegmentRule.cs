@@ -13,6 +13,8 @@ internal sealed class SegmentRule
     public const long MostKept = 64 << 20;
 
     private readonly LinkRule asked;
+    private readonly int index;
+    private readonly SegmentRecorder recorder;
     private readonly int? within;
     private readonly Random random;
     private readonly List<Kept> copies = [];
@@ -27,9 +29,10 @@ internal sealed class SegmentRule
 
     /// <param name="asked">The rule as the scenario has it.</param>
     /// <param name="index">Which of the link's rules, from 0: each draws by itself.</param>
-    public SegmentRule(LinkRule asked, int index)
+    /// <param name="recorder">Is told what it does.</param>
+    public SegmentRule(LinkRule asked, int index, SegmentRecorder recorder)
     {
-        this.asked = asked;
+        (this.asked, this.index, this.recorder) = (asked, index, recorder);
         within = (asked.Do as LinkAct.Copy)?.Deliver switch
         {
             CopyDelivery.InsideAck => int.MaxValue,
@@ -61,6 +64,7 @@ internal sealed class SegmentRule
         }
 
         Report = Report with { Matched = Report.Matched + 1 };
+        recorder.Touch(index);
         switch (asked.Do)
         {
             case LinkAct.Delay delay:
@@ -190,7 +194,7 @@ internal sealed class SegmentRule
 
     private void Send(Kept copy, long due, FrameQueue queue)
     {
-        var fits = queue.TryAdd(copy.To, copy.Frame, due);
+        var fits = queue.TryAdd(copy.To, copy.Frame, due, recorder.AddCopy(copy.To, copy.Segment, MonotonicClock.Now, index));
         Report = fits ? Report with { Delivered = Report.Delivered + 1 } : Report with { LeftOut = Report.LeftOut + 1 };
     }
 

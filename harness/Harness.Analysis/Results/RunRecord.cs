@@ -1,4 +1,5 @@
 using Harness.Analysis.Running;
+using Harness.Analysis.Sequences;
 using Harness.Protocol.Counting;
 
 namespace Harness.Analysis.Results;
@@ -17,6 +18,9 @@ public sealed record RunRecord
 
     /// <summary>Every sample of both sides, in the order they came.</summary>
     public required IReadOnlyList<SampleRow> Samples { get; init; }
+
+    /// <summary>The connections that the link's rules touched first, by the number of their trial.</summary>
+    public ILookup<int, Sequence> Sequences { get; init; } = Array.Empty<Sequence>().ToLookup(s => s.Number);
 
     /// <summary>The run in figures; null when there is no summary.json.</summary>
     public RunSummary? Summary { get; init; }

@@ -1,4 +1,5 @@
 using Harness.Analysis.Results;
+using Harness.Analysis.Sequences;
 using Harness.Analysis.Witness;
 using Harness.Protocol;
 using Harness.Protocol.Counting;
@@ -36,6 +37,11 @@ public interface IRunObserver
 
     /// <summary>The witness has read the captures; only when the scenario asks for one.</summary>
     void Witnessed(TrialPlan trial, IReadOnlyList<WitnessedConnection> connections)
+    {
+    }
+
+    /// <summary>What happened on the connections that the link's rules touched first; only when they touched some.</summary>
+    void Sequenced(TrialPlan trial, IReadOnlyList<Sequence> sequences)
     {
     }
 

@@ -19,8 +19,8 @@ internal static class ReportCommand
     public static Command Create()
     {
         var folder = new Argument<string>("DIR") { Description = "A result folder" };
-        var svg = new Option<bool>("--svg") { Description = "Also writes each chart as an SVG file, into charts/" };
-        var png = new Option<bool>("--png") { Description = "Also writes each chart as a PNG file, into charts/" };
+        var svg = new Option<bool>("--svg") { Description = "Also writes each chart and sequence diagram as an SVG file, into charts/" };
+        var png = new Option<bool>("--png") { Description = "Also writes each chart and sequence diagram as a PNG file, into charts/" };
 
         // From when there were two: scripts may still name one.
         var plotter = new Option<string?>("--plotter") { HelpName = "WORD", Hidden = true };

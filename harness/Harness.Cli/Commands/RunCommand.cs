@@ -105,7 +105,7 @@ internal static class RunCommand
             summaries[plan] = run.Summary;
             lock (summaries)
             {
-                SummaryView.Print(Output.Console, plan, run.Summary, run.Report);
+                SummaryView.Print(Output.Console, plan, run.Summary, run.Report, run.Diagrams);
             }
 
             return ExitCodes.Of(run.End, run.Summary.Verdict);

@@ -44,6 +44,7 @@ internal sealed class RunSession(IOutputFolder output, bool isQuiet, Cancellatio
         return new SessionRun(plan, folder.Path, end, summary, Stopwatch.GetElapsedTime(began))
         {
             Report = drawsReport ? Home.Shown(Report.Write(folder.Folder)) : "",
+            Diagrams = folder.Sequences,
         };
     }
 }
@@ -58,4 +59,7 @@ internal sealed record SessionRun(RunPlan Plan, string Folder, RunEnd End, RunSu
 {
     /// <summary>The path of its report, for people; empty when none was drawn.</summary>
     public string Report { get; init; } = "";
+
+    /// <summary>How many sequence diagrams the report has.</summary>
+    public int Diagrams { get; init; }
 }

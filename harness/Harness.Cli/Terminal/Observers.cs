@@ -1,5 +1,6 @@
 using Harness.Analysis.Results;
 using Harness.Analysis.Running;
+using Harness.Analysis.Sequences;
 using Harness.Analysis.Witness;
 using Harness.Protocol;
 using Harness.Protocol.Counting;
@@ -24,6 +25,8 @@ internal sealed class Observers(params IReadOnlyList<IRunObserver> observers) : 
     public void Captured(TrialPlan trial, NodeId node, byte[] pcap) => Each(o => o.Captured(trial, node, pcap));
 
     public void Witnessed(TrialPlan trial, IReadOnlyList<WitnessedConnection> connections) => Each(o => o.Witnessed(trial, connections));
+
+    public void Sequenced(TrialPlan trial, IReadOnlyList<Sequence> sequences) => Each(o => o.Sequenced(trial, sequences));
 
     public void Warned(Warning warning) => Each(o => o.Warned(warning));
 

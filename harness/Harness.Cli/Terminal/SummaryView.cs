@@ -19,7 +19,7 @@ internal static class SummaryView
     ];
 
     /// <summary>One run: the verdict, its trials, and where the report is.</summary>
-    public static void Print(IAnsiConsole console, RunPlan plan, RunSummary summary, string report)
+    public static void Print(IAnsiConsole console, RunPlan plan, RunSummary summary, string report, int diagrams = 0)
     {
         console.WriteLine();
         console.MarkupLine($"[bold]{MarkupText.Of(summary.Scenario)}[/]  {Verdict(summary)}");
@@ -52,6 +52,11 @@ internal static class SummaryView
         SweepView.Print(console, summary);
 
         console.MarkupLine($"  report  {MarkupText.Of(report)}");
+        if (diagrams > 0)
+        {
+            var several = diagrams == 1 ? "a sequence diagram" : $"{diagrams} sequence diagrams";
+            console.MarkupLine($"          with {several}, of what the link's rules touched");
+        }
     }
 
     /// <summary>Several runs next to each other.</summary>

@@ -24,6 +24,7 @@ internal sealed class Trial(TrialPlan plan, ILauncher launcher, TrialLog log, Ti
     private readonly TrialLoad load = new(plan.Scenario, log, clock);
     private readonly List<Warning> foreseen = [];
     private readonly TrialLink link = new(plan.Scenario.Link);
+    private readonly TrialSequences sequences = new(plan.Scenario.Link, log);
     private readonly TrialWitness witness = new(plan.Scenario.Sample.Witness, log);
     private readonly TrialMemory memory = new();
     private NodeSet? nodes;
@@ -94,6 +95,7 @@ internal sealed class Trial(TrialPlan plan, ILauncher launcher, TrialLog log, Ti
             await ThenAsync(stop.Token);
             await SettleAsync(stop.Token);
             log.Enter(Phase.Teardown);
+            await sequences.TakeAsync(Nodes, stop.Token);
             await FinishAsync(stop.Token);
             CheckFigures();
             isComplete = true;
@@ -190,7 +192,10 @@ internal sealed class Trial(TrialPlan plan, ILauncher launcher, TrialLog log, Ti
         await Task.WhenAll(Nodes.Tiers.Select(n =>
             n.Node.Channel.AskAsync<AgentReport.Watching>(
                 new AgentCommand.Watch(
-                    sample.Every, n.Tier, hop, SegmentPlaces.Has(plan.Scenario, n.Tier), sample.Lifetimes, sample.Witness),
+                    sample.Every, n.Tier, hop, SegmentPlaces.Has(plan.Scenario, n.Tier), sample.Lifetimes, sample.Witness)
+                {
+                    StateChanges = sequences.AreWanted,
+                },
                 stop)));
     }
 
@@ -253,10 +258,16 @@ internal sealed class Trial(TrialPlan plan, ILauncher launcher, TrialLog log, Ti
     // The trial is lost, but what the agents that are left have seen is not.
     private async Task SalvageAsync()
     {
-        using var deadline = new CancellationTokenSource(SalvageWithin, clock);
+        await SalvageAsync(stop => sequences.TakeAsync(Nodes, stop), SalvageWithin / 4);
+        await SalvageAsync(FinishAsync, SalvageWithin);
+    }
+
+    private async Task SalvageAsync(Func<CancellationToken, Task> take, TimeSpan within)
+    {
+        using var deadline = new CancellationTokenSource(within, clock);
         try
         {
-            await FinishAsync(deadline.Token);
+            await take(deadline.Token);
         }
         catch (Exception e) when (e is OperationCanceledException or AgentException or MachineException)
         {

@@ -1,5 +1,6 @@
 using Harness.Analysis.Results;
 using Harness.Analysis.Running;
+using Harness.Analysis.Sequences;
 using Harness.Analysis.Witness;
 using Harness.Controller.Logging;
 using Harness.Protocol;
@@ -131,6 +132,9 @@ internal sealed class TrialLog(
 
     /// <summary>Passes on what the witness says of each connection.</summary>
     public void Witnessed(IReadOnlyList<WitnessedConnection> connections) => Tell(() => observer.Witnessed(plan, connections));
+
+    /// <summary>Passes on what happened on the connections that the link's rules touched first.</summary>
+    public void Sequenced(IReadOnlyList<Sequence> sequences) => Tell(() => observer.Sequenced(plan, sequences));
 
     private double Now => zero is { } begun ? clock.GetElapsedTime(begun).TotalSeconds : 0;
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Harness.Protocol.Counting;
+using Harness.Protocol.Sequences;
 using Harness.Scenarios.Options;
 
 namespace Harness.Protocol.Messages;
@@ -22,6 +23,8 @@ namespace Harness.Protocol.Messages;
 [JsonDerivedType(typeof(Relay), "relay")]
 [JsonDerivedType(typeof(Capture), "capture")]
 [JsonDerivedType(typeof(ChangeRules), "change_rules")]
+[JsonDerivedType(typeof(Trace), "trace")]
+[JsonDerivedType(typeof(States), "states")]
 [JsonDerivedType(typeof(Finish), "finish")]
 public abstract record AgentCommand
 {
@@ -60,7 +63,11 @@ public abstract record AgentCommand
     /// Whether every segment is captured, and told by Captured, and each connection that is followed told by Followed before the census.
     /// </param>
     public sealed record Watch(
-        TimeSpan Every, Tier Tier, HopEndPoints Hop, bool Segments, bool Lifetimes, bool Witness) : AgentCommand;
+        TimeSpan Every, Tier Tier, HopEndPoints Hop, bool Segments, bool Lifetimes, bool Witness) : AgentCommand
+    {
+        /// <summary>Whether every change of a socket's state is kept, for States.</summary>
+        public bool StateChanges { get; init; }
+    }
 
     /// <summary>Run the load. Answered by LoadEnded; before it come ConnectionsEnded, when rows are asked for.</summary>
     /// <param name="Client">How each connection behaves.</param>
@@ -125,6 +132,13 @@ public abstract record AgentCommand
 
     /// <summary>Keep every frame from now on. Answered by Capturing, then by Captured again and again.</summary>
     public sealed record Capture : AgentCommand;
+
+    /// <summary>Tell what passed of the connections that the link's rules touched first. Answered by Traced.</summary>
+    public sealed record Trace : AgentCommand;
+
+    /// <summary>Tell the state changes of some connections. Answered by StatesSeen.</summary>
+    /// <param name="Connections">Each as the link traced it.</param>
+    public sealed record States(IReadOnlyList<TracedEnds> Connections) : AgentCommand;
 
     /// <summary>Stop sampling, end the role, close what is open. Answered by Finished.</summary>
     public sealed record Finish : AgentCommand;

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Harness.Protocol.Counting;
+using Harness.Protocol.Sequences;
 
 namespace Harness.Protocol.Messages;
 
@@ -21,6 +22,8 @@ namespace Harness.Protocol.Messages;
 [JsonDerivedType(typeof(Relaying), "relaying")]
 [JsonDerivedType(typeof(Capturing), "capturing")]
 [JsonDerivedType(typeof(RulesChanged), "rules_changed")]
+[JsonDerivedType(typeof(Traced), "traced")]
+[JsonDerivedType(typeof(StatesSeen), "states_seen")]
 [JsonDerivedType(typeof(Captured), "captured")]
 [JsonDerivedType(typeof(Followed), "followed")]
 [JsonDerivedType(typeof(Logged), "logged")]
@@ -96,6 +99,15 @@ public abstract record AgentReport
 
     /// <summary>The link keeps the frames that it passes on.</summary>
     public sealed record Capturing : AgentReport;
+
+    /// <summary>What passed of the connections that the link's rules touched first.</summary>
+    /// <param name="Connections">None where no rule touched any.</param>
+    public sealed record Traced(IReadOnlyList<TracedConnection> Connections) : AgentReport;
+
+    /// <summary>The state changes of the connections that were asked about.</summary>
+    /// <param name="Changes">In the order in which they were seen.</param>
+    /// <param name="LeftOut">Changes of any connection that could not be kept.</param>
+    public sealed record StatesSeen(IReadOnlyList<StateChange> Changes, long LeftOut) : AgentReport;
 
     /// <summary>The next piece of the node's capture.</summary>
     /// <param name="Pcap">Bytes of a pcap file; the pieces in their order are the file.</param>

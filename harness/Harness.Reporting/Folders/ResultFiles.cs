@@ -10,6 +10,7 @@ internal static class ResultFiles
     public const string Samples = "samples.csv";
     public const string Connections = "connections.csv";
     public const string Witness = "witness.csv";
+    public const string Sequence = "sequence.csv";
     public const string Summary = "summary.json";
     public const string Log = "run.log";
     public const string Report = "report.html";

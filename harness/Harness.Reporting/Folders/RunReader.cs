@@ -30,6 +30,7 @@ public static class RunReader
                 ScenarioText = File.Exists(scenario) ? Encoding.UTF8.GetString(ResultFiles.Read(scenario, LargestScenario)) : "",
                 Environment = JsonFile.Read<RunEnvironment>(Path.Combine(folder, ResultFiles.Environment), newestFormat: null),
                 Samples = SampleReader.Read(samples),
+                Sequences = SequenceReader.Read(Path.Combine(folder, ResultFiles.Sequence)),
                 Summary = JsonFile.Read<RunSummary>(Path.Combine(folder, ResultFiles.Summary), RunSummary.NewestFormat),
             };
         }

@@ -20,6 +20,7 @@ internal static class TrialSection
             ["closed_first"] = ClosedFirstBar(t),
             ["stats"] = StatCards.Render(t),
             ["expectations"] = Expectations(t.Expectations),
+            ["sequence"] = SequenceCard.Render(trial),
             ["time_wait"] = ChartCard.Render(TimeWaitChart.Build(trial)),
             ["states"] = Html.Join(new[] { Tier.Server, Tier.Client }.Select(tier => ChartCard.Render(StatesChart.Build(trial, tier)))),
             ["rate"] = Html.Join([ChartCard.Render(RateChart.Build(trial)), NoRate(RateChart.WhyNot(trial))]),

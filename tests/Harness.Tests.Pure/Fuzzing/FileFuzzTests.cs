@@ -8,6 +8,7 @@ using Harness.Reporting.Pages;
 using Harness.Scenarios.Planning;
 using Harness.Scenarios.Yaml;
 using Harness.Tests.Pure.Checking;
+using Harness.Tests.Pure.Diagrams;
 
 namespace Harness.Tests.Pure.Fuzzing;
 
@@ -44,6 +45,17 @@ public sealed class FileFuzzTests : IDisposable
                 File.WriteAllBytes(file, bytes);
                 ReportPage.Render(RunReader.Load(folder));
             });
+    }
+
+    [Fact]
+    public void ASequenceFile_IsDrawnOrRefused()
+    {
+        var file = Path.Combine(SequenceFileTests.Written(temp.Path), "sequence.csv");
+        Mutator.Try<ResultFolderException>(60, [File.ReadAllBytes(file)], bytes =>
+        {
+            File.WriteAllBytes(file, bytes);
+            ReportPage.Render(RunReader.Load(Path.GetDirectoryName(file)!));
+        });
     }
 
     [Fact]

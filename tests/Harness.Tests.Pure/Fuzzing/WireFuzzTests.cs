@@ -5,6 +5,7 @@ using Harness.Clients.Connections;
 using Harness.Controller.Launching;
 using Harness.Linux;
 using Harness.Protocol;
+using Harness.Protocol.Counting;
 using Harness.Protocol.Messages;
 using Harness.Scenarios.Options;
 using Harness.Tests.Pure.Segments;
@@ -20,6 +21,7 @@ public sealed class WireFuzzTests
         Request(new AgentCommand.Prepare(NetworkKind.Namespaces, "198.18.0.1", new Dictionary<string, string> { ["a"] = "1" }, "e")),
         Request(new AgentCommand.Watch(TimeSpan.FromSeconds(1), Tier.Client, new(["a"], ["b"], [80]), true, false, Witness: true)),
         Request(new AgentCommand.Listen(new ServerOptions { Close = new ServerClose.After(TimeSpan.FromSeconds(1)) }, ["198.18.0.1"])),
+        Request(new AgentCommand.Trace()), Request(new AgentCommand.States([new("198.18.0.2:40000", "198.18.0.1:8080")])),
         Request(new AgentCommand.Census()), Request(new AgentCommand.Finish()),
     ];
 
@@ -29,6 +31,8 @@ public sealed class WireFuzzTests
         Message(1, new AgentReport.Pong(12345)), Message(2, new AgentReport.Listening([8080])),
         Message(3, new AgentReport.CensusPart(["6 1 198.18.0.1:8080 198.18.0.2:40000"], IsLast: true)),
         Message(4, new AgentReport.Finished(new RoleReport { Connections = new() { Opened = 5 } })),
+        Message(6, new AgentReport.StatesSeen([new(0, 1, 2, TcpState.LastAck, false)], 0)),
+        Message(7, new AgentReport.Traced([new(new("c", "s"), ["r"], [new(1, null, new(Tier.Client, 2, 3, 4, 5, 6, 7), [], 0)], 0)])),
         Message(5, new AgentReport.Refused(RefusalKind.Machine, "no")), Message(null, new AgentReport.Captured([1, 2, 3])),
     ];
 

@@ -24,8 +24,12 @@ internal sealed class RuledLink
     private readonly SegmentRules rules;
     private readonly Dictionary<(int Port, char End), (uint Last, uint Next)> numbers = [];
 
-    public RuledLink(LinkRule rule) =>
-        rules = new(new FixedDelay(TimeSpan.Zero), new Dictionary<string, LinkRule> { [Name] = rule }, queue);
+    public RuledLink(LinkRule rule)
+        : this(new Dictionary<string, LinkRule> { [Name] = rule })
+    {
+    }
+
+    public RuledLink(IReadOnlyDictionary<string, LinkRule> all) => rules = new(new FixedDelay(TimeSpan.Zero), all, queue);
 
     public SegmentRules Rules => rules;
 
@@ -40,6 +44,7 @@ internal sealed class RuledLink
         {
             LinkSegment.TryRead(frame.Bytes, out var segment).ShouldBeTrue();
             copies.Add(segment.Tcp.Sequence);
+            rules.Left(frame.Mark, frame.Due);
             queue.Release(frame);
         }
 
@@ -96,7 +101,13 @@ internal sealed class RuledLink
 
         var client = IPEndPoint.Parse($"192.0.2.2:{port}");
         var frame = Frame(isClients ? client : Server, isClients ? Server : client, flags, sequence, peer.Next, length, timestamp: null);
-        return rules.DueAt(isClients ? LinkDirection.ToServer : LinkDirection.ToClient, frame, arrived: 0) / 1000;
+        var due = rules.DueAt(isClients ? LinkDirection.ToServer : LinkDirection.ToClient, frame, arrived: 0);
+        if (due is { } leaves)
+        {
+            rules.Left(rules.Mark, leaves);
+        }
+
+        return due / 1000;
     }
 
     private (uint Last, uint Next) Of(int port, char end)

@@ -5,6 +5,7 @@ using Harness.Analysis.Results;
 using Harness.Protocol;
 using Harness.Protocol.Counting;
 using Harness.Reporting;
+using Harness.Reporting.Folders;
 using Harness.Scenarios.Options;
 using Harness.Scenarios.Planning;
 using Harness.Tests.Pure.Comparing;
@@ -79,6 +80,10 @@ public sealed class ResultsReadmeTests : IDisposable
         keys.ShouldContain("max_rss_bytes");
         keys.Where(k => !Readme.Contains($"`{k}`", StringComparison.Ordinal)).ShouldBeEmpty();
     }
+
+    [Fact]
+    public void EveryColumnOfASequence_IsExplained() =>
+        SequenceColumns.All.Where(c => !Readme.Contains($"`{c.Name}`", StringComparison.Ordinal)).ShouldBeEmpty();
 
     [Fact]
     public void EveryWatchedCounter_IsExplained() =>

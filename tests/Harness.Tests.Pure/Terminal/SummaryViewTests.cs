@@ -113,6 +113,17 @@ public sealed class SummaryViewTests
         screen.Lines.Count(line => line.Contains("closed_first.server == 10", StringComparison.Ordinal)).ShouldBe(1);
     }
 
+    [Theory]
+    [InlineData(0, "  report  results/20260102T030405Z-example/report.html")]
+    [InlineData(1, "          with a sequence diagram, of what the link's rules touched")]
+    [InlineData(3, "          with 3 sequence diagrams, of what the link's rules touched")]
+    public void SequenceDiagrams_AreNamedBelowTheReport_WhereThereAreSome(int diagrams, string last)
+    {
+        var run = ExampleRun.ServerFirst();
+
+        Screen.Of(c => SummaryView.Print(c, run.Plan, run.Summary, Report, diagrams)).Lines.Last(line => line.Length > 0).ShouldBe(last);
+    }
+
     private static Screen Shown(ExampleRun run) => Screen.Of(console => SummaryView.Print(console, run.Plan, run.Summary, Report));
 
     private static Screen Table(int width) => Screen.Of(

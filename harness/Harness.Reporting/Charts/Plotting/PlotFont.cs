@@ -37,9 +37,12 @@ internal sealed class PlotFont : IFontResolver
     /// <summary>How wide it draws <paramref name="text"/>, in pixels.</summary>
     public static float Width(string text, float size, bool isBold)
     {
-        using var font = new SKFont(isBold ? Bold.Value : Regular.Value, size);
+        using var font = Of(size, isBold);
         return font.MeasureText(text);
     }
+
+    /// <summary>The font in one size.</summary>
+    public static SKFont Of(float size, bool isBold) => new(isBold ? Bold.Value : Regular.Value, size);
 
     /// <inheritdoc/>
     public SKTypeface CreateTypeface(string fontName, FontWeight weight, FontSlant slant, FontSpacing spacing) =>
