@@ -55,7 +55,7 @@ public sealed class SourcePortsTests
     [Fact]
     public void AScenarioWithAPort_BindsIt_AndEachLoadBeginsThereAgain()
     {
-        var client = Plan("{ like: curl, source: { port: 40000 } }").Client;
+        var client = Plan("{ like: ab, source: { port: 40000 } }").Client;
         client.Source.Bind.ShouldBe(SourceBind.AddressAndPort);
         client.Source.ReuseAddress.ShouldBeFalse("what lets bind() succeed over a TIME_WAIT is for the scenario to say");
         foreach (var _ in Enumerable.Range(0, 2))
