@@ -14,6 +14,9 @@ public static class ResourceUsage
         return (self.CpuSeconds + CpuSecondsOfEndedChildren(), self.ru_maxrss * 1024);
     }
 
+    /// <summary>User and system CPU time of the calling thread.</summary>
+    public static double CpuSecondsOfThisThread() => Of(Libc.RUSAGE_THREAD).CpuSeconds;
+
     /// <summary>User and system CPU time of the children that have ended, and of theirs.</summary>
     public static double CpuSecondsOfEndedChildren() => Of(Libc.RUSAGE_CHILDREN).CpuSeconds;
 

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Harness.Agent.Segments;
 using Harness.Protocol.Sequences;
 
@@ -22,6 +23,11 @@ internal sealed class RecordedConnection(EndPointKey client, EndPointKey server)
     private const int MostOthers = 50;
     private const int NearAfter = 8;
 
+    // Of those that a rule touches; and of what passed right before a copy arrives.
+    private const int MostTouched = 24;
+    private const int NearCopy = 6;
+
+    private readonly Dictionary<int, int> touched = [];
     private readonly List<RecordedSegment> kept = new(MostSegments);
     private int others;
     private int leftOut;
@@ -65,16 +71,31 @@ internal sealed class RecordedConnection(EndPointKey client, EndPointKey server)
         Keep(segment);
     }
 
+    /// <summary>Adds a copy that is on its way, and what passed right before it.</summary>
+    /// <param name="copy">The copy.</param>
+    /// <param name="before">The last segments of the connection.</param>
+    public void AddCopy(in RecordedSegment copy, IReadOnlyList<RecordedSegment> before)
+    {
+        var last = kept.Count > 0 ? kept[^1].Number : 0;
+        var missing = before.Where(s => s.Number > last).TakeLast(Math.Min(NearCopy, MostSegments - kept.Count)).ToList();
+        leftOut -= missing.Count;
+        missing.ForEach(Keep);
+        near = NearAfter;
+        Add(copy);
+    }
+
     /// <summary>A rule has taken the one that arrived last.</summary>
     /// <param name="segment">That one, with the rule's bit.</param>
-    public void Touch(in RecordedSegment segment)
+    /// <param name="rule">Which rule: of what one takes again and again, the first ones matter.</param>
+    public void Touch(in RecordedSegment segment, int rule)
     {
-        near = NearAfter;
+        var isOneOfFew = ++CollectionsMarshal.GetValueRefOrAddDefault(touched, rule, out _) <= MostTouched;
+        near = isOneOfFew ? NearAfter : near;
         if (IndexOf(segment.Number) is >= 0 and var index)
         {
             kept[index] = kept[index] with { TakenBy = segment.TakenBy };
         }
-        else if (kept.Count < MostSegments)
+        else if (isOneOfFew && kept.Count < MostSegments)
         {
             // It was left out as one of many.
             leftOut--;

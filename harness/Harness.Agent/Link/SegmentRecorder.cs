@@ -15,6 +15,9 @@ internal sealed class SegmentRecorder(IReadOnlyList<SegmentDeed> rules)
     // A power of two. Some thousand short connections.
     private const int Remembered = 16_384;
 
+    // Of these, how many are looked at for what came before a copy.
+    private const int LookedBack = 32;
+
     private readonly RecordedSegment[] recent = new RecordedSegment[Remembered];
     private readonly List<RecordedConnection> connections = new(MostConnections);
     private ulong haveFirst;
@@ -29,8 +32,17 @@ internal sealed class SegmentRecorder(IReadOnlyList<SegmentDeed> rules)
 
     /// <summary>Takes note of a copy that is on its way.</summary>
     /// <returns>Its number.</returns>
-    public long AddCopy(LinkDirection to, in LinkSegment segment, long at, int rule) =>
-        Add(new RecordedSegment(++newest, to, segment, at) { CopyOf = rule });
+    public long AddCopy(LinkDirection to, in LinkSegment segment, long at, int rule)
+    {
+        var copy = new RecordedSegment(++newest, to, segment, at) { CopyOf = rule };
+        At(copy.Number) = copy;
+        if (Find(copy) is { } connection)
+        {
+            connection.AddCopy(copy, Earlier(connection, LookedBack).SkipLast(1).ToList());
+        }
+
+        return copy.Number;
+    }
 
     /// <summary>A rule has taken the segment that arrived last.</summary>
     public void Touch(int rule)
@@ -45,7 +57,7 @@ internal sealed class SegmentRecorder(IReadOnlyList<SegmentDeed> rules)
 
         connection.FirstOf |= isFirst ? 1UL << rule : 0;
         haveFirst |= 1UL << rule;
-        connection.Touch(current);
+        connection.Touch(current, rule);
     }
 
     /// <summary>A segment has left.</summary>
@@ -98,7 +110,7 @@ internal sealed class SegmentRecorder(IReadOnlyList<SegmentDeed> rules)
         }
 
         var connection = new RecordedConnection(touched.Client, touched.Server);
-        connection.AddEarlier(Earlier(connection));
+        connection.AddEarlier(Earlier(connection, Remembered));
         connections.Add(connection);
         return connection;
     }
@@ -109,10 +121,11 @@ internal sealed class SegmentRecorder(IReadOnlyList<SegmentDeed> rules)
         return true;
     }
 
-    private List<RecordedSegment> Earlier(RecordedConnection connection)
+    // What it has among the last ones of all.
+    private List<RecordedSegment> Earlier(RecordedConnection connection, int among)
     {
         var earlier = new List<RecordedSegment>();
-        for (var number = Math.Max(1, newest - Remembered + 1); number <= newest; number++)
+        for (var number = Math.Max(1, newest - among + 1); number <= newest; number++)
         {
             if (connection.Has(At(number)))
             {

@@ -73,6 +73,7 @@ internal sealed class StateWatch : IDisposable
     /// <returns>When the next one is due.</returns>
     private long Look()
     {
+        var cpu = ResourceUsage.CpuSecondsOfThisThread();
         var began = MonotonicClock.Now;
         var sockets = dump.List(ofHop);
         var ended = MonotonicClock.Now;
@@ -81,7 +82,9 @@ internal sealed class StateWatch : IDisposable
             log.Observe(sockets, began, ended);
         }
 
-        var took = MonotonicClock.Now - began;
-        return began + took + Math.Max(Every - took, PauseToLook * took);
+        // What it waited for a processor costs nobody anything.
+        var now = MonotonicClock.Now;
+        var took = (long)((ResourceUsage.CpuSecondsOfThisThread() - cpu) * MonotonicClock.Second);
+        return now + Math.Max(began + Every - now, PauseToLook * took);
     }
 }

@@ -106,7 +106,9 @@ internal static class DiagramFolding
             .. data < folded.Count ? [Counted(folded.Count - data, "ACK")] : Array.Empty<string>(),
         ];
         var bytes = folded.Sum(a => (long)a.Of.Facts.Length);
-        return new(folded[0].At, $"… {string.Join(" and ", words)}{(bytes > 0 ? $", {Format.Count(bytes)} bytes" : "")} …")
+        var notes = folded.Select(a => a.Note).Where(n => n.Length > 0).Distinct(StringComparer.Ordinal);
+        string[] told = [string.Join(" and ", words), .. bytes > 0 ? [$"{Format.Count(bytes)} bytes"] : Array.Empty<string>(), .. notes];
+        return new(folded[0].At, $"… {string.Join(", ", told)} …")
         {
             Until = folded[^1].At,
         };
@@ -125,7 +127,9 @@ internal static class DiagramFolding
     }
 
     private static bool IsUsual(DiagramRow row) =>
-        row is DiagramRow.Arrival { Note: "", IsAgain: false, Fate: Fate.Passes or Fate.Waits } arrival
+        row is DiagramRow.Arrival { IsAgain: false, Fate: Fate.Passes or Fate.Waits } arrival
+        && arrival.Of.Deeds.All(d => d.Act == SegmentAct.Copied)
+        && (arrival.Note.Length == 0 || arrival.Of.Deeds.Count > 0)
         && !SegmentFlags.Opens(arrival.Of.Facts.Flags)
         && !SegmentFlags.Ends(arrival.Of.Facts.Flags)
         && !SegmentFlags.Resets(arrival.Of.Facts.Flags);

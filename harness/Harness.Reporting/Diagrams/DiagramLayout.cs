@@ -19,6 +19,7 @@ internal sealed class DiagramLayout
 
     // From a lifeline's middle to where arrows and the words beside it begin.
     private const int HalfBand = 5;
+    private const int HalfThinBand = 1;
     private const int BesideBand = 13;
     private const int HalfLink = 6;
     private const int BesideLink = 14;
@@ -33,6 +34,7 @@ internal sealed class DiagramLayout
     private readonly List<Shape> words = [];
     private readonly Dictionary<SequenceEvent.Segment, int> waiting = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<Tier, (int Y, string Colour)> bands = [];
+    private readonly List<(double At, int Y)> placed = [];
     private readonly double begins;
     private int y = Top;
 
@@ -83,7 +85,7 @@ internal sealed class DiagramLayout
     {
         foreach (var tier in new[] { Tier.Client, Tier.Server })
         {
-            EndBand(tier, y + 4);
+            EndBand(tier, y + 4, after: null);
             yield return new Shape.Stroke(LineOf(tier), Top - 6, LineOf(tier), y + 4, "line");
         }
 
@@ -123,6 +125,7 @@ internal sealed class DiagramLayout
             Say(TimeEnd, line + 4, DiagramWords.Time(row.At - begins), Align.End, "muted", size: 11);
         }
 
+        placed.Add((row.At, line));
         y += HeightOf(row);
     }
 
@@ -167,7 +170,7 @@ internal sealed class DiagramLayout
 
     private void Place(DiagramRow.Change change, int line)
     {
-        EndBand(change.Of, line);
+        EndBand(change.Of, line, change.After);
         var colour = change.State is { } state ? ColourOf(state, change.Of) : null;
         if (colour is not null)
         {
@@ -180,11 +183,26 @@ internal sealed class DiagramLayout
             LineOf(change.Of) - HalfBand, line, LineOf(change.Of) + HalfBand, line, colour is null ? "muted" : "card"));
     }
 
-    private void EndBand(Tier tier, int line)
+    // It is thin where the state may have been another one already: after the last look that found it.
+    private void EndBand(Tier tier, int line, double? after)
     {
-        if (bands.Remove(tier, out var band))
+        if (!bands.Remove(tier, out var band))
         {
-            back.Add(new Shape.Block(LineOf(tier) - HalfBand, band.Y, 2 * HalfBand, line - band.Y, band.Colour));
+            return;
+        }
+
+        var sure = after is { } last
+            ? Math.Max(band.Y, placed.Where(p => p.At <= last).Select(p => p.Y).DefaultIfEmpty(band.Y).Last())
+            : line;
+        Band(HalfBand, band.Y, sure);
+        Band(HalfThinBand, sure, line);
+
+        void Band(int half, int from, int to)
+        {
+            if (from < to)
+            {
+                back.Add(new Shape.Block(LineOf(tier) - half, from, 2 * half, to - from, band.Colour));
+            }
         }
     }
 

@@ -34,7 +34,11 @@ internal abstract record DiagramRow(double At, string Text)
     /// <param name="Text">The state's name.</param>
     /// <param name="Of">Whose socket.</param>
     /// <param name="State">The state; null: there is no such socket any more.</param>
-    public sealed record Change(double At, string Text, Tier Of, TcpState? State) : DiagramRow(At, Text);
+    public sealed record Change(double At, string Text, Tier Of, TcpState? State) : DiagramRow(At, Text)
+    {
+        /// <summary>When the last look began that found it otherwise: it changed between then and now.</summary>
+        public double? After { get; init; }
+    }
 
     /// <summary>What follows is another connection of the same ports.</summary>
     public sealed record Renewal(double At) : DiagramRow(At, "a new connection of the same addresses and ports");

@@ -93,7 +93,10 @@ internal static class DiagramRows
     private static DiagramRow.Change Of(SequenceEvent.State state)
     {
         var isOrphan = state is { Found: TcpState.FinWait2, IsMinisocket: true };
-        return new(state.At, isOrphan ? $"{StateText.Of(state.Found)} (closed)" : StateText.Of(state.Found), state.Of, state.Found);
+        return new(state.At, isOrphan ? $"{StateText.Of(state.Found)} (closed)" : StateText.Of(state.Found), state.Of, state.Found)
+        {
+            After = state.After,
+        };
     }
 
     private static string Note(SequenceEvent.Segment segment)

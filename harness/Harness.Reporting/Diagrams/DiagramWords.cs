@@ -24,8 +24,8 @@ internal static class DiagramWords
             + (looks.Count == 0
                 ? "No look found a socket of it."
                 : $"States as looks at the sockets found them, mostly {Format.Duration(looks[looks.Count / 2] * 1e6)} and at most "
-                    + $"{Format.Duration(looks[^1] * 1e6)} apart: what lasted shorter may be missing, and each change happened before "
-                    + "the look that found it.");
+                    + $"{Format.Duration(looks[^1] * 1e6)} apart: what lasted shorter may be missing, and where a band is thin the "
+                    + "state may have been another one already.");
     }
 
     /// <summary>A moment since the diagram's beginning: <c>+12.3 ms</c>.</summary>

@@ -6,7 +6,7 @@ namespace Harness.Reporting.Diagrams;
 
 /// <summary>
 /// Segments in words, with numbers as tcpdump and Wireshark show them: relative to each end's first one, which its newest SYN says; where
-/// no SYN was seen, the first number seen is 1.
+/// no SYN was seen, the first number seen is 1. One below zero is of an earlier connection of the same ports.
 /// </summary>
 /// <param name="hasTimestamps">Whether TSval is shown, relative to each end's first one.</param>
 internal sealed class RelativeNumbers(bool hasTimestamps)
@@ -36,11 +36,11 @@ internal sealed class RelativeNumbers(bool hasTimestamps)
         var bytes = (uint)facts.Length + (opens ? 1u : 0) + (SegmentFlags.Ends(facts.Flags) ? 1u : 0);
         isAgain = !segment.IsCopy && bytes > 0 && own.Passes(facts.Sequence + bytes);
         var text = string.Create(
-            CultureInfo.InvariantCulture, $"{SegmentFlags.Text(facts.Flags, ", ")} seq {facts.Sequence - own.First.Value}");
+            CultureInfo.InvariantCulture, $"{SegmentFlags.Text(facts.Flags, ", ")} seq {(int)(facts.Sequence - own.First.Value)}");
         if (SegmentFlags.Acknowledges(facts.Flags))
         {
             peer.First ??= facts.Acknowledgment - 1;
-            text += string.Create(CultureInfo.InvariantCulture, $" ack {facts.Acknowledgment - peer.First.Value}");
+            text += string.Create(CultureInfo.InvariantCulture, $" ack {(int)(facts.Acknowledgment - peer.First.Value)}");
         }
 
         text += string.Create(CultureInfo.InvariantCulture, $" len {facts.Length}");

@@ -39,7 +39,8 @@ public sealed class DiagramDrawingTests
         shapes.OfType<Shape.Stroke>().Count(s => s is { HasHead: true, IsDashed: true }).ShouldBe(1);
         shapes.OfType<Shape.Stroke>().Where(s => s.HasHead && s.Y1 != s.Y2).ShouldHaveSingleItem().Y2.ShouldBeGreaterThan(0);
         shapes.OfType<Shape.Stroke>().Count(s => s is { HasHead: true, IsDashed: false }).ShouldBe(10);
-        shapes.OfType<Shape.Block>().Select(b => b.Colour).Order().ShouldBe(["band", "client", "close_wait", "fin_wait"]);
+        shapes.OfType<Shape.Block>().Select(b => $"{b.Colour} {b.Width}").Order().ShouldBe(
+            ["band 12", "client 10", "close_wait 10", "close_wait 2", "fin_wait 2"]);
     }
 
     [Fact]

@@ -43,6 +43,27 @@ public sealed class SegmentRecorderTests
     }
 
     [Fact]
+    public void OfWhatARuleTakesAgainAndAgain_TheFirstOnesAreKept_AndWhatPassedAroundACopyThatArrives()
+    {
+        var link = new RuledLink(Fins with { Kind = SegmentKind.Data, Do = new LinkAct.Copy(new CopyDelivery.AtStep()), Nth = null });
+        link.Pass("C:SYN S:SYN-ACK");
+        for (var i = 0; i < 500; i++)
+        {
+            link.Pass("C:DATA S:ACK");
+        }
+
+        link.Rules.Deliver([RuledLink.Name]);
+        link.Pass("C:FIN S:FIN");
+
+        var kept = link.Rules.Trace().ShouldHaveSingleItem();
+        kept.Segments.Count.ShouldBe(200);
+        kept.Segments.Count(s => s.Deeds.Any(d => d.Act == SegmentAct.Copied)).ShouldBeInRange(24, 60);
+        var copy = kept.Segments.ToList().FindIndex(s => s.Deeds.Any(d => d.Act == SegmentAct.Delivered));
+        (kept.Segments[copy - 6].LeftOutBefore, copy).ShouldBe((1002 - copy, copy), "the last six before it are there");
+        (kept.Segments.Sum(s => s.LeftOutBefore) + kept.LeftOut + kept.Segments.Count).ShouldBe(1002 + 500 + 2);
+    }
+
+    [Fact]
     public void TheFirstConnectionOfEachRule_GoesBeforeOthers_AndThereAreAtMostFour()
     {
         var link = new RuledLink(new Dictionary<string, LinkRule>
