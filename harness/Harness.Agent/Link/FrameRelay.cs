@@ -83,8 +83,7 @@ internal sealed class FrameRelay(LinkEnd server, LinkEnd client, ILinkRule rule,
             }
 
             PassDue();
-            var taken = TakeFrom(client, LinkDirection.ToServer) + TakeFrom(server, LinkDirection.ToClient);
-            if (taken == 0)
+            if (TakeArrived() == 0)
             {
                 PacketSocket.Wait(server.Socket, client.Socket, Math.Min(queue.NextDue, Stopwatch.GetTimestamp() + LongestWait));
             }
@@ -107,22 +106,40 @@ internal sealed class FrameRelay(LinkEnd server, LinkEnd client, ILinkRule rule,
         }
     }
 
+    // In the order of their arrival, whichever way they go: when the thread is late, its rules still see what happened first first.
     /// <returns>How many frames it took.</returns>
-    private int TakeFrom(LinkEnd end, LinkDirection to)
+    private int TakeArrived()
     {
-        var taken = 0;
-        for (; taken < MostAtOnce && end.Socket.TryPeek(out var frame, out var arrived); taken++)
+        for (var taken = 0; taken < MostAtOnce; taken++)
         {
-            capture?.Add(frame, frame.Length, arrived);
-            if (frame.IsEmpty || (rule.DueAt(to, frame, Monotonic(arrived)) is { } due && !queue.TryAdd(to, frame, due, rule.Mark)))
+            var isClients = client.Socket.TryPeek(out var ofClient, out var sent);
+            var isServers = server.Socket.TryPeek(out var ofServer, out var answered);
+            if (isClients && !(isServers && answered < sent))
             {
-                EndOf(to).Drop();
+                Take(client, LinkDirection.ToServer, ofClient, sent);
             }
-
-            end.Socket.Take();
+            else if (isServers)
+            {
+                Take(server, LinkDirection.ToClient, ofServer, answered);
+            }
+            else
+            {
+                return taken;
+            }
         }
 
-        return taken;
+        return MostAtOnce;
+    }
+
+    private void Take(LinkEnd end, LinkDirection to, ReadOnlySpan<byte> frame, long arrived)
+    {
+        capture?.Add(frame, frame.Length, arrived);
+        if (frame.IsEmpty || (rule.DueAt(to, frame, Monotonic(arrived)) is { } due && !queue.TryAdd(to, frame, due, rule.Mark)))
+        {
+            EndOf(to).Drop();
+        }
+
+        end.Socket.Take();
     }
 
     private LinkEnd EndOf(LinkDirection to) => to == LinkDirection.ToServer ? server : client;

@@ -90,7 +90,11 @@ internal static class RunCommand
 
         if (summaries.Count + skipped.Count > 1)
         {
-            SummaryView.PrintTable(Output.Console, [.. plans.Where(summaries.ContainsKey).Select(p => summaries[p])], skipped);
+            SummaryView.PrintTable(
+                Output.Console,
+                [.. plans.Where(summaries.ContainsKey).Select(p => summaries[p])],
+                skipped,
+                all.ToLookup(p => p.Scenario.Name).ToDictionary(p => p.Key, p => string.Join(' ', p.First().Scenario.Reproduces)));
         }
 
         return plans.Count == 0 ? ExitCode.Machine : worst;

@@ -63,19 +63,27 @@ internal static class SummaryView
     /// <param name="console">Where to.</param>
     /// <param name="summaries">Those that ran.</param>
     /// <param name="skipped">Those that this machine cannot run, and why.</param>
+    /// <param name="claims">What scenarios reproduce, by their names; those that reproduce none may be left out.</param>
     public static void PrintTable(
-        IAnsiConsole console, IReadOnlyList<RunSummary> summaries, IReadOnlyList<(string Name, string? Why)> skipped)
+        IAnsiConsole console,
+        IReadOnlyList<RunSummary> summaries,
+        IReadOnlyList<(string Name, string? Why)> skipped,
+        IReadOnlyDictionary<string, string>? claims = null)
     {
-        var table = Heads();
+        var hasClaims = claims?.Values.Any(c => c.Length > 0) == true;
+        var table = Heads(hasClaims);
         foreach (var summary in summaries)
         {
-            AddRow(table, summary.Scenario, Verdict(summary), summary.Trials);
+            AddRow(table, [.. Named(summary.Scenario), Verdict(summary)], summary.Trials);
         }
 
         foreach (var (name, _) in skipped)
         {
-            table.AddRow(MarkupText.Of(name), "[yellow]SKIPPED[/]");
+            table.AddRow([.. Named(name), "[yellow]SKIPPED[/]"]);
         }
+
+        string[] Named(string name) =>
+            hasClaims ? [MarkupText.Of(name), MarkupText.Of(claims!.GetValueOrDefault(name, ""))] : [MarkupText.Of(name)];
 
         console.Write(table);
         if (summaries.Any(s => s.Trials.Count > 1))
@@ -113,9 +121,10 @@ internal static class SummaryView
         }
     }
 
-    private static Table Heads()
+    private static Table Heads(bool hasClaims)
     {
         var table = new Table().Border(TableBorder.Simple).AddColumn("scenario");
+        table = hasClaims ? table.AddColumn("claims") : table;
         foreach (var name in new[] { "verdict", "completed", "failed", "server TIME_WAIT", "client TIME_WAIT", "per second" })
         {
             // On a narrow terminal heads of two words take two lines, so that no word is cut.
@@ -126,8 +135,8 @@ internal static class SummaryView
     }
 
     // Trials of a run may be unlike, so nothing is added up.
-    private static void AddRow(Table table, string name, string verdict, IReadOnlyList<TrialSummary> trials) => table.AddRow([
-        MarkupText.Of(name), verdict, .. OfRuns.Select(key => MarkupText.Of(Of(Figures.Get(key), trials)))]);
+    private static void AddRow(Table table, string[] begin, IReadOnlyList<TrialSummary> trials) => table.AddRow([
+        .. begin, .. OfRuns.Select(key => MarkupText.Of(Of(Figures.Get(key), trials)))]);
 
     private static string Of(Figure figure, IReadOnlyList<TrialSummary> trials)
     {

@@ -200,12 +200,12 @@ public static class WrongScenarios
         {
             "a setting that is gone",
             Good + "\nkernel: { client: { tcp_tw_recycle: 1 } }",
-            "8:23|tcp_tw_recycle is gone: Linux 4.12 took it out, because it dropped the SYNs of clients that share an address"
+            "8:21|tcp_tw_recycle is gone: Linux 4.12 took it out, because it dropped the SYNs of clients that share an address"
         },
         {
             "a setting that is gone, in a step",
             Good + "\nthen: [{ set: { server: { tcp_tw_recycle: 1 } } }]",
-            "8:28|recycling-fails-clients-that-share-an-address.yaml"
+            "8:27|recycling-fails-clients-that-share-an-address.yaml"
         },
         {
             "address in a namespace",

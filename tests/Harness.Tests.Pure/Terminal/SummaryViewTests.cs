@@ -91,6 +91,23 @@ public sealed class SummaryViewTests
     }
 
     [Fact]
+    public void WhatTheyReproduce_StandsBesideThem()
+    {
+        var screen = Screen.Of(
+            console => SummaryView.PrintTable(
+                console,
+                [ExampleRun.ServerFirst().Summary, ExampleRun.Missed().Summary],
+                [("tw-reuse", "no")],
+                new Dictionary<string, string> { ["server-closes-first"] = "C01 C02", ["tw-reuse"] = "C10" }),
+            120);
+
+        screen.Row("scenario")[1].ShouldBe("claims");
+        screen.Row("server-closes-first").Take(3).ShouldBe(["server-closes-first", "C01 C02", "PASSED"]);
+        screen.Row("curl-against-immediate-close")[1].ShouldBe("MISSED");
+        screen.Row("tw-reuse").ShouldBe(["tw-reuse", "C10", "SKIPPED"]);
+    }
+
+    [Fact]
     public void OnANarrowTerminal_NoHeadOfTheTableIsCut() =>
         Table(Screen.Width).Words.ShouldStartWith("scenario verdict completed failed server client per TIME_WAIT TIME_WAIT second");
 
