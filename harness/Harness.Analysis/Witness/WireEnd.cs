@@ -7,6 +7,7 @@ public sealed class WireEnd
     private WireSegment? reset;
     private bool resetAfterFin;
     private uint? dataEnd;
+    private uint? acknowledged;
 
     /// <summary>When it sent its first FIN, in nanoseconds since 1970; null when it sent none.</summary>
     public long? FinAt { get; private set; }
@@ -23,8 +24,11 @@ public sealed class WireEnd
     /// <summary>Whether it closed while the peer's FIN had not come.</summary>
     public bool IsFirst(WireEnd peer) => fin is not null && !HadReceivedFin(peer);
 
-    /// <summary>It became a TIME_WAIT: it closed first, the peer's FIN came, and it was there to take it.</summary>
-    public bool Enters(WireEnd peer) => IsFirst(peer) && peer.fin is not null && reset is null;
+    /// <summary>
+    /// It became a TIME_WAIT: it closed first, and was there to acknowledge the peer's FIN. One that was lost on the way never came.
+    /// </summary>
+    public bool Enters(WireEnd peer) =>
+        IsFirst(peer) && peer.fin is { } theirs && acknowledged is { } last && IsBehind(last, theirs.End) && reset is null;
 
     /// <summary>
     /// Whether its RST ended the connection: sent in place of a FIN; or after it, by its own will, or because data came that it no longer
@@ -53,6 +57,11 @@ public sealed class WireEnd
     {
         HasAnswered |= segment is { IsSyn: true, HasAck: true };
         HasAcknowledged |= segment is { HasAck: true, IsReset: false };
+        if (segment is { HasAck: true, IsReset: false } && (acknowledged is not { } before || IsBehind(segment.Acknowledgment, before)))
+        {
+            acknowledged = segment.Acknowledgment;
+        }
+
         if (segment.IsReset && reset is null)
         {
             (reset, ResetAt, resetAfterFin) = (segment, at, fin is not null);

@@ -81,7 +81,8 @@ public sealed class TsharkTests
             var flags = byte.Parse(fields[6].AsSpan(fields[6].Length - 2), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
             var hasAck = SegmentFlags.Acknowledges(flags);
             return $"{(isClients ? Tier.Client : Tier.Server).Word()} {SegmentFlags.Text(flags, ", ")} seq {fields[7]}"
-                + $"{(hasAck ? $" ack {fields[8]}" : "")} len {fields[9]} ({fields[10]} {(hasAck ? fields[11] : 0)} {fields[12]} {fields[13]})"
+                + $"{(hasAck ? $" ack {fields[8]}" : "")} len {fields[9]} "
+                + $"({fields[10]} {(hasAck ? fields[11] : 0)} {fields[12]} {fields[13]})"
                 + (fields[14..].Any(f => f.Length > 0) ? " again" : "");
         }
 

@@ -27,8 +27,8 @@ internal sealed class Wire
     public List<(byte[] Packet, bool IsClients)> Packets { get; } = [];
 
     /// <summary>
-    /// Words: SYN, SYN-ACK, FIN, RST (alone: an answer to what met no socket), RST-ACK (a program's own), DATA. A word in lower case was
-    /// sent before the peer's last segment had arrived.
+    /// Words: SYN, SYN-ACK, FIN, RST (alone: an answer to what met no socket), RST-ACK (a program's own), DATA, ACK. A word in lower case
+    /// was sent before the peer's last segment had arrived.
     /// </summary>
     public Wire Sees(string segments, int port = 40_000, uint isn = 1000, string client = "192.0.2.2", string server = "192.0.2.1:80")
     {
@@ -53,10 +53,10 @@ internal sealed class Wire
             "FIN" => TcpFlags.Fin | TcpFlags.Ack,
             "RST" => TcpFlags.Rst,
             "RST-ACK" => TcpFlags.Rst | TcpFlags.Ack,
-            "DATA" => TcpFlags.Ack,
+            "DATA" or "ACK" => TcpFlags.Ack,
             _ => throw new ArgumentOutOfRangeException(nameof(word), word, "no such segment"),
         };
-        var length = flags == TcpFlags.Ack ? 100 : 0;
+        var length = name.Equals("DATA", StringComparison.OrdinalIgnoreCase) ? 100 : 0;
         var isClients = word[0] == 'C';
         var packet = Packet(isClients ? client : server, isClients ? server : client, flags, from.Next, acknowledgment, length);
         from.Next += (uint)length + (flags.HasFlag(TcpFlags.Syn) || flags.HasFlag(TcpFlags.Fin) ? 1u : 0);

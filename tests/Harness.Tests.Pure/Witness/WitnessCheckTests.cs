@@ -14,9 +14,9 @@ public sealed class WitnessCheckTests
 {
     // Three connections: the server closed first in two, the client in one.
     private static readonly Wire Seen = new Wire()
-        .Sees(TwoCaptures.Open + "S:FIN C:FIN", 1)
-        .Sees(TwoCaptures.Open + "S:FIN C:FIN", 2)
-        .Sees(TwoCaptures.Open + "C:FIN S:FIN", 3);
+        .Sees(TwoCaptures.Open + "S:FIN C:FIN S:ACK", 1)
+        .Sees(TwoCaptures.Open + "S:FIN C:FIN S:ACK", 2)
+        .Sees(TwoCaptures.Open + "C:FIN S:FIN C:ACK", 3);
 
     private static readonly TrialSummary Right = new()
     {
@@ -31,7 +31,7 @@ public sealed class WitnessCheckTests
     {
         var found = Compare(Right, Seen.Followed, AtServer(1), AtClient(3));
 
-        (found.Connections, found.Segments, found.Missed).ShouldBe((3, 18, 0));
+        (found.Connections, found.Segments, found.Missed).ShouldBe((3, 21, 0));
         (found.Agreed, found.Disagreed).ShouldBe((3, 0));
         found.Disagreements.ShouldBeEmpty();
         WitnessWarnings.Of(found).ShouldBeEmpty();
