@@ -15,8 +15,9 @@ internal sealed class StateWatch : IDisposable
 {
     private const long Every = MonotonicClock.Second / 1000;
 
-    // Of many sockets a look takes long: it gets a tenth of one processor's time at most.
-    private const int PauseToLook = 9;
+    // A look goes through the whole table of connections: it gets a thirtieth of one processor's time at most, for several trials may run
+    // side by side, each with two such threads.
+    private const int PauseToLook = 29;
 
     private readonly SocketDump dump = new();
     private readonly SocketFilter ofHop;
