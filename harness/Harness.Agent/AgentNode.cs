@@ -101,7 +101,7 @@ internal sealed class AgentNode(IReadOnlyList<ILoadEngine> engines, Action<Agent
             Sockets = sockets,
             Delay = delay,
             Engines = engines,
-            Scratch = () => scratch.Folder(network),
+            Scratch = () => scratch.Folder,
             Tell = tell,
             Stop = stop.Token,
             Log = log,
@@ -114,6 +114,7 @@ internal sealed class AgentNode(IReadOnlyList<ILoadEngine> engines, Action<Agent
     private AgentReport.Prepared Prepare(AgentCommand.Prepare prepare)
     {
         network = prepare.Network;
+        scratch.Give(prepare.Scratch);
         Set(new AgentCommand.Set(prepare.Sysctls));
         if (prepare.PlainInterface is { } plain)
         {

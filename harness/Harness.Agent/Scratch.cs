@@ -1,21 +1,21 @@
 using Harness.Linux;
-using Harness.Scenarios.Options;
 
 namespace Harness.Agent;
 
-/// <summary>The folder in which a program, or a load engine, may write: made when it is first asked for, gone with the agent.</summary>
+/// <summary>The folder in which a program, or a load engine, may write: gone with the agent.</summary>
 internal sealed class Scratch
 {
-    private string? mounted;
+    private string? folder;
     private string? onDisk;
 
     /// <summary>
-    /// In namespaces a folder in memory that no other process sees; on loopback, where the mounts may be the machine's, one below the
-    /// temporary folder that only this user may enter, under a name that nobody can guess.
+    /// The folder that the node was given, on loopback, where the mounts may be the machine's; else one in memory that no other process
+    /// sees.
     /// </summary>
-    public string Folder(NetworkKind network) => network == NetworkKind.Loopback
-        ? onDisk ??= Directory.CreateTempSubdirectory("harness-").FullName
-        : mounted ??= ScratchFolder.Mount();
+    public string Folder => folder ??= onDisk ?? ScratchFolder.Mount();
+
+    /// <summary>Takes the node's folder on disk; null where it has none.</summary>
+    public void Give(string? path) => onDisk = path;
 
     /// <summary>Takes away what is on disk.</summary>
     public void Remove()
@@ -29,7 +29,7 @@ internal sealed class Scratch
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // The program took a right away, or writes still. The agent ends here: there is nobody left to tell.
+            // The program took a right away, or writes still. The controller tries again, and there is nobody else to tell.
         }
     }
 }

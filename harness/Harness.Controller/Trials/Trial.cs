@@ -27,6 +27,7 @@ internal sealed class Trial(TrialPlan plan, ILauncher launcher, TrialLog log, Ti
     private readonly TrialSequences sequences = new(plan.Scenario.Link, log);
     private readonly TrialWitness witness = new(plan.Scenario.Sample.Witness, log);
     private readonly TrialMemory memory = new();
+    private readonly ScratchFolders scratch = new();
     private NodeSet? nodes;
     private IReadOnlyList<int> ports = [];
     private ThenSteps? then;
@@ -146,6 +147,7 @@ internal sealed class Trial(TrialPlan plan, ILauncher launcher, TrialLog log, Ti
         }
 
         breaking.Dispose();
+        scratch.Dispose();
     }
 
     private MeasuredTrial Measured(TrialSummary summary, int? timeWaitBytes) => MeasuredTrial.Of(
@@ -164,7 +166,9 @@ internal sealed class Trial(TrialPlan plan, ILauncher launcher, TrialLog log, Ti
     private async Task PrepareAsync(Tier tier, Node node, CancellationToken interrupt)
     {
         var plain = Nodes.Link is null ? null : node.Interface;
-        var command = new AgentCommand.Prepare(plan.Scenario.Network, node.Addresses[0], plan.Scenario.Kernel.Of(tier), plain);
+        var network = plan.Scenario.Network;
+        var command = new AgentCommand.Prepare(
+            network, node.Addresses[0], plan.Scenario.Kernel.Of(tier), plain, scratch.Make(network));
         records.Prepared(node.Id, (await node.Channel.AskAsync<AgentReport.Prepared>(command, interrupt)).Environment);
         log.Events.AgentIsPrepared(node.Id, node.Addresses[0]);
     }

@@ -44,8 +44,13 @@ public abstract record AgentCommand
     /// <param name="PlainInterface">
     /// The interface whose offloads are switched off, because a relay passes its frames on as they are; null changes none.
     /// </param>
+    /// <param name="Scratch">On loopback: a folder of the node's own, for a program or a load engine.</param>
     public sealed record Prepare(
-        NetworkKind Network, string Address, IReadOnlyDictionary<string, string> Sysctls, string? PlainInterface = null) : AgentCommand;
+        NetworkKind Network,
+        string Address,
+        IReadOnlyDictionary<string, string> Sysctls,
+        string? PlainInterface = null,
+        string? Scratch = null) : AgentCommand;
 
     /// <summary>Start the test server. Answered by Listening.</summary>
     /// <param name="Server">How it behaves.</param>

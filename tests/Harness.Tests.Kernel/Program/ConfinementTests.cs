@@ -58,6 +58,33 @@ public sealed class ConfinementTests : IDisposable
         ShouldBeGone(trial.Client.Program.Output, mode: "700");
     }
 
+    [Fact]
+    public async Task WhenItsAgentIsKilled_TheFolderGoesAllTheSame()
+    {
+        var fake = temp.Write("unshare", "#!/bin/sh\nexit 1\n");
+        File.SetUnixFileMode(fake, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        var place = Path.Combine(temp.Path, "place");
+        var yaml = temp.Write(
+            "killed.yaml",
+            $$"""
+            name: killed
+            network: loopback
+            server: { close: immediately }
+            client:
+              command: [sh, -c, 'echo {dir} > {{place}}; ls {dir}/given >> {{place}}; kill -9 $PPID']
+              files: { given: "given by the scenario\n" }
+            """);
+
+        using var program = HarnessProgram.Start(
+            ["run", yaml, "--quiet", "--out", Path.Combine(temp.Path, "results")],
+            ["env", $"PATH={temp.Path}:{Environment.GetEnvironmentVariable("PATH")}"]);
+        (await program.EndAsync()).ShouldExitWith(4);
+
+        var written = await File.ReadAllLinesAsync(place, TestContext.Current.CancellationToken);
+        written[1].ShouldBe($"{written[0]}/given");
+        Directory.Exists(written[0]).ShouldBeFalse(written[0]);
+    }
+
     // The signal that it sends from where it cannot be held back is 0, which asks whether it might.
     private async Task<TrialSummary> RunAsync(string network, bool isOrdinary, params string[] prefix)
     {
