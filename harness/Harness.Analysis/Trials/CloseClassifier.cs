@@ -44,7 +44,7 @@ internal static class CloseClassifier
     /// <summary>
     /// TIME_WAITs that one side's own counter shows; null where the counter is shared or counts at expiry. The counter also counts
     /// FIN_WAIT2 minisockets: those that are still there are taken off, and no more can have become TIME_WAITs than the peer has sent FINs
-    /// that found one.
+    /// that found one, which it has not where an RST ended the connection.
     /// </summary>
     public static long? EnteredByCounter(NetworkKind network, HopEnd end, HopEnd peer)
     {
@@ -54,9 +54,11 @@ internal static class CloseClassifier
             return null;
         }
 
+        // A connection that either end has reset had a minisocket where the other one's FIN was sent before, and became no TIME_WAIT.
         var waiting = end.WaitingMinisockets();
+        var reset = Math.Max(Resets(end), Resets(peer));
         return peer.Role is { Closes: { } closes, Connections.Opened: var opened, Program: null }
-            ? Math.Min(created - waiting, Math.Max(0, opened - closes.Unknown - LateFins(end, peer)))
+            ? Math.Min(created - waiting, Math.Max(0, opened - closes.Unknown - reset - LateFins(end, peer)))
             : created - waiting;
     }
 
