@@ -36,16 +36,21 @@ internal sealed class FrameRelay(LinkEnd server, LinkEnd client, ILinkRule rule,
     /// <summary>Keeps every frame that arrives from now on.</summary>
     public void Capture(FrameCapture into) => capture = into;
 
-    /// <summary>Does something on the link's thread, between two frames.</summary>
-    public Task OrderAsync(Action order)
+    /// <summary>Does something on the link's thread, between two frames, and waits until it is done or the link has ended.</summary>
+    // The caller looks for it, instead of being woken. The link's thread goes before all ordinary ones, and a task that it completed could
+    // make it start a thread of the pool: for that .NET waits in a loop, and the new thread, an ordinary one, never got the processor until
+    // the kernel held the loop back, up to a second later (sched_rt_runtime_us).
+    public void Order(Action order)
     {
-        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var isDone = false;
         orders.Enqueue(() =>
         {
             order();
-            done.SetResult();
+            Volatile.Write(ref isDone, true);
         });
-        return done.Task;
+        while (!Volatile.Read(ref isDone) && thread?.Join(millisecondsTimeout: 1) == false)
+        {
+        }
     }
 
     /// <summary>Ends it; what is not due yet is lost.</summary>

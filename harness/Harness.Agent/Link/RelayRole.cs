@@ -16,8 +16,8 @@ internal sealed class RelayRole(NodeContext node) : INodeRole, IDisposable
     public Task<AgentReport> Carry(AgentCommand command) => command switch
     {
         AgentCommand.Relay link => Task.FromResult<AgentReport>(Start(link)),
-        AgentCommand.ChangeRules change => ChangeAsync(change),
-        AgentCommand.Trace => TraceAsync(),
+        AgentCommand.ChangeRules change => Task.FromResult<AgentReport>(Change(change)),
+        AgentCommand.Trace => Task.FromResult<AgentReport>(Trace()),
         AgentCommand.Capture => Task.FromResult<AgentReport>(Capture()),
         _ => throw NodeRoles.NotOf(this, command),
     };
@@ -44,7 +44,7 @@ internal sealed class RelayRole(NodeContext node) : INodeRole, IDisposable
         return new();
     }
 
-    private async Task<AgentReport> ChangeAsync(AgentCommand.ChangeRules change)
+    private AgentReport.RulesChanged Change(AgentCommand.ChangeRules change)
     {
         var (link, all) = (relay, rules);
         if (link is null || all is null)
@@ -52,24 +52,24 @@ internal sealed class RelayRole(NodeContext node) : INodeRole, IDisposable
             throw new InvalidOperationException("the link has no rules");
         }
 
-        await link.OrderAsync(() =>
+        link.Order(() =>
         {
             all.Arm(change.Arm, isArmed: true);
             all.Arm(change.Disarm, isArmed: false);
             all.Deliver(change.Deliver);
         });
-        return new AgentReport.RulesChanged();
+        return new();
     }
 
-    private async Task<AgentReport> TraceAsync()
+    private AgentReport.Traced Trace()
     {
         IReadOnlyList<TracedConnection> traced = [];
         if (relay is { } link && rules is { } all)
         {
-            await link.OrderAsync(() => traced = all.Trace());
+            link.Order(() => traced = all.Trace());
         }
 
-        return new AgentReport.Traced(traced);
+        return new(traced);
     }
 
     private AgentReport.Capturing Capture()

@@ -46,6 +46,21 @@ public sealed class FrameRelayTests
     });
 
     [Fact]
+    public void AnOrder_IsDoneOnTheLinksThread_AndOneThatComesTooLate_HoldsNobodyUp() => OwnNamespaces.Run(() =>
+    {
+        MakeWires();
+        using var relay = Relay(new FixedDelay(TimeSpan.Zero));
+        string? name = null;
+
+        relay.Order(() => name = Thread.CurrentThread.Name);
+        name.ShouldBe("link");
+        relay.Stop();
+        relay.Order(() => name = "never");
+
+        name.ShouldBe("link");
+    });
+
+    [Fact]
     public void MoreFramesThanItHolds_AreDroppedAndCounted() => OwnNamespaces.Run(() =>
     {
         const int TooMany = 1000;
