@@ -2,11 +2,11 @@ namespace Harness.Tests.Kernel.Program;
 
 /// <summary>
 /// What the kernel does with closed connections, and which settings change it. Those that wait for minutes, make a hundred thousand
-/// connections, send gigabytes or hold thousands of ports for a curve have a ring of their own (tests/run.sh minutes).
+/// connections or send gigabytes have a ring of their own (tests/run.sh minutes).
 /// </summary>
 public sealed class KernelScenarioTests
 {
-    private static readonly string[] Large = ["hundred-thousand-", "an-old-duplicate-", "connect-with-", "connect-slows-down-beside-"];
+    private static readonly string[] Large = ["hundred-thousand-", "an-old-duplicate-"];
     private static readonly string Scenarios = Path.GetDirectoryName(HarnessProgram.Scenario("kernel/client-runs-out-of-ports"))!;
 
     [Fact]
