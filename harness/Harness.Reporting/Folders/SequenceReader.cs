@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net;
 using CsvHelper;
-using CsvHelper.Configuration;
 using Harness.Analysis.Sequences;
 using Harness.Analysis.Words;
 using Harness.Protocol.Counting;
@@ -17,43 +16,19 @@ internal static class SequenceReader
 
     /// <returns>The connections of each trial, by its number; none where there is no such file.</returns>
     /// <exception cref="ResultFolderException">The file is damaged; the message names the line.</exception>
-    public static ILookup<int, Sequence> Read(string path)
+    public static ILookup<int, Sequence> Read(string path) => (File.Exists(path) ? RowReader.Read(path, Rows) : [])
+        .GroupBy(r => (r.Trial, r.Sequence.Number))
+        .ToLookup(g => g.Key.Trial, g => g.First().Sequence with { Events = [.. g.Select(r => r.Event)] });
+
+    private static IEnumerable<SequenceRow> Rows(CsvReader csv)
     {
-        var bytes = File.Exists(path) ? File.ReadAllBytes(path) : [];
-
-        // SIGKILL can cut a write(2) at a page: what follows the last whole line was never a row.
-        using var lines = new StreamReader(new MemoryStream(bytes, 0, Array.LastIndexOf(bytes, (byte)'\n') + 1));
-        using var csv = new CsvReader(lines, new CsvConfiguration(CultureInfo.InvariantCulture));
-        try
-        {
-            return Rows(csv)
-                .GroupBy(r => (r.Trial, r.Sequence.Number))
-                .ToLookup(g => g.Key.Trial, g => g.First().Sequence with { Events = [.. g.Select(r => r.Event)] });
-        }
-        catch (Exception e) when (e is CsvHelperException or FormatException)
-        {
-            throw new ResultFolderException(
-                $"{path}:{csv.Context.Parser?.Row}: {Explain(e)}. Restore the file from a copy, or run the scenario again.", e);
-        }
-    }
-
-    private static List<SequenceRow> Rows(CsvReader csv)
-    {
-        var rows = new List<SequenceRow>();
-        if (csv.Read())
-        {
-            csv.ReadHeader();
-        }
-
         while (csv.Read())
         {
             var fields = new SequenceFields(csv);
             var sequence = new Sequence(
                 fields.Whole("connection"), fields.EndPoint("client"), fields.EndPoint("server"), fields.Words("first_of"), []);
-            rows.Add(new(fields.Whole("trial"), sequence, EventOf(fields)));
+            yield return new(fields.Whole("trial"), sequence, EventOf(fields));
         }
-
-        return rows;
     }
 
     private static SequenceEvent EventOf(SequenceFields fields) => fields.Text("event") switch
@@ -80,13 +55,6 @@ internal static class SequenceReader
         fields.Whole("length"),
         fields.Number("tsval"),
         fields.Number("tsecr"));
-
-    private static string Explain(Exception e) => e switch
-    {
-        CsvHelper.MissingFieldException => "this row has too few fields",
-        FormatException => e.Message,
-        _ => "this is not a row of a CSV file",
-    };
 
     /// <summary>The fields of one row, by the names of their columns.</summary>
     private readonly struct SequenceFields(CsvReader csv)
