@@ -14,10 +14,9 @@ internal sealed class Response
     private readonly Random random;
     private readonly int body;
     private readonly int sentBody;
-    private readonly byte[] bytes;
-    private readonly byte[] lastBytes;
+    private readonly (byte[] Bytes, byte[] LastBytes) unmarked;
     private readonly ChunkedCoding? chunks;
-    private readonly (byte[] Bytes, byte[] LastBytes)?[] marked = new (byte[] Bytes, byte[] LastBytes)?[128];
+    private readonly PerMark<(byte[] Bytes, byte[] LastBytes)> marked;
     private readonly ResponseOptions options;
 
     /// <param name="server">How the server answers.</param>
@@ -35,7 +34,8 @@ internal sealed class Response
         chunks = options.Chunked > 0 ? new(options.Chunked) : null;
         var sent = BodyBytes(mark: null);
         sentBody = sent.Length;
-        (bytes, lastBytes) = Whole(sent);
+        unmarked = Whole(sent);
+        marked = new(mark => Whole(BodyBytes(mark)));
     }
 
     /// <summary>Whether bodies say which connection they belong to.</summary>
@@ -71,16 +71,8 @@ internal sealed class Response
     /// <param name="mark">The character of which the connection's bodies consist; null when it has none.</param>
     public ReadOnlyMemory<byte> Bytes(bool isLast, byte? mark)
     {
-        if (mark is not { } own)
-        {
-            return isLast ? lastBytes : bytes;
-        }
-
-        lock (marked)
-        {
-            var whole = marked[own] ??= Whole(BodyBytes(own));
-            return isLast ? whole.LastBytes : whole.Bytes;
-        }
+        var (usual, last) = mark is { } own ? marked.Of(own) : unmarked;
+        return isLast ? last : usual;
     }
 
     /// <summary>The head and so many bytes of the body of an answer.</summary>

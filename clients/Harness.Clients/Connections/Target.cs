@@ -10,8 +10,7 @@ namespace Harness.Clients.Connections;
 /// <summary>Where to connect, from where, and the request to send there.</summary>
 internal sealed class Target
 {
-    private readonly Target?[] marked = new Target?[128];
-    private readonly Func<byte, Target> another;
+    private readonly PerMark<Target> marked;
     private readonly IPEndPoint? source;
     private readonly SocketAddress? sourceAtAnyPort;
 
@@ -24,7 +23,7 @@ internal sealed class Target
     public Target(ClientOptions client, IPAddress server, int port, Uri? url = null, IPAddress? source = null, byte? mark = null)
     {
         Mark = mark;
-        another = other => new Target(client, server, port, url, source, other);
+        marked = new(other => new Target(client, server, port, url, source, other));
         EndPoint = Of(client, server, port);
         Address = EndPoint.Serialize();
         this.source = source is null ? null : Of(client, source, port: 0);
@@ -49,13 +48,7 @@ internal sealed class Target
     public byte? Mark { get; }
 
     /// <summary>The same for a connection with a character of its own.</summary>
-    public Target Marked(byte mark)
-    {
-        lock (marked)
-        {
-            return marked[mark] ??= another(mark);
-        }
-    }
+    public Target Marked(byte mark) => marked.Of(mark);
 
     /// <summary>Every way from an address of the client to an address and port of the server.</summary>
     public static IEnumerable<Target> Of(LoadPlan plan) =>
