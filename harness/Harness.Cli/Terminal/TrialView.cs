@@ -111,7 +111,7 @@ internal static class TrialView
                 + (link.LateUs is { Count: > 0 } late
                     ? $"later than asked by p50 {Format.Duration(late.P50)}, p99 {Format.Duration(late.P99)}"
                     : "lateness not measured"));
-            if (link.Rules is { } rules)
+            if (link.Rules is { Count: > 0 } rules)
             {
                 var taken = rules.Select(r => $"{r.Key} {Format.Count(r.Value.Matched)}");
                 console.MarkupLine($"  its rules    took so many segments: {MarkupText.Of(string.Join(", ", taken))}");

@@ -114,7 +114,8 @@ internal static class DiagramFolding
         };
     }
 
-    private static string Counted(int count, string what) => $"{Format.Count(count)} {what}{(count == 1 ? "" : "s")}";
+    /// <summary><c>1 ACK</c>, <c>2,480 data segments</c>.</summary>
+    public static string Counted(int count, string what) => $"{Format.Count(count)} {what}{(count == 1 ? "" : "s")}";
 
     private static List<DiagramRow> Cut(IReadOnlyList<DiagramRow> rows)
     {

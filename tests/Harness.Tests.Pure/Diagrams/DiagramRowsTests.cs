@@ -39,7 +39,7 @@ public sealed class DiagramRowsTests
             6 server ACK 700 9 0 6 delayed:a copied:b
             7 server RST 700 0 0 7
             """)).Select(Story.Told).ShouldBe([
-            "… 12 segments that were not kept …",
+            "… 12 segments not kept …",
             "C ACK seq 1 ack 1 len 10 [Stops] not passed on",
             "S ACK seq 1 ack 11 len 0 [Passes] delayed by a, copied by b",
             "S RST seq 1 len 0 [Passes]",
