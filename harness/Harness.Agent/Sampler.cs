@@ -1,3 +1,4 @@
+using System.Globalization;
 using Harness.Linux;
 using Harness.Protocol.Contracts;
 using Harness.Protocol.Counting;
@@ -28,6 +29,9 @@ internal sealed class Sampler(
     private IReadOnlyDictionary<string, long> before = new Dictionary<string, long>();
     private readonly Lock taking = new();
     private readonly ManualResetEvent stopping = new(initialState: false);
+    private readonly FinWait2Expiry expiry =
+        new(MonotonicClock.Now, () => long.Parse(Sysctl.TryRead("tcp_fin_timeout")!, CultureInfo.InvariantCulture));
+
     private long entered;
     private Thread? thread;
 
@@ -141,13 +145,16 @@ internal sealed class Sampler(
             states = states with { TimeWait = (int)Math.Min(states.TimeWait, entered) };
         }
 
+        var countersSay = sources.IsAlone && sources.Meaning == CounterMeaning.Entry
+            && !expiry.MayHave(begin, MonotonicClock.Now, states.FinWait2Minisockets, TimeWaitCounters.Minisockets(grown));
+
         var cost = MonotonicClock.Now - begin;
         Cost.Record(cost);
         return new Sample
         {
             At = begin,
             States = states,
-            TimeWaitEntered = saysEntered || (sources.IsAlone && sources.Meaning == CounterMeaning.Entry) ? entered : null,
+            TimeWaitEntered = saysEntered || countersSay ? entered : null,
             TimeWaitOverflow = sources.IsAlone ? refused : null,
             Connections = sources.Tally(),
             CostMicroseconds = Math.Round(cost / 1e3, 1),

@@ -80,8 +80,8 @@ public static class SampleColumns
     public static SampleColumn Entered { get; } = Count(
         "time_wait_entered",
         "entered",
-        "TIME_WAITs entered since the start, by the kernel's counter; empty where that counter cannot tell (it is shared on loopback, and "
-        + "some kernels count at expiry)",
+        "TIME_WAITs entered since the start, by the segments where they are watched, else by the kernel's counter; empty where that cannot "
+        + "tell (it is shared on loopback, some kernels count at expiry, and a FIN_WAIT2 that may have timed out was counted too)",
         s => s.TimeWaitEntered);
 
     /// <summary>TIME_WAITs refused so far.</summary>
