@@ -5,7 +5,6 @@ using Harness.Reporting.Folders;
 namespace Harness.Tests.Kernel.Program;
 
 /// <summary>Whatever breaks a run, what was measured is kept and nothing else is left.</summary>
-[Collection(Alone.Name)]
 public sealed class FaultTests
 {
     // 128 + SIGKILL.

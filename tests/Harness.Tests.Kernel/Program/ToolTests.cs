@@ -3,7 +3,6 @@ using Harness.Analysis.Results;
 namespace Harness.Tests.Kernel.Program;
 
 /// <summary>Real clients and servers as children of an agent: in its namespaces, measured by its sampler, ended with it.</summary>
-[Collection(Alone.Name)]
 public sealed class ToolTests
 {
     public static TheoryData<string, string> Scenarios => new()
