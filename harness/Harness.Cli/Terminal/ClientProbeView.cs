@@ -41,7 +41,7 @@ internal static class ClientProbeView
         grid.AddRow(["Content-Length", .. columns.Select(c => c.Name)]);
         foreach (var form in probe.Forms)
         {
-            grid.AddRow([form.Form, .. columns.Select(c => c.Cell(form))]);
+            grid.AddRow([MarkupText.Of(form.Form), .. columns.Select(c => MarkupText.Of(c.Cell(form)))]);
         }
 
         return grid;

@@ -85,6 +85,18 @@ public sealed class ControlCharacterTests
     }
 
     [Fact]
+    public void AProbeOfEither_ShowsNone()
+    {
+        var client = WithOdd(ProbeViewTests.Client(unknown: 2), ResultJson.Indented.ClientProbe);
+        client = client with { Forms = [.. client.Forms.Select(f => f with { ExitCodes = new Dictionary<string, long> { [Odd] = 1 } })] };
+        var server = WithOdd(ProbeViewTests.Server, ResultJson.Indented.ServerProbe);
+        server = server with { Clients = [.. server.Clients.Select(c => c with { Errors = new Dictionary<string, long> { [Odd] = 1 } })] };
+
+        ShouldBePlain(Screen.Of(c => ClientProbeView.Print(c, client, Odd, Odd)).Text, mayHaveTabs: true);
+        ShouldBePlain(Screen.Of(c => ServerProbeView.Print(c, server)).Text);
+    }
+
+    [Fact]
     public void AMachinesFindings_ShowNone() =>
         ShouldBePlain(Screen.Of(c => FindingsView.Print(
             c, [new(Odd, Harness.Controller.Machine.FindingState.Missing, Odd, Odd)])).Text);

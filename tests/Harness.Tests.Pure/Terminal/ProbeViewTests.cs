@@ -52,21 +52,7 @@ public sealed class ProbeViewTests
     [Fact]
     public void AServer_IsToldInWords_AndWithARowPerClient()
     {
-        var probe = new ServerProbe
-        {
-            Url = "http://127.0.0.1:8080/",
-            WaitSeconds = 10,
-            WithClose = new() { Ending = ServerEnding.PlainClose, Answered = true, AfterLastByteUs = new() { Count = 5, P50 = 30 } },
-            KeepAlive = new() { Kept = true, IdleSeconds = 5.01 },
-            UnreadBody = null,
-            Clients =
-            [
-                new() { Client = "ab", Connections = 20, ServerTimeWait = 20, ClientTimeWait = 0, Reset = 0, Errors = None },
-                new() { Client = "curl", Connections = 20, ServerTimeWait = null, ClientTimeWait = 19, Reset = 1, Errors = OneReset },
-            ],
-        };
-
-        var screen = Screen.Of(console => ServerProbeView.Print(console, probe with { Verdict = [.. ServerVerdict.Of(probe)] }));
+        var screen = Screen.Of(console => ServerProbeView.Print(console, Server));
 
         screen.Lines[1].ShouldBe("http://127.0.0.1:8080/");
         screen.Words.ShouldContain("After a request with Connection: close, it closes first, right after the last byte: a plain close.");
@@ -76,7 +62,23 @@ public sealed class ProbeViewTests
         screen.Cells("curl").ShouldBe(["20", "not", "visible", "19", "1", "ECONNRESET", "1"]);
     }
 
-    private static ClientProbe Client(long unknown) => ClientProbing.Read(
+    internal static ServerProbe Server { get; } = WithVerdict(new()
+    {
+        Url = "http://127.0.0.1:8080/",
+        WaitSeconds = 10,
+        WithClose = new() { Ending = ServerEnding.PlainClose, Answered = true, AfterLastByteUs = new() { Count = 5, P50 = 30 } },
+        KeepAlive = new() { Kept = true, IdleSeconds = 5.01 },
+        UnreadBody = null,
+        Clients =
+        [
+            new() { Client = "ab", Connections = 20, ServerTimeWait = 20, ClientTimeWait = 0, Reset = 0, Errors = None },
+            new() { Client = "curl", Connections = 20, ServerTimeWait = null, ClientTimeWait = 19, Reset = 1, Errors = OneReset },
+        ],
+    });
+
+    private static ServerProbe WithVerdict(ServerProbe probe) => probe with { Verdict = [.. ServerVerdict.Of(probe)] };
+
+    internal static ClientProbe Client(long unknown) => ClientProbing.Read(
         new() { Command = ["/usr/bin/curl", "-s", "{url}"] },
         new()
         {
