@@ -125,7 +125,7 @@ internal static class SummaryView
     {
         var table = new Table().Border(TableBorder.Simple).AddColumn("scenario");
         table = hasClaims ? table.AddColumn("claims") : table;
-        foreach (var name in new[] { "verdict", "completed", "failed", "server TIME_WAIT", "client TIME_WAIT", "per second" })
+        foreach (var name in new[] { "verdict", "completed", "failed", "server TIME_WAIT", "client TIME_WAIT", "rate" })
         {
             // On a narrow terminal heads of two words take two lines, so that no word is cut.
             table.AddColumn(new TableColumn(name) { Alignment = Justify.Right, NoWrap = !name.Contains(' ') });
@@ -140,10 +140,10 @@ internal static class SummaryView
 
     private static string Of(Figure figure, IReadOnlyList<TrialSummary> trials)
     {
-        var values = trials.Select(t => figure.Measured(new(t))).OfType<double>().Select(Math.Floor).Order().ToList();
+        var values = trials.Select(t => figure.Measured(new(t))).OfType<double>().Order().ToList();
         return values.Count == 0 ? "-"
-            : values[0] == values[^1] ? Format.Number(values[0])
-            : $"{Format.Number(values[0])}..{Format.Number(values[^1])}";
+            : values[0] == values[^1] ? Format.Figure(figure.Unit, values[0])
+            : $"{Format.Figure(figure.Unit, values[0])}..{Format.Figure(figure.Unit, values[^1])}";
     }
 
     private static bool HasPassed(TrialSummary trial) => trial.Expectations.All(e => e.Passed);

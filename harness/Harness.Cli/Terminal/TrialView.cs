@@ -36,7 +36,7 @@ internal static class TrialView
         var latency = trial.LatencyUs.Total;
         console.MarkupLine(
             $"  connections  {Counted(trial.Connections.Completed, "completed")}, {Resets(trial)}{Errors(trial.Connections)}; "
-            + (trial.Rates.ConnectionsPerSecond is { } perSecond ? $"{Format.Count((long)perSecond)}/s; " : "rate not measured; ")
+            + $"{PerSecond(trial.Rates.ConnectionsPerSecond) ?? "rate not measured"}; "
             + (latency is null or { Count: 0 } ? "latency not measured" : $"latency {Quantiles(latency)}"));
         if (trial.Witness is { } witness)
         {
@@ -48,13 +48,13 @@ internal static class TrialView
             console.MarkupLine(
                 $"  requests     {Format.Count(trial.Requests()!.Value)}, "
                 + $"{Format.Number(Math.Round((double)trial.Requests()!.Value / trial.Connections.Opened!.Value, 1))} on each connection; "
-                + (trial.Rates.RequestsPerSecond is { } rate ? $"{Format.Count((long)rate)}/s; " : "")
+                + (PerSecond(trial.Rates.RequestsPerSecond) is { } rate ? $"{rate}; " : "")
                 + (trial.LatencyUs.Request is { } request ? $"each {Quantiles(request)}" : "time of each not measured"));
         }
 
-        if (trial.Rates.AfterFirstFailurePerSecond is { } sustained)
+        if (PerSecond(trial.Rates.AfterFirstFailurePerSecond) is { } sustained)
         {
-            console.MarkupLine($"  sustained    {Format.Number(sustained)} connections/s of those begun after the first failure");
+            console.MarkupLine($"  sustained    {sustained} of the connections begun after the first failure");
         }
 
         PrintProgram(console, "server", trial.Server.Program);
@@ -198,6 +198,8 @@ internal static class TrialView
         _ => $"[red]{Format.Count(connections.Failed)} failed[/] "
             + $"({string.Join(", ", connections.Errors.Select(e => $"{e.Key} {Format.Count(e.Value)}"))})",
     };
+
+    private static string? PerSecond(double? rate) => rate is { } known ? Format.Figure(FigureUnit.PerSecond, known) : null;
 
     private static string Quantiles(DurationSummary times) =>
         $"p50 {Format.Duration(times.P50)}, p99 {Format.Duration(times.P99)}, max {Format.Duration(times.Max)}";

@@ -1,5 +1,6 @@
 using Harness.Analysis.Results;
 using Harness.Tests.Kernel.Program;
+using Harness.Tests.Kernel.Reporting;
 
 namespace Harness.Tests.Kernel.Cases;
 
@@ -28,5 +29,6 @@ public sealed class CaseTests
         trials.ShouldAllBe(t => t.ClosedFirst.Source == ClosedFirstSource.Segments, "each case needs them");
         trials.SelectMany(t => t.Witness!.Disagreements).ShouldBeEmpty();
         trials.ShouldAllBe(t => t.Witness!.Disagreed == 0 && t.Witness.Missed == 0);
+        Agreement.Contradictions(RunResult.Folder(folder.Path), ended.Output).ShouldBeEmpty();
     }
 }

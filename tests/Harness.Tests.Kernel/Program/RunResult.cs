@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Harness.Analysis.Results;
+using Harness.Tests.Kernel.Reporting;
 
 namespace Harness.Tests.Kernel.Program;
 
@@ -14,11 +15,12 @@ internal static class RunResult
 
     public static string Folder(string output) => Directory.GetDirectories(output).ShouldHaveSingleItem();
 
-    // Whatever a test looks at: no figure may contradict another.
+    // Whatever a test looks at: no figure may contradict another, wherever it stands.
     public static RunSummary Summary(string output)
     {
         var summary = Unjudged(output);
         summary.Trials.SelectMany(t => t.Warnings).Where(w => w.Code == "invariant_broken").Select(w => w.Text).ShouldBeEmpty();
+        Agreement.Contradictions(Folder(output)).ShouldBeEmpty();
         return summary;
     }
 }

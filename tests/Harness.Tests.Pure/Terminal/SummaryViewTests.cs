@@ -84,8 +84,9 @@ public sealed class SummaryViewTests
     {
         var screen = Table(width: 120);
 
-        screen.Row("server-closes-first").ShouldBe(["server-closes-first", "PASSED", "1,000", "0", "1,000", "0", "1,400"]);
-        screen.Row("curl-against-immediate-close").ShouldBe(["curl-against-immediate-close", "MISSED", "1,000", "0", "817", "192", "900"]);
+        screen.Row("server-closes-first").ShouldBe(["server-closes-first", "PASSED", "1,000", "0", "1,000", "0", "1,400/s"]);
+        screen.Row("curl-against-immediate-close")
+            .ShouldBe(["curl-against-immediate-close", "MISSED", "1,000", "0", "817", "192", "900/s"]);
         screen.Row("tw-reuse").ShouldBe(["tw-reuse", "SKIPPED"]);
         screen.Lines.ShouldContain("  tw-reuse: needs tcp_tw_reuse_delay, which this kernel does not have");
     }
@@ -109,7 +110,7 @@ public sealed class SummaryViewTests
 
     [Fact]
     public void OnANarrowTerminal_NoHeadOfTheTableIsCut() =>
-        Table(Screen.Width).Words.ShouldStartWith("scenario verdict completed failed server client per TIME_WAIT TIME_WAIT second");
+        Table(Screen.Width).Words.ShouldStartWith("scenario verdict completed failed server client rate TIME_WAIT TIME_WAIT");
 
     [Fact]
     public void OfManyTrials_OnlyThoseThatMissedSomething_HaveMoreThanALine()
