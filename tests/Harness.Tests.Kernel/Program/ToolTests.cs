@@ -49,10 +49,10 @@ public sealed class ToolTests
         // Longer than the scenario's 20 ms, so that a busy machine's own delays do not decide.
         (await HarnessProgram.RunAsync(
             "run", HarnessProgram.Scenario("documents/how-long-with-a-round-trip"), "--quiet", "--out", folder.Path,
-            "--set", "link.rtt=100ms", "--set",
+            "--set", "link.rtt=200ms", "--set",
             "sweep={client: [{name: curl, command: [curl, -s, -o, /dev/null, '{url}'], times: 20, copies: 5}, "
             + "{name: ab, command: [ab, -q, -n, '20', -c, '5', '{url}']}], "
-            + "server.close.after: [50ms, 250ms]}")).ShouldExitWith(0);
+            + "server.close.after: [100ms, 500ms]}")).ShouldExitWith(0);
 
         var curves = ShareCurve.Of(RunResult.Summary(folder.Path).Trials);
         curves.Select(c => c.Parameters["client"]).ShouldBe(["curl", "ab"]);

@@ -17,6 +17,11 @@ internal static class Agreement
     public static IReadOnlyList<string> Contradictions(string folder, string? output = null)
     {
         var trials = JsonNode.Parse(File.ReadAllText(Path.Combine(folder, "summary.json")))!["trials"]!.AsArray();
+        if (!File.Exists(Path.Combine(folder, "report.html")))
+        {
+            return [];
+        }
+
         var page = new PageText(File.ReadAllText(Path.Combine(folder, "report.html")));
         var terminal = output is null ? null : new TerminalText(output, Path.GetFileName(folder));
         return
@@ -71,7 +76,8 @@ internal static class Agreement
         foreach (var side in Sides)
         {
             var own = samples.Where(s => s["side"] == side).ToList();
-            if (own.Count == 0 || own.Select(s => s["node"]).Distinct().Count() > 1)
+            // Of a trial that broke off, what was asked for at its end is newer than its last sample.
+            if (own.Count == 0 || !(bool)trial["complete"]! || own.Select(s => s["node"]).Distinct().Count() > 1)
             {
                 continue;
             }
