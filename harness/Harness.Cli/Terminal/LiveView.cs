@@ -31,6 +31,7 @@ internal sealed class LiveView(IAnsiConsole console, TimeProvider clock) : Progr
     private readonly Lock gate = new();
     private readonly NewestSamples newest = new();
     private readonly Dictionary<Tier, List<long>> history = new() { [Tier.Server] = [], [Tier.Client] = [] };
+    private readonly LoadProgress load = new();
     private readonly List<Warning> warnings = [];
     private readonly CancellationTokenSource ended = new();
     private Task drawing = Task.CompletedTask;
@@ -51,6 +52,7 @@ internal sealed class LiveView(IAnsiConsole console, TimeProvider clock) : Progr
             if (trial != this.trial)
             {
                 newest.Clear();
+                load.Clear();
                 history[Tier.Server].Clear();
                 history[Tier.Client].Clear();
             }
@@ -66,7 +68,12 @@ internal sealed class LiveView(IAnsiConsole console, TimeProvider clock) : Progr
             // Of trials side by side, the one that entered a phase last is shown.
             if (trial == this.trial)
             {
-                history[sample.Tier].Add(newest.Add(sample).States.TimeWait);
+                var tier = newest.Add(sample);
+                history[sample.Tier].Add(tier.States.TimeWait);
+                if (sample.Tier == Tier.Client)
+                {
+                    load.Add(tier);
+                }
             }
         }
     }
@@ -132,10 +139,13 @@ internal sealed class LiveView(IAnsiConsole console, TimeProvider clock) : Progr
                     + $"{phase.ToString().ToLowerInvariant()}  {client?.ElapsedSeconds ?? 0:0.0} s"),
                 table,
                 new Markup((client ?? Nothing).Connections is { } connections
-                    ? $"{connections.Completed:N0} connections completed, {connections.Failed:N0} failed"
+                    ? $"{connections.Completed:N0} connections completed, {connections.Failed:N0} failed{Progress()}"
                     : $"connections {Format.NotMeasured}"));
         }
     }
+
+    private string Progress() =>
+        phase == Phase.Load && trial is not null && load.Words(trial.Scenario.Load) is { Length: > 0 } words ? $"; {words}" : "";
 
     private void AddRow(Table table, Tier tier, string name, long scale, int sparkline)
     {

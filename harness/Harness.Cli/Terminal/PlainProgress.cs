@@ -14,6 +14,7 @@ namespace Harness.Cli.Terminal;
 internal sealed class PlainProgress(TextWriter output, TimeProvider clock) : Progress
 {
     private readonly NewestSamples newest = new();
+    private readonly LoadProgress load = new();
     private RunPlan? plan;
 
     // Of trials side by side, the one that entered a phase last is shown.
@@ -29,6 +30,7 @@ internal sealed class PlainProgress(TextWriter output, TimeProvider clock) : Pro
     public override void PhaseStarted(TrialPlan trial, Phase phase)
     {
         newest.Clear();
+        load.Clear();
         shown = trial;
         if (plan?.Scenario.AtOnce is not > 1)
         {
@@ -43,7 +45,12 @@ internal sealed class PlainProgress(TextWriter output, TimeProvider clock) : Pro
             return;
         }
 
-        newest.Add(sample);
+        var tier = newest.Add(sample);
+        if (sample.Tier == Tier.Client)
+        {
+            load.Add(tier);
+        }
+
         if (newest.Of(Tier.Server) is not { } server || newest.Of(Tier.Client) is not { } client
             || (lastLine is { } last && clock.GetElapsedTime(last).TotalSeconds < 1))
         {
@@ -56,7 +63,8 @@ internal sealed class PlainProgress(TextWriter output, TimeProvider clock) : Pro
             + (client.Connections is { } connections
                 ? $"connections {connections.Completed,8:N0}, failed {connections.Failed:N0}; "
                 : $"connections {Format.NotMeasured}; ")
-            + $"TIME_WAIT server {server.States.TimeWait:N0}, client {client.States.TimeWait:N0}");
+            + $"TIME_WAIT server {server.States.TimeWait:N0}, client {client.States.TimeWait:N0}"
+            + (phase == Phase.Load && load.Words(trial.Scenario.Load) is { Length: > 0 } words ? $"; {words}" : ""));
     }
 
     protected override void Warn(Warning warning) => output.WriteLine(Worded(warning));
