@@ -12,6 +12,7 @@ internal static class ClosingPolicy
         ClientClose.WhenServerCloses => new WhenServerCloses(),
         ClientClose.Never => new Never(),
         ClientClose.Reset => new Reset(),
+        ClientClose.ResetWhenServerCloses => new ResetWhenServerCloses(),
         ClientClose.Linger(var time) => new Linger(time),
         ClientClose.ShutdownThenClose => new ShutdownThenClose(),
         _ => throw new ArgumentOutOfRangeException(nameof(policy), policy, "no such policy"),

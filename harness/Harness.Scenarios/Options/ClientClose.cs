@@ -13,6 +13,7 @@ namespace Harness.Scenarios.Options;
 [JsonDerivedType(typeof(WhenServerCloses), "when_server_closes")]
 [JsonDerivedType(typeof(Never), "never")]
 [JsonDerivedType(typeof(Reset), "reset")]
+[JsonDerivedType(typeof(ResetWhenServerCloses), "reset_when_server_closes")]
 [JsonDerivedType(typeof(Linger), "linger")]
 [JsonDerivedType(typeof(ShutdownThenClose), "shutdown_then_close")]
 public abstract record ClientClose
@@ -27,6 +28,7 @@ public abstract record ClientClose
         .Word<WhenServerCloses>("when_server_closes")
         .Word<Never>("never")
         .Word<Reset>("reset")
+        .Word<ResetWhenServerCloses>("reset_when_server_closes")
         .Carrying<Linger, TimeSpan>("linger", Values.LingerTime, "linger: DURATION", v => new(v), p => p.Time)
         .Word<ShutdownThenClose>("shutdown_then_close");
 
@@ -61,6 +63,12 @@ public abstract record ClientClose
 
     /// <summary>Sets SO_LINGER to 0 and closes when the response is complete: sends RST, nobody enters TIME_WAIT.</summary>
     public sealed record Reset() : ClientClose(resets: true);
+
+    /// <summary>
+    /// Reads until end-of-file as <see cref="WhenServerCloses"/>, then sets SO_LINGER to 0 and closes: an RST answers the server's FIN and
+    /// ends its FIN_WAIT2, so that nobody enters TIME_WAIT.
+    /// </summary>
+    public sealed record ResetWhenServerCloses() : ClientClose(resets: true);
 
     /// <summary>
     /// Sets SO_LINGER to some seconds and closes when the response is complete: as <see cref="Immediately"/>,

@@ -102,6 +102,27 @@ public sealed class ClientClosingTests
     }
 
     [Fact]
+    public async Task ResetWhenServerCloses_AnswersTheFinWithAnRst_AndNobodyKeepsATimeWait()
+    {
+        using var server = new RawServer();
+        await using var load = One(server, new ClientClose.ResetWhenServerCloses());
+        var run = load.RunToEndAsync();
+        IPEndPoint client, listener;
+        using (var peer = await server.AcceptRequestAsync())
+        {
+            (client, listener) = (peer.Remote, peer.Local);
+            peer.Send(Response);
+            run.IsCompleted.ShouldBeFalse("it waits for the server, though the response is complete");
+        }
+
+        await run;
+        load.Tally().ShouldCount(opened: 1, completed: 1);
+        load.Closes().ShouldBe(new CloseTally { Reset = 1 });
+        await KernelSockets.ShouldBecomeAsync(client, listener, null);
+        await KernelSockets.ShouldBecomeAsync(listener, client, null);
+    }
+
+    [Fact]
     public async Task MoreThanPromisedAndThanOneReadTakes_TurnsTheCloseIntoAnRst()
     {
         using var server = new RawServer();

@@ -33,6 +33,7 @@ public sealed class ClosingPolicyTests
         { new ClientClose.WhenServerCloses(), false, false, false, false, "when_server_closes" },
         { new ClientClose.Never(), false, false, true, false, "never" },
         { new ClientClose.Reset(), false, true, false, false, "reset" },
+        { new ClientClose.ResetWhenServerCloses(), false, true, false, false, "reset_when_server_closes" },
         { new ClientClose.Linger(Second), true, false, false, false, "{ linger: 1s }" },
         { new ClientClose.ShutdownThenClose(), true, false, false, false, "shutdown_then_close" },
     };

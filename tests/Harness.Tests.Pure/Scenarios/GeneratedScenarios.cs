@@ -52,7 +52,7 @@ internal static class GeneratedScenarios
     private static readonly Gen<ClientClose> ClientCloses = Gen.OneOf(
         Gen.Elements<ClientClose>(
             new ClientClose.Immediately(), new ClientClose.WhenServerCloses(), new ClientClose.Never(), new ClientClose.Reset(),
-            new ClientClose.ShutdownThenClose()),
+            new ClientClose.ResetWhenServerCloses(), new ClientClose.ShutdownThenClose()),
         Durations.Select(d => (ClientClose)new ClientClose.After(d)),
         Gen.Choose(1, 3600).Select(s => (ClientClose)new ClientClose.Linger(TimeSpan.FromSeconds(s))));
 
