@@ -14,6 +14,7 @@ internal sealed class LoadCounts(Action<ConnectionRow>? connectionEnded = null, 
     private long? firstFailed;
     private long completedSince;
     private long bytes;
+    private long sentBytes;
     private long foreignBytes;
     private long received;
     private long withheld;
@@ -27,6 +28,9 @@ internal sealed class LoadCounts(Action<ConnectionRow>? connectionEnded = null, 
 
     /// <summary>Of responses: from the request, or from due or connect() where the connection was new, until complete.</summary>
     public SharedHistogram Request { get; } = new();
+
+    /// <summary>Of completed connections: bytes sent and received per second.</summary>
+    public SharedHistogram BytesPerSecond { get; } = new();
 
     /// <summary>How much later than due the connections of an open load were started.</summary>
     public SharedHistogram Behind { get; } = new();
@@ -63,6 +67,9 @@ internal sealed class LoadCounts(Action<ConnectionRow>? connectionEnded = null, 
 
     /// <summary>Bytes received on connections that the client is done with.</summary>
     public long Bytes => Interlocked.Read(ref bytes);
+
+    /// <summary>Bytes sent on connections that the client is done with.</summary>
+    public long SentBytes => Interlocked.Read(ref sentBytes);
 
     /// <summary>Bytes of bodies that were another connection's, likewise.</summary>
     public long ForeignBytes => Interlocked.Read(ref foreignBytes);
@@ -125,6 +132,7 @@ internal sealed class LoadCounts(Action<ConnectionRow>? connectionEnded = null, 
         }
 
         Interlocked.Add(ref bytes, outcome.Bytes);
+        Interlocked.Add(ref sentBytes, outcome.Sent);
         Interlocked.Add(ref foreignBytes, outcome.ForeignBytes);
         Measure(outcome);
     }
@@ -140,6 +148,10 @@ internal sealed class LoadCounts(Action<ConnectionRow>? connectionEnded = null, 
         if (outcome.Failure is null)
         {
             Total.Record(outcome.Ended - due);
+            if (outcome.BytesPerSecond is { } rate)
+            {
+                BytesPerSecond.Record(rate);
+            }
         }
 
         if (outcome.Due is not null)

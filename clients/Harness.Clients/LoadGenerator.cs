@@ -95,6 +95,18 @@ public sealed class LoadGenerator(
     /// </summary>
     public double? AfterFirstFailurePerSecond => counts.AfterFirstFailurePerSecond;
 
+    /// <summary>The name of its own figures; null: it has none.</summary>
+    public string? As => plan.As;
+
+    /// <summary>Its own figures so far.</summary>
+    public LoadReport Report() => new()
+    {
+        Connections = Tally(),
+        Bytes = counts.Bytes + counts.SentBytes,
+        Seconds = counts.Seconds,
+        BytesPerSecond = counts.BytesPerSecond.Copy(),
+    };
+
     /// <summary>Bytes that reads returned so far, on connections that the client is done with.</summary>
     public long BytesReceived => counts.Bytes;
 

@@ -41,6 +41,9 @@ public sealed record LoadPlan(
     /// <summary>The client's ip_local_port_range, which <c>port_window</c> cuts into windows; null where it cannot be read.</summary>
     public PortRange? LocalPorts { get; init; }
 
+    /// <summary>The name of its own figures; null: it has none.</summary>
+    public string? As { get; init; }
+
     /// <summary>Decides when connections are opened; null: this project's own pacing.</summary>
     public ILoadEngine? Engine { get; init; }
 

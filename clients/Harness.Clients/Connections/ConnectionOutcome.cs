@@ -42,6 +42,12 @@ internal sealed class ConnectionOutcome
     /// <summary>Bytes received on it.</summary>
     public long Bytes { get; set; }
 
+    /// <summary>Bytes sent on it.</summary>
+    public long Sent { get; set; }
+
+    /// <summary>Bytes sent and received on it per second; null when none was received.</summary>
+    public long? BytesPerSecond { get; set; }
+
     /// <summary>Bytes of bodies received on it that were another connection's.</summary>
     public long ForeignBytes { get; set; }
 
@@ -71,6 +77,7 @@ internal sealed class ConnectionOutcome
     public void End(HttpExchange exchange, FirstCloser first)
     {
         (Bytes, ForeignBytes) = (exchange.Bytes, exchange.ForeignBytes);
+        (Sent, BytesPerSecond) = (exchange.Sent, exchange.BytesPerSecond);
         First = Connected is null ? FirstCloser.Unknown : first;
         Ended = Stopwatch.GetTimestamp();
     }

@@ -23,6 +23,8 @@ internal sealed class HttpExchange(ClientOptions options, TimeSpan blocksFor, De
     private ReadOnlyMemory<byte> body;
     private long continueAt = Never;
     private bool isBodyUnsent;
+    private long firstSent;
+    private long lastReceived;
 
     /// <summary>Whether reads may block the thread.</summary>
     public bool BlocksThread => blocksFor > TimeSpan.Zero;
@@ -32,6 +34,14 @@ internal sealed class HttpExchange(ClientOptions options, TimeSpan blocksFor, De
 
     /// <summary>Bytes received on this connection.</summary>
     public long Bytes { get; private set; }
+
+    /// <summary>Bytes sent on this connection.</summary>
+    public long Sent { get; private set; }
+
+    /// <summary>
+    /// Bytes sent and received per second, from the first one sent to the last one received; null when none was received.
+    /// </summary>
+    public long? BytesPerSecond => lastReceived > firstSent ? (long)((Sent + Bytes) * 1e9 / (lastReceived - firstSent)) : null;
 
     /// <summary>Bytes of bodies received on this connection that were another's.</summary>
     public long ForeignBytes => response.ForeignBytes;
@@ -59,7 +69,7 @@ internal sealed class HttpExchange(ClientOptions options, TimeSpan blocksFor, De
     /// <summary>Begins with a new connection: nothing has been received on it.</summary>
     public void Clear()
     {
-        Bytes = 0;
+        (Bytes, Sent, firstSent, lastReceived) = (0, 0, 0, 0);
         response.Clear();
     }
 
@@ -77,7 +87,10 @@ internal sealed class HttpExchange(ClientOptions options, TimeSpan blocksFor, De
     {
         if (!unsent.IsEmpty)
         {
-            unsent = unsent[channel.TrySend(unsent.Span)..];
+            firstSent = Sent == 0 ? Stopwatch.GetTimestamp() : firstSent;
+            var sent = channel.TrySend(unsent.Span);
+            Sent += sent;
+            unsent = unsent[sent..];
         }
 
         return unsent.IsEmpty && (body.IsEmpty || TryContinue(channel));
@@ -136,6 +149,7 @@ internal sealed class HttpExchange(ClientOptions options, TimeSpan blocksFor, De
 
         LastRead = Stopwatch.GetTimestamp();
         Bytes += received;
+        lastReceived = received > 0 ? LastRead : lastReceived;
         deadline.ThrowIfPassedAt(LastRead);
         return true;
     }

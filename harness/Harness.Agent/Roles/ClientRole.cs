@@ -28,12 +28,15 @@ internal sealed class ClientRole(NodeContext node) : INodeRole
         Bytes = loads.Sum(l => l.BytesReceived),
         ForeignBytes = loads[0].ForeignBytes is null ? null : loads.Sum(l => l.ForeignBytes),
         AfterFirstFailurePerSecond = loads[^1].AfterFirstFailurePerSecond,
+        Loads = loads.Where(l => l.As is not null)
+            .GroupBy(l => l.As!, l => l.Report(), StringComparer.Ordinal)
+            .ToDictionary(g => g.Key, g => g.Aggregate((a, b) => a.And(b)), StringComparer.Ordinal),
         Connect = Histogram.Merge(loads.Select(l => l.Connect())),
         Occupancy = occupancy?.Report(),
         Total = Histogram.Merge(loads.Select(l => l.Total())),
         Request = Histogram.Merge(loads.Select(l => l.Request())),
         Requests = loads.Sum(l => l.Request().Count),
-        Continues = loads.Select(l => l.Continues).Aggregate((a, b) => b is null ? a : a?.And(b)),
+        Continues = loads.Select(l => l.Continues).Aggregate((a, b) => a is null || b is null ? a ?? b : a.And(b)),
         Behind = Histogram.Merge(loads.Select(l => l.Behind())),
         Engine = loads[^1].Engine,
     };
@@ -52,6 +55,7 @@ internal sealed class ClientRole(NodeContext node) : INodeRole
             Share = what.Share,
             Seed = what.Seed,
             MarksBodies = what.MarksBodies,
+            As = what.As,
             Earlier = (uint)loads.Sum(l => l.Tally() is var t ? t.Completed + t.Failed : 0),
             LocalPorts = PortRange.Parse(Sysctl.TryRead("ip_local_port_range")),
         };

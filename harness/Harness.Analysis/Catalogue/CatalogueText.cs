@@ -8,7 +8,7 @@ public static class CatalogueText
     /// <summary>Every figure and every family of figures, in reading order.</summary>
     public static string FigureTable() => Table(
         ["figure", "what it is", "unit", "better", "of", "several nodes", "without being named"],
-        Figures.All.Concat(Figures.Families.Select(f => f.Of(f.Placeholder))).Select(Row));
+        Figures.All.Concat(Figures.Families.Select(f => f.Of(f.Placeholder))).Concat(LoadFigures.Of("NAME")).Select(Row));
 
     /// <summary>The columns of samples.csv.</summary>
     public static string ColumnTable() => Table(["column", "meaning"], SampleColumns.All.Select(c => (string[])[$"`{c.Name}`", c.Words]));
@@ -34,6 +34,7 @@ public static class CatalogueText
         FigureUnit.Milliseconds => "ms",
         FigureUnit.Microseconds => "us",
         FigureUnit.PerSecond => "per_s",
+        FigureUnit.BytesPerSecond => "bytes_per_s",
         _ => unit.ToString().ToLowerInvariant(),
     };
 

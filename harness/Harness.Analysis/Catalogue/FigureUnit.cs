@@ -37,6 +37,10 @@ public enum FigureUnit
     /// <summary>Times per second.</summary>
     [JsonStringEnumMemberName("per_s")]
     PerSecond,
+
+    /// <summary>Bytes per second.</summary>
+    [JsonStringEnumMemberName("bytes_per_s")]
+    BytesPerSecond,
 }
 
 /// <summary>What follows from a unit.</summary>
@@ -53,7 +57,7 @@ public static class FigureUnits
         FigureUnit.Percent => "a share",
         FigureUnit.Number => "a number",
         FigureUnit.Bytes => "a number of bytes",
-        FigureUnit.PerSecond => "a rate",
+        FigureUnit.PerSecond or FigureUnit.BytesPerSecond => "a rate",
         _ => "a duration",
     };
 }

@@ -37,6 +37,9 @@ public sealed record TrialSummary
     /// <summary>How fast the load ran.</summary>
     public RateSummary Rates { get; init; } = new();
 
+    /// <summary>The loads of <c>then</c> that have a name, by it; null without one.</summary>
+    public IReadOnlyDictionary<string, LoadSummary>? Loads { get; init; }
+
     /// <summary>How long a connection took, in microseconds.</summary>
     public LatencySummary LatencyUs { get; init; } = new();
 

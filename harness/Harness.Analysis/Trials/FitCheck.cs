@@ -17,7 +17,7 @@ public static class FitCheck
     /// <param name="tiers">The nodes of each tier, which share its connections.</param>
     public static string? WhyNot(Scenario scenario, params IReadOnlyList<NodeEnvironment>[] tiers)
     {
-        if (scenario.Client.Source.PortWindow is not null && tiers[^1].Any(n => !n.TakesPortWindow))
+        if (scenario.Clients.Any(c => c.Source.PortWindow is not null) && tiers[^1].Any(n => !n.TakesPortWindow))
         {
             return "client.source.port_window needs IP_LOCAL_PORT_RANGE, which this kernel does not have: it came with Linux 6.3; "
                 + "leave it out, or narrow ip_local_port_range under kernel.client";

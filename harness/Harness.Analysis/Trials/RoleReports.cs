@@ -23,6 +23,13 @@ public static class RoleReports
         AfterFirstFailurePerSecond = reports.Any(r => r.AfterFirstFailurePerSecond is not null)
             ? reports.Sum(r => r.AfterFirstFailurePerSecond ?? 0)
             : null,
+        // The nodes carry their shares of a load side by side.
+        Loads = reports.SelectMany(r => r.Loads)
+            .GroupBy(l => l.Key, l => l.Value, StringComparer.Ordinal)
+            .ToDictionary(
+                g => g.Key,
+                g => g.Aggregate((a, b) => a.And(b) with { Seconds = Math.Max(a.Seconds, b.Seconds) }),
+                StringComparer.Ordinal),
         CloseDelay = Histogram.Merge(reports.Select(r => r.CloseDelay)),
         Requests = reports.Sum(r => r.Requests),
         Faults = reports.Any(r => r.Faults is null) ? null : reports.Select(r => r.Faults!).Aggregate((a, b) => a.And(b)),

@@ -55,6 +55,9 @@ public static class Summarizer
                     : null,
                 AfterFirstFailurePerSecond = client.Role?.AfterFirstFailurePerSecond is { } after ? Math.Round(after, 2) : null,
             },
+            Loads = client.Role is { Loads.Count: > 0 } named
+                ? named.Loads.ToDictionary(l => l.Key, l => LoadSummary.Of(l.Value), StringComparer.Ordinal)
+                : null,
             LatencyUs = new()
             {
                 Connect = DurationSummary.OfAny(client.Role?.Connect),

@@ -29,6 +29,7 @@ public static class Format
         FigureUnit.Bytes => Bytes((long)value),
         // Of few per second, their fractions matter.
         FigureUnit.PerSecond => $"{Number(value < 100 ? value : Math.Round(value))}/s",
+        FigureUnit.BytesPerSecond => $"{Bytes((long)value)}/s",
         _ => Number(value),
     };
 

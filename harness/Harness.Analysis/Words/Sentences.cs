@@ -49,6 +49,16 @@ public static class Sentences
         $"{engine.Name} {engine.Version} counted {Format.Count(engine.Ok.Count)} ok and {Format.Count(engine.Fail.Count)} failed "
         + $"in {Format.Number(Math.Round(engine.Seconds, 2))} s";
 
+    /// <summary>A load that has a name: <c>beside: 8 connections completed, 0 failed, 80/s; 64 MiB, each at 1.2 GiB/s.</c></summary>
+    public static string Load(string name, LoadSummary load) =>
+        $"{name}: {Format.Count(load.Completed)} connections completed, {Format.Count(load.Failed)} failed"
+        + (load.ConnectionsPerSecond is { } rate ? $", {Format.Figure(FigureUnit.PerSecond, rate)}" : "")
+        + $"; {Format.Bytes(load.Bytes)}"
+        + (load.BytesPerSecond is { } each
+            ? $", each at {Format.Figure(FigureUnit.BytesPerSecond, each.P50)}, the fastest at "
+                + Format.Figure(FigureUnit.BytesPerSecond, each.Max)
+            : "");
+
     /// <summary><c>Changed on the command line: server.close, client.like</c>; empty when nothing was.</summary>
     public static string Changed(IReadOnlyList<Override> overrides) =>
         overrides.Count == 0 ? "" : $"Changed on the command line: {string.Join(", ", overrides.Select(o => o.Key))}";

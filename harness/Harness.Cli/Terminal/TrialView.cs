@@ -64,6 +64,11 @@ internal static class TrialView
             console.MarkupLine($"  engine       {MarkupText.Of(Sentences.Engine(engine))}");
         }
 
+        foreach (var (name, load) in trial.Loads ?? new Dictionary<string, LoadSummary>())
+        {
+            console.MarkupLine($"  load         {MarkupText.Of(Sentences.Load(name, load))}");
+        }
+
         if (trial.LatencyUs.Behind is { } behind)
         {
             console.MarkupLine($"  behind       started later than due by {Quantiles(behind)}");

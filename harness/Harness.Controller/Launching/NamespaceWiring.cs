@@ -67,7 +67,7 @@ internal sealed class NamespaceWiring(Scenario scenario, Topology topology, Name
 
     private Node NodeOf(AgentProcess agent, Tier tier, int index)
     {
-        var count = tier == Tier.Server ? scenario.Server.Addresses : scenario.Client.Source.Addresses;
+        var count = tier == Tier.Server ? scenario.Server.Addresses : scenario.Clients.Max(c => c.Source.Addresses);
         var leadsOut = HasBridge && tier == Tier.Server && index == 0 ? Bridge : Veth;
         return Node.Of(agent, [.. Enumerable.Range(0, count).Select(n => addresses.Of(tier, index, n))], leadsOut);
     }

@@ -14,15 +14,16 @@ internal static class SegmentPlaces
         && (scenario.Link is not null || scenario.Server.Program is not null || scenario.Client.Program is not null || !IsPlain(scenario));
 
     // No data can meet an end that has closed, and both ends close with a FIN: then counters and sockets say all.
-    private static bool IsPlain(Scenario scenario) => scenario is
+    private static bool IsPlain(Scenario scenario) => scenario.Clients.All(IsPlain) && scenario.Server is
     {
-        Client: { RequestsPerConnection: 1, Body: 0, ProbesFirst: false, Close: { StaysOpen: false, Resets: false } },
-        Server:
-        {
-            Think: null,
-            Faults.Count: 0,
-            Response: { Dribble: null, ContentLength: { IsPresent: false } or { Offset: >= 0 } },
-            Close: { StaysOpen: false, Resets: false },
-        },
+        Think: null,
+        Faults.Count: 0,
+        Response: { Dribble: null, ContentLength: { IsPresent: false } or { Offset: >= 0 } },
+        Close: { StaysOpen: false, Resets: false },
+    };
+
+    private static bool IsPlain(ClientOptions client) => client is
+    {
+        RequestsPerConnection: 1, Body: 0, ProbesFirst: false, Close: { StaysOpen: false, Resets: false },
     };
 }

@@ -9,7 +9,7 @@ namespace Harness.Controller.Trials;
 /// <param name="nodes">The nodes.</param>
 /// <param name="load">Runs a load to its end.</param>
 /// <param name="clock">Measures the steps that only wait.</param>
-internal sealed class ThenSteps(NodeSet nodes, Func<IReadOnlyList<LoadStep>, CancellationToken, Task> load, TimeProvider clock)
+internal sealed class ThenSteps(NodeSet nodes, Func<ThenStep.Load, CancellationToken, Task> load, TimeProvider clock)
 {
     private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(30);
 
@@ -35,7 +35,7 @@ internal sealed class ThenSteps(NodeSet nodes, Func<IReadOnlyList<LoadStep>, Can
         ThenStep.Arm(var names) => ChangeRulesAsync(new(names, [], []), stop),
         ThenStep.Disarm(var names) => ChangeRulesAsync(new([], names, []), stop),
         ThenStep.Deliver(var names) => ChangeRulesAsync(new([], [], names), stop),
-        ThenStep.Load more => load(more.Steps, stop),
+        ThenStep.Load more => load(more, stop),
         _ => throw new ArgumentOutOfRangeException(nameof(step), step, "no such step"),
     };
 

@@ -92,7 +92,7 @@ internal sealed class Trial(TrialPlan plan, ILauncher launcher, TrialLog log, Ti
             _ = new Watchdog(board, plan.Scenario.Sample.Every, clock).WatchAsync(breaking.WhenSilent, stop.Token);
             memory.Start();
             log.Enter(Phase.Load);
-            await LoadAsync(plan.Scenario.Load, stop.Token);
+            await LoadAsync(new(plan.Scenario.Load), stop.Token);
             await ThenAsync(stop.Token);
             await SettleAsync(stop.Token);
             log.Enter(Phase.Teardown);
@@ -219,9 +219,9 @@ internal sealed class Trial(TrialPlan plan, ILauncher launcher, TrialLog log, Ti
     }
 
     // With a sample at its end: a curve must not end before the load, and go on in the next phase.
-    private async Task LoadAsync(IReadOnlyList<LoadStep> steps, CancellationToken stop)
+    private async Task LoadAsync(ThenStep.Load what, CancellationToken stop)
     {
-        await load.RunAsync(Nodes, ports, steps, stop);
+        await load.RunAsync(Nodes, ports, what, stop);
         await TrialSettling.SampleAsync(Nodes, stop);
     }
 

@@ -21,26 +21,28 @@ internal sealed class TrialLoad(Scenario scenario, TrialLog log, TimeProvider cl
     /// <summary>Runs one load to its end.</summary>
     /// <param name="nodes">Its clients open the connections.</param>
     /// <param name="ports">Where the servers listen.</param>
-    /// <param name="steps">The load.</param>
+    /// <param name="what">The load.</param>
     /// <param name="stop">Ends the wait.</param>
-    public async Task RunAsync(NodeSet nodes, IReadOnlyList<int> ports, IReadOnlyList<LoadStep> steps, CancellationToken stop)
+    public async Task RunAsync(NodeSet nodes, IReadOnlyList<int> ports, ThenStep.Load what, CancellationToken stop)
     {
         string[] servers = [.. nodes.Servers.SelectMany(n => n.Addresses)];
+        var client = what.Client ?? scenario.Client;
         var seed = Random.Shared.Next();
         Began = clock.GetTimestamp();
         var ended = await Task.WhenAll(nodes.Clients.Select(async (node, index) =>
         {
             var load = new AgentCommand.Load(
-                scenario.Client,
-                steps,
+                client,
+                what.Steps,
                 servers,
                 ports,
-                node.Addresses,
+                [.. node.Addresses.Take(client.Source.Addresses)],
                 scenario.Sample.Connections,
                 scenario.Engine,
                 new LoadShare(index, nodes.Clients.Count),
                 seed,
-                scenario.Sample.ForeignBytes);
+                scenario.Sample.ForeignBytes,
+                what.As);
             var report = await node.Channel.AskAsync<AgentReport.LoadEnded>(load, stop, Timeout.InfiniteTimeSpan);
             log.Events.LoadEnds(node.Id, report.Seconds);
             var end = log.SecondsAt(node.Channel.Clock.ToOwn(report.At));

@@ -32,7 +32,7 @@ internal sealed class TrialSettling(Scenario scenario, NodeSet nodes, SampleBoar
     {
         log.Enter(Phase.Settle);
         var sample = scenario.Sample;
-        var staysOpen = scenario.Server.Close.StaysOpen || scenario.Client.Close.StaysOpen;
+        var staysOpen = scenario.Server.Close.StaysOpen || scenario.Clients.Any(c => c.Close.StaysOpen);
 
         // At once, so that a trial that is still already does not wait for samples that are not due yet.
         await SampleAsync(nodes, stop);

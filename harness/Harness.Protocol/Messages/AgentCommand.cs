@@ -85,6 +85,7 @@ public abstract record AgentCommand
     /// <param name="Share">This node's part of the steps; those of all client nodes together are the whole.</param>
     /// <param name="Seed">Of what is random in the steps: the same for all nodes that share them.</param>
     /// <param name="MarksBodies">Whether bodies say which connection they belong to.</param>
+    /// <param name="As">The name under which it is reported besides, together with others of that name; null: under none.</param>
     public sealed record Load(
         ClientOptions Client,
         IReadOnlyList<LoadStep> Steps,
@@ -95,7 +96,8 @@ public abstract record AgentCommand
         LoadEngine Engine,
         LoadShare Share,
         int Seed,
-        bool MarksBodies = false) : AgentCommand;
+        bool MarksBodies = false,
+        string? As = null) : AgentCommand;
 
     /// <summary>Take a sample now, besides those at even intervals. Answered by SampleTaken, after the sample.</summary>
     public sealed record TakeSample : AgentCommand;

@@ -42,6 +42,9 @@ public sealed record RoleReport
     /// </summary>
     public double? AfterFirstFailurePerSecond { get; init; }
 
+    /// <summary>Built-in clients: the loads that have a name, by it.</summary>
+    public IReadOnlyDictionary<string, LoadReport> Loads { get; init; } = new Dictionary<string, LoadReport>(StringComparer.Ordinal);
+
     /// <summary>Server that closes after a delay: last byte written until close().</summary>
     public Histogram CloseDelay { get; init; } = new();
 

@@ -77,6 +77,28 @@ internal static class FigureTables
         ];
     }
 
+    /// <summary>A card of the loads that have a name; nothing where none has.</summary>
+    public static Html Loads(TrialSummary t)
+    {
+        var trial = new MeasuredTrial(t);
+        string[] columns =
+            ["opened", "completed", "failed", "connections_per_second", "bytes", "bytes_per_second.p50", "bytes_per_second.max"];
+        var rows = (t.Loads ?? new Dictionary<string, LoadSummary>()).Keys.Select(name => (IReadOnlyList<string>)
+        [
+            name, .. columns.Select(c => Format.Figure(Figures.Get($"loads.{name}.{c}"), trial)),
+        ]).ToList();
+        return rows.Count == 0 ? Html.Empty : Html.Of($"""
+            <section class="card"><h2>Loads by their names</h2>
+            <p class="sub">What is theirs of the figures of all loads together. Each connection carried what its client sent and read,
+            from the first byte sent to the last one read.</p>
+            {Table.OfTexts(
+                "Loads",
+                ["load", "#opened", "#completed", "#failed", "#connections per second", "#bytes", "#each, median", "#each, fastest"],
+                rows)}
+            </section>
+            """);
+    }
+
     /// <summary>A card; nothing when nothing was timed.</summary>
     public static Html Durations(TrialSummary t)
     {

@@ -27,7 +27,7 @@ internal static class TrialSection
             ["latency"] = ChartCard.Render(LatencyChart.Build(trial)),
             ["lifetimes"] = ChartCard.Render(RunCharts.Lifetimes(trial)),
             ["occupancy"] = OccupancyCard.Render(trial),
-            ["durations"] = FigureTables.Durations(t),
+            ["durations"] = Html.Join([FigureTables.Loads(t), FigureTables.Durations(t)]),
             ["engine"] = EngineCard.Render(t),
             ["link"] = LinkCard.Render(t),
             ["sides"] = FigureTables.Sides(t),

@@ -10,13 +10,35 @@ internal static class ScenarioRules
 {
     /// <summary>Each rule broken, with the key at which to report it.</summary>
     public static IEnumerable<BrokenRule> Broken(Scenario scenario) =>
-        NetworkRules(scenario)
-            .Concat(SourceRules.Broken(scenario))
-            .Concat(ExchangeRules.Broken(scenario))
+        ClientRules(scenario)
+            .Concat(LaterClientRules(scenario))
             .Concat(ProgramRules(scenario))
             .Concat(LoadRules.Broken(scenario))
             .Concat(LinkRules.Broken(scenario))
             .Concat(SweepRules(scenario));
+
+    private static IEnumerable<BrokenRule> ClientRules(Scenario scenario) =>
+        NetworkRules(scenario).Concat(SourceRules.Broken(scenario)).Concat(ExchangeRules.Broken(scenario));
+
+    // The clients of each later load beside the same server. What has nothing to do with them is said already.
+    private static IEnumerable<BrokenRule> LaterClientRules(Scenario scenario)
+    {
+        const string client = "client.";
+        foreach (var (index, step) in scenario.Then.Index())
+        {
+            foreach (var broken in step is ThenStep.Load { Client: { } later } ? ClientRules(scenario with { Client = later }) : [])
+            {
+                if (broken.Key.StartsWith(client, StringComparison.Ordinal))
+                {
+                    yield return broken with { Key = $"then.{index}.load.{broken.Key}" };
+                }
+                else if (!ClientRules(scenario).Contains(broken))
+                {
+                    yield return broken;
+                }
+            }
+        }
+    }
 
     private static IEnumerable<BrokenRule> NetworkRules(Scenario scenario)
     {

@@ -147,7 +147,7 @@ internal sealed class ScenarioShape(Vocabulary vocabulary)
                 (o, v) => o with { Load = v })
             .Key(
                 "then",
-                ThenShape.Whole(Kernel, LoadStepShape.Whole),
+                ThenShape.Whole(Kernel, BuiltInClient()),
                 o => o.Then.Count == 0 ? null : o.Then,
                 (o, v) => o with { Then = v })
             .Key("sample", Sample, o => o.Sample, (o, v) => o with { Sample = v })

@@ -15,8 +15,8 @@ internal static class ThenShape
     private static readonly Shape<IReadOnlyList<string>> Names = new ListShape<string>(Values.Text, 1, 50);
 
     /// <param name="kernel">Settings of both sides.</param>
-    /// <param name="load">The steps of a load.</param>
-    public static Shape<IReadOnlyList<ThenStep>> Whole(Shape<KernelOptions> kernel, Shape<LoadStep> load) => new ListShape<ThenStep>(
+    /// <param name="client">The built-in clients.</param>
+    public static Shape<IReadOnlyList<ThenStep>> Whole(Shape<KernelOptions> kernel, Shape<ClientOptions> client) => new ListShape<ThenStep>(
         new ChoiceShape<ThenStep>()
             .Carrying<ThenStep.Wait, TimeSpan>(
                 "wait",
@@ -31,8 +31,8 @@ internal static class ThenShape
             .Carrying<ThenStep.Arm, IReadOnlyList<string>>("arm", Names, "arm: RULES", v => new(v), s => s.Names)
             .Carrying<ThenStep.Disarm, IReadOnlyList<string>>("disarm", Names, "disarm: RULES", v => new(v), s => s.Names)
             .Carrying<ThenStep.Deliver, IReadOnlyList<string>>("deliver", Names, "deliver: RULES", v => new(v), s => s.Names)
-            .Carrying<ThenStep.Load, IReadOnlyList<LoadStep>>(
-                "load", new ListShape<LoadStep>(load, 1, 100), "load: [STEPS]", v => new(v), s => s.Steps),
+            .Carrying<ThenStep.Load, ThenStep.Load>(
+                "load", new ThenLoadShape(client), "load: [STEPS] or { as: NAME, client: CLIENT, steps: [STEPS] }", v => v, s => s),
         0,
         100);
 }

@@ -47,6 +47,10 @@ public sealed record Scenario
     /// <summary>What happens after the load, step by step.</summary>
     public IReadOnlyList<ThenStep> Then { get; init; } = [];
 
+    /// <summary>How connections behave, of the load first, then of the loads among the later steps that say it themselves.</summary>
+    [JsonIgnore]
+    public IEnumerable<ClientOptions> Clients => Then.OfType<ThenStep.Load>().Select(l => l.Client).OfType<ClientOptions>().Prepend(Client);
+
     /// <summary>How it is watched.</summary>
     public SampleOptions Sample { get; init; } = new();
 

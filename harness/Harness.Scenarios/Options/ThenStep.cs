@@ -41,7 +41,9 @@ public abstract record ThenStep
     /// <param name="Names">The rules', at least one.</param>
     public sealed record Deliver(IReadOnlyList<string> Names) : OfRules(Names);
 
-    /// <summary>The same clients once more.</summary>
-    /// <param name="Steps">Their load.</param>
-    public sealed record Load(IReadOnlyList<LoadStep> Steps) : ThenStep;
+    /// <summary>Another load, after the first one.</summary>
+    /// <param name="Steps">Its steps.</param>
+    /// <param name="Client">How its connections behave; null: as those of the scenario.</param>
+    /// <param name="As">The name of its own figures, which loads of the same name share; null: it has none.</param>
+    public sealed record Load(IReadOnlyList<LoadStep> Steps, ClientOptions? Client = null, string? As = null) : ThenStep;
 }

@@ -29,11 +29,9 @@ internal sealed class NamedShape<T>(string what, Shape<T> item, int most) : Shap
 
         foreach (var entry in map.Entries)
         {
-            // The name is a part of a figure's key, which an expectation can name.
-            if (!IsName(entry.Key))
+            if (!Values.IsPartOfKey(entry.Key))
             {
-                reading.Wrong(
-                    entry.Place, $"{Visible.Quoted(entry.Key)} is no name: use letters, digits and '_', a letter first, at most 40");
+                reading.Wrong(entry.Place, $"{Visible.Quoted(entry.Key)} is no name: use {Values.PartOfKey.Expected}");
             }
 
             named[entry.Key] = item.Read(entry.Value, reading.At(entry.Key));
@@ -41,9 +39,6 @@ internal sealed class NamedShape<T>(string what, Shape<T> item, int most) : Shap
 
         return named;
     }
-
-    private static bool IsName(string key) =>
-        key.Length is >= 1 and <= 40 && char.IsAsciiLetter(key[0]) && key.All(c => char.IsAsciiLetterOrDigit(c) || c == '_');
 
     public override Node Write(IReadOnlyDictionary<string, T> value) =>
         new MapNode(Nowhere, [.. value.Select(n => new MapEntry(Nowhere, n.Key, item.Write(n.Value)))]);

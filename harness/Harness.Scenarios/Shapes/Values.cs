@@ -33,6 +33,12 @@ internal static partial class Values
         text => NamePattern().IsMatch(text) ? text : null,
         text => text);
 
+    /// <summary>A name that becomes a part of a figure's key, which an expectation can name.</summary>
+    public static Shape<string> PartOfKey { get; } = new TextShape<string>(
+        "letters, digits and '_', a letter first, at most 40",
+        text => IsPartOfKey(text) ? text : null,
+        text => text);
+
     public static Shape<string> Claim { get; } = new TextShape<string>(
         "a claim's id such as C02",
         text => ClaimPattern().IsMatch(text) ? text : null,
@@ -78,6 +84,10 @@ internal static partial class Values
     public static Shape<T> Word<T>(params (string Word, T Value)[] words)
         where T : struct, Enum
         => new WordShape<T>(words);
+
+    /// <summary>Whether <see cref="PartOfKey"/> takes it.</summary>
+    public static bool IsPartOfKey(string text) =>
+        text.Length is >= 1 and <= 40 && char.IsAsciiLetter(text[0]) && text.All(c => char.IsAsciiLetterOrDigit(c) || c == '_');
 
     private static ContentLength? ParseContentLength(string text)
     {

@@ -145,6 +145,42 @@ public sealed class WhoHoldsTimeWaitTests
         trial.Client.Counters["TcpExt.TCPAbortOnData"].ShouldBe(1000);
     }
 
+    [Theory]
+    [InlineData("server.model=pipelines")]
+    [InlineData("server.model=blocking")]
+    public async Task AnRstThatAnswersTheServersFin_EndsIt_AndLeavesNoTimeWaitOnEitherSide(string model)
+    {
+        const string few = "load.0.iterations_for_constant.iterations=300";
+        var trial = await RunAsync("server-closes-first", "client.close=reset_when_server_closes", few, model, "expect=[]");
+
+        (trial.Connections.Completed, trial.Connections.Failed).ShouldBe((300, 0));
+        trial.ClosedFirst.ShouldSatisfyAllConditions(
+            c => (c.Reset, c.ResetAfterServerFin, c.ResetAfterClientFin).ShouldBe((300, 300, 0)),
+            c => c.Source.ShouldBe(ClosedFirstSource.Segments));
+        (trial.Server.TimeWait.Entered, trial.Client.TimeWait.Entered).ShouldBe((0, 0));
+        (trial.Server.TimeWait.Final, trial.Server.FinWait2.Final, trial.Client.CloseWait.Final).ShouldBe((0, 0, 0));
+        (trial.Server.Counters.GetValueOrDefault("Tcp.OutRsts"), trial.Client.Counters["Tcp.OutRsts"]).ShouldBe((0, 300));
+    }
+
+    [Fact]
+    public async Task ALaterLoad_HasClientsAndFiguresOfItsOwn_AndIsCountedWithTheFirst()
+    {
+        const string later = "then=[{ load: { as: later, client: { like: ab, close: reset_when_server_closes, source: { addresses: 2, "
+            + "bind: address } }, steps: [{ iterations_for_constant: { copies: 5, iterations: 100 } }] } }]";
+        var trial = await RunAsync("server-closes-first", later, "expect=[]");
+
+        (trial.Connections.Opened, trial.Connections.Completed, trial.ClosedFirst.Server, trial.ClosedFirst.Reset)
+            .ShouldBe((1100, 1100, 1000, 100));
+        (trial.Server.TimeWait.Entered, trial.Client.TimeWait.Entered).ShouldBe((1000, 0));
+        var load = trial.Loads.ShouldNotBeNull()["later"];
+        (load.Opened, load.Completed, load.Failed).ShouldBe((100, 100, 0));
+        var answer = trial.Bytes.ShouldNotBeNull().Received / 1100;
+        load.Bytes.ShouldBe(100 * (answer + trial.Server.FirstRequest.ShouldNotBeNull().Length));
+        load.BytesPerSecond.ShouldNotBeNull().Max.ShouldBeGreaterThanOrEqualTo(load.BytesPerSecond.P50);
+        load.ConnectionsPerSecond.ShouldNotBeNull().ShouldBe(Math.Round(100 / load.Seconds.ShouldNotBeNull(), 1));
+        load.Seconds.Value.ShouldBeLessThan(trial.Rates.LoadSeconds.ShouldNotBeNull());
+    }
+
     [Fact]
     public async Task ALeak_LeavesTheServerInCloseWait_AndTheClientInFinWait2()
     {

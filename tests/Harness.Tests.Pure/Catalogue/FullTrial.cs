@@ -14,11 +14,14 @@ internal static class FullTrial
         var filled = (TrialSummary)Fill(typeof(TrialSummary), ref next);
         var rules = new Dictionary<string, LinkRuleReport> { ["some_rule"] = (LinkRuleReport)Fill(typeof(LinkRuleReport), ref next) };
 
+        var loads = new Dictionary<string, LoadSummary> { ["some_load"] = (LoadSummary)Fill(typeof(LoadSummary), ref next) };
+
         // These only one of the sides can have.
         return filled with
         {
             Server = filled.Server with { Continue = null },
             Client = filled.Client with { Faults = null },
+            Loads = loads,
             Link = filled.Link! with { Rules = rules },
         };
     }

@@ -47,6 +47,48 @@ public sealed class ClientSessionTests : ISessionOwner, IPreciseDelay
     }
 
     [Fact]
+    public void ItsRate_CountsWhatWasSentAndRead_FromTheFirstByteSentToTheLastOneRead_AndNotTheWaitForTheEnd()
+    {
+        channel = new(room: 30);
+        var session = Session(Curl with { Close = new ClientClose.WhenServerCloses() });
+        var before = Stopwatch.GetTimestamp();
+        Run(session).ShouldBeFalse();
+        var sentFirst = Stopwatch.GetElapsedTime(before);
+        while (channel.Sent.Length < Target.Request.Length)
+        {
+            channel.Signal();
+        }
+
+        SpinWait.SpinUntil(() => Stopwatch.GetElapsedTime(before).TotalMilliseconds >= 40);
+        channel.Receive(Response);
+        channel.Signal();
+        var read = Stopwatch.GetElapsedTime(before);
+        SpinWait.SpinUntil(() => Stopwatch.GetElapsedTime(before) > 2 * read);
+        channel.Receive("");
+        channel.Signal();
+
+        var outcome = session.Outcome;
+        channel.End.ShouldBe("close");
+        (outcome.Sent, outcome.Bytes).ShouldBe((Target.Request.Length, Response.Length));
+        var bytes = outcome.Sent + outcome.Bytes;
+        // It took no longer than until the answer was read, and the first wait at least, as far as that came after the first byte.
+        var least = TimeSpan.FromMilliseconds(40) - sentFirst;
+        outcome.BytesPerSecond.ShouldNotBeNull().ShouldBeGreaterThanOrEqualTo((long)(bytes / read.TotalSeconds));
+        outcome.BytesPerSecond.Value.ShouldBeLessThanOrEqualTo(least > TimeSpan.Zero ? (long)(bytes / least.TotalSeconds) : long.MaxValue);
+    }
+
+    [Fact]
+    public void AConnectionThatReadNothing_HasNoRate()
+    {
+        var session = Session(Curl);
+        channel.Receive("");
+
+        Run(session).ShouldBeTrue();
+        session.Outcome.Failure.ShouldNotBeNull();
+        (session.Outcome.Sent, session.Outcome.BytesPerSecond).ShouldBe((Target.Request.Length, null));
+    }
+
+    [Fact]
     public async Task AClosePolicyThatBlocks_ClosesOnAThreadOfItsOwn_AndEndsWhenItIsClosed()
     {
         channel.Receive(Response);

@@ -189,7 +189,10 @@ internal static class GeneratedScenarios
         from retry in Gen.Choose(0, 600).Select(s => TimeSpan.FromSeconds(s))
         select (ThenStep)new ThenStep.StartServer(reuse, retry),
         Settings.Select(s => (ThenStep)new ThenStep.Set(new() { Client = s })),
-        Loads.Select(l => (ThenStep)new ThenStep.Load(l)));
+        from load in Loads
+        from client in Clients.OrNull()
+        from name in Gen.Elements(null, "x", "beside_2")
+        select (ThenStep)new ThenStep.Load(load, client, name));
 
     private static readonly Gen<LinkAct> LinkActs = Gen.OneOf(
         Gen.Constant<LinkAct>(new LinkAct.Drop()),
