@@ -156,12 +156,14 @@ internal static class CloseClassifier
             return FromClient(client, opened);
         }
 
-        // Each side says "I was first" also when both were.
-        var both = Math.Max(0, server.Self + client.Self + reset - opened);
+        // Each side says "I was first" also when both were, and when the other one's RST came after its FIN.
+        var twice = Math.Max(0, server.Self + client.Self + reset - opened);
+        var both = Math.Min(twice, Math.Min(server.Self, client.Self));
+        var resetByClient = Math.Min(twice - both, client.Reset);
         var known = new ClosedFirst
         {
-            Server = Math.Max(0, server.Self - both),
-            Client = Math.Max(0, client.Self - both),
+            Server = Math.Max(0, server.Self - both - resetByClient),
+            Client = Math.Max(0, client.Self - both - (twice - both - resetByClient)),
             Both = both,
             Reset = reset,
             Source = ClosedFirstSource.Roles,

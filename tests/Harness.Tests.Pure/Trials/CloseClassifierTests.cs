@@ -118,6 +118,27 @@ public sealed class CloseClassifierTests
             .ShouldBe(new ClosedFirst { Server = 600, Client = 300, Unknown = 100, Source = ClosedFirstSource.Roles });
 
     [Fact]
+    public void AnRstAfterTheOtherSidesFin_IsNotTakenForACloseOfBoth_WhereTheRolesDecide()
+    {
+        var unlike = CounterMeaning.Expiry;
+
+        // The client answered all FINs of the server with an RST, then some of them.
+        Classify(
+            Side([Ends(1, TcpState.TimeWait)], self: 100, counter: 0, meaning: unlike),
+            Side([], self: 0, counter: 0, opened: 100, reset: 100, meaning: unlike))
+            .ShouldBe(new ClosedFirst { Reset = 100, Source = ClosedFirstSource.Roles });
+        Classify(
+            Side([Ends(1, TcpState.TimeWait)], self: 100, counter: 0, meaning: unlike),
+            Side([], self: 0, counter: 0, opened: 100, reset: 3, meaning: unlike))
+            .ShouldBe(new ClosedFirst { Server = 97, Reset = 3, Source = ClosedFirstSource.Roles });
+        // The server answered those of the client.
+        Classify(
+            Side([Ends(1, TcpState.TimeWait)], self: 0, counter: 0, reset: 3, meaning: unlike),
+            Side([], self: 100, counter: 0, opened: 100, meaning: unlike))
+            .ShouldBe(new ClosedFirst { Client = 97, Reset = 3, Source = ClosedFirstSource.Roles });
+    }
+
+    [Fact]
     public void WithoutOneOfTheRoles_NothingIsClaimed() =>
         Classify(Side([], self: 600, counter: 600) with { Role = null }, Side([], self: 0, counter: 0, opened: 600))
             .ShouldBe(new ClosedFirst());
