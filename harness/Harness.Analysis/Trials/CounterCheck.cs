@@ -18,7 +18,8 @@ public static class CounterCheck
         var counters = server.Role.Counters;
         var counted = TimeWaitCounters.Entered(counters, server.WaitingMinisockets()) + TimeWaitCounters.Refused(counters);
         var said = trial.Server.TimeWait.Entered + trial.Client.TimeWait.Entered;
-        if (said is not null && counted != said)
+        // It counts FIN_WAIT2 minisockets too: a connection that an RST ended may have had one, and became no TIME_WAIT.
+        if (counted < said || counted > said + trial.ClosedFirst.Reset)
         {
             yield return new(
                 "counter_disagrees",

@@ -190,6 +190,23 @@ public sealed class CloseClassifierTests
             .ShouldBe(0, "no count is below 0");
     }
 
+    [Theory]
+    [InlineData(49, true)]
+    [InlineData(50, false)]
+    [InlineData(60, false)]
+    [InlineData(61, true)]
+    public void TheSharedCounter_MayHaveAFinWait2MoreForEachConnectionThatAnRstEnded(long counted, bool disagrees)
+    {
+        var trial = new TrialSummary
+        {
+            ClosedFirst = new() { Server = 50, Reset = 10 },
+            Server = new() { TimeWait = new() { Entered = 50 } },
+            Client = new() { TimeWait = new() { Entered = 0 } },
+        };
+
+        CounterCheck.Warnings(NetworkKind.Loopback, Side([], self: 50, counter: counted), trial).Any().ShouldBe(disagrees);
+    }
+
     [Fact]
     public void AFinWait2ThatIsStillThere_WasAFirstClose_AlsoWhereTheCountersDecide() =>
         Classify(
