@@ -22,6 +22,7 @@ internal static class LoadFigures
             },
             Part("bytes", "bytes sent and read by its clients", FigureUnit.Bytes, l => l.Bytes),
             Transfer("p50", "median", t => t.P50),
+            Transfer("p90", "90th percentile", t => t.P90),
             Transfer("max", "fastest", t => t.Max),
         ];
 

@@ -35,7 +35,9 @@ public sealed record LoadSummary
         Seconds = report.Seconds > 0 ? Math.Round(report.Seconds, 6) : null,
         ConnectionsPerSecond = report.Seconds > 0 ? Math.Round(report.Connections.Completed / report.Seconds, 1) : null,
         Bytes = report.Bytes,
-        BytesPerSecond = report.BytesPerSecond is { Count: > 0 } rates ? new() { P50 = rates.Quantile(0.5), Max = rates.Max } : null,
+        BytesPerSecond = report.BytesPerSecond is { Count: > 0 } rates
+            ? new() { P50 = rates.Quantile(0.5), P90 = rates.Quantile(0.9), Max = rates.Max }
+            : null,
     };
 }
 
@@ -46,6 +48,9 @@ public sealed record TransferSummary
 {
     /// <summary>The median of them.</summary>
     public long P50 { get; init; }
+
+    /// <summary>One in ten was this fast or faster.</summary>
+    public long P90 { get; init; }
 
     /// <summary>The fastest one.</summary>
     public long Max { get; init; }

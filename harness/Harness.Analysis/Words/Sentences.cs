@@ -49,14 +49,13 @@ public static class Sentences
         $"{engine.Name} {engine.Version} counted {Format.Count(engine.Ok.Count)} ok and {Format.Count(engine.Fail.Count)} failed "
         + $"in {Format.Number(Math.Round(engine.Seconds, 2))} s";
 
-    /// <summary>A load that has a name: <c>beside: 8 connections completed, 0 failed, 80/s; 64 MiB, each at 1.2 GiB/s.</c></summary>
+    /// <summary>A load that has a name: <c>beside: 8 connections completed, 0 failed, 80/s; 64 MiB, on each connection ...</c></summary>
     public static string Load(string name, LoadSummary load) =>
         $"{name}: {Format.Count(load.Completed)} connections completed, {Format.Count(load.Failed)} failed"
         + (load.ConnectionsPerSecond is { } rate ? $", {Format.Figure(FigureUnit.PerSecond, rate)}" : "")
         + $"; {Format.Bytes(load.Bytes)}"
         + (load.BytesPerSecond is { } each
-            ? $", each at {Format.Figure(FigureUnit.BytesPerSecond, each.P50)}, the fastest at "
-                + Format.Figure(FigureUnit.BytesPerSecond, each.Max)
+            ? $", on each connection {Rate(each.P50)} (p50), {Rate(each.P90)} (p90), {Rate(each.Max)} at most"
             : "");
 
     /// <summary><c>Changed on the command line: server.close, client.like</c>; empty when nothing was.</summary>
@@ -68,6 +67,8 @@ public static class Sentences
 
     /// <summary>The text with a capital first letter.</summary>
     public static string Capital(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
+
+    private static string Rate(long bytesPerSecond) => Format.Figure(FigureUnit.BytesPerSecond, bytesPerSecond);
 
     private static string TimeWaits(long? count) => count is null
         ? "TIME_WAITs that were not counted"

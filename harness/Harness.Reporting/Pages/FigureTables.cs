@@ -82,7 +82,10 @@ internal static class FigureTables
     {
         var trial = new MeasuredTrial(t);
         string[] columns =
-            ["opened", "completed", "failed", "connections_per_second", "bytes", "bytes_per_second.p50", "bytes_per_second.max"];
+        [
+            "opened", "completed", "failed", "connections_per_second", "bytes",
+            "bytes_per_second.p50", "bytes_per_second.p90", "bytes_per_second.max",
+        ];
         var rows = (t.Loads ?? new Dictionary<string, LoadSummary>()).Keys.Select(name => (IReadOnlyList<string>)
         [
             name, .. columns.Select(c => Format.Figure(Figures.Get($"loads.{name}.{c}"), trial)),
@@ -93,7 +96,7 @@ internal static class FigureTables
             from the first byte sent to the last one read.</p>
             {Table.OfTexts(
                 "Loads",
-                ["load", "#opened", "#completed", "#failed", "#connections per second", "#bytes", "#each, median", "#each, fastest"],
+                ["load", "#opened", "#completed", "#failed", "#per second", "#bytes", "#each, median", "#p90", "#fastest"],
                 rows)}
             </section>
             """);

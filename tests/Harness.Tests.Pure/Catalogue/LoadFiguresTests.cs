@@ -28,10 +28,12 @@ public sealed class LoadFiguresTests
             ("loads.beside.connections_per_second", FigureUnit.PerSecond, 2),
             ("loads.beside.bytes", FigureUnit.Bytes, 600),
             ("loads.beside.bytes_per_second.p50", FigureUnit.BytesPerSecond, 200),
+            ("loads.beside.bytes_per_second.p90", FigureUnit.BytesPerSecond, 300),
             ("loads.beside.bytes_per_second.max", FigureUnit.BytesPerSecond, 300),
         ]);
         Sentences.Load("beside", Beside)
-            .ShouldBe("beside: 4 connections completed, 1 failed, 2/s; 0.6 KiB, each at 0.2 KiB/s, the fastest at 0.3 KiB/s");
+            .ShouldBe("beside: 4 connections completed, 1 failed, 2/s; 0.6 KiB, "
+                + "on each connection 0.2 KiB/s (p50), 0.3 KiB/s (p90), 0.3 KiB/s at most");
     }
 
     [Fact]
@@ -49,7 +51,7 @@ public sealed class LoadFiguresTests
         var trial = new MeasuredTrial(new() { Loads = new Dictionary<string, LoadSummary> { ["x"] = LoadSummary.Of(new()) } });
 
         Figures.Get("loads.x.completed").Measured(trial).ShouldBe(0);
-        string[] rates = ["seconds", "connections_per_second", "bytes_per_second.p50", "bytes_per_second.max"];
+        string[] rates = ["seconds", "connections_per_second", "bytes_per_second.p50", "bytes_per_second.p90", "bytes_per_second.max"];
         rates.ShouldAllBe(r => Figures.Get($"loads.x.{r}").Measured(trial) == null);
     }
 
@@ -69,7 +71,7 @@ public sealed class LoadFiguresTests
             Seconds = 3,
             ConnectionsPerSecond = 2,
             Bytes = 600,
-            BytesPerSecond = new() { P50 = 200, Max = 300 },
+            BytesPerSecond = new() { P50 = 200, P90 = 300, Max = 300 },
         });
         loads["b"].Connections.Completed.ShouldBe(1);
         RoleReports.Merge([new(), new()]).Loads.ShouldBeEmpty();

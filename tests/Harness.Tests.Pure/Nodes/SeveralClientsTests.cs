@@ -112,6 +112,20 @@ public sealed class SeveralClientsTests
     }
 
     [Fact]
+    public async Task ALaterLoad_IsAskedOfEachClient_WithItsOwnBehaviourAndName()
+    {
+        await RunAsync(then: new ThenStep.Load([new LoadStep.IterationsForConstant(1, 7)], new() { Like = "ab" }, "later"));
+
+        foreach (var name in new[] { "client-1", "client-2" })
+        {
+            var loads = launcher.Agents[name].Asked.OfType<AgentCommand.Load>().ToList();
+            loads.Select(l => (l.Client.Like, l.As)).ShouldBe([("curl", null), ("ab", "later")]);
+            loads.Select(l => l.Steps.Single()).OfType<LoadStep.IterationsForConstant>().Select(s => s.Iterations).ShouldBe([5, 7]);
+            loads.ShouldAllBe(l => l.SourceAddresses.Count == 1);
+        }
+    }
+
+    [Fact]
     public async Task WhenOneNodeFails_TheTrialBreaksOff_AndItsLogSaysSo()
     {
         var events = new EventLog();
@@ -122,7 +136,7 @@ public sealed class SeveralClientsTests
         events.Lines.ShouldContain(e => e.Number == 112 && e.Text.Contains("complete: False"));
     }
 
-    private async Task<TrialSummary> RunAsync(ILogger? events = null)
+    private async Task<TrialSummary> RunAsync(ILogger? events = null, ThenStep? then = null)
     {
         var scenario = new Scenario
         {
@@ -130,6 +144,7 @@ public sealed class SeveralClientsTests
             Server = new() { Close = new ServerClose.WhenClientCloses() },
             Client = new() { Like = "curl" },
             Load = [new LoadStep.IterationsForConstant(1, 5)],
+            Then = then is null ? [] : [then],
         };
         var none = new SortedDictionary<string, string>(StringComparer.Ordinal);
         var plan = new TrialPlan(1, none, scenario) { Topology = new(Servers: 1, Clients: 2) };
