@@ -50,7 +50,7 @@ for ring in "${rings[@]}"; do
   if [ "$ring" = minutes ]; then
     echo "== minutes =="
     runs=$(mktemp -d)
-    if ./run.sh run scenarios/kernel/minutes/ scenarios/kernel/{hundred-thousand,an-old-duplicate}-*.yaml --quiet --out "$runs"; then passed=$((passed + 1)); else failed=$((failed + 1)); fi
+    if ./run.sh run scenarios/kernel/minutes/ scenarios/kernel/{hundred-thousand,an-old-duplicate,a-bulk-transfer,who-closes-first}-*.yaml --quiet --out "$runs"; then passed=$((passed + 1)); else failed=$((failed + 1)); fi
     rm -rf "$runs"
     continue
   fi

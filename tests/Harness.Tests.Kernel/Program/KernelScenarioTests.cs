@@ -3,12 +3,12 @@ using Harness.Tests.Kernel.Reporting;
 namespace Harness.Tests.Kernel.Program;
 
 /// <summary>
-/// What the kernel does with closed connections, and which settings change it. Those that wait for minutes, make a hundred thousand
+/// What the kernel does with closed connections, and which settings change it. Those that wait for minutes, make tens of thousands of
 /// connections or send gigabytes have a ring of their own (tests/run.sh minutes).
 /// </summary>
 public sealed class KernelScenarioTests
 {
-    private static readonly string[] Large = ["hundred-thousand-", "an-old-duplicate-"];
+    private static readonly string[] Large = ["hundred-thousand-", "an-old-duplicate-", "a-bulk-transfer-", "who-closes-first-"];
     private static readonly string Scenarios = Path.GetDirectoryName(HarnessProgram.Scenario("kernel/client-runs-out-of-ports"))!;
 
     [Fact]
