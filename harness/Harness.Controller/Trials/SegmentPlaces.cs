@@ -11,11 +11,12 @@ internal static class SegmentPlaces
     /// kernel counts as a TIME_WAIT: each end's samples need them then. On loopback they would be everybody's.
     /// </remarks>
     public static bool Has(Scenario scenario) => scenario.Network != NetworkKind.Loopback
-        && (scenario.Link is not null || scenario.Server.Program is not null || scenario.Client.Program is not null || !IsPlain(scenario));
+        && (scenario.Link is not null || !IsPlain(scenario));
 
-    // No data can meet an end that has closed, and both ends close with a FIN: then counters and sockets say all.
+    // Both sides are built in, no data can meet an end that has closed, and both ends close with a FIN: then counters and sockets say all.
     private static bool IsPlain(Scenario scenario) => scenario.Clients.All(IsPlain) && scenario.Server is
     {
+        Program: null,
         Think: null,
         Faults.Count: 0,
         Response: { Dribble: null, ContentLength: { IsPresent: false } or { Offset: >= 0 } },
@@ -24,6 +25,6 @@ internal static class SegmentPlaces
 
     private static bool IsPlain(ClientOptions client) => client is
     {
-        RequestsPerConnection: 1, Body: 0, ProbesFirst: false, Close: { StaysOpen: false, Resets: false },
+        Program: null, RequestsPerConnection: 1, Body: 0, ProbesFirst: false, Close: { StaysOpen: false, Resets: false },
     };
 }

@@ -84,8 +84,7 @@ public sealed class ThenLoadTests
         var text = Good.Replace("like: ab }", $"{first} }}").Replace("LOAD", $"{{ client: {{ {later} }}, steps: {Steps} }}");
         var scenario = Planner.Plan(text, "x").Scenario;
 
-        SegmentPlaces.Has(scenario, Tier.Client).ShouldBe(areWatched);
-        SegmentPlaces.Has(scenario, Tier.Server).ShouldBeFalse();
+        SegmentPlaces.Has(scenario).ShouldBe(areWatched);
     }
 
     [Fact]
