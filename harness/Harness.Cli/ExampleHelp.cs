@@ -6,14 +6,13 @@ namespace Harness.Cli;
 
 /// <summary>Prints a command's help and, below it, its examples: in the list of commands they would be in the way.</summary>
 /// <param name="help">The usual help.</param>
-/// <param name="examples">By the command's name.</param>
-internal sealed class ExampleHelp(HelpAction help, IReadOnlyDictionary<string, string> examples) : SynchronousCommandLineAction
+internal sealed class ExampleHelp(HelpAction help) : SynchronousCommandLineAction
 {
     /// <summary>Gives every command of <paramref name="root"/> a help that ends with its examples.</summary>
-    public static void Install(RootCommand root, IReadOnlyDictionary<string, string> examples)
+    public static void Install(RootCommand root)
     {
         var option = root.Options.OfType<HelpOption>().Single();
-        option.Action = new ExampleHelp((HelpAction)option.Action!, examples);
+        option.Action = new ExampleHelp((HelpAction)option.Action!);
     }
 
     /// <summary>Help is given also where arguments are missing.</summary>
@@ -23,9 +22,9 @@ internal sealed class ExampleHelp(HelpAction help, IReadOnlyDictionary<string, s
     public override int Invoke(ParseResult parseResult)
     {
         var code = help.Invoke(parseResult);
-        if (examples.TryGetValue(parseResult.CommandResult.Command.Name, out var text))
+        if (CommandTree.Examples(parseResult.CommandResult.Command) is { } text)
         {
-            parseResult.InvocationConfiguration.Output.WriteLine(text);
+            parseResult.InvocationConfiguration.Output.WriteLine(Home.Named(text));
         }
 
         return code;

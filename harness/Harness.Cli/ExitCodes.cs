@@ -34,13 +34,13 @@ internal static class ExitCodes
     {
         var code = Of(failure);
         var who = scenario is null ? "harness" : $"harness: {scenario}";
-        Console.Error.WriteLine(failure switch
+        Console.Error.WriteLine(Home.Named(failure switch
         {
             OperationCanceledException => $"{who}: interrupted before anything was measured",
             _ when code is null => $"{who}: this is a fault of the harness itself, please report it:\n{failure}",
             ScenarioException => failure.Message,
             _ => $"{who}: {failure.Message}",
-        });
+        }));
         return code ?? ExitCode.BrokeOff;
     }
 }

@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text.RegularExpressions;
 using Harness.Analysis.Catalogue;
 using Harness.Analysis.Thresholds;
 using Harness.Clients;
@@ -8,17 +9,22 @@ using Harness.Scenarios.Language;
 namespace Harness.Cli;
 
 /// <summary>Where the harness finds its own things.</summary>
-internal static class Home
+internal static partial class Home
 {
-    /// <summary>The project's folder when run.sh started the program, else the current one.</summary>
-    public static string Folder =>
-        Environment.GetEnvironmentVariable("HARNESS_HOME") is { Length: > 0 } home ? home : Directory.GetCurrentDirectory();
+    /// <summary>The checkout whose run.sh started the program; null when something else did.</summary>
+    public static string? Checkout { get; } = Environment.GetEnvironmentVariable("HARNESS_HOME") is { Length: > 0 } home ? home : null;
 
-    /// <summary>Where the scenarios that come with it are.</summary>
-    public static string Scenarios => Path.Combine(Folder, "scenarios");
+    /// <summary>What a user types to start this program.</summary>
+    public static string Command { get; } = ShippedScenarios.Installed(AppContext.BaseDirectory) is null ? "./run.sh" : "harness";
 
-    /// <summary>Where results go unless --out says otherwise.</summary>
-    public static string Results => Path.Combine(Folder, "results");
+    /// <summary>A text in which commands are written for a checkout, as the user of this program types them.</summary>
+    public static string Named(string text) => Named(text, Command);
+
+    /// <summary>The same for one that is started as <paramref name="command"/>. Only a checkout can build an optional part in.</summary>
+    public static string Named(string text, string command) => RunScript().Replace(text, command);
+
+    /// <summary>Where results go unless --out says otherwise: into the checkout, or else into the caller's folder.</summary>
+    public static string Results => Path.Combine(Checkout ?? Directory.GetCurrentDirectory(), "results");
 
     /// <summary>This program's version.</summary>
     public static string Version => Assembly.GetExecutingAssembly().GetName().Version!.ToString(3);
@@ -37,4 +43,6 @@ internal static class Home
         var relative = Path.GetRelativePath(Directory.GetCurrentDirectory(), path);
         return relative.StartsWith("..", StringComparison.Ordinal) ? path : relative;
     }
+    [GeneratedRegex(@"\./run\.sh(?= (?!--with-))", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex RunScript();
 }

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Harness.Cli;
-using Harness.Cli.Commands;
 using Harness.Cli.Terminal;
 using Harness.Controller.Launching;
 using Harness.Linux;
@@ -10,34 +9,7 @@ using Harness.Scenarios.Words;
 const int LeastDescriptors = 256;
 
 StandardStreams.Install();
-var root = new RootCommand(
-    "Reproduces TCP's TIME_WAIT behaviour: configurable test servers, clients that close as curl, siege and ab do, "
-    + "and a count of TIME_WAIT on each side.")
-{
-    RunCommand.Create(),
-    CheckCommand.Create(),
-    CompareCommand.Create(),
-    ProbeCommand.Create(),
-    ListCommand.Create(),
-    ValidateCommand.Create(),
-    ReportCommand.Create(),
-    DoctorCommand.Create(),
-    AgentCommand.Create(),
-};
-
-ExampleHelp.Install(root, new Dictionary<string, string>(StringComparer.Ordinal)
-{
-    ["run"] = RunCommand.Examples,
-    ["check"] = CheckCommand.Examples,
-    ["compare"] = CompareCommand.Examples,
-    ["probe"] = ProbeCommand.Examples,
-    ["client"] = ProbeClientCommand.Examples,
-    ["server"] = ProbeServerCommand.Examples,
-    ["list"] = ListCommand.Examples,
-    ["validate"] = ValidateCommand.Examples,
-    ["report"] = ReportCommand.Examples,
-    ["doctor"] = DoctorCommand.Examples,
-});
+var root = CommandTree.Create();
 
 try
 {
@@ -60,7 +32,8 @@ try
         Console.Error.WriteLine($"harness: {Visible.Line(error.Message)}");
     }
 
-    Console.Error.WriteLine("'./run.sh --help' shows the commands, './run.sh COMMAND --help' their options and examples.");
+    Console.Error.WriteLine(Home.Named(
+        "'./run.sh help' shows the commands, './run.sh help COMMAND' their options and examples."));
     return (int)ExitCode.Usage;
 }
 catch (Exception failure)

@@ -43,7 +43,7 @@ internal sealed record CheckOptions
     public string UpdateCommand => string.Join(
         ' ',
         [
-            "./run.sh check", .. Paths.Select(Quoted), "--baseline", Quoted(Baselines), "--update",
+            $"{Home.Command} check", .. Paths.Select(Quoted), "--baseline", Quoted(Baselines), "--update",
             .. Settings.SelectMany(s => new[] { "--set", Quoted(s) }), .. IsStructuralOnly ? ["--structural"] : Array.Empty<string>(),
         ]);
 

@@ -27,7 +27,7 @@ internal static class ListCommand
         {
             folder,
         };
-        command.SetAction(parsed => (int)Print(parsed.GetValue(folder) ?? Home.Scenarios));
+        command.SetAction(parsed => (int)Print(parsed.GetValue(folder) ?? ShippedScenarios.Folder));
         return command;
     }
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
 using System.Globalization;
 using Harness.Scenarios.Options;
 
@@ -11,6 +12,7 @@ internal static class SharedOptions
     {
         Description = "Scenario files, or folders of them",
         Arity = ArgumentArity.OneOrMore,
+        CompletionSources = { _ => ShippedScenarios.NamesIn(ShippedScenarios.Folder).Select(name => new CompletionItem(name)) },
     };
 
     public static Option<string[]> Set() => new("--set")

@@ -27,7 +27,8 @@ internal static class AgentPrograms
         null or "" => File.Exists(Native) ? AgentBuild.Native : AgentBuild.Managed,
         "managed" => AgentBuild.Managed,
         "native" when File.Exists(Native) => AgentBuild.Native,
-        "native" => throw new UsageException($"{Variable}=native: there is no {Native}. ./run.sh builds it where a C linker is installed."),
+        "native" => throw new UsageException(
+            $"{Variable}=native: there is no {Native}. In a checkout run.sh builds it where a C linker is installed."),
         var other => throw new UsageException($"{Variable}={other}: it is native, managed or not set"),
     };
 
@@ -45,7 +46,7 @@ internal static class AgentPrograms
             FindingState.Good,
             "managed: this program itself",
             "A native agent starts faster and disturbs less: install a C linker and zlib's headers "
-            + "(apt-get install clang zlib1g-dev), then let ./run.sh build again.");
+            + "(apt-get install clang zlib1g-dev), then let run.sh build again.");
 
     private static IReadOnlyList<string> Managed
     {

@@ -19,7 +19,7 @@ internal static class FindingsView
             console.MarkupLine($"{mark}  [bold]{MarkupText.Of(finding.What),-12}[/] {MarkupText.Of(finding.Found)}");
             if (finding.Advice.Length > 0)
             {
-                console.MarkupLine($"{"",22}{MarkupText.Of(finding.Advice)}");
+                console.MarkupLine($"{"",22}{MarkupText.Of(Home.Named(finding.Advice))}");
             }
         }
     }
