@@ -14,7 +14,7 @@ export DOTNET_EnableDiagnostics=0 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 
 # program:package of Debian and Ubuntu
 needs=(ip:iproute2 ss:iproute2 unshare:util-linux setpriv:util-linux prlimit:util-linux script:bsdutils gcc:gcc strace:strace tcpdump:tcpdump tshark:tshark chromium:chromium
-  zsh:zsh fish:fish curl:curl siege:siege ab:apache2-utils wrk:wrk hey:hey nginx:nginx-light lighttpd:lighttpd)
+  zsh:zsh fish:fish groff:groff-base curl:curl siege:siege ab:apache2-utils wrk:wrk hey:hey nginx:nginx-light lighttpd:lighttpd)
 missing=()
 for need in "${needs[@]}"; do
   command -v "${need%%:*}" >/dev/null || missing+=("${need##*:}")

@@ -41,6 +41,7 @@ internal static class CommandTree
             VersionCommand.Create(),
             CompletionCommand.Create(),
             CompletionCommand.CreateWords(),
+            ManualCommand.Create(),
             AgentCommand.Create(),
         };
         VersionCommand.Install(root);
