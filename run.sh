@@ -2,6 +2,7 @@
 # ./run.sh               builds, runs the main job: a server that closes first against a client that closes first
 # ./run.sh COMMAND ...   builds when something changed, then: harness COMMAND ...   (./run.sh --help)
 # ./run.sh test          installs what the tests need, where it may, and runs them
+# ./run.sh release       makes into artifacts/release/ what can be installed: a .NET tool, archives, a Debian package
 # Before any of these: --with-nbomber[=VERSION] builds this optional part in; docs/load.md says what it is.
 set -euo pipefail
 
@@ -91,6 +92,10 @@ case "${1-}" in
     fi
     shift
     exec "$HARNESS_HOME/tests/run.sh" "$@"
+    ;;
+  release)
+    shift
+    exec "$HARNESS_HOME/packaging/release.sh" "$@"
     ;;
   "")
     build

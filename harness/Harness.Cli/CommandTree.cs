@@ -3,7 +3,7 @@ using Harness.Cli.Commands;
 
 namespace Harness.Cli;
 
-/// <summary>Every command with its options and texts: the command line, its help, its completion and the man pages are made of it.</summary>
+/// <summary>Every command with its options and texts: the command line, help, completion and man pages are made of it.</summary>
 internal static class CommandTree
 {
     private static readonly Dictionary<string, string> ExamplesByName = new(StringComparer.Ordinal)

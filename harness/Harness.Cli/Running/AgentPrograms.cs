@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Runtime.InteropServices;
 using Harness.Controller.Machine;
 using Harness.Protocol.Messages;
 using Harness.Scenarios.Options;
@@ -18,7 +19,9 @@ internal static class AgentPrograms
     /// <summary>Names the program to use, <c>native</c> or <c>managed</c>; without it the native one is used where it is.</summary>
     public const string Variable = "HARNESS_AGENT";
 
-    private static readonly string Native = Path.Combine(AppContext.BaseDirectory, "harness-agent");
+    private const string NativeName = "harness-agent";
+
+    private static readonly string Native = NativeIn(AppContext.BaseDirectory);
 
     /// <summary>Which one plays the built-in loads.</summary>
     /// <exception cref="UsageException">HARNESS_AGENT names the native one, which is not there, or none.</exception>
@@ -31,6 +34,18 @@ internal static class AgentPrograms
             $"{Variable}=native: there is no {Native}. In a checkout run.sh builds it where a C linker is installed."),
         var other => throw new UsageException($"{Variable}={other}: it is native, managed or not set"),
     };
+
+    /// <summary>
+    /// Where the native one is, or would be: beside the program, or in the .NET tool, which is one package for every processor, among what
+    /// is only for this one.
+    /// </summary>
+    /// <param name="program">The folder of the program itself.</param>
+    public static string NativeIn(string program)
+    {
+        var processor = RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant();
+        var inTool = Path.Combine(program, $"runtimes/linux-{processor}/native/{NativeName}");
+        return File.Exists(inTool) ? inTool : Path.Combine(program, NativeName);
+    }
 
     /// <summary>The command that starts an agent for a plan. Another load engine is part of this program alone.</summary>
     public static IReadOnlyList<string> For(RunPlan plan) =>
