@@ -2,6 +2,7 @@
 # Installs what the tests need, where it may, then builds everything and runs the three rings of tests.
 #   ./run.sh test            all rings; the kernel ring also runs the jobs of docs/ci.md, the suite against its baselines
 #   ./run.sh test kernel     one ring: pure, loopback or kernel
+#   ./run.sh test release    makes what can be installed twice, compares, installs each and runs the main job from it: some fifteen minutes
 #   ./run.sh test minutes    the scenarios that wait for the kernel's clocks or make 100 000 connections, left out above: some four minutes
 # With HARNESS_NO_SKIPS=1 (CI) a skipped test is a failure.
 set -euo pipefail
@@ -35,6 +36,10 @@ if [ ${#missing[@]} -gt 0 ]; then
   fi
 fi
 
+if [ "${1-}" = release ]; then
+  ./run.sh release --twice
+  exec tests/release.sh
+fi
 rings=(pure loopback kernel)
 [ $# -gt 0 ] && rings=("$@")
 dotnet build Harness.sln -c Release --nologo -v quiet
@@ -56,7 +61,7 @@ for ring in "${rings[@]}"; do
   fi
   project="tests/Harness.Tests.${ring^}"
   if [ ! -d "$project" ]; then
-    echo "tests: there is no ring '$ring'; the rings are pure, loopback, kernel and minutes" >&2
+    echo "tests: there is no ring '$ring'; the rings are pure, loopback, kernel, minutes and release" >&2
     exit 2
   fi
   echo "== $ring =="
