@@ -6,12 +6,15 @@
 # Before any of these: --with-nbomber[=VERSION] builds this optional part in; docs/load.md says what it is.
 set -euo pipefail
 
-HARNESS_HOME=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
-export HARNESS_HOME
+# A link to this script, from ~/bin say, leads to the checkout that it is in.
+home=$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")
+export HARNESS_HOME=$home
+# Results go into the checkout, or, where that is not this user's to write to, into the folder where the command is typed.
+[ -w "$home" ] || export HARNESS_RESULTS=$PWD/results
 # The runtime's diagnostic pipes in /tmp would stay behind when a run is killed.
 export DOTNET_EnableDiagnostics=0 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 # With the optional part it is another program, in a folder of its own: one that cannot be built leaves the others as they are.
-folder="$HARNESS_HOME/artifacts/harness"
+folder="$home/artifacts/harness"
 properties=()
 
 while true; do
@@ -37,8 +40,8 @@ done
 program="$folder/harness"
 
 build() {
-  if [ -x "$program" ] && [ -z "$(find "$HARNESS_HOME"/harness "$HARNESS_HOME"/servers "$HARNESS_HOME"/clients \
-      "$HARNESS_HOME"/Directory.*.props "$HARNESS_HOME"/global.json \
+  if [ -x "$program" ] && [ -z "$(find "$home"/harness "$home"/servers "$home"/clients \
+      "$home"/Directory.*.props "$home"/global.json \
       \( -name bin -o -name obj -o -name node_modules \) -prune -o -type f -newer "$program" -print -quit)" ]; then
     return
   fi
@@ -46,10 +49,18 @@ build() {
     echo "run.sh: the .NET 10 SDK is missing (dotnet is not on the PATH): see https://dotnet.microsoft.com/download" >&2
     exit 3
   fi
-  echo "run.sh: building the program${properties[*]:+ with ${properties[*]}} (some 20 s the first time) ..." >&2
+  # Asked for in global.json; dotnet itself says what is missing in twelve lines.
+  local sdks
+  sdks=$(dotnet --list-sdks | cut -d' ' -f1 | paste -sd' ')
+  if [[ " $sdks" != *" 10."* ]]; then
+    echo "run.sh: the .NET 10 SDK is missing (dotnet has ${sdks:-no SDK}): see https://dotnet.microsoft.com/download" >&2
+    exit 3
+  fi
+  echo "run.sh: building the program${properties[*]:+ with ${properties[*]}}: some 20 s, and the first time on a machine a minute or two" \
+    "more, to download 260 MB of packages ..." >&2
   local log
   # Compiled ahead of time: compiling at start would cost every command. The analyzers are for those who change the code: dotnet build runs them.
-  if ! log=$(dotnet publish "$HARNESS_HOME/harness/Harness.Cli" -c Release --use-current-runtime --no-self-contained \
+  if ! log=$(dotnet publish "$home/harness/Harness.Cli" -c Release --use-current-runtime --no-self-contained \
       -p:PublishReadyToRun=true -p:RunAnalyzers=false "${properties[@]}" -o "$folder" 2>&1); then
     echo "$log" >&2
     echo "run.sh: the build failed" >&2
@@ -75,9 +86,9 @@ build_agent() {
     echo "run.sh: no C linker (clang or gcc): this program plays the agents itself; './run.sh doctor' says what a native agent needs" >&2
     return
   fi
-  echo "run.sh: compiling the native agent (some 20 s the first time) ..." >&2
+  echo "run.sh: compiling the native agent: some 20 s ..." >&2
   local log
-  if ! log=$(dotnet publish "$HARNESS_HOME/harness/Harness.AgentProgram" -c Release --use-current-runtime -p:RunAnalyzers=false -o "$folder" 2>&1); then
+  if ! log=$(dotnet publish "$home/harness/Harness.AgentProgram" -c Release --use-current-runtime -p:RunAnalyzers=false -o "$folder" 2>&1); then
     grep -m 3 error <<<"$log" >&2 || tail -3 <<<"$log" >&2
     echo "run.sh: the native agent could not be compiled: this program plays the agents itself; './run.sh doctor' says what a native agent needs" >&2
     rm -f "$folder/harness-agent"
@@ -91,15 +102,15 @@ case "${1-}" in
       exit 2
     fi
     shift
-    exec "$HARNESS_HOME/tests/run.sh" "$@"
+    exec "$home/tests/run.sh" "$@"
     ;;
   release)
     shift
-    exec "$HARNESS_HOME/packaging/release.sh" "$@"
+    exec "$home/packaging/release.sh" "$@"
     ;;
   "")
     build
-    exec "$program" run "$HARNESS_HOME/scenarios/server-closes-first.yaml" "$HARNESS_HOME/scenarios/client-closes-first.yaml"
+    exec "$program" run "$home/scenarios/server-closes-first.yaml" "$home/scenarios/client-closes-first.yaml"
     ;;
   *)
     build

@@ -12,7 +12,7 @@ namespace Harness.Cli;
 internal static partial class Home
 {
     /// <summary>The checkout whose run.sh started the program; null when something else did.</summary>
-    public static string? Checkout { get; } = Environment.GetEnvironmentVariable("HARNESS_HOME") is { Length: > 0 } home ? home : null;
+    public static string? Checkout { get; } = Said("HARNESS_HOME");
 
     /// <summary>What a user types to start this program.</summary>
     public static string Command { get; } = ShippedScenarios.Installed(AppContext.BaseDirectory) is null ? "./run.sh" : "harness";
@@ -23,8 +23,11 @@ internal static partial class Home
     /// <summary>The same for one that is started as <paramref name="command"/>. Only a checkout can build an optional part in.</summary>
     public static string Named(string text, string command) => RunScript().Replace(text, command);
 
-    /// <summary>Where results go unless --out says otherwise: into the checkout, or else into the caller's folder.</summary>
-    public static string Results => Path.Combine(Checkout ?? Directory.GetCurrentDirectory(), "results");
+    /// <summary>
+    /// Where results go unless --out says otherwise: into the checkout, or else into the caller's folder. run.sh names another place when
+    /// the checkout is not the caller's to write to.
+    /// </summary>
+    public static string Results => Said("HARNESS_RESULTS") ?? Path.Combine(Checkout ?? Directory.GetCurrentDirectory(), "results");
 
     /// <summary>This program's version.</summary>
     public static string Version => Assembly.GetExecutingAssembly().GetName().Version!.ToString(3);
@@ -43,6 +46,8 @@ internal static partial class Home
         var relative = Path.GetRelativePath(Directory.GetCurrentDirectory(), path);
         return relative.StartsWith("..", StringComparison.Ordinal) ? path : relative;
     }
+    private static string? Said(string variable) => Environment.GetEnvironmentVariable(variable) is { Length: > 0 } value ? value : null;
+
     [GeneratedRegex(@"\./run\.sh(?= (?!--with-))", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex RunScript();
 }

@@ -9,6 +9,7 @@ public sealed class RunScriptTests : IDisposable
     private const string Dotnet =
         """
         #!/usr/bin/env bash
+        [ "$*" != --list-sdks ] || { [ -z "${SDKS-10.0.401}" ] || echo "${SDKS-10.0.401} [/usr/share/dotnet/sdk]"; exit; }
         case "$*" in *NBomberVersion=9*) echo "error NU1101: Unable to find package NBomber."; exit 1 ;; esac
         mkdir -p "${@: -1}"
         case "$*" in *Harness.AgentProgram*)
@@ -99,6 +100,44 @@ public sealed class RunScriptTests : IDisposable
         (await RunAsync(["list"], "NO_ZLIB=1")).ShouldExitWith(0).Error.ShouldBeEmpty("nothing was built again");
     }
 
+    [Fact]
+    public async Task ALinkToIt_LeadsToItsCheckout()
+    {
+        var link = Path.Combine(Directory.CreateDirectory(Path.Combine(folder.Path, "bin")).FullName, "twh");
+        File.CreateSymbolicLink(link, "../run.sh");
+
+        var ended = await RunAsync(["list"], "NO_ZLIB=", link);
+
+        ended.ShouldExitWith(0).Output.ShouldContain($"publish {folder.Path}/harness/Harness.Cli");
+        File.Exists(Path.Combine(folder.Path, "artifacts/harness/harness")).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task WhatItsUserMayNotWriteTo_GetsNoResults_WhichGoWhereTheCommandIsTyped()
+    {
+        ThrowAwayUser.RequireRoot();
+        await RunAsync(["list"], "NO_ZLIB=");
+        folder.Write("artifacts/harness/harness", "#!/bin/sh\necho \"$HARNESS_HOME ${HARNESS_RESULTS-beside it}\"\n");
+        var readable = Executable | UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
+        File.SetUnixFileMode(folder.Path, readable);
+        File.SetUnixFileMode(Path.Combine(folder.Path, "artifacts/harness/harness"), readable);
+
+        (await RunAsync("list")).ShouldExitWith(0).Output.ShouldBe($"{folder.Path} beside it\n");
+        using var other = HarnessProgram.Start(["-c", $"cd /tmp && {folder.Path}/run.sh list"], ThrowAwayUser.Prefix, "bash");
+        (await other.EndAsync()).ShouldExitWith(0).Output.ShouldBe($"{folder.Path} /tmp/results\n");
+    }
+
+    [Theory]
+    [InlineData("SDKS=", "dotnet has no SDK")]
+    [InlineData("SDKS=9.0.300", "dotnet has 9.0.300")]
+    public async Task AnotherSdk_IsRefusedInASentence_BeforeAnythingIsBuilt(string setting, string expected)
+    {
+        var ended = (await RunAsync(["list"], setting)).ShouldExitWith(3);
+
+        ended.Error.ShouldBe($"run.sh: the .NET 10 SDK is missing ({expected}): see https://dotnet.microsoft.com/download\n");
+        Directory.Exists(Path.Combine(folder.Path, "artifacts")).ShouldBeFalse();
+    }
+
     [Theory]
     [InlineData("--with-nbmber list", "'--with-nbmber' is no optional part; there is --with-nbomber[=VERSION]")]
     [InlineData("--with-scottplot= list", "'--with-scottplot=' is no optional part")]
@@ -112,12 +151,12 @@ public sealed class RunScriptTests : IDisposable
 
     private Task<HarnessProgram.Ended> RunAsync(params string[] arguments) => RunAsync(arguments, "NO_ZLIB=");
 
-    private async Task<HarnessProgram.Ended> RunAsync(string[] arguments, string setting)
+    private async Task<HarnessProgram.Ended> RunAsync(string[] arguments, string setting, string? link = null)
     {
         using var script = HarnessProgram.Start(
             arguments,
             ["env", setting, $"PATH={folder.Path}:{Environment.GetEnvironmentVariable("PATH")}", "bash"],
-            Path.Combine(folder.Path, "run.sh"));
+            link ?? Path.Combine(folder.Path, "run.sh"));
         return await script.EndAsync();
     }
 }
