@@ -33,7 +33,7 @@ try
     }
 
     Console.Error.WriteLine(Home.Named(
-        "'./run.sh help' shows the commands, './run.sh help COMMAND' their options and examples."));
+        "'./run.sh --help' shows the commands, './run.sh COMMAND --help' their options and examples."));
     return (int)ExitCode.Usage;
 }
 catch (Exception failure)

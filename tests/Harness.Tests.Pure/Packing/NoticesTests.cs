@@ -3,7 +3,7 @@ using System.Xml.Linq;
 
 namespace Harness.Tests.Pure.Packing;
 
-/// <summary>Everything that is shipped has its notice: NOTICES lists the packages that the program is built of, as they say themselves.</summary>
+/// <summary>Everything that is shipped has its notice: NOTICES lists each package of the program, in its own words.</summary>
 public sealed class NoticesTests
 {
     private const string Renew = "HARNESS_UPDATE_DOCS";
@@ -67,15 +67,16 @@ public sealed class NoticesTests
 
     private static bool IsShipped(JsonNode library) =>
         library["runtime"] is not null
-        || (library["runtimeTargets"]?.AsObject().Any(file => ((string)file.Value!["rid"]!).StartsWith("linux", StringComparison.Ordinal)) ?? false);
+        || (library["runtimeTargets"]?.AsObject() ?? [])
+            .Any(file => ((string)file.Value!["rid"]!).StartsWith("linux", StringComparison.Ordinal));
 
     private static string Notice((string Name, string Version) package)
     {
         var folder = Path.Combine(Packages, package.Name.ToLowerInvariant(), package.Version);
-        var about = XDocument.Load(Directory.GetFiles(folder, "*.nuspec").Single()).Root!.Elements().Single(e => e.Name.LocalName == "metadata");
+        var about = XDocument.Load(Directory.GetFiles(folder, "*.nuspec").Single()).Descendants();
         return $"{package.Name} {package.Version}\n  {Said("copyright")}\n  {Said("license")}, {Said("projectUrl")}\n";
 
-        string Said(string name) => about.Elements().Single(e => e.Name.LocalName == name).Value.Trim();
+        string Said(string name) => about.Single(e => e.Name.LocalName == name).Value.Trim();
     }
 
     private static string Packages => Environment.GetEnvironmentVariable("NUGET_PACKAGES")
