@@ -29,6 +29,9 @@ internal static partial class Home
     /// </summary>
     public static string Results => Said("HARNESS_RESULTS") ?? Path.Combine(Checkout ?? Directory.GetCurrentDirectory(), "results");
 
+    /// <summary>Whether results go where they go by default, where a link shows the newest.</summary>
+    public static bool IsResults(string folder) => Path.GetFullPath(folder) == Path.GetFullPath(Results);
+
     /// <summary>This program's version.</summary>
     public static string Version => Assembly.GetExecutingAssembly().GetName().Version!.ToString(3);
 
@@ -39,6 +42,13 @@ internal static partial class Home
         Figures = Figures.Names,
         Rules = [AddressRules.Broken, ThresholdRules.Broken],
     };
+
+    /// <summary>
+    /// Where a file or folder is that a user names: here or, when there is none, in the project's folder, so that
+    /// <c>scenarios/ci</c> and <c>results/latest</c> mean the same everywhere.
+    /// </summary>
+    public static string Find(string path) =>
+        path.Length > 0 && !Path.Exists(path) && Path.Combine(Folder, path) is var there && Path.Exists(there) ? there : path;
 
     /// <summary>A path as a user at this terminal would write it.</summary>
     public static string Shown(string path)

@@ -20,16 +20,17 @@ try
     }
 
     var parsed = root.Parse(args);
-    if (parsed.Errors.Count == 0)
+    var mistakes = CommandLine.Mistakes(parsed);
+    if (mistakes.Count == 0)
     {
         var code = await parsed.InvokeAsync(
             new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
         return StandardStreams.Lost is { } why ? throw new IOException($"cannot write stdout: {why}") : code;
     }
 
-    foreach (var error in parsed.Errors)
+    foreach (var mistake in mistakes)
     {
-        Console.Error.WriteLine($"harness: {Visible.Line(error.Message)}");
+        Console.Error.WriteLine($"harness: {Visible.Line(mistake)}");
     }
 
     Console.Error.WriteLine(Home.Named(

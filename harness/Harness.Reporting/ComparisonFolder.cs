@@ -32,9 +32,16 @@ public sealed class ComparisonFolder : IDisposable
     }
 
     /// <summary>Writes compare.json and report.html.</summary>
+    /// <param name="comparison">What was found.</param>
+    /// <param name="isLatest">Whether the link <c>latest</c> beside the folder is to lead to it.</param>
     /// <returns>The path of the report.</returns>
-    public string Write(Comparison comparison)
+    public string Write(Comparison comparison, bool isLatest)
     {
+        if (isLatest)
+        {
+            ResultParent.PointLatest(parent, folder);
+        }
+
         JsonFile.Write(folder, ResultFiles.Comparison, comparison with
         {
             Subjects = [.. comparison.Subjects.Select(s => s with { Folders = [.. s.Folders.Select(f => Inside(folder.Path, f))] })],

@@ -33,6 +33,9 @@ public sealed class ResultFolder(IOutputFolder parent) : IRunObserver, IDisposab
     /// <summary>Says what the run answers, where that is not what its figures say by themselves: a probe's sentences.</summary>
     public Func<RunSummary, IReadOnlyList<string>> Answering { get; init; } = _ => [];
 
+    /// <summary>Whether the link <c>latest</c> beside it leads to it from its start on, where that name is free or such a link.</summary>
+    public bool IsLatest { get; init; }
+
     /// <summary>run.log: what the controller and the agents tell of the run, from before the folder was there.</summary>
     public RunLog Log { get; } = new(TimeProvider.System);
 
@@ -51,6 +54,11 @@ public sealed class ResultFolder(IOutputFolder parent) : IRunObserver, IDisposab
     {
         (this.plan, this.startedAt) = (plan, startedAt);
         folder = ResultParent.Claim(parent, startedAt, plan.Scenario.Name);
+        if (IsLatest)
+        {
+            ResultParent.PointLatest(parent, folder);
+        }
+
         samples = new RowFile<SampleRow>(header => NewFile(ResultFiles.Samples, header), RowColumns.Samples);
         Log.WriteTo(NewFile(ResultFiles.Log, []));
         folder.Write(ResultFiles.Scenario, System.Text.Encoding.UTF8.GetBytes(plan.ScenarioText));

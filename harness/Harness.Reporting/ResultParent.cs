@@ -1,10 +1,12 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Harness.Protocol.Contracts;
+using Harness.Reporting.Folders;
 
 namespace Harness.Reporting;
 
 /// <summary>The folder in which result folders are made.</summary>
-public static class ResultParent
+public static partial class ResultParent
 {
     /// <summary>Opens it, and makes sure that folders can be made in it before anything is started.</summary>
     /// <param name="path">Made when it is missing.</param>
@@ -29,6 +31,13 @@ public static class ResultParent
         }
     }
 
+    /// <summary>Lets the link <c>latest</c> lead to a folder that <see cref="Claim"/> has made.</summary>
+    /// <param name="parent">The folder that it was made in.</param>
+    /// <param name="folder">The folder that is the newest now.</param>
+    /// <returns>False where something else than such a link has this name, or where there are no links.</returns>
+    public static bool PointLatest(IOutputFolder parent, IOutputFolder folder) =>
+        parent.TryLink(ResultFiles.Latest, Path.GetFileName(folder.Path), target => DatedPattern().IsMatch(target));
+
     /// <summary>Makes a folder that is named after its moment; two of one second get two names.</summary>
     /// <param name="parent">The folder that it is made in.</param>
     /// <param name="startedAt">The moment in its name.</param>
@@ -44,4 +53,8 @@ public static class ResultParent
             }
         }
     }
+
+    // The names that Claim gives: none of them leads out of the folder.
+    [GeneratedRegex(@"^[0-9]{8}T[0-9]{6}Z-[^/]+\z", RegexOptions.None, 1000)]
+    private static partial Regex DatedPattern();
 }

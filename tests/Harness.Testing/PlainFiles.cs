@@ -37,6 +37,22 @@ internal sealed class PlainFolder(string path) : IOutputFolder
 
     public IOutputFolder OpenFolder(string name) => new PlainFolder(Directory.CreateDirectory(In(name)).FullName);
 
+    public bool TryLink(string name, string target, Func<string, bool> isOurs)
+    {
+        if (new FileInfo(In(name)).LinkTarget is { } there && isOurs(there))
+        {
+            File.Delete(In(name));
+        }
+
+        if (System.IO.Path.Exists(In(name)))
+        {
+            return false;
+        }
+
+        File.CreateSymbolicLink(In(name), target);
+        return true;
+    }
+
     public void RemoveEmptyFolder(string name)
     {
         if (Directory.Exists(In(name)) && Directory.GetFileSystemEntries(In(name)).Length == 0)

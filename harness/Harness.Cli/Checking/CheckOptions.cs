@@ -1,3 +1,5 @@
+using Harness.Scenarios.Planning;
+
 namespace Harness.Cli.Checking;
 
 /// <summary>The command line of <c>check</c>.</summary>
@@ -9,8 +11,8 @@ internal sealed record CheckOptions
     /// <summary>The folder of the baselines.</summary>
     public required string Baselines { get; init; }
 
-    /// <summary>KEY=VALUE of --set.</summary>
-    public required IReadOnlyList<string> Settings { get; init; }
+    /// <summary>What the command line changes of every scenario.</summary>
+    public required ScenarioChanges Changes { get; init; }
 
     /// <summary>True: write the baselines instead of comparing with them.</summary>
     public required bool IsUpdate { get; init; }
@@ -44,7 +46,9 @@ internal sealed record CheckOptions
         ' ',
         [
             $"{Home.Command} check", .. Paths.Select(Quoted), "--baseline", Quoted(Baselines), "--update",
-            .. Settings.SelectMany(s => new[] { "--set", Quoted(s) }), .. IsStructuralOnly ? ["--structural"] : Array.Empty<string>(),
+            .. Changes.Settings.SelectMany(s => new[] { s.Option, Quoted($"{s.Key}={s.Value}") }),
+            .. Changes.Load.SelectMany(s => new[] { s.Option, Quoted(s.Value) }),
+            .. IsStructuralOnly ? ["--structural"] : Array.Empty<string>(),
         ]);
 
     // As a shell takes it: what is more than letters, digits and these stands between quotes.

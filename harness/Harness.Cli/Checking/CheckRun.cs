@@ -59,7 +59,7 @@ internal sealed class CheckRun(CheckOptions options)
             options.IsStructuralOnly,
             Stopwatch.GetElapsedTime(began).TotalSeconds) with
         {
-            Overrides = Override.Of(options.Settings.Select(ScenarioFiles.Parse)),
+            Overrides = Override.Of(scenarios.SelectMany(s => s.Plan.Settings)),
         };
         return new CheckOutputs(options, files).Write(report, Home.Shown(folder));
     }
@@ -71,6 +71,11 @@ internal sealed class CheckRun(CheckOptions options)
         try
         {
             var (end, runs) = await Rounds.RunAsync(schedule.Rounds, new RunSession(folder, options.IsQuiet, interrupt));
+            if (Home.IsResults(options.Output))
+            {
+                ResultParent.PointLatest(parent, folder);
+            }
+
             return (end, runs, folder.Path);
         }
         finally
@@ -126,7 +131,7 @@ internal sealed class CheckRun(CheckOptions options)
     private IReadOnlyList<RunPlan> Plans()
     {
         var paths = ScenarioFiles.Find(options.Paths);
-        var plans = ScenarioFiles.Plan(paths, options.Settings);
+        var plans = ScenarioFiles.Plan(paths, options.Changes);
         foreach (var (plan, path) in plans.Zip(paths))
         {
             if (plan.Trials.Count != 1)

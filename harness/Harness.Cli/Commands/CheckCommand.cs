@@ -25,7 +25,6 @@ internal static class CheckCommand
     public static Command Create()
     {
         var files = SharedOptions.Files();
-        var settings = SharedOptions.Set();
         var baseline = new Option<string>("--baseline")
         {
             Description = "The folder of the baselines, one file per scenario",
@@ -49,13 +48,14 @@ internal static class CheckCommand
         var quiet = SharedOptions.Quiet();
         var command = new Command("check", "Runs scenarios and compares them with stored baselines, for CI.")
         {
-            files, baseline, update, structural, repeat, settings, junit, markdown, benchmark, json, output, quiet,
+            files, baseline, update, structural, repeat, junit, markdown, benchmark, json, output, quiet,
         };
+        var changes = new ChangeOptions(command);
         command.SetAction(async (parsed, _) => (int)await new CheckRun(new CheckOptions
         {
             Paths = parsed.GetValue(files)!,
             Baselines = parsed.GetValue(baseline)!,
-            Settings = parsed.GetValue(settings) ?? [],
+            Changes = changes.Read(parsed),
             IsUpdate = parsed.GetValue(update),
             IsStructuralOnly = parsed.GetValue(structural),
             Repeat = parsed.GetValue(repeat),

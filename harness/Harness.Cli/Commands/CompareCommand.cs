@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Harness.Analysis.Catalogue;
 using Harness.Analysis.Comparing;
-using Harness.Analysis.Results;
 using Harness.Cli.Running;
 using Harness.Cli.Terminal;
 using Harness.Controller;
@@ -43,7 +42,7 @@ internal static class CompareCommand
             Description = "Scenario files, folders of them, and result folders, in any mix",
             Arity = ArgumentArity.OneOrMore,
         };
-        var matrix = new Option<string[]>("-L")
+        var matrix = new Option<string[]>(ComparedThings.MatrixOption)
         {
             Description = "An axis of a matrix, such as client.like=curl,ab; several make every combination",
             HelpName = "KEY=VALUE,VALUE",
@@ -55,20 +54,18 @@ internal static class CompareCommand
                 + "results/README.md lists all",
             HelpName = "KEY",
         };
-        var settings = SharedOptions.Set();
         var output = SharedOptions.Out("the comparison's folder is");
         var quiet = SharedOptions.Quiet();
         var command = new Command("compare", "Compares closing policies: scenarios, run interleaved, and result folders, side by side.")
         {
-            subjects, matrix, repeat, figures, settings, output, quiet,
+            subjects, matrix, repeat, figures, output, quiet,
         };
+        var changes = new ChangeOptions(command);
         command.SetAction(async (parsed, _) =>
         {
             var rounds = parsed.GetValue(repeat) ?? UsualRounds;
-            var set = parsed.GetValue(settings) ?? [];
             return (int)await CompareAsync(
-                ComparedThings.Read(parsed.GetValue(subjects)!, parsed.GetValue(matrix) ?? [], set, rounds),
-                Override.Of(set.Select(ScenarioFiles.Parse)),
+                ComparedThings.Read(parsed.GetValue(subjects)!, parsed.GetValue(matrix) ?? [], changes.Read(parsed), rounds),
                 rounds,
                 [.. (parsed.GetValue(figures) ?? []).Select(FigureOf)],
                 parsed.GetValue(output)!,
@@ -81,7 +78,7 @@ internal static class CompareCommand
         ?? throw new UsageException($"--figure {key}: is not a figure of a trial{Figures.Suggestion(key)} (results/README.md lists all)");
 
     private static async Task<ExitCode> CompareAsync(
-        ComparedThings things, IReadOnlyList<Override> overrides, int rounds, IReadOnlyList<Figure> figures, string output, bool isQuiet)
+        ComparedThings things, int rounds, IReadOnlyList<Figure> figures, string output, bool isQuiet)
     {
         OptionalParts.Require(things.Plans, OptionalParts.Engines);
         var startedAt = TimeProvider.System.GetUtcNow();
@@ -91,9 +88,9 @@ internal static class CompareCommand
         var (end, runs) = await Rounds.RunAsync([.. Enumerable.Repeat(things.Plans, rounds)], session);
         var comparison = Comparer.Compare(things.Sources(runs), things.Matrix, startedAt, end == RunEnd.Complete, figures) with
         {
-            Overrides = overrides,
+            Overrides = things.Overrides,
         };
-        var report = folder.Write(comparison);
+        var report = folder.Write(comparison, Home.IsResults(output));
         ComparisonView.Print(Output.Console, comparison, Home.Shown(report));
         return ExitCodes.Of(end);
     }

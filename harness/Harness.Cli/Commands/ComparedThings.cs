@@ -12,6 +12,9 @@ namespace Harness.Cli.Commands;
 /// <summary>What <c>compare</c> was asked to compare, checked as a whole before anything is started.</summary>
 internal sealed class ComparedThings
 {
+    /// <summary>The option that gives an axis of the matrix.</summary>
+    public const string MatrixOption = "-L";
+
     private const int MostRuns = 10_000;
     private const int MostAxes = 20;
 
@@ -22,6 +25,9 @@ internal sealed class ComparedThings
     /// <summary>The axes of the matrix; empty without one.</summary>
     public IReadOnlyList<SweepAxis> Matrix { get; }
 
+    /// <summary>Keys that the command line set in every scenario; not those of the matrix.</summary>
+    public IReadOnlyList<Override> Overrides => Override.Of(Plans.SelectMany(p => p.Settings).Where(s => s.Option != MatrixOption));
+
     /// <summary>What is to be run, in the order of each round.</summary>
     public IReadOnlyList<RunPlan> Plans => [.. things.Select(t => t.Plan).OfType<RunPlan>()];
 
@@ -29,19 +35,19 @@ internal sealed class ComparedThings
     /// <exception cref="UsageException">There is nothing to compare.</exception>
     /// <exception cref="ScenarioException">A scenario or an axis is wrong.</exception>
     /// <exception cref="ResultFolderException">A result folder is damaged.</exception>
-    public static ComparedThings Read(IReadOnlyList<string> paths, IReadOnlyList<string> axes, IReadOnlyList<string> settings, int rounds)
+    public static ComparedThings Read(IReadOnlyList<string> paths, IReadOnlyList<string> axes, ScenarioChanges changes, int rounds)
     {
         var matrix = axes.Select(MatrixAxis.Parse).ToList();
         var read = new ComparedThings(matrix);
         if (matrix.Count > 0)
         {
-            read.AddMatrix(paths, settings);
+            read.AddMatrix(paths, changes);
         }
         else
         {
             foreach (var path in paths)
             {
-                read.Add(path, settings);
+                read.Add(Home.Find(path), changes);
             }
         }
 
@@ -64,9 +70,9 @@ internal sealed class ComparedThings
             runs.Where(r => ReferenceEquals(r.Run.Plan, plan)).Select(r => RunReader.Load(r.Run.Folder));
     }
 
-    private void AddMatrix(IReadOnlyList<string> paths, IReadOnlyList<string> settings)
+    private void AddMatrix(IReadOnlyList<string> paths, ScenarioChanges changes)
     {
-        if (paths.Count != 1 || Directory.Exists(paths[0]))
+        if (paths.Count != 1 || Directory.Exists(Home.Find(paths[0])))
         {
             throw new UsageException("-L makes a matrix of one scenario: name one scenario file with it");
         }
@@ -84,8 +90,8 @@ internal sealed class ComparedThings
         RefuseMore(Matrix.Aggregate(1.0, (product, axis) => product * axis.Values.Count));
         foreach (var combination in MatrixAxis.Combinations(Matrix))
         {
-            Setting[] set = [.. settings.Select(ScenarioFiles.Parse), .. combination.Select(c => new Setting("-L", c.Key, c.Value))];
-            var plan = ScenarioFiles.Plan([paths[0]], set).Single();
+            IReadOnlyList<Setting> set = [.. changes.Settings, .. combination.Select(c => new Setting(MatrixOption, c.Key, c.Value))];
+            var plan = ScenarioFiles.Plan(ScenarioFiles.Find(paths), changes with { Settings = set }).Single();
             var parameters = combination.ToDictionary(c => c.Key, c => c.Value);
 
             // The keys are those of all of them; what tells one from another is the values.
@@ -96,7 +102,7 @@ internal sealed class ComparedThings
         }
     }
 
-    private void Add(string path, IReadOnlyList<string> settings)
+    private void Add(string path, ScenarioChanges changes)
     {
         if (Directory.Exists(path) && File.Exists(Path.Combine(path, "samples.csv")))
         {
@@ -109,7 +115,7 @@ internal sealed class ComparedThings
             throw new UsageException($"{path} is the folder of a comparison; name result folders, such as those in its runs/");
         }
 
-        things.AddRange(ScenarioFiles.Plan(ScenarioFiles.Find([path]), settings).Select(plan => new Thing(plan.Scenario.Name, plan, null)));
+        things.AddRange(ScenarioFiles.Plan(ScenarioFiles.Find([path]), changes).Select(plan => new Thing(plan.Scenario.Name, plan, null)));
     }
 
     private ComparedThings Check(int rounds)

@@ -44,7 +44,7 @@ internal static class ListCommand
         {
             try
             {
-                AddRow(grid, file, ScenarioFiles.Plan([file], Array.Empty<string>())[0]);
+                AddRow(grid, file, ScenarioFiles.Plan([file], ScenarioChanges.None)[0]);
             }
             catch (ScenarioException e)
             {

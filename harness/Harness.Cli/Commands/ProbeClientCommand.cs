@@ -29,6 +29,9 @@ internal static class ProbeClientCommand
         130 interrupted.
         """;
 
+    /// <summary>The argument that is a program's own command line.</summary>
+    public const string ProgramName = "COMMAND";
+
     private const int UsualTimes = 10;
 
     // What a client does to its connections is what is asked here.
@@ -37,7 +40,7 @@ internal static class ProbeClientCommand
 
     public static Command Create()
     {
-        var program = new Argument<string[]>("COMMAND")
+        var program = new Argument<string[]>(ProgramName)
         {
             Description = "The client program and its arguments, after --",
             Arity = ArgumentArity.OneOrMore,
@@ -76,9 +79,10 @@ internal static class ProbeClientCommand
         var plan = ClientProbing.Plan(options, new ScenarioPlanner(Home.Vocabulary));
         using var interrupt = new Interrupt();
         using var parent = ResultParent.Open(output, new OutputFiles());
-        var session = new RunSession(parent, isQuiet, interrupt.Token) 
+        var session = new RunSession(parent, isQuiet, interrupt.Token)
         {
             Untold = InVerdict,
+            IsLatest = Home.IsResults(output),
             Answering = summary => ClientProbing.Read(options, summary).Verdict,
         };
         var run = await session.RunAsync(plan, drawsReport: true);

@@ -36,7 +36,7 @@ internal static class ReportCommand
                 .Select(f => f.Item2)
                 .ToList();
             CheckPlotter(parsed.GetValue(plotter), formats);
-            return (int)Draw(parsed.GetValue(folder)!, formats);
+            return (int)Draw(Home.Find(parsed.GetValue(folder)!), formats);
         });
         return command;
     }

@@ -32,7 +32,6 @@ internal static class RunCommand
     public static Command Create()
     {
         var files = SharedOptions.Files();
-        var settings = SharedOptions.Set();
         var engine = new Option<string?>("--engine")
         {
             Description = "What decides when connections are opened: built_in, or nbomber where it is built in; "
@@ -43,29 +42,30 @@ internal static class RunCommand
         var quiet = SharedOptions.Quiet();
         var command = new Command("run", "Runs scenarios and writes a result folder for each.")
         {
-            files, settings, engine, output, quiet,
+            files, engine, output, quiet,
         };
+        var changes = new ChangeOptions(command);
         command.SetAction(async (parsed, _) => (int)await RunAsync(
             parsed.GetValue(files)!,
-            Settings(parsed.GetValue(settings), parsed.GetValue(engine)),
+            WithEngine(changes.Read(parsed), parsed.GetValue(engine)),
             parsed.GetValue(output)!,
             parsed.GetValue(quiet)));
         return command;
     }
 
-    private static string[] Settings(string[]? settings, string? engine) =>
-        [.. settings ?? [], .. engine is null ? Array.Empty<string>() : [$"engine={engine}"]];
+    private static ScenarioChanges WithEngine(ScenarioChanges changes, string? engine) =>
+        engine is null ? changes : changes with { Settings = [.. changes.Settings, new("--engine", "engine", engine)] };
 
-    private static async Task<ExitCode> RunAsync(string[] paths, string[] settings, string output, bool isQuiet)
+    private static async Task<ExitCode> RunAsync(string[] paths, ScenarioChanges changes, string output, bool isQuiet)
     {
-        var all = ScenarioFiles.Plan(ScenarioFiles.Find(paths), settings);
+        var all = ScenarioFiles.Plan(ScenarioFiles.Find(paths), changes);
         var skipped = all.Select(p => (p.Scenario.Name, Why: KernelNeeds.Missing(p.Scenario))).Where(s => s.Why is not null).ToList();
         skipped.ForEach(s => Console.Error.WriteLine($"{s.Name}: skipped, {s.Why}"));
         List<RunPlan> plans = [.. all.Where(p => KernelNeeds.Missing(p.Scenario) is null)];
         OptionalParts.Require(plans, OptionalParts.Engines);
         using var interrupt = new Interrupt();
         using var parent = ResultParent.Open(output, new OutputFiles());
-        var session = new RunSession(parent, isQuiet, interrupt.Token);
+        var session = new RunSession(parent, isQuiet, interrupt.Token) { IsLatest = Home.IsResults(output) };
         var summaries = new ConcurrentDictionary<RunPlan, RunSummary>(ReferenceEqualityComparer.Instance);
 
         // Those that only wait for the kernel's clocks disturb nobody; the others each have the machine for themselves.

@@ -17,19 +17,20 @@ internal static class ScenarioFiles
         IgnoreInaccessible = false,
     };
 
-    /// <summary>The YAML files that <paramref name="paths"/> name, folders searched through, in a stable order.</summary>
+    private static ShippedScenarios Shipped => new(Home.Scenarios);
+
+    /// <summary>
+    /// The YAML files that <paramref name="paths"/> name, folders searched through, in a stable order. A word that is no path may be the
+    /// name of a scenario that comes with the harness.
+    /// </summary>
     public static IReadOnlyList<string> Find(IEnumerable<string> paths) =>
-        [.. paths.SelectMany(path => Directory.Exists(path) ? InFolder(path)
-            : path.Length > 0 ? [path]
+        [.. paths.Select(Home.Find).SelectMany(path => Directory.Exists(path) ? InFolder(path)
+            : path.Length > 0 ? [Path.Exists(path) ? path : Shipped.Find(path) ?? path]
             : throw new UsageException("the name of a scenario file is empty; './run.sh list' shows those that come with the harness"))];
 
     /// <summary>Plans every file; the errors of all of them are reported together.</summary>
     /// <exception cref="ScenarioException">At least one is wrong.</exception>
-    public static IReadOnlyList<RunPlan> Plan(IReadOnlyList<string> files, IEnumerable<string> settings) =>
-        Plan(files, [.. settings.Select(Parse)]);
-
-    /// <summary>The same with settings that have been read.</summary>
-    public static IReadOnlyList<RunPlan> Plan(IReadOnlyList<string> files, IReadOnlyList<Setting> settings)
+    public static IReadOnlyList<RunPlan> Plan(IReadOnlyList<string> files, ScenarioChanges changes)
     {
         var planner = new ScenarioPlanner(Home.Vocabulary);
         var plans = new List<RunPlan>();
@@ -38,7 +39,7 @@ internal static class ScenarioFiles
         {
             try
             {
-                plans.Add(planner.Plan(TextOf(file), file, settings));
+                plans.Add(planner.Plan(TextOf(file), file, changes));
             }
             catch (ScenarioException e)
             {
@@ -67,14 +68,9 @@ internal static class ScenarioFiles
                 new Place(path),
                 File.Exists(path)
                     ? e.Message
-                    : "there is no such file; './run.sh list' shows the scenarios that come with the harness");
+                    : Shipped.WhyNot(path));
         }
     }
-
-    /// <summary>Reads KEY=VALUE of --set.</summary>
-    public static Setting Parse(string setting) => setting.Split('=', 2) is [{ Length: > 0 } key, var value]
-        ? new("--set", key.Trim(), value)
-        : throw new UsageException($"--set {setting}: write KEY=VALUE, such as --set server.close.after=400us");
 
     private static string[] InFolder(string folder)
     {

@@ -10,16 +10,9 @@ internal static class SharedOptions
 {
     public static Argument<string[]> Files() => new("FILE")
     {
-        Description = "Scenario files, or folders of them",
+        Description = "Scenario files, folders of them, or names of scenarios that 'list' shows",
         Arity = ArgumentArity.OneOrMore,
         CompletionSources = { _ => ShippedScenarios.NamesIn(ShippedScenarios.Folder).Select(name => new CompletionItem(name)) },
-    };
-
-    public static Option<string[]> Set() => new("--set")
-    {
-        Description = "Sets a key of the scenario, such as server.close.after=400us or load.0.inject.rate=2000; "
-            + "wins over the file and its sweep",
-        HelpName = "KEY=VALUE",
     };
 
     /// <summary>Where results go.</summary>

@@ -22,6 +22,9 @@ internal sealed class RunSession(IOutputFolder output, bool isQuiet, Cancellatio
     /// <summary>Codes of warnings that the command tells in words of its own.</summary>
     public IReadOnlySet<string> Untold { get; init; } = FrozenSet<string>.Empty;
 
+    /// <summary>Whether the link <c>latest</c> leads to each run's folder.</summary>
+    public bool IsLatest { get; init; }
+
     /// <summary>Says what a run answers, for its summary and its report; a probe does.</summary>
     public Func<RunSummary, IReadOnlyList<string>> Answering { get; init; } = _ => [];
 
@@ -35,7 +38,7 @@ internal sealed class RunSession(IOutputFolder output, bool isQuiet, Cancellatio
     public async Task<SessionRun> RunAsync(RunPlan plan, bool drawsReport, SemaphoreSlim? places = null)
     {
         var began = Stopwatch.GetTimestamp();
-        using var folder = new ResultFolder(output) { Answering = Answering };
+        using var folder = new ResultFolder(output) { Answering = Answering, IsLatest = IsLatest };
         using var progress = places is null ? Progress.Create(isQuiet) : Progress.CreatePlain(isQuiet);
         progress.Untold = Untold;
         var run = new ScenarioRun(

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Text;
 using Harness.Protocol.Contracts;
 using Harness.Protocol.Counting;
 using Microsoft.Win32.SafeHandles;
@@ -11,6 +12,9 @@ internal sealed class HeldFolder(SafeFileDescriptor folder, string path) : IOutp
 {
     // All may enter and read, this user may write; less the umask.
     private const uint Mode = 0x1ED;
+
+    // NAME_MAX of linux/limits.h, in bytes.
+    private const int LongestName = 255;
 
     private static readonly int OpensFolder = Libc.O_RDONLY | Libc.O_DIRECTORY | Libc.O_CLOEXEC;
 
@@ -75,6 +79,21 @@ internal sealed class HeldFolder(SafeFileDescriptor folder, string path) : IOutp
     public IOutputFolder OpenFolder(string name) => TryCreateFolder(name) ?? OpenInside(name);
 
     /// <inheritdoc/>
+    public bool TryLink(string name, string target, Func<string, bool> isOurs)
+    {
+        if (Libc.symlinkat(target, folder.Number, name) == 0)
+        {
+            return true;
+        }
+
+        return Marshal.GetLastPInvokeError() == Errno.EEXIST
+            && TargetOf(name) is { } there
+            && isOurs(there)
+            && Libc.unlinkat(folder.Number, name, 0) == 0
+            && Libc.symlinkat(target, folder.Number, name) == 0;
+    }
+
+    /// <inheritdoc/>
     public void RemoveEmptyFolder(string name)
     {
         if (Libc.unlinkat(folder.Number, name, Libc.AT_REMOVEDIR) != 0
@@ -91,6 +110,14 @@ internal sealed class HeldFolder(SafeFileDescriptor folder, string path) : IOutp
     {
         var inside = Libc.openat(folder.Number, name, OpensFolder | Libc.O_NOFOLLOW, 0);
         return inside.IsInvalid ? throw Failure.CannotOpen(In(name), Marshal.GetLastPInvokeError()) : new(inside, In(name));
+    }
+
+    // Null for what is no link, or leads further than a name in this folder is long.
+    private string? TargetOf(string name)
+    {
+        Span<byte> target = stackalloc byte[LongestName + 1];
+        var length = Libc.readlinkat(folder.Number, name, target, (nuint)target.Length);
+        return length is >= 0 and <= LongestName ? Encoding.UTF8.GetString(target[..(int)length]) : null;
     }
 
     private string In(string name) => System.IO.Path.Combine(Path, name);

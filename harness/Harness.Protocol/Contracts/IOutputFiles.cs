@@ -55,6 +55,15 @@ public interface IOutputFolder : IDisposable
     /// <exception cref="IOException">It cannot be made, or something else than a folder has this name.</exception>
     IOutputFolder OpenFolder(string name);
 
+    /// <summary>Makes a link to something inside this folder, or lets one that is there lead to it from now on.</summary>
+    /// <param name="name">The link's name.</param>
+    /// <param name="target">A name in this folder.</param>
+    /// <param name="isOurs">Whether a link with this target is one that may be replaced.</param>
+    /// <returns>
+    /// False where anything else has this name, which is neither followed nor replaced, and where the file system has no links.
+    /// </returns>
+    bool TryLink(string name, string target, Func<string, bool> isOurs);
+
     /// <summary>Removes an empty folder inside this one. One that is missing, or not empty, is left as it is.</summary>
     void RemoveEmptyFolder(string name);
 }

@@ -16,6 +16,7 @@ internal static class ResultFiles
     public const string Report = "report.html";
     public const string Charts = "charts";
     public const string Comparison = "compare.json";
+    public const string Latest = "latest";
 
     /// <summary>The bytes of one of them.</summary>
     /// <exception cref="ResultFolderException">It has more than <paramref name="largest"/>, or no end.</exception>

@@ -23,7 +23,20 @@ public sealed class ScenarioPlanner(Vocabulary vocabulary)
     /// <param name="settings">Dotted keys and values of --set, which win over the text and over its sweep.</param>
     /// <exception cref="ScenarioException">The text or a setting is wrong; all errors at once.</exception>
     public RunPlan Plan(string text, string source, params IReadOnlyList<Setting> settings) =>
-        Plan(YamlReader.ReadText(text, source), settings);
+        Plan(text, source, new ScenarioChanges(settings, []));
+
+    /// <summary>The same, with all that the command line may change.</summary>
+    public RunPlan Plan(string text, string source, ScenarioChanges changes)
+    {
+        var file = YamlReader.ReadText(text, source);
+        if (changes.Load.Count == 0)
+        {
+            return Plan(file, changes.Settings);
+        }
+
+        var root = Set(file, changes.Settings);
+        return Plan(file, [.. changes.Settings, .. LoadChange.Settings(Read(root), changes.Load, PlaceOf(root, "load"))]);
+    }
 
     /// <summary>A plan of trials that were made by a program.</summary>
     /// <param name="trials">At least one; the scenario of the first stands for all.</param>
@@ -39,7 +52,7 @@ public sealed class ScenarioPlanner(Vocabulary vocabulary)
 
     private RunPlan Plan(Node file, IReadOnlyList<Setting> settings)
     {
-        var root = Set(file);
+        var root = Set(file, settings);
         var scenario = Read(root);
         var text = YamlWriter.Write(shape.Write(scenario));
         if (scenario.Threshold is { } threshold)
@@ -74,16 +87,16 @@ public sealed class ScenarioPlanner(Vocabulary vocabulary)
             .ToList();
         return new RunPlan(scenario, text, trials) { Settings = settings };
 
-        Node Set(Node node) => settings.Aggregate(node, (set, s) =>
-        {
-            var value = YamlReader.ReadText(s.Value, $"{s.Option} {s.Key}").At(new Place($"{s.Option} {s.Key}={s.Value}"));
-            return NodePath.With(set, shape, s.Key, value);
-        });
-
         // A setting wins over a case that names its key too.
         Scenario Variant(IReadOnlyDictionary<string, string> parameters) =>
-            parameters.Count == 0 ? scenario : Read(WithoutItsLoad(Set(Changed(root, parameters)), parameters));
+            parameters.Count == 0 ? scenario : Read(WithoutItsLoad(Set(Changed(root, parameters), settings), parameters));
     }
+
+    private Node Set(Node node, IReadOnlyList<Setting> settings) => settings.Aggregate(node, (set, s) =>
+    {
+        var value = YamlReader.ReadText(s.Value, $"{s.Option} {s.Key}").At(new Place(s.Written));
+        return NodePath.With(set, shape, s.Key, value);
+    });
 
     private Scenario Read(Node root)
     {

@@ -101,9 +101,12 @@ public sealed class OverrideTests : IDisposable
     [Fact]
     public void TheCommandThatRenewsBaselines_RepeatsWhatWasSet_AsAShellTakesIt() => new CheckOptions
     {
-        Paths = ["my scenarios"], Baselines = "b", Settings = ["server.close={after: 2ms}"], IsUpdate = false, IsStructuralOnly = true,
+        Paths = ["my scenarios"], Baselines = "b",
+        Changes = new([new("--set", "server.close", "{after: 2ms}")], [new("--for", "during", "2s")]),
+        IsUpdate = false, IsStructuralOnly = true,
         Repeat = null, Output = "out", IsQuiet = true, IsJson = false, JUnit = null, Markdown = null, BenchmarkJson = null,
-    }.UpdateCommand.ShouldBe("./run.sh check 'my scenarios' --baseline b --update --set 'server.close={after: 2ms}' --structural");
+    }.UpdateCommand.ShouldBe(
+        "./run.sh check 'my scenarios' --baseline b --update --set 'server.close={after: 2ms}' --for 2s --structural");
 
     private static JsonNode Summary(string folder) => JsonNode.Parse(File.ReadAllText(Path.Combine(folder, "summary.json")))!;
 }

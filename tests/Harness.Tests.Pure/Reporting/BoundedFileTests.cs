@@ -2,6 +2,7 @@ using Harness.Cli.Commands;
 using Harness.Reporting;
 using Harness.Reporting.Checking;
 using Harness.Reporting.Folders;
+using Harness.Scenarios.Planning;
 using Harness.Scenarios.Yaml;
 
 namespace Harness.Tests.Pure.Reporting;
@@ -54,7 +55,7 @@ public sealed class BoundedFileTests : IDisposable
     {
         var file = Lengthen(temp.Write("x.yaml", "name: x\n"));
 
-        Refused<ScenarioException>(() => ScenarioFiles.Plan([file], new List<string>()))
+        Refused<ScenarioException>(() => ScenarioFiles.Plan([file], ScenarioChanges.None))
             .ShouldContain($"{file}: is longer than 1,048,576 bytes");
     }
 

@@ -72,7 +72,7 @@ public sealed class ChartFileTests : IDisposable
         string report;
         using (var folder = ComparisonFolder.Create(temp.Path, default, new PlainFiles()))
         {
-            report = folder.Write(comparison);
+            report = folder.Write(comparison, isLatest: false);
         }
 
         var charts = Report.WriteCharts(new PlainFolder(Path.GetDirectoryName(report)!), PlotFormat.Svg);

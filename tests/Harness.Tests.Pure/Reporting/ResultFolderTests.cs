@@ -199,6 +199,8 @@ public sealed class ResultFolderTests : IDisposable
 
         public IOutputFolder OpenFolder(string name) => this;
 
+        public bool TryLink(string name, string target, Func<string, bool> isOurs) => false;
+
         public void RemoveEmptyFolder(string name)
         {
         }

@@ -85,7 +85,10 @@ public sealed class HostileFileTests : IDisposable
     [InlineData(20, "these are 1,048,576 trials; at most 10,000 are allowed")]
     public void AMatrixOfTooMany_IsRefusedBeforeAnyIsPlanned(int axes, string expected) =>
         Should.Throw<UsageException>(() => ComparedThings.Read(
-            [temp.Write("good.yaml", Good)], [.. Enumerable.Range(0, axes).Select(i => $"client.like.a{i}=1,2")], [], rounds: 1))
+            [temp.Write("good.yaml", Good)],
+            [.. Enumerable.Range(0, axes).Select(i => $"client.like.a{i}=1,2")],
+            ScenarioChanges.None,
+            rounds: 1))
             .Message.ShouldBe(expected);
 
     [Fact]
@@ -101,7 +104,7 @@ public sealed class HostileFileTests : IDisposable
             file.SetLength(1L << 40);
         }
 
-        Should.Throw<ScenarioException>(() => ScenarioFiles.Plan([endless], Array.Empty<string>())).Message
+        Should.Throw<ScenarioException>(() => ScenarioFiles.Plan([endless], ScenarioChanges.None)).Message
             .ShouldBe($"{endless}: is longer than 1,048,576 bytes, the most that a scenario file may have");
     }
 
