@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Installs what the tests need, where it may, then builds everything and runs the three rings of tests.
+# Installs what the tests need (tests/install.sh), then builds everything and runs the three rings of tests.
+#   ./run.sh test --yes ...  installs without asking; without a terminal, or where CI is set, nothing is asked either
 #   ./run.sh test            all rings; the kernel ring also runs the jobs of docs/ci.md, the suite against its baselines
 #   ./run.sh test kernel     one ring: pure, loopback or kernel
 #   ./run.sh test release    makes what can be installed twice, compares, installs each and runs the main job from it: some fifteen minutes
@@ -13,35 +14,17 @@ export PATH="$PATH:/usr/sbin:/sbin"
 export RestoreLockedMode=true
 export DOTNET_EnableDiagnostics=0 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 
-# program:package of Debian and Ubuntu
-needs=(ip:iproute2 ss:iproute2 unshare:util-linux setpriv:util-linux prlimit:util-linux script:bsdutils gcc:gcc strace:strace tcpdump:tcpdump tshark:tshark chromium:chromium
-  zsh:zsh fish:fish groff:groff-base curl:curl siege:siege ab:apache2-utils wrk:wrk hey:hey nginx:nginx-light lighttpd:lighttpd)
-missing=()
-for need in "${needs[@]}"; do
-  command -v "${need%%:*}" >/dev/null || missing+=("${need##*:}")
+rings=() yes=()
+for word in "$@"; do
+  if [ "$word" = --yes ]; then yes=(--yes); else rings+=("$word"); fi
 done
-[ -e /usr/include/linux/inet_diag.h ] || missing+=(linux-libc-dev libc6-dev)
+[ ${#rings[@]} -gt 0 ] || rings=(pure loopback kernel)
+tests/install.sh "${yes[@]}"
 
-if [ ${#missing[@]} -gt 0 ]; then
-  if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
-    echo "tests: installing ${missing[*]} ..." >&2
-    log=$(mktemp)
-    if ! { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}"; } >"$log" 2>&1; then
-      tail -5 "$log" >&2
-      echo "tests: not everything could be installed; tests that need it are skipped and say so" >&2
-    fi
-    rm -f "$log"
-  else
-    echo "tests: missing packages: ${missing[*]}; tests that need them are skipped and say so" >&2
-  fi
-fi
-
-if [ "${1-}" = release ]; then
+if [ "${rings[0]}" = release ]; then
   ./run.sh release --twice
   exec tests/release.sh
 fi
-rings=(pure loopback kernel)
-[ $# -gt 0 ] && rings=("$@")
 dotnet build Harness.sln -c Release --nologo -v quiet
 # The tests of the kernel ring start this program hundreds of times: the one that is compiled ahead of time does it in half the time.
 # The pure ring needs neither it nor a quiet machine; alone it leaves no build behind that the next command would meet.
