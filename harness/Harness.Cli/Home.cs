@@ -44,11 +44,14 @@ internal static partial class Home
     };
 
     /// <summary>
-    /// Where a file or folder is that a user names: here or, when there is none, in the project's folder, so that
+    /// Where a file or folder is that a user names: here or, when there is none, where the harness has its own, so that
     /// <c>scenarios/ci</c> and <c>results/latest</c> mean the same everywhere.
     /// </summary>
-    public static string Find(string path) =>
-        path.Length > 0 && !Path.Exists(path) && Path.Combine(Folder, path) is var there && Path.Exists(there) ? there : path;
+    public static string Find(string path) => path.Length == 0 || Path.Exists(path)
+        ? path
+        : new[] { ShippedScenarios.Folder, Results }.Select(own => Path.Combine(own, "..", path)).FirstOrDefault(Path.Exists) is { } there
+            ? Path.GetFullPath(there)
+            : path;
 
     /// <summary>A path as a user at this terminal would write it.</summary>
     public static string Shown(string path)
@@ -56,6 +59,7 @@ internal static partial class Home
         var relative = Path.GetRelativePath(Directory.GetCurrentDirectory(), path);
         return relative.StartsWith("..", StringComparison.Ordinal) ? path : relative;
     }
+
     private static string? Said(string variable) => Environment.GetEnvironmentVariable(variable) is { Length: > 0 } value ? value : null;
 
     [GeneratedRegex(@"\./run\.sh(?= (?!--with-))", RegexOptions.None, matchTimeoutMilliseconds: 1000)]

@@ -20,6 +20,9 @@ public sealed class ComparisonFolder : IDisposable
     private ComparisonFolder(IOutputFolder parent, IOutputFolder folder) =>
         (this.parent, this.folder, Runs) = (parent, folder, folder.OpenFolder(RunsName));
 
+    /// <summary>Where it is.</summary>
+    public string Path => folder.Path;
+
     /// <summary>Where the result folders of its own runs go.</summary>
     public IOutputFolder Runs { get; }
 
@@ -55,12 +58,12 @@ public sealed class ComparisonFolder : IDisposable
         Runs.Dispose();
         folder.RemoveEmptyFolder(RunsName);
         folder.Dispose();
-        parent.RemoveEmptyFolder(Path.GetFileName(folder.Path));
+        parent.RemoveEmptyFolder(System.IO.Path.GetFileName(folder.Path));
         parent.Dispose();
     }
 
     /// <summary>Whether <paramref name="folder"/> is that of a comparison.</summary>
-    internal static bool Is(string folder) => File.Exists(Path.Combine(folder, ResultFiles.Comparison));
+    internal static bool Is(string folder) => File.Exists(System.IO.Path.Combine(folder, ResultFiles.Comparison));
 
     /// <summary>Draws report.html again from compare.json.</summary>
     /// <exception cref="ResultFolderException">compare.json is damaged, or a newer version wrote it.</exception>
@@ -70,7 +73,7 @@ public sealed class ComparisonFolder : IDisposable
     /// <exception cref="ResultFolderException">It is damaged, or a newer version wrote it.</exception>
     internal static Comparison Read(string folder)
     {
-        var path = Path.Combine(folder, ResultFiles.Comparison);
+        var path = System.IO.Path.Combine(folder, ResultFiles.Comparison);
         var comparison = JsonFile.Read<Comparison>(path, Comparison.NewestFormat)!;
         return ComparisonRules.Broken(comparison) is { } broken
             ? throw new ResultFolderException($"{path}: {broken}. Restore the file from a copy, or compare again.")
@@ -80,12 +83,12 @@ public sealed class ComparisonFolder : IDisposable
     private static string WriteReport(IOutputFolder folder, Comparison comparison)
     {
         folder.Write(ResultFiles.Report, Encoding.UTF8.GetBytes(ComparisonPage.Render(comparison)));
-        return Path.Combine(folder.Path, ResultFiles.Report);
+        return System.IO.Path.Combine(folder.Path, ResultFiles.Report);
     }
 
     private static string Inside(string folder, string path)
     {
-        var relative = Path.GetRelativePath(folder, path);
+        var relative = System.IO.Path.GetRelativePath(folder, path);
         return relative.StartsWith("..", StringComparison.Ordinal) ? path : relative;
     }
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using Harness.Analysis.Catalogue;
 using Harness.Analysis.Results;
 using Harness.Protocol.Contracts;
 using Harness.Reporting.Charts;
@@ -13,8 +14,8 @@ namespace Harness.Reporting;
 public static class Report
 {
     /// <summary>
-    /// Writes report.html, one file that needs no other, into <paramref name="folder"/>; also for a run that was interrupted or killed, and
-    /// for a comparison.
+    /// Writes report.html, one file that needs no other, and trials.csv into <paramref name="folder"/>; also for a run that was interrupted
+    /// or killed, and the page of a comparison.
     /// </summary>
     /// <returns>Its path.</returns>
     /// <exception cref="ResultFolderException">The folder cannot be read.</exception>
@@ -25,9 +26,15 @@ public static class Report
             return ComparisonFolder.Redraw(folder);
         }
 
-        folder.Write(ResultFiles.Report, Encoding.UTF8.GetBytes(ReportPage.Render(RunReader.Load(folder.Path))));
+        var run = RunReader.Load(folder.Path);
+        WriteTrials(folder, run);
+        folder.Write(ResultFiles.Report, Encoding.UTF8.GetBytes(ReportPage.Render(run)));
         return Path.Combine(folder.Path, ResultFiles.Report);
     }
+
+    /// <summary>Writes trials.csv alone: one row per trial with its swept values and its figures.</summary>
+    /// <exception cref="ResultFolderException">The folder cannot be read.</exception>
+    public static void WriteTrials(IOutputFolder folder) => WriteTrials(folder, RunReader.Load(folder.Path));
 
     /// <summary>
     /// Writes each chart and each sequence diagram as a file into charts/ of <paramref name="folder"/>; of a comparison, the chart that it
@@ -50,6 +57,14 @@ public static class Report
         }
 
         return paths;
+    }
+
+    private static void WriteTrials(IOutputFolder folder, RunRecord run)
+    {
+        IReadOnlyList<TrialSummary> trials = run.Summary?.Trials ?? [];
+        using var text = new CsvText<MeasuredTrial>(TrialColumns.Of(trials));
+        text.Add(trials.Select(t => MeasuredTrial.Of(run, t)));
+        folder.Write(ResultFiles.Trials, text.Take());
     }
 
     private static (string Id, Func<byte[]> File) Drawn(Chart chart, PlotFormat format) => (chart.Id, () => Plotter.Draw(chart, format));

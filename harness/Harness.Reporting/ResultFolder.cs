@@ -42,6 +42,9 @@ public sealed class ResultFolder(IOutputFolder parent) : IRunObserver, IDisposab
     /// <summary>How many connections sequence.csv has so far: each is a diagram of the report.</summary>
     public int Sequences { get; private set; }
 
+    /// <summary>summary.json as it was written last; null before the run has started.</summary>
+    public RunSummary? Summary { get; private set; }
+
     /// <summary>The folder, once <see cref="RunStarted"/> has made it; empty before.</summary>
     public string Path => folder?.Path ?? "";
 
@@ -166,13 +169,16 @@ public sealed class ResultFolder(IOutputFolder parent) : IRunObserver, IDisposab
         Trials = trials,
     });
 
-    private void WriteSummary(RunSummary summary) =>
-        JsonFile.Write(Folder, ResultFiles.Summary, summary with
+    private void WriteSummary(RunSummary summary)
+    {
+        Summary = summary with
         {
             About = plan!.Scenario.About,
             Overrides = Override.Of(plan.Settings),
             Answer = Answering(summary),
-        });
+        };
+        JsonFile.Write(Folder, ResultFiles.Summary, Summary);
+    }
 
     private FileStream NewFile(string name, ReadOnlySpan<byte> beginning) => Folder.TryCreateFile(name, beginning) ?? throw new IOException(
         $"cannot write {System.IO.Path.Combine(Path, name)}: the name is taken in a folder that was just made");

@@ -14,6 +14,12 @@ public static partial class ResultParent
     /// <exception cref="ResultFolderException">They cannot.</exception>
     public static IOutputFolder Open(string path, IOutputFiles files)
     {
+        if (File.Exists(path))
+        {
+            throw new ResultFolderException(
+                $"{path} is a file, not a folder: no result folder can be made in it. Name another place with --out.");
+        }
+
         try
         {
             var parent = files.Open(path);

@@ -51,14 +51,17 @@ public static class BaselineCheck
             .Select(r => whyNot is null
                 ? SpeedCheck.Judge(r.Figure, recorded, measured.Speed, figures)
                 : SpeedCheck.Skip(r.Figure, r.Then, whyNot));
+        List<MetricCheck> metrics = [.. structural, .. StructuralCheck.Expectations(measured), .. speed];
         return new()
         {
+            Cause = CloseCause.Of(baseline, measured),
+            IsPartlyJudged = !isStructuralOnly && metrics.Exists(m => m.Outcome == MetricOutcome.Skipped),
             Scenario = measured.Scenario,
             Baseline = path,
             NotComparable = notComparable,
             Rounds = measured.Trials.Count,
             Seconds = Math.Round(measured.Seconds, 2),
-            Metrics = [.. structural, .. StructuralCheck.Expectations(measured), .. speed],
+            Metrics = metrics,
         };
     }
 }

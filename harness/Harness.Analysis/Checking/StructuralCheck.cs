@@ -27,14 +27,11 @@ internal static class StructuralCheck
         .Select(rounds =>
         {
             var missed = rounds.Where(e => !e.Passed).ToList();
-            var actual = Actual(missed.Count > 0 ? missed[0] : rounds.First());
+            var actual = ExpectationText.Found(missed.Count > 0 ? missed[0] : rounds.First());
             return Result($"expect: {rounds.Key}", missed.Count == 0, rounds.Key, actual, missed.Count == 0
                 ? $"expected {rounds.Key}: it is {actual}"
                 : $"expected {rounds.Key}: it is {actual}, in {missed.Count} of {rounds.Count()} rounds");
         });
-
-    private static string Actual(ExpectationResult expectation) =>
-        expectation.Actual is { } actual ? Format.Number(actual) : Format.NotMeasured;
 
     // What cannot be seen any more may have moved: a check that is silent about it would be worth nothing.
     private static MetricCheck NotMeasured(Figure figure, Bound bound, List<Counted> rounds) => Result(

@@ -14,9 +14,12 @@ public static class Judge
     {
         return [.. expectations.Select(e =>
         {
-            var actual = e.Left.Value(ValueOf);
-            var isMeasured = !double.IsNaN(actual) && !double.IsNaN(e.Right.Value(ValueOf));
-            return new ExpectationResult(e.Text, isMeasured ? actual : null, isMeasured && e.Holds(ValueOf));
+            var (actual, expected) = (e.Left.Value(ValueOf), e.Right.Value(ValueOf));
+            var isMeasured = !double.IsNaN(actual) && !double.IsNaN(expected);
+            return new ExpectationResult(e.Text, isMeasured ? actual : null, isMeasured && e.Holds(ValueOf))
+            {
+                Expected = isMeasured ? expected : null,
+            };
         })];
 
         double ValueOf(string key) => Figures.Find(key)?.Measured(trial) ?? double.NaN;

@@ -11,6 +11,10 @@ public sealed record CheckReport
     /// <summary>The form of this record.</summary>
     public int Format { get; init; } = NewestFormat;
 
+    /// <summary>The folder of its runs, which have no page of their own: <c>report</c> draws one.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ResultPlace? Place { get; init; }
+
     /// <summary>Keys that <c>--set</c> changed in every scenario.</summary>
     public IReadOnlyList<Override> Overrides { get; init; } = [];
 
@@ -62,6 +66,26 @@ public sealed record ScenarioCheck
     /// <summary>How many metrics are as in the baseline.</summary>
     [JsonIgnore]
     public int AsInTheBaseline => Metrics.Count(m => m.Outcome == MetricOutcome.Passed && !m.Uncertain);
+
+    /// <summary><c>7 moved, 9 as before, 2 not judged</c>; what there is none of is left out.</summary>
+    [JsonIgnore]
+    public string Counted => string.Join(", ", new[]
+    {
+        (Metrics.Count(m => m.Outcome == MetricOutcome.Missed), "moved"),
+        (Metrics.Count(m => m.Uncertain), "not certain"),
+        (AsInTheBaseline, "as before"),
+        (Metrics.Count(m => m.Outcome == MetricOutcome.Skipped), "not judged"),
+    }.Where(c => c.Item1 > 0).Select(c => $"{c.Item1} {c.Item2}"));
+
+    /// <summary>
+    /// What stands behind several of the metrics that moved: <c>The first close moved from the client to the server (120 of 120)</c>. Null
+    /// where no such cause is seen.
+    /// </summary>
+    public string? Cause { get; init; }
+
+    /// <summary>Whether something that the user wanted judged was not; what <c>--structural</c> leaves out is not wanted.</summary>
+    [JsonIgnore]
+    public bool IsPartlyJudged { get; init; }
 }
 
 /// <summary>One metric against its baseline.</summary>

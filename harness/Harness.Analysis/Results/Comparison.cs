@@ -15,6 +15,10 @@ public sealed record Comparison
     /// <summary>When the comparison was begun, UTC.</summary>
     public required DateTimeOffset StartedAt { get; init; }
 
+    /// <summary>Its folder and its page, as <c>compare --json</c> prints them; not in the file, which is in that folder.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ResultPlace? Place { get; init; }
+
     /// <summary>Keys that <c>--set</c> changed in every scenario that was run for it.</summary>
     public IReadOnlyList<Override> Overrides { get; init; } = [];
 
@@ -41,6 +45,11 @@ public sealed record Comparison
     /// <summary>The axes of a matrix (-L), in the order given; empty without one.</summary>
     public IReadOnlyList<SweepAxis> Matrix { get; init; } = [];
 }
+
+/// <summary>Where a result is.</summary>
+/// <param name="Folder">The folder that was made for it.</param>
+/// <param name="Report">The path of its page; null where there is none.</param>
+public sealed record ResultPlace(string Folder, string? Report);
 
 /// <summary>How the differences of a <see cref="Comparison"/> were judged.</summary>
 /// <param name="Method">The test and the interval, in words.</param>

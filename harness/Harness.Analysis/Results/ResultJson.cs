@@ -18,6 +18,9 @@ namespace Harness.Analysis.Results;
 [JsonSerializable(typeof(Comparison))]
 [JsonSerializable(typeof(ClientProbe))]
 [JsonSerializable(typeof(ServerProbe))]
+[JsonSerializable(typeof(RunsReport))]
+[JsonSerializable(typeof(ScenariosReport))]
+[JsonSerializable(typeof(DoctorReport))]
 public sealed partial class ResultJson : JsonSerializerContext
 {
     /// <summary>For result files that people read.</summary>

@@ -123,7 +123,11 @@ public sealed record PhaseSpan(Phase Phase, double StartSeconds, double EndSecon
 /// <param name="Text">As written in the scenario.</param>
 /// <param name="Actual">Its left side's value; null when a figure in it was not measured, and then it has not passed.</param>
 /// <param name="Passed">Whether it holds.</param>
-public sealed record ExpectationResult(string Text, double? Actual, bool Passed);
+public sealed record ExpectationResult(string Text, double? Actual, bool Passed)
+{
+    /// <summary>Its right side's value; null where <see cref="Actual"/> is, and in results of earlier versions.</summary>
+    public double? Expected { get; init; }
+}
 
 /// <summary>How the <c>start_server</c> steps of a trial went.</summary>
 public sealed record RestartSummary

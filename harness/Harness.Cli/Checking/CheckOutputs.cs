@@ -14,10 +14,10 @@ internal sealed class CheckOutputs(CheckOptions options, IOutputFiles files)
     {
         Write(options.JUnit, () => JUnitFile.Text(report));
         Write(options.Markdown, () => MarkdownSummary.Text(report));
-        Write(options.BenchmarkJson, () => BenchmarkList.Text(report));
+        WriteBenchmark(report);
         if (options.IsJson)
         {
-            Console.WriteLine(JsonSerializer.Serialize(report, ResultJson.Indented.CheckReport));
+            Console.WriteLine(JsonSerializer.Serialize(report with { Place = new(folder, null) }, ResultJson.Indented.CheckReport));
         }
         else
         {
@@ -25,6 +25,20 @@ internal sealed class CheckOutputs(CheckOptions options, IOutputFiles files)
         }
 
         return report.Verdict == Verdict.Missed ? ExitCode.Missed : ExitCode.Success;
+    }
+
+    private void WriteBenchmark(CheckReport report)
+    {
+        if (options.BenchmarkJson is { } path && BenchmarkList.Text(report) is { } text)
+        {
+            Write(path, () => text);
+        }
+        else if (options.BenchmarkJson is not null)
+        {
+            Console.Error.WriteLine(
+                $"warning: {options.BenchmarkJson} is not written: no speed was measured, "
+                + "and github-action-benchmark refuses an empty list");
+        }
     }
 
     private void Write(string? path, Func<string> text)

@@ -93,23 +93,7 @@ internal sealed class CheckRun(CheckOptions options)
             throw new UsageException($"--baseline {options.Baselines}: is a file; name the folder of the baselines");
         }
 
-        foreach (var file in new[] { options.JUnit, options.Markdown, options.BenchmarkJson }.OfType<string>())
-        {
-            if (file.Length == 0 || Directory.Exists(file) || !Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(file))))
-            {
-                throw new UsageException($"'{file}' cannot be written: name a file in a folder that exists");
-            }
-
-            try
-            {
-                files.RequireWritable(file);
-            }
-            catch (IOException e)
-            {
-                throw new UsageException($"{e.Message}; name another file");
-            }
-        }
-
+        OutputPaths.RequireWritable(files, options.JUnit, options.Markdown, options.BenchmarkJson);
         if (options.IsUpdate && Directory.Exists(options.Baselines))
         {
             try

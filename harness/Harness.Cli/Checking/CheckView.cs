@@ -14,8 +14,13 @@ internal static class CheckView
         {
             console.MarkupLine(
                 $"{Mark(scenario)}  [bold]{MarkupText.Of(scenario.Scenario)}[/]  "
-                + $"{scenario.AsInTheBaseline} of {scenario.Metrics.Count} metrics as in the baseline  "
+                + $"{scenario.Counted}  "
                 + $"[dim]({scenario.Rounds} rounds, {scenario.Seconds:0.0} s)[/]");
+            if (scenario.Cause is { } cause)
+            {
+                console.MarkupLine($"          [bold]{MarkupText.Of(cause)}[/]");
+            }
+
             foreach (var metric in scenario.Metrics.Where(m => m.Outcome == MetricOutcome.Missed))
             {
                 console.MarkupLine($"          {MarkupText.Of(metric.Message)}");
@@ -44,7 +49,8 @@ internal static class CheckView
             ? $"[red]MISSED[/]  {missed} of {all} scenarios moved. If that is meant: {MarkupText.Of(update)}"
             : unsure > 0 ? $"[yellow]unsure[/]  {unsure} of {all} scenarios may be slower; a larger --repeat can tell, {report.Seconds:0} s"
             : $"[green]ok[/]      {(all == 1 ? "1 scenario" : $"{all} scenarios")} as in the baselines, {report.Seconds:0} s");
-        console.MarkupLine($"        results in {MarkupText.Of(folder)}");
+        LongLine.Write(console, $"        results in {folder}");
+        console.MarkupLine("        [dim]one folder per run, without its page: './run.sh report DIR' draws it[/]");
     }
 
     private static string Mark(ScenarioCheck scenario) => scenario switch

@@ -8,13 +8,14 @@ internal static class CheckCommand
 {
     public const string Examples =
         "Structural metrics (who closed first, TIME_WAITs entered, failures, errors, requests per connection) "
-        + "must be as in the baseline. Speed is\n"
+        + "must be as in the baseline. Speed is "
         + "judged relative to control trials run in between, and only where kernel, cores and runtime are the baseline's. "
         + "docs/ci.md has complete CI jobs.\n\n"
         + """
         Examples:
           ./run.sh check scenarios/ci --baseline results/baselines
-          ./run.sh check scenarios/ci --baseline results/baselines --junit check.xml --markdown check.md
+          ./run.sh check scenarios/ci --baseline results/baselines \
+              --junit check.xml --markdown check.md
           ./run.sh check scenarios/ci --baseline results/baselines --update
           ./run.sh check my.yaml --baseline baselines --structural --json
 
@@ -40,9 +41,9 @@ internal static class CheckCommand
             Description = "Structural metrics only: faster, and the same on every machine",
         };
         var repeat = SharedOptions.Number("--repeat", "Rounds for speed", "6, with --update 12", 1000);
-        var junit = FileOption("--junit", "Writes a JUnit file: one test case per scenario and metric");
-        var markdown = FileOption("--markdown", "Writes Markdown for a pull-request comment or a job summary");
-        var benchmark = FileOption("--benchmark-json", "Writes the list that github-action-benchmark reads (customBiggerIsBetter)");
+        var junit = SharedOptions.File("--junit", "Writes a JUnit file: one test case per scenario and metric");
+        var markdown = SharedOptions.File("--markdown", "Writes Markdown for a pull-request comment or a job summary");
+        var benchmark = SharedOptions.File("--benchmark-json", "Writes the list that github-action-benchmark reads (customBiggerIsBetter)");
         var json = SharedOptions.Json();
         var output = SharedOptions.Out("the check's result folders are");
         var quiet = SharedOptions.Quiet();
@@ -68,7 +69,4 @@ internal static class CheckCommand
         }).RunAsync());
         return command;
     }
-
-    private static Option<string?> FileOption(string name, string description) =>
-        new(name) { Description = description, HelpName = "FILE" };
 }

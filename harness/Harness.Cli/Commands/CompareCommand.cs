@@ -1,6 +1,8 @@
 using System.CommandLine;
+using System.Text.Json;
 using Harness.Analysis.Catalogue;
 using Harness.Analysis.Comparing;
+using Harness.Analysis.Results;
 using Harness.Cli.Running;
 using Harness.Cli.Terminal;
 using Harness.Controller;
@@ -15,14 +17,17 @@ internal static class CompareCommand
     public const string Examples =
         """
         Examples:
-          ./run.sh compare scenarios/server-closes-first.yaml scenarios/client-closes-first.yaml
-          ./run.sh compare results/20261120T120000Z-server-closes-first results/20261121T120000Z-server-closes-first
-          ./run.sh compare scenarios/server-closes-first.yaml results/20261120T120000Z-server-closes-first --repeat 10
-          ./run.sh compare scenarios/server-closes-first.yaml --repeat 3 \
-              -L 'server.close=immediately,{after: 2ms},reset' -L client.like=curl,siege,ab -L server.response.content_length=exact,missing
-
-          ./run.sh compare scenarios/server-closes-first.yaml scenarios/client-closes-first.yaml \
-              --figure server.counters.Tcp.OutRsts --figure latency_us.connect.max
+          ./run.sh compare server-closes-first client-closes-first
+          ./run.sh compare server-closes-first results/latest --repeat 10
+          ./run.sh compare results/20261120T120000Z-server-closes-first \
+              results/20261121T120000Z-server-closes-first
+          ./run.sh compare server-closes-first --connections 200 --repeat 3 \
+              -L 'server.close=immediately,{after: 2ms},reset' \
+              -L client.like=curl,siege,ab \
+              -L server.response.content_length=exact,missing
+          ./run.sh compare server-closes-first client-closes-first \
+              --figure server.counters.Tcp.OutRsts \
+              --figure latency_us.connect.max
 
         The first of what is compared is the reference. Scenarios run in rounds, A B A B ..., each trial in a fresh pair of sides.
         A value with commas is written in braces or brackets: -L 'server.close={after: 1ms},immediately'.
@@ -56,9 +61,10 @@ internal static class CompareCommand
         };
         var output = SharedOptions.Out("the comparison's folder is");
         var quiet = SharedOptions.Quiet();
+        var json = SharedOptions.Json();
         var command = new Command("compare", "Compares closing policies: scenarios, run interleaved, and result folders, side by side.")
         {
-            subjects, matrix, repeat, figures, output, quiet,
+            subjects, matrix, repeat, figures, output, quiet, json,
         };
         var changes = new ChangeOptions(command);
         command.SetAction(async (parsed, _) =>
@@ -69,7 +75,8 @@ internal static class CompareCommand
                 rounds,
                 [.. (parsed.GetValue(figures) ?? []).Select(FigureOf)],
                 parsed.GetValue(output)!,
-                parsed.GetValue(quiet));
+                parsed.GetValue(quiet),
+                parsed.GetValue(json));
         });
         return command;
     }
@@ -78,7 +85,7 @@ internal static class CompareCommand
         ?? throw new UsageException($"--figure {key}: is not a figure of a trial{Figures.Suggestion(key)} (results/README.md lists all)");
 
     private static async Task<ExitCode> CompareAsync(
-        ComparedThings things, int rounds, IReadOnlyList<Figure> figures, string output, bool isQuiet)
+        ComparedThings things, int rounds, IReadOnlyList<Figure> figures, string output, bool isQuiet, bool isJson)
     {
         OptionalParts.Require(things.Plans, OptionalParts.Engines);
         var startedAt = TimeProvider.System.GetUtcNow();
@@ -91,7 +98,16 @@ internal static class CompareCommand
             Overrides = things.Overrides,
         };
         var report = folder.Write(comparison, Home.IsResults(output));
-        ComparisonView.Print(Output.Console, comparison, Home.Shown(report));
+        if (isJson)
+        {
+            var placed = comparison with { Place = new(folder.Path, report) };
+            Console.WriteLine(JsonSerializer.Serialize(placed, ResultJson.Indented.Comparison));
+        }
+        else
+        {
+            ComparisonView.Print(Output.Console, comparison, Home.Shown(report));
+        }
+
         return ExitCodes.Of(end);
     }
 }

@@ -61,7 +61,9 @@ internal sealed class ComparedThings
         foreach (var thing in things)
         {
             IReadOnlyList<RunRecord> records = thing.Folder is { } record ? [record] : [.. Made(thing.Plan!)];
-            sources.Add(new SubjectSource(Unique(thing.Name, sources), thing.Parameters, records));
+            // Two runs of one scenario are told apart by when they were.
+            var isOnly = things.Count(t => t.Name == thing.Name) == 1;
+            sources.Add(new SubjectSource(Unique(isOnly ? thing.Name : thing.Dated ?? thing.Name, sources), thing.Parameters, records));
         }
 
         return sources;
@@ -106,7 +108,9 @@ internal sealed class ComparedThings
     {
         if (Directory.Exists(path) && File.Exists(Path.Combine(path, "samples.csv")))
         {
-            things.Add(new Thing(Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path))), null, RunReader.Load(path)));
+            var record = RunReader.Load(path);
+            var dated = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)));
+            things.Add(new Thing(record.Summary?.Scenario ?? dated, null, record) { Dated = dated });
             return;
         }
 
@@ -163,6 +167,9 @@ internal sealed class ComparedThings
     /// <summary>Either a plan or a result folder.</summary>
     private sealed record Thing(string Name, RunPlan? Plan, RunRecord? Folder)
     {
+        /// <summary>The name of a result folder.</summary>
+        public string? Dated { get; init; }
+
         public IReadOnlyDictionary<string, string> Parameters { get; init; } = new SortedDictionary<string, string>(StringComparer.Ordinal);
     }
 }

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Text.Json;
+using Harness.Analysis.Results;
 using Harness.Cli.Running;
 using Harness.Cli.Terminal;
 using Harness.Controller.Machine;
@@ -10,8 +12,9 @@ internal static class DoctorCommand
 {
     public const string Examples =
         """
-        Example:
+        Examples:
           ./run.sh doctor
+          ./run.sh doctor --json
         """;
 
     public static Command Create()
@@ -19,14 +22,31 @@ internal static class DoctorCommand
         var command = new Command(
             "doctor",
             "Says whether this machine can run scenarios, and what is missing. Exit code 0 when it can, 3 when it cannot.");
-        command.SetAction(async (_, cancellationToken) => (int)await CheckAsync(cancellationToken));
+        var json = SharedOptions.Json();
+        command.Add(json);
+        command.SetAction(async (parsed, cancellationToken) => (int)await CheckAsync(parsed.GetValue(json), cancellationToken));
         return command;
     }
 
-    private static async Task<ExitCode> CheckAsync(CancellationToken cancellationToken)
+    private static async Task<ExitCode> CheckAsync(bool isJson, CancellationToken cancellationToken)
     {
-        var findings = await Doctor.ExamineAsync(cancellationToken);
-        FindingsView.Print(Output.Console, [.. findings, AgentPrograms.Finding(), .. OptionalParts.Findings()]);
-        return findings.Any(f => f.State == FindingState.Missing) ? ExitCode.Machine : ExitCode.Success;
+        IReadOnlyList<Finding> findings =
+            [.. await Doctor.ExamineAsync(cancellationToken), AgentPrograms.Finding(), .. OptionalParts.Findings()];
+        var canRun = findings.All(f => f.State != FindingState.Missing);
+        if (isJson)
+        {
+            var report = new DoctorReport
+            {
+                CanRun = canRun,
+                Findings = [.. findings.Select(f => new MachineFinding(f.What, $"{f.State}".ToLowerInvariant(), f.Found, f.Advice))],
+            };
+            Console.WriteLine(JsonSerializer.Serialize(report, ResultJson.Indented.DoctorReport));
+        }
+        else
+        {
+            FindingsView.Print(Output.Console, findings);
+        }
+
+        return canRun ? ExitCode.Success : ExitCode.Machine;
     }
 }

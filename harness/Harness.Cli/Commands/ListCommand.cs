@@ -1,8 +1,8 @@
 using System.CommandLine;
+using System.Text.Json;
+using Harness.Analysis.Results;
 using Harness.Cli.Terminal;
 using Harness.Scenarios.Planning;
-using Harness.Scenarios.Yaml;
-using Spectre.Console;
 
 namespace Harness.Cli.Commands;
 
@@ -14,6 +14,8 @@ internal static class ListCommand
         Examples:
           ./run.sh list
           ./run.sh list my-scenarios/
+          ./run.sh list | grep tw-reuse
+          ./run.sh list --json
         """;
 
     public static Command Create()
@@ -23,45 +25,36 @@ internal static class ListCommand
             Description = "A folder of scenarios (default: those that come with the harness)",
             Arity = ArgumentArity.ZeroOrOne,
         };
+        var json = SharedOptions.Json();
         var command = new Command("list", "Lists scenarios and what they show.")
         {
-            folder,
+            folder, json,
         };
-        command.SetAction(parsed => (int)Print(parsed.GetValue(folder) ?? ShippedScenarios.Folder));
+        command.SetAction(parsed => (int)Print(Home.Find(parsed.GetValue(folder) ?? ShippedScenarios.Folder), parsed.GetValue(json)));
         return command;
     }
 
-    private static ExitCode Print(string folder)
+    private static ExitCode Print(string folder, bool isJson)
     {
         if (!Directory.Exists(folder))
         {
             throw new UsageException($"{folder}: there is no such folder");
         }
 
-        var errors = new List<ScenarioError>();
-        var grid = new Grid().AddColumn(new GridColumn().NoWrap()).AddColumn(new GridColumn().NoWrap()).AddColumn();
-        foreach (var file in ScenarioFiles.Find([folder]))
+        var report = ScenarioReports.Of(ScenarioFiles.Find([folder]).Select(Path.GetFullPath), ScenarioChanges.None);
+        if (isJson)
         {
-            try
+            Console.WriteLine(JsonSerializer.Serialize(report, ResultJson.Indented.ScenariosReport));
+        }
+        else
+        {
+            ScenarioListView.Print(Output.Console, report.Scenarios, !Console.IsOutputRedirected);
+            foreach (var mistake in report.Errors)
             {
-                AddRow(grid, file, ScenarioFiles.Plan([file], ScenarioChanges.None)[0]);
-            }
-            catch (ScenarioException e)
-            {
-                errors.AddRange(e.Errors);
+                Console.Error.WriteLine(ScenarioReports.Line(mistake));
             }
         }
 
-        Output.Console.Write(grid);
-        errors.ForEach(e => Console.Error.WriteLine(e));
-        return errors.Count == 0 ? ExitCode.Success : ExitCode.Usage;
+        return report.Errors.Count == 0 ? ExitCode.Success : ExitCode.Usage;
     }
-
-    private static void AddRow(Grid grid, string file, RunPlan plan) => grid.AddRow(
-        MarkupText.Of(Home.Shown(Path.GetFullPath(file))),
-        MarkupText.Of(string.Join(' ', plan.Scenario.Reproduces)),
-        MarkupText.Of(FirstSentence(plan.Scenario.About)));
-
-    private static string FirstSentence(string about) =>
-        about.IndexOf(". ", StringComparison.Ordinal) is > 0 and var end ? about[..(end + 1)] : about;
 }

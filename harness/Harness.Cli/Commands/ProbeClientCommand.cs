@@ -21,9 +21,10 @@ internal static class ProbeClientCommand
 
         Examples:
           ./run.sh probe client -- curl -s {url}
-          ./run.sh probe client -- curl -s {url} {url}                    does it use a connection again?
+          ./run.sh probe client -- curl -s {url} {url}     is a connection reused?
           ./run.sh probe client --times 3 -- siege -r 10 -c 10 {url}
-          ./run.sh probe client --server-waits 2s --json -- ./my-client --host {host} --port {port}
+          ./run.sh probe client --server-waits 2s --json -- \
+              ./my-client --host {host} --port {port}
 
         Exit codes: 0 found out, 2 command line wrong, 3 this machine cannot run it, 4 the probe broke off or the program never connected,
         130 interrupted.
@@ -33,6 +34,9 @@ internal static class ProbeClientCommand
     public const string ProgramName = "COMMAND";
 
     private const int UsualTimes = 10;
+
+    private static readonly TimeSpan UsualTimeout = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan UsualWait = TimeSpan.FromMilliseconds(200);
 
     // What a client does to its connections is what is asked here.
     private static readonly FrozenSet<string> InVerdict =
@@ -46,9 +50,13 @@ internal static class ProbeClientCommand
             Arity = ArgumentArity.OneOrMore,
         };
         var times = SharedOptions.Number("--times", "Runs per form of response", $"{UsualTimes}", 100_000);
-        var timeout = SharedOptions.Duration("--timeout", "How long one run may take before it is ended", "30s", TimeSpan.FromHours(24));
+        var timeout = SharedOptions.Duration(
+            "--timeout", "How long one run may take before it is ended", UsualTimeout, TimeSpan.FromHours(24));
         var waits = SharedOptions.Duration(
-            "--server-waits", "How long the server waits for the client to close before it closes itself", "200ms", TimeSpan.FromHours(1));
+            "--server-waits",
+            "How long the server waits for the client to close before it closes itself",
+            UsualWait,
+            TimeSpan.FromHours(1));
         var output = SharedOptions.Out("the result folder is");
         var quiet = SharedOptions.Quiet();
         var json = SharedOptions.Json();
@@ -64,8 +72,8 @@ internal static class ProbeClientCommand
             {
                 Command = parsed.GetValue(program)!,
                 Times = parsed.GetValue(times) ?? UsualTimes,
-                Timeout = parsed.GetValue(timeout),
-                ServerWaits = parsed.GetValue(waits),
+                Timeout = parsed.GetValue(timeout) ?? UsualTimeout,
+                ServerWaits = parsed.GetValue(waits) ?? UsualWait,
             },
             parsed.GetValue(output)!,
             parsed.GetValue(quiet),

@@ -17,18 +17,20 @@ internal static class ProbeServerCommand
 {
     public const string Examples =
         "Only addresses of this machine are accepted. The probe sends a few dozen requests, one at a time, and needs no rights. "
-        + "It takes up to\n"
-        + "eight times --wait, or half a minute for a client that must wait for the server; where answers are slow, each client makes\n"
+        + "It takes up to "
+        + "eight times --wait, or half a minute for a client that must wait for the server; where answers are slow, each client makes "
         + "fewer connections. Its own TIME_WAITs stay their minute.\n\n"
         + """
         Examples:
           ./run.sh probe server http://127.0.0.1:8080/
-          ./run.sh probe server --wait 80s http://localhost/index.html     for an idle time-out of 75 s
+          ./run.sh probe server --wait 80s http://localhost/     idle time-out: 75 s
           ./run.sh probe server --json http://[::1]:8080/
 
         Exit codes: 0 found out, 2 command line wrong or not this machine, 3 nothing answers in HTTP there, 4 the server ended on the way,
         130 interrupted.
         """;
+
+    private static readonly TimeSpan UsualWait = TimeSpan.FromSeconds(10);
 
     public static Command Create()
     {
@@ -36,7 +38,7 @@ internal static class ProbeServerCommand
         var wait = SharedOptions.Duration(
             "--wait",
             "The longest to wait for the server's FIN, for the end of a drain, or for an idle time-out",
-            "10s",
+            UsualWait,
             TimeSpan.FromHours(1));
         var quiet = SharedOptions.Quiet();
         var json = SharedOptions.Json();
@@ -48,7 +50,7 @@ internal static class ProbeServerCommand
             url, wait, quiet, json,
         };
         command.SetAction(async (parsed, _) =>
-            (int)await RunAsync(parsed.GetValue(url)!, parsed.GetValue(wait), parsed.GetValue(quiet), parsed.GetValue(json)));
+            (int)await RunAsync(parsed.GetValue(url)!, parsed.GetValue(wait) ?? UsualWait, parsed.GetValue(quiet), parsed.GetValue(json)));
         return command;
     }
 

@@ -1,12 +1,13 @@
-using System.Collections.Concurrent;
 using System.CommandLine;
+using System.Text;
+using System.Text.Json;
 using Harness.Analysis.Results;
+using Harness.Analysis.Words;
 using Harness.Cli.Running;
 using Harness.Cli.Terminal;
-using Harness.Controller;
-using Harness.Controller.Machine;
 using Harness.Linux.Files;
 using Harness.Reporting;
+using Harness.Reporting.Checking;
 using Harness.Scenarios.Planning;
 
 namespace Harness.Cli.Commands;
@@ -14,16 +15,15 @@ namespace Harness.Cli.Commands;
 /// <summary><c>harness run FILE...</c></summary>
 internal static class RunCommand
 {
-    // Each trial is two processes that take a good part of a second to start.
-    private const int TrialsPerProcessor = 8;
-
     public const string Examples =
         """
         Examples:
-          ./run.sh run scenarios/server-closes-first.yaml
-          ./run.sh run scenarios/server-closes-after-delay.yaml --set server.close.after=2ms
-          ./run.sh run scenarios/ --out ~/results --quiet
-          ./run.sh --with-nbomber run scenarios/server-closes-first.yaml --engine nbomber
+          ./run.sh run server-closes-first
+          ./run.sh run server-closes-first --connections 5000 --copies 50
+          ./run.sh run server-closes-first --rate 500 --for 30s
+          ./run.sh run server-closes-after-delay --set server.close.after=2ms
+          ./run.sh run scenarios/ci --out ~/results --json --junit run.xml
+          ./run.sh --with-nbomber run server-closes-first --engine nbomber
 
         Exit codes: 0 all expectations hold, 1 one was missed, 2 command line or scenario wrong,
         3 this machine cannot run it, 4 the run broke off, 130 interrupted.
@@ -40,86 +40,74 @@ internal static class RunCommand
         };
         var output = SharedOptions.Out("each run's result folder is");
         var quiet = SharedOptions.Quiet();
+        var json = SharedOptions.Json();
+        var junit = SharedOptions.File("--junit", "Writes a JUnit file: one test case per scenario, trial and expectation");
         var command = new Command("run", "Runs scenarios and writes a result folder for each.")
         {
-            files, engine, output, quiet,
+            files, engine, output, quiet, json, junit,
         };
         var changes = new ChangeOptions(command);
         command.SetAction(async (parsed, _) => (int)await RunAsync(
             parsed.GetValue(files)!,
             WithEngine(changes.Read(parsed), parsed.GetValue(engine)),
             parsed.GetValue(output)!,
-            parsed.GetValue(quiet)));
+            parsed.GetValue(quiet),
+            parsed.GetValue(json),
+            parsed.GetValue(junit)));
         return command;
     }
 
     private static ScenarioChanges WithEngine(ScenarioChanges changes, string? engine) =>
         engine is null ? changes : changes with { Settings = [.. changes.Settings, new("--engine", "engine", engine)] };
 
-    private static async Task<ExitCode> RunAsync(string[] paths, ScenarioChanges changes, string output, bool isQuiet)
+    private static async Task<ExitCode> RunAsync(
+        string[] paths, ScenarioChanges changes, string output, bool isQuiet, bool isJson, string? junit)
     {
-        var all = ScenarioFiles.Plan(ScenarioFiles.Find(paths), changes);
-        var skipped = all.Select(p => (p.Scenario.Name, Why: KernelNeeds.Missing(p.Scenario))).Where(s => s.Why is not null).ToList();
-        skipped.ForEach(s => Console.Error.WriteLine($"{s.Name}: skipped, {s.Why}"));
-        List<RunPlan> plans = [.. all.Where(p => KernelNeeds.Missing(p.Scenario) is null)];
-        OptionalParts.Require(plans, OptionalParts.Engines);
+        var files = new OutputFiles();
+        OutputPaths.RequireWritable(files, junit);
+        var plans = ScenarioFiles.Plan(ScenarioFiles.Find(paths), changes);
+        var batch = new RunBatch(plans, isJson);
+        var runnable = batch.Runnable();
+        OptionalParts.Require(runnable, OptionalParts.Engines);
         using var interrupt = new Interrupt();
-        using var parent = ResultParent.Open(output, new OutputFiles());
+        using var parent = ResultParent.Open(output, files);
         var session = new RunSession(parent, isQuiet, interrupt.Token) { IsLatest = Home.IsResults(output) };
-        var summaries = new ConcurrentDictionary<RunPlan, RunSummary>(ReferenceEqualityComparer.Instance);
-
-        // Those that only wait for the kernel's clocks disturb nobody; the others each have the machine for themselves.
-        List<RunPlan> beside = [.. plans.Where(p => p.Scenario.AtOnce > 1)];
-        beside = beside.Count > 1 ? beside : [];
-        using var places = new SemaphoreSlim(TrialsPerProcessor * Environment.ProcessorCount);
-        var codes = await Task.WhenAll(beside.Select(p => RunOneAsync(session, p, summaries, places)));
-        var worst = codes.Aggregate(ExitCode.Success, Worse);
-        List<RunPlan> alone = [.. plans.Except(beside)];
-        foreach (var (index, plan) in alone.Index())
+        Announce(runnable, isQuiet);
+        var code = await batch.RunAsync(runnable, session, interrupt.Token);
+        var report = new RunsReport
         {
-            if (interrupt.Token.IsCancellationRequested)
-            {
-                Console.Error.WriteLine(
-                    $"harness: interrupted; not run: {string.Join(", ", alone.Skip(index).Select(p => p.Scenario.Name))}");
-                worst = ExitCode.Interrupted;
-                break;
-            }
-
-            worst = Worse(worst, await RunOneAsync(session, plan, summaries));
+            Runs = [.. batch.Runs.Select(r => new RunOutcome(r.Folder, r.Report, Math.Round(r.Took.TotalSeconds, 3), r.Summary))],
+            NotRun = batch.NotRun,
+        };
+        if (junit is not null)
+        {
+            files.Write(Path.GetFullPath(junit), Encoding.UTF8.GetBytes(JUnitFile.Text(report)));
         }
 
-        if (summaries.Count + skipped.Count > 1)
+        if (isJson)
+        {
+            Console.WriteLine(JsonSerializer.Serialize(report, ResultJson.Indented.RunsReport));
+        }
+        else if (report.Runs.Count + report.NotRun.Count(n => n.IsSkipped) > 1)
         {
             SummaryView.PrintTable(
                 Output.Console,
-                [.. plans.Where(summaries.ContainsKey).Select(p => summaries[p])],
-                skipped,
-                all.ToLookup(p => p.Scenario.Name).ToDictionary(p => p.Key, p => string.Join(' ', p.First().Scenario.Reproduces)));
+                [.. report.Runs.Select(r => r.Summary)],
+                [.. report.NotRun.Where(n => n.IsSkipped).Select(n => (n.Scenario, (string?)n.Why))],
+                plans.ToLookup(p => p.Scenario.Name).ToDictionary(p => p.Key, p => string.Join(' ', p.First().Scenario.Reproduces)));
         }
 
-        return plans.Count == 0 ? ExitCode.Machine : worst;
+        return runnable.Count == 0 ? ExitCode.Machine : code;
     }
 
-    private static async Task<ExitCode> RunOneAsync(
-        RunSession session, RunPlan plan, ConcurrentDictionary<RunPlan, RunSummary> summaries, SemaphoreSlim? places = null)
+    // Whoever starts hundreds of trials should know before they have waited for them.
+    private static void Announce(IReadOnlyList<RunPlan> plans, bool isQuiet)
     {
-        try
+        if (plans.Count > 1 && !isQuiet)
         {
-            var run = await session.RunAsync(plan, drawsReport: true, places);
-            summaries[plan] = run.Summary;
-            lock (summaries)
-            {
-                SummaryView.Print(Output.Console, plan, run.Summary, run.Report, run.Diagrams);
-            }
-
-            return ExitCodes.Of(run.End, run.Summary.Verdict);
-        }
-        catch (Exception e) when (RunFailure.IsForeseen(e))
-        {
-            // The other scenarios may still be able to run.
-            return ExitCodes.Report(e, plan.Scenario.Name);
+            var trials = plans.Sum(p => p.Scenario.Threshold?.Trials ?? p.Trials.Count);
+            var most = plans.Any(p => p.Probe is not null) ? "at most " : "";
+            Console.Error.WriteLine($"{plans.Count} scenarios, {most}{Format.Count(trials)} trials");
         }
     }
-
-    private static ExitCode Worse(ExitCode a, ExitCode b) => (ExitCode)Math.Max((int)a, (int)b);
 }

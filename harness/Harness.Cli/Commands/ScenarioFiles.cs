@@ -17,7 +17,7 @@ internal static class ScenarioFiles
         IgnoreInaccessible = false,
     };
 
-    private static ShippedScenarios Shipped => new(Home.Scenarios);
+    private static ShippedScenarios Shipped => new(ShippedScenarios.Folder);
 
     /// <summary>
     /// The YAML files that <paramref name="paths"/> name, folders searched through, in a stable order. A word that is no path may be the
@@ -43,7 +43,10 @@ internal static class ScenarioFiles
             }
             catch (ScenarioException e)
             {
-                errors.AddRange(e.Errors);
+                // Of a text of another kind, its mistakes as a scenario would say nothing.
+                errors.AddRange(Path.GetExtension(file) is "" or ".yaml" or ".yml" or ".json" || !File.Exists(file)
+                    ? e.Errors
+                    : [new ScenarioError(new Place(file), "is no scenario: those are YAML, in files that end in .yaml")]);
             }
         }
 

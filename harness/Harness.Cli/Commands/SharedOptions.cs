@@ -12,7 +12,7 @@ internal static class SharedOptions
     {
         Description = "Scenario files, folders of them, or names of scenarios that 'list' shows",
         Arity = ArgumentArity.OneOrMore,
-        CompletionSources = { _ => ShippedScenarios.NamesIn(ShippedScenarios.Folder).Select(name => new CompletionItem(name)) },
+        CompletionSources = { _ => new ShippedScenarios(ShippedScenarios.Folder).FileNames.Select(name => new CompletionItem(name)) },
     };
 
     /// <summary>Where results go.</summary>
@@ -21,7 +21,7 @@ internal static class SharedOptions
     {
         var option = new Option<string>("--out")
         {
-            Description = $"The folder in which {what} made (default: results/)",
+            Description = $"The folder in which {what} made",
             HelpName = "DIR",
             DefaultValueFactory = _ => Home.Results,
         };
@@ -38,6 +38,8 @@ internal static class SharedOptions
     public static Option<bool> Quiet() => new("--quiet") { Description = "No progress on stderr" };
 
     public static Option<bool> Json() => new("--json") { Description = "Prints what was found as JSON, for programs" };
+
+    public static Option<string?> File(string name, string description) => new(name) { Description = description, HelpName = "FILE" };
 
     /// <summary>An option whose value is a whole number.</summary>
     /// <param name="name">With its dashes.</param>
@@ -64,11 +66,14 @@ internal static class SharedOptions
     };
 
     /// <summary>An option whose value is a duration with its unit, at least 1 ms.</summary>
-    public static Option<TimeSpan> Duration(string name, string description, string usual, TimeSpan most) => new(name)
+    /// <param name="name">With its dashes.</param>
+    /// <param name="description">Without the default, which is added.</param>
+    /// <param name="usual">The default, which the caller takes where none is given.</param>
+    /// <param name="most">The longest.</param>
+    public static Option<TimeSpan?> Duration(string name, string description, TimeSpan usual, TimeSpan most) => new(name)
     {
-        Description = $"{description} (default: {usual})",
+        Description = $"{description} (default: {DurationText.Format(usual)})",
         HelpName = "DURATION",
-        DefaultValueFactory = _ => DurationText.TryParse(usual)!.Value,
         CustomParser = result =>
         {
             var text = result.Tokens[0].Value;
@@ -77,8 +82,9 @@ internal static class SharedOptions
                 return time;
             }
 
-            result.AddError($"{name} must be a duration of 1ms to {DurationText.Format(most)}, such as {usual}; it is '{text}'");
-            return default;
+            result.AddError(
+                $"{name} must be a duration of 1ms to {DurationText.Format(most)}, such as {DurationText.Format(usual)}; it is '{text}'");
+            return null;
         },
     };
 }

@@ -1,3 +1,4 @@
+using Harness.Cli.Commands;
 using Harness.Controller;
 using Harness.Controller.Launching;
 using Harness.Scenarios.Planning;
@@ -28,7 +29,7 @@ internal static class Rounds
                 if (!session.IsQuiet)
                 {
                     Console.Error.WriteLine(
-                        $"round {round + 1} of {rounds.Count}, run {position + 1} of {plans.Count}: {plan.Scenario.Name}");
+                        $"round {round + 1} of {rounds.Count}, run {position + 1} of {plans.Count}: {NameOf(plan)}");
                 }
 
                 try
@@ -51,6 +52,12 @@ internal static class Rounds
 
         return (RunEnd.Complete, runs);
     }
+
+    // The cells of a matrix are one scenario: their values tell them apart.
+    private static string NameOf(RunPlan plan) =>
+        string.Join(", ", plan.Settings.Where(s => s.Option == ComparedThings.MatrixOption).Select(s => s.Value)) is { Length: > 0 } cell
+            ? cell
+            : plan.Scenario.Name;
 }
 
 /// <summary>One run of a round.</summary>

@@ -44,11 +44,32 @@ internal sealed class RunSession(IOutputFolder output, bool isQuiet, Cancellatio
         var run = new ScenarioRun(
             plan, AgentPrograms.For(plan), new Observers(folder, progress), folder.Log, TimeProvider.System, places);
         var (end, summary) = await run.RunAsync(interrupt);
-        return new SessionRun(plan, folder.Path, end, summary, Stopwatch.GetElapsedTime(began))
+        var (report, unwritten) = Write(folder.Folder, drawsReport);
+        return new SessionRun(plan, folder.Path, end, folder.Summary ?? summary, Stopwatch.GetElapsedTime(began))
         {
-            Report = drawsReport ? Home.Shown(Report.Write(folder.Folder)) : "",
+            Report = report,
+            Unwritten = unwritten,
             Diagrams = folder.Sequences,
         };
+    }
+
+    // The run is over, and what it came to is known: a disk that is full by now must not keep it from the user.
+    private static (string Report, IOException? Unwritten) Write(IOutputFolder folder, bool drawsReport)
+    {
+        try
+        {
+            if (drawsReport)
+            {
+                return (Home.Shown(Report.Write(folder)), null);
+            }
+
+            Report.WriteTrials(folder);
+            return ("", null);
+        }
+        catch (IOException e)
+        {
+            return ("", e);
+        }
     }
 }
 
@@ -62,6 +83,9 @@ internal sealed record SessionRun(RunPlan Plan, string Folder, RunEnd End, RunSu
 {
     /// <summary>The path of its report, for people; empty when none was drawn.</summary>
     public string Report { get; init; } = "";
+
+    /// <summary>Why its report, or the table of its trials, could not be written; null when they were.</summary>
+    public IOException? Unwritten { get; init; }
 
     /// <summary>How many sequence diagrams the report has.</summary>
     public int Diagrams { get; init; }

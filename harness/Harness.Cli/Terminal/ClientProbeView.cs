@@ -18,33 +18,30 @@ internal static class ClientProbeView
             console.MarkupLine($"  [yellow]{MarkupText.OfLines(brokeOff)}; what was measured is kept[/]");
         }
 
-        console.Write(new Padder(Forms(probe), new Padding(2, 0, 0, 0)));
+        Forms(probe).Write(console);
         foreach (var sentence in probe.Verdict)
         {
             console.MarkupLine($"  {MarkupText.Of(sentence)}");
         }
 
-        console.MarkupLine($"  report  {MarkupText.Of(report)}");
+        SummaryView.PrintReport(console, report);
     }
 
-    // A grid, for a table keeps room for lines between its columns, which are too many for that on a narrow terminal.
-    private static Grid Forms(ClientProbe probe)
+    private static FittedTable Forms(ClientProbe probe)
     {
         var columns = Columns(probe);
-        var grid = new Grid().AddColumn(new GridColumn { NoWrap = true, Padding = new Padding(0, 0, 1, 0) });
-        foreach (var (name, _) in columns)
+        var table = new FittedTable("Content-Length");
+        foreach (var (index, (name, _)) in columns.Index())
         {
-            // Heads of two words take two lines, so that no word is cut.
-            grid.AddColumn(new GridColumn { Alignment = Justify.Right, NoWrap = !name.Contains(' '), Padding = new Padding(0, 0, 1, 0) });
+            table.Add(name, rank: -index);
         }
 
-        grid.AddRow(["Content-Length", .. columns.Select(c => c.Name)]);
         foreach (var form in probe.Forms)
         {
-            grid.AddRow([MarkupText.Of(form.Form), .. columns.Select(c => MarkupText.Of(c.Cell(form)))]);
+            table.AddRow(form.Form, [.. columns.Select(c => c.Cell(form))]);
         }
 
-        return grid;
+        return table;
     }
 
     private static List<(string Name, Func<FormProbe, string> Cell)> Columns(ClientProbe probe)

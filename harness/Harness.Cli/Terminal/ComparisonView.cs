@@ -12,6 +12,9 @@ internal static class ComparisonView
     // More columns than these do not fit a terminal: then each subject has a row.
     private const int MostColumns = 3;
 
+    // The longest name of a metric, and room between columns.
+    private const int RoomForMetrics = 45;
+
     private static readonly string[] Main =
     [
         "server.time_wait.entered", "client.time_wait.entered", "connections.failed",
@@ -29,10 +32,19 @@ internal static class ComparisonView
 
         foreach (var grid in MatrixGrid.Of(comparison))
         {
-            console.Write(Matrix(grid));
+            WriteMatrix(console, grid);
         }
 
-        console.Write(comparison.Subjects.Count <= MostColumns ? ByMetric(comparison) : BySubject(comparison));
+        console.WriteLine();
+        if (comparison.Subjects.Count <= MostColumns)
+        {
+            WriteByMetric(console, comparison);
+        }
+        else
+        {
+            Widest(console, hasRanges => BySubject(comparison, hasRanges)).Write(console);
+        }
+
         foreach (var sentence in comparison.Subjects.Count <= MostColumns ? comparison.Verdict : [])
         {
             console.MarkupLine($"  {MarkupText.Of(sentence)}");
@@ -46,62 +58,80 @@ internal static class ComparisonView
         console.MarkupLine($"  [dim]{MarkupText.Of(ComparisonText.Tests(comparison))}[/]");
         var (held, memory) = (ComparisonText.HeldSource(comparison), ComparisonText.MemorySource(comparison));
         console.MarkupLine($"  [dim]{MarkupText.Of(Sentences.Join(held, memory))}[/]");
-        console.MarkupLine($"  report  {MarkupText.Of(report)}");
+        SummaryView.PrintReport(console, report);
     }
 
-    private static Table ByMetric(Comparison comparison)
+    // Long names are said first, and stand for their columns by a letter.
+    private static void WriteByMetric(IAnsiConsole console, Comparison comparison)
     {
-        var table = new Table().Border(TableBorder.Simple);
-        table.AddColumn("");
-        foreach (var subject in comparison.Subjects)
+        var names = comparison.Subjects.Select(s => $"{s.Name} ({s.Trials} trial{(s.Trials == 1 ? "" : "s")})").ToList();
+        var isLong = names.Sum(n => n.Length) > console.Profile.Width - RoomForMetrics;
+        foreach (var (index, name) in names.Index().Where(_ => isLong))
         {
-            var name = $"{subject.Name} ({subject.Trials} trial{(subject.Trials == 1 ? "" : "s")})";
-            table.AddColumn(new TableColumn(MarkupText.Of(name)).RightAligned());
+            console.MarkupLine($"  [bold]{Letter(index)}[/]  {MarkupText.Of(name)}");
         }
 
-        foreach (var metric in comparison.Metrics)
+        Widest(console, Table).Write(console);
+
+        FittedTable Table(bool hasRanges)
         {
-            table.AddRow([MarkupText.Of(metric.Name), .. metric.Figures.Select(f => Cell(metric, f))]);
+            var table = new FittedTable("");
+            foreach (var (index, name) in names.Index())
+            {
+                table.Add(isLong ? $"{Letter(index)}" : name);
+            }
+
+            foreach (var metric in comparison.Metrics)
+            {
+                table.AddRow(metric.Name, [.. metric.Figures.Select(f => Cell(metric, f, hasRanges))]);
+            }
+
+            return table;
         }
 
-        return table;
+        static char Letter(int index) => (char)('A' + index);
     }
 
-    private static Table BySubject(Comparison comparison)
+    // Beside the medians the least and the most, where there is room for them; the page has them anyway.
+    private static FittedTable Widest(IAnsiConsole console, Func<bool, FittedTable> table) =>
+        table(true) is var whole && whole.Fits(console) ? whole : table(false);
+
+    private static FittedTable BySubject(Comparison comparison, bool hasRanges)
     {
         var always = Figures.UsedBy(DefaultUse.Compare).Select(f => f.Key).ToHashSet(StringComparer.Ordinal);
         var metrics = comparison.Metrics.Where(m => Main.Contains(m.Key) || !always.Contains(m.Key)).ToList();
-        var table = new Table().Border(TableBorder.Simple);
-        table.AddColumn("");
-        foreach (var metric in metrics)
+        var table = new FittedTable("");
+        foreach (var (index, metric) in metrics.Index())
         {
-            table.AddColumn(new TableColumn(MarkupText.Of(metric.Name)).RightAligned());
+            // What was asked for by its key stays longest.
+            table.Add(metric.Name, rank: always.Contains(metric.Key) ? -index : 1);
         }
 
         foreach (var (index, subject) in comparison.Subjects.Index())
         {
-            table.AddRow([MarkupText.Of(subject.Name), .. metrics.Select(m => Cell(m, m.Figures[index]))]);
+            table.AddRow(subject.Name, [.. metrics.Select(m => Cell(m, m.Figures[index], hasRanges))]);
         }
 
         return table;
     }
 
-    private static Table Matrix(MatrixGrid grid)
+    private static void WriteMatrix(IAnsiConsole console, MatrixGrid grid)
     {
         var title = $"Who holds TIME_WAIT{(grid.Title.Length == 0 ? "" : $": {grid.Title}")}";
-        var table = new Table().Border(TableBorder.Simple).Title(MarkupText.Of(title));
-        table.AddColumn(MarkupText.Of(grid.Corner));
+        console.WriteLine();
+        console.MarkupLine($"  [bold]{MarkupText.Of(title)}[/]");
+        var table = new FittedTable(grid.Corner);
         foreach (var column in grid.Columns)
         {
-            table.AddColumn(new TableColumn(MarkupText.Of(column)).Centered());
+            table.Add(column, isRight: false);
         }
 
         foreach (var row in grid.Rows)
         {
-            table.AddRow([MarkupText.Of(row.Name), .. row.Cells.Select(c => Coloured(c.Subject))]);
+            table.AddRow(row.Name, [.. row.Cells.Select(c => Coloured(c.Subject))]);
         }
 
-        return table;
+        table.Write(console);
     }
 
     private static string Coloured(ComparedSubject subject)
@@ -115,13 +145,19 @@ internal static class ComparisonView
         };
     }
 
-    private static string Cell(ComparedMetric metric, MetricFigure figure) => figure.Difference?.Mark switch
+    private static string Cell(ComparedMetric metric, MetricFigure figure, bool hasRange)
     {
-        DifferenceMark.Better => $"{MarkupText.Of(ComparisonText.Figure(metric.Unit, figure))} [green]better[/]",
-        DifferenceMark.Worse => $"{MarkupText.Of(ComparisonText.Figure(metric.Unit, figure))} [red]worse[/]",
-        DifferenceMark.Different => $"{MarkupText.Of(ComparisonText.Figure(metric.Unit, figure))} differs",
-        DifferenceMark.NotDistinguishable when !ComparisonText.IsUntested(figure.Difference) =>
-            $"{MarkupText.Of(ComparisonText.Figure(metric.Unit, figure))} [dim]~[/]",
-        _ => MarkupText.Of(ComparisonText.Figure(metric.Unit, figure)),
-    };
+        var value = figure is { Median: { } median } && !hasRange
+            ? Format.Figure(metric.Unit, median)
+            : ComparisonText.Figure(metric.Unit, figure);
+        var mark = figure.Difference?.Mark switch
+        {
+            DifferenceMark.Better => " [green]better[/]",
+            DifferenceMark.Worse => " [red]worse[/]",
+            DifferenceMark.Different => " differs",
+            DifferenceMark.NotDistinguishable when !ComparisonText.IsUntested(figure.Difference) => " [dim]~[/]",
+            _ => "",
+        };
+        return MarkupText.Of(value) + mark;
+    }
 }

@@ -6,6 +6,8 @@ namespace Harness.Cli.Terminal;
 /// <summary>What was found out about this machine, on stdout: a line for each thing, and what to do about it below.</summary>
 internal static class FindingsView
 {
+    private const int Beside = 22;
+
     public static void Print(IAnsiConsole console, IReadOnlyList<Finding> findings)
     {
         foreach (var finding in findings)
@@ -16,10 +18,16 @@ internal static class FindingsView
                 FindingState.Limited => "[yellow]limited[/]",
                 _ => "[red]MISSING[/]",
             };
-            console.MarkupLine($"{mark}  [bold]{MarkupText.Of(finding.What),-12}[/] {MarkupText.Of(finding.Found)}");
-            if (finding.Advice.Length > 0)
+            var head = $"{mark}  [bold]{MarkupText.Of(finding.What),-12}[/] ";
+            var beside = new string(' ', Math.Max(Beside, Markup.Remove(head).Length));
+            foreach (var (index, line) in Folding.Lines(finding.Found, console.Profile.Width - beside.Length).Index())
             {
-                console.MarkupLine($"{"",22}{MarkupText.Of(Home.Named(finding.Advice))}");
+                console.MarkupLine($"{(index == 0 ? head : beside)}{MarkupText.Of(line)}");
+            }
+
+            foreach (var line in Folding.Lines(Home.Named(finding.Advice), console.Profile.Width - Beside).Where(l => l.Length > 0))
+            {
+                console.MarkupLine($"{"",Beside}{MarkupText.Of(line)}");
             }
         }
     }

@@ -135,7 +135,7 @@ internal sealed class LiveView(IAnsiConsole console, TimeProvider clock) : Progr
             AddRow(table, Tier.Client, "[darkorange]client[/]", scale, sparkline);
             return new Rows(
                 new Markup(
-                    $"[bold]{MarkupText.Of(plan!.Scenario.Name)}[/]  trial {trial?.Number ?? 1}/{plan.Count}  "
+                    $"[bold]{MarkupText.Of(plan!.Scenario.Name)}[/]  trial {plan.Nth(trial)}  "
                     + $"{phase.ToString().ToLowerInvariant()}  {client?.ElapsedSeconds ?? 0:0.0} s"),
                 table,
                 new Markup((client ?? Nothing).Connections is { } connections

@@ -24,7 +24,7 @@ internal sealed class PlainProgress(TextWriter output, TimeProvider clock) : Pro
     public override void RunStarted(RunPlan plan, DateTimeOffset startedAt)
     {
         this.plan = plan;
-        output.WriteLine($"{plan.Scenario.Name}: {plan.Count} trial{(plan.Trials.Count == 1 ? "" : "s")}");
+        output.WriteLine($"{plan.Scenario.Name}: {plan.Extent}");
     }
 
     public override void PhaseStarted(TrialPlan trial, Phase phase)
@@ -59,7 +59,7 @@ internal sealed class PlainProgress(TextWriter output, TimeProvider clock) : Pro
 
         lastLine = clock.GetTimestamp();
         output.WriteLine(
-            $"{plan?.Scenario.Name} {trial.Number}/{plan?.Count} {phase.ToString().ToLowerInvariant(),-8} {sample.ElapsedSeconds,7:0.0} s  "
+            $"{plan?.Scenario.Name} {plan?.Nth(trial)} {phase.ToString().ToLowerInvariant(),-8} {sample.ElapsedSeconds,7:0.0} s  "
             + (client.Connections is { } connections
                 ? $"connections {connections.Completed,8:N0}, failed {connections.Failed:N0}; "
                 : $"connections {Format.NotMeasured}; ")

@@ -16,22 +16,21 @@ internal static class ServerProbeView
             console.MarkupLine($"  {MarkupText.Of(sentence)}");
         }
 
-        console.Write(new Padder(Clients(probe), new Padding(2, 0, 0, 0)));
+        Clients(probe).Write(console);
     }
 
-    private static Table Clients(ServerProbe probe)
+    private static FittedTable Clients(ServerProbe probe)
     {
-        var table = new Table().Border(TableBorder.None);
-        table.AddColumn("as client");
         var columns = Columns(probe);
-        foreach (var (name, _) in columns)
+        var table = new FittedTable("as client");
+        foreach (var (index, (name, _)) in columns.Index())
         {
-            table.AddColumn(new TableColumn(name).RightAligned());
+            table.Add(name, rank: -index);
         }
 
         foreach (var client in probe.Clients)
         {
-            table.AddRow([MarkupText.Of(client.Client), .. columns.Select(c => MarkupText.Of(c.Cell(client)))]);
+            table.AddRow(client.Client, [.. columns.Select(c => c.Cell(client))]);
         }
 
         return table;

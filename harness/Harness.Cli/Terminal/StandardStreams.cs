@@ -17,7 +17,8 @@ internal static class StandardStreams
     {
         var isGitHub = Environment.GetEnvironmentVariable("GITHUB_ACTIONS") == "true";
         System.Console.SetOut(new VisibleWriter(Out, isGitHub));
-        System.Console.SetError(new VisibleWriter(Error, isGitHub));
+        int? width = System.Console.IsErrorRedirected || System.Console.WindowWidth <= 0 ? null : System.Console.WindowWidth;
+        System.Console.SetError(new VisibleWriter(Error, isGitHub, width));
     }
 
     /// <summary>stdout with colours, where it is a terminal.</summary>

@@ -22,7 +22,7 @@ internal static class SummaryView
     public static void Print(IAnsiConsole console, RunPlan plan, RunSummary summary, string report, int diagrams = 0)
     {
         console.WriteLine();
-        console.MarkupLine($"[bold]{MarkupText.Of(summary.Scenario)}[/]  {Verdict(summary)}");
+        console.MarkupLine($"[bold]{MarkupText.Of(summary.Scenario)}[/]  {Verdict(summary, margin: " ")}");
         OverridesView.Print(console, Override.Of(plan.Settings));
 
         if (summary.BrokeOff is { } why)
@@ -51,11 +51,20 @@ internal static class SummaryView
 
         SweepView.Print(console, summary);
 
-        console.MarkupLine($"  report  {MarkupText.Of(report)}");
-        if (diagrams > 0)
+        PrintReport(console, report);
+        if (report.Length > 0 && diagrams > 0)
         {
             var several = diagrams == 1 ? "a sequence diagram" : $"{diagrams} sequence diagrams";
             console.MarkupLine($"          with {several}, of what the link's rules touched");
+        }
+    }
+
+    /// <summary>Where the page is; nothing where it could not be written.</summary>
+    public static void PrintReport(IAnsiConsole console, string report)
+    {
+        if (report.Length > 0)
+        {
+            LongLine.Write(console, $"  report  {report}");
         }
     }
 
@@ -74,18 +83,18 @@ internal static class SummaryView
         var table = Heads(hasClaims);
         foreach (var summary in summaries)
         {
-            AddRow(table, [.. Named(summary.Scenario), Verdict(summary)], summary.Trials);
+            table.AddRow(summary.Scenario, [.. Claims(summary.Scenario), Verdict(summary, margin: ""), .. Cells(summary.Trials)]);
         }
 
         foreach (var (name, _) in skipped)
         {
-            table.AddRow([.. Named(name), "[yellow]SKIPPED[/]"]);
+            table.AddRow(name, [.. Claims(name), "[yellow]SKIPPED[/]", .. OfRuns.Select(_ => "")]);
         }
 
-        string[] Named(string name) =>
-            hasClaims ? [MarkupText.Of(name), MarkupText.Of(claims!.GetValueOrDefault(name, ""))] : [MarkupText.Of(name)];
+        string[] Claims(string name) => hasClaims ? [MarkupText.Of(claims!.GetValueOrDefault(name, ""))] : [];
 
-        console.Write(table);
+        console.WriteLine();
+        table.Write(console);
         if (summaries.Any(s => s.Trials.Count > 1))
         {
             console.MarkupLine("  [dim]a..b: the least and the most of the trials of a run[/]");
@@ -106,37 +115,41 @@ internal static class SummaryView
 
         if (answer.Cases is { } cases)
         {
-            var table = new Table().Border(TableBorder.Simple).AddColumns("case", "verdict");
-            table.AddColumns([.. cases.Columns.Select(c => new TableColumn(MarkupText.Of(c)).RightAligned())]);
+            var table = new FittedTable("case").Add("verdict", rank: 1, isRight: false);
+            foreach (var column in cases.Columns)
+            {
+                table.Add(column);
+            }
+
             foreach (var row in cases.Rows)
             {
                 var verdict = row.Trials.All(t => t.Expectations.Count == 0) ? ""
                     : row.Trials.All(HasPassed) ? "[green]ok[/]"
                     : "[red]MISSED[/]";
-                table.AddRow([MarkupText.Of(row.Name), verdict, .. row.Cells.Select(MarkupText.Of)]);
+                table.AddRow(row.Name, [verdict, .. row.Cells.Select(MarkupText.Of)]);
             }
 
-            console.Write(table);
+            table.Write(console);
             console.MarkupLine($"  [dim]{MarkupText.Of(cases.Note)}[/]");
         }
     }
 
-    private static Table Heads(bool hasClaims)
+    // Who holds the TIME_WAITs is what the runs are about.
+    private static FittedTable Heads(bool hasClaims)
     {
-        var table = new Table().Border(TableBorder.Simple).AddColumn("scenario");
-        table = hasClaims ? table.AddColumn("claims") : table;
-        foreach (var name in new[] { "verdict", "completed", "failed", "server TIME_WAIT", "client TIME_WAIT", "rate" })
-        {
-            // On a narrow terminal heads of two words take two lines, so that no word is cut.
-            table.AddColumn(new TableColumn(name) { Alignment = Justify.Right, NoWrap = !name.Contains(' ') });
-        }
-
-        return table;
+        var table = new FittedTable("scenario", indent: 0);
+        table = hasClaims ? table.Add("claims", rank: 1, isRight: false) : table;
+        return table.Add("verdict", rank: 4, isRight: false)
+            .Add("completed", rank: 2)
+            .Add("failed", rank: 2)
+            .Add("server TIME_WAIT", rank: 3)
+            .Add("client TIME_WAIT", rank: 3)
+            .Add("rate", rank: 1);
     }
 
     // Trials of a run may be unlike, so nothing is added up.
-    private static void AddRow(Table table, string[] begin, IReadOnlyList<TrialSummary> trials) => table.AddRow([
-        .. begin, .. OfRuns.Select(key => MarkupText.Of(Of(Figures.Get(key), trials)))]);
+    private static IEnumerable<string> Cells(IReadOnlyList<TrialSummary> trials) =>
+        OfRuns.Select(key => MarkupText.Of(Of(Figures.Get(key), trials)));
 
     private static string Of(Figure figure, IReadOnlyList<TrialSummary> trials)
     {
@@ -148,11 +161,11 @@ internal static class SummaryView
 
     private static bool HasPassed(TrialSummary trial) => trial.Expectations.All(e => e.Passed);
 
-    private static string Verdict(RunSummary summary) => summary switch
+    private static string Verdict(RunSummary summary, string margin) => summary switch
     {
-        { Complete: false } => "[black on yellow] INCOMPLETE [/]",
-        { Verdict: Harness.Analysis.Results.Verdict.Passed } => "[black on green] PASSED [/]",
-        { Verdict: Harness.Analysis.Results.Verdict.Missed } => "[white on red] MISSED [/]",
+        { Complete: false } => $"[black on yellow]{margin}INCOMPLETE{margin}[/]",
+        { Verdict: Harness.Analysis.Results.Verdict.Passed } => $"[black on green]{margin}PASSED{margin}[/]",
+        { Verdict: Harness.Analysis.Results.Verdict.Missed } => $"[white on red]{margin}MISSED{margin}[/]",
         _ => "[dim]no expectations[/]",
     };
 }

@@ -12,7 +12,7 @@ internal static class SweepView
     {
         if (ShareCurve.Of(summary.Trials) is { Count: > 0 } curves)
         {
-            console.Write(new Padder(Regimes(curves), new Padding(2, 0, 0, 0)));
+            Regimes(curves).Write(console);
             console.MarkupLine("  [dim]who closed first; a side alone where it did in at least 95 %[/]");
         }
 
@@ -23,55 +23,46 @@ internal static class SweepView
 
         if (summary.Threshold is { } threshold)
         {
-            console.Write(new Padder(Probes(threshold), new Padding(2, 0, 0, 0)));
+            Probes(threshold).Write(console);
             console.MarkupLine($"  [bold]threshold[/]  {MarkupText.Of(SweepText.Threshold(threshold))}");
         }
     }
 
     // The longer list down, so that as much as can be fits beside each other on a narrow terminal.
-    private static Table Regimes(IReadOnlyList<ShareCurve> curves)
+    private static FittedTable Regimes(IReadOnlyList<ShareCurve> curves)
     {
         var delays = curves.SelectMany(c => c.Points).Select(p => p.Delay).Distinct().Order().ToList();
-        var table = new Table().Border(TableBorder.Simple).AddColumn(MarkupText.Of(curves[0].Key));
+        var table = new FittedTable(curves[0].Key);
         if (delays.Count > curves.Count)
         {
-            table.AddColumns([.. curves.Select(Name)]);
-            foreach (var delay in delays)
-            {
-                table.AddRow([Format.Duration(delay.TotalMicroseconds), .. curves.Select(c => Regime(c, delay))]);
-            }
+            curves.ToList().ForEach(c => table.Add(SweepText.Name(c.Parameters), isRight: false));
+            delays.ForEach(d => table.AddRow(Shown(d), [.. curves.Select(c => Regime(c, d))]));
         }
         else
         {
-            table.AddColumns([.. delays.Select(d => Format.Duration(d.TotalMicroseconds))]);
-            foreach (var curve in curves)
-            {
-                table.AddRow([Name(curve), .. delays.Select(d => Regime(curve, d))]);
-            }
+            delays.ForEach(d => table.Add(Shown(d), isRight: false));
+            curves.ToList().ForEach(c => table.AddRow(SweepText.Name(c.Parameters), [.. delays.Select(d => Regime(c, d))]));
         }
 
         return table;
     }
 
-    private static string Name(ShareCurve curve) => MarkupText.Of(SweepText.Name(curve.Parameters));
+    private static string Shown(TimeSpan delay) => Format.Duration(delay.TotalMicroseconds);
 
     private static string Regime(ShareCurve curve, TimeSpan delay) =>
         curve.Points.FirstOrDefault(p => p.Delay == delay) is { } point ? SweepText.Regime(point.Closed) : "";
 
-    private static Table Probes(ThresholdSummary threshold)
+    private static FittedTable Probes(ThresholdSummary threshold)
     {
-        var table = new Table().Border(TableBorder.None);
-        foreach (var name in new[] { "delay tried", "connections", "counted", "share" })
-        {
-            table.AddColumn(new TableColumn(name).RightAligned());
-        }
-
-        table.AddColumn("");
+        var table = new FittedTable("delay tried").Add("connections").Add("counted").Add("share").Add("", rank: 1, isRight: false);
         foreach (var p in threshold.Probes)
         {
-            var share = SweepText.Share(p);
             table.AddRow(
-                Format.Duration(p.DelayUs), Format.Count(p.Connections), Format.Count(p.Hits), share, SweepText.Verdict(p.Verdict));
+                Format.Duration(p.DelayUs),
+                Format.Count(p.Connections),
+                Format.Count(p.Hits),
+                SweepText.Share(p),
+                MarkupText.Of(SweepText.Verdict(p.Verdict)));
         }
 
         return table;

@@ -32,7 +32,7 @@ internal static class TrialView
             console.MarkupLine($"  {MarkupText.Of(Sentences.Capital(OccupancyText.Sentence(occupancy)))}");
         }
 
-        console.Write(new Padder(Sides(trial), new Padding(2, 0, 0, 0)));
+        Sides(trial).Write(console);
         var latency = trial.LatencyUs.Total;
         console.MarkupLine(
             $"  connections  {Counted(trial.Connections.Completed, "completed")}, {Resets(trial)}{Errors(trial.Connections)}; "
@@ -125,9 +125,8 @@ internal static class TrialView
 
         foreach (var expectation in trial.Expectations)
         {
-            var actual = expectation.Actual is { } value ? Format.Number(value) : "not measured";
             var mark = expectation.Passed ? "[green]ok[/]    " : "[red]MISSED[/]";
-            console.MarkupLine($"  {mark}  {MarkupText.Of(expectation.Text)}  [dim](is {actual})[/]");
+            console.MarkupLine($"  {mark}  {MarkupText.Of(expectation.Text)}  [dim](is {ExpectationText.Found(expectation)})[/]");
         }
     }
 
@@ -162,23 +161,21 @@ internal static class TrialView
 
     private static string Exit(KeyValuePair<string, long> exit)
     {
-        var text = $"exit code {exit.Key}: {Format.Count(exit.Value)}";
+        var text = $"{Format.Count(exit.Value)} run{(exit.Value == 1 ? "" : "s")} with exit code {exit.Key}";
         return exit.Key == "0" ? text : $"[/][red]{text}[/][dim]";
     }
 
-    private static Table Sides(TrialSummary trial)
+    private static FittedTable Sides(TrialSummary trial)
     {
-        var table = new Table().Border(TableBorder.None);
-        table.AddColumn("");
-        foreach (var name in OfSides.Select(key => Figures.Get($"server.{key}").Heading))
+        var table = new FittedTable("");
+        foreach (var (index, key) in OfSides.Index())
         {
-            // On a narrow terminal heads of two words take two lines, so that no word is cut.
-            table.AddColumn(new TableColumn(name) { Alignment = Justify.Right, NoWrap = !name.Contains(' ') });
+            table.Add(Figures.Get($"server.{key}").Heading, rank: -index);
         }
 
         foreach (var side in new[] { "server", "client" })
         {
-            table.AddRow([side, .. OfSides.Select(key => Cell(Figures.Get($"{side}.{key}")))]);
+            table.AddRow(side, [.. OfSides.Select(key => Cell(Figures.Get($"{side}.{key}")))]);
         }
 
         return table;

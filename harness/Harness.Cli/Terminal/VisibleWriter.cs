@@ -8,7 +8,10 @@ namespace Harness.Cli.Terminal;
 /// Writes what may hold text from outside: control characters as escapes, and in a job of GitHub nothing that its runner takes for a
 /// command (a line that begins with <c>::</c>, and <c>##[</c>).
 /// </summary>
-internal sealed partial class VisibleWriter(TextWriter output, bool isGitHub) : TextWriter
+/// <param name="output">Where it goes.</param>
+/// <param name="isGitHub">Whether a job of GitHub reads it.</param>
+/// <param name="width">Lines longer than this are folded between words; null where they stay as they are.</param>
+internal sealed partial class VisibleWriter(TextWriter output, bool isGitHub, int? width = null) : TextWriter
 {
     public override Encoding Encoding => output.Encoding;
 
@@ -18,9 +21,13 @@ internal sealed partial class VisibleWriter(TextWriter output, bool isGitHub) : 
 
     public override void Write(string? value)
     {
-        var shown = Visible.Text(value ?? "");
+        var shown = Folded(Visible.Text(value ?? ""));
         output.Write(isGitHub ? CommandPattern().Replace(shown, command => command.Value.Insert(command.Length - 1, "\\")) : shown);
     }
+
+    private string Folded(string text) => width is { } most && text.Length > most
+        ? string.Join('\n', text.Split('\n').SelectMany(line => Folding.Lines(line, most)))
+        : text;
 
     public override void Flush() => output.Flush();
 

@@ -11,8 +11,11 @@ namespace Harness.Reporting.Checking;
 /// </summary>
 public static class BenchmarkList
 {
-    /// <summary>The file's text: one entry per scenario and speed metric that was measured.</summary>
-    public static string Text(CheckReport report)
+    /// <summary>
+    /// The file's text: one entry per scenario and speed metric that was measured. Null where there is none: the action refuses an empty
+    /// list.
+    /// </summary>
+    public static string? Text(CheckReport report)
     {
         IReadOnlyList<BenchmarkPoint> points =
         [
@@ -20,7 +23,7 @@ public static class BenchmarkList
                 .Where(m => m is { Kind: MetricKind.Speed, Ratios.Count: > 0 })
                 .Select(m => Point(s, m))),
         ];
-        return $"{JsonSerializer.Serialize(points, ResultJson.Indented.IReadOnlyListBenchmarkPoint)}\n";
+        return points.Count == 0 ? null : $"{JsonSerializer.Serialize(points, ResultJson.Indented.IReadOnlyListBenchmarkPoint)}\n";
     }
 
     private static BenchmarkPoint Point(ScenarioCheck scenario, MetricCheck metric)

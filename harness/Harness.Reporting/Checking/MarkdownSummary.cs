@@ -72,7 +72,7 @@ public static partial class MarkdownSummary
     }
 
     private static string Mark(ScenarioCheck scenario) => scenario.IsMissed ? "❌"
-        : scenario.IsUncertain || scenario.Metrics.Any(m => m.Outcome == MetricOutcome.Skipped) ? "⚠️"
+        : scenario.IsUncertain || scenario.IsPartlyJudged ? "⚠️"
         : "✅";
 
     private static string Mark(MetricCheck metric) => metric.Outcome switch
@@ -83,19 +83,21 @@ public static partial class MarkdownSummary
     };
 
     private static string Passed(ScenarioCheck scenario) =>
-        $"{scenario.AsInTheBaseline} of {scenario.Metrics.Count}";
+        scenario.Counted;
 
     private static string What(ScenarioCheck scenario)
     {
         var missed = Messages(scenario, m => m.Outcome == MetricOutcome.Missed).ToList();
         var unsure = Messages(scenario, m => m.Uncertain);
         var skipped = Messages(scenario, m => m.Outcome == MetricOutcome.Skipped).Distinct().Select(m => $"speed skipped: {m}");
-        return string.Join("<br>", missed
-            .Take(MostMovedShown)
-            .Concat(missed.Count > MostMovedShown ? [$"and {missed.Count - MostMovedShown} more"] : [])
+        var all = scenario.Cause is { } cause ? [$"**{Cell(cause)}**"] : missed.Take(MostMovedShown);
+        return string.Join("<br>", all
+            .Concat(Left(missed.Count, scenario.Cause is null ? MostMovedShown : 1))
             .Concat(unsure)
             .Concat(skipped));
     }
+
+    private static IEnumerable<string> Left(int moved, int shown) => moved > shown ? [$"and {moved - shown} more"] : [];
 
     private static IEnumerable<string> Messages(ScenarioCheck scenario, Func<MetricCheck, bool> which) =>
         scenario.Metrics.Where(which).Select(m => Cell(m.Message));

@@ -9,6 +9,7 @@ internal static class ResultFiles
     public const string Environment = "environment.json";
     public const string Samples = "samples.csv";
     public const string Connections = "connections.csv";
+    public const string Trials = "trials.csv";
     public const string Witness = "witness.csv";
     public const string Sequence = "sequence.csv";
     public const string Summary = "summary.json";

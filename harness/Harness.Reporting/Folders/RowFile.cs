@@ -1,7 +1,3 @@
-using System.Globalization;
-using CsvHelper;
-using CsvHelper.Configuration;
-
 namespace Harness.Reporting.Folders;
 
 /// <summary>Creates a file that begins so.</summary>
@@ -13,9 +9,7 @@ internal delegate FileStream CreateFile(ReadOnlySpan<byte> beginning);
 internal sealed class RowFile<TRow> : IDisposable
 {
     private readonly GrowingFile file;
-    private readonly IReadOnlyList<Column<TRow>> columns;
-    private readonly MemoryStream batch = new();
-    private readonly CsvWriter csv;
+    private readonly CsvText<TRow> text;
 
     /// <summary>Begins a file that has its header.</summary>
     /// <param name="create">Creates it with these first bytes.</param>
@@ -23,52 +17,19 @@ internal sealed class RowFile<TRow> : IDisposable
     /// <exception cref="IOException">The disk refuses.</exception>
     public RowFile(CreateFile create, IReadOnlyList<Column<TRow>> columns)
     {
-        this.columns = columns;
-        csv = new CsvWriter(new StreamWriter(batch), new CsvConfiguration(CultureInfo.InvariantCulture) { NewLine = "\n" });
-        WriteLine(columns.Select(c => c.Name));
-        csv.Flush();
-        file = new(create(Batch()));
-        batch.SetLength(0);
+        text = new(columns);
+        file = new(create(text.Take()));
     }
 
     public void Append(IEnumerable<TRow> rows)
     {
-        foreach (var row in rows)
-        {
-            WriteLine(columns.Select(c => c.Text(row)));
-        }
-
-        WriteBatch();
+        text.Add(rows);
+        file.Append(text.Take());
     }
 
     public void Dispose()
     {
-        csv.Dispose();
+        text.Dispose();
         file.Dispose();
     }
-
-    private void WriteLine(IEnumerable<string> fields)
-    {
-        foreach (var field in fields)
-        {
-            csv.WriteField(field);
-        }
-
-        csv.NextRecord();
-    }
-
-    private void WriteBatch()
-    {
-        csv.Flush();
-        try
-        {
-            file.Append(Batch());
-        }
-        finally
-        {
-            batch.SetLength(0);
-        }
-    }
-
-    private ReadOnlySpan<byte> Batch() => batch.GetBuffer().AsSpan(0, (int)batch.Length);
 }

@@ -17,8 +17,7 @@ public static class RunReader
         if (!File.Exists(samples))
         {
             throw new ResultFolderException(Directory.Exists(folder)
-                ? $"{folder} is no result folder: it holds no {ResultFiles.Samples}. "
-                    + "Name one that a run has made, such as results/20260101T120000Z-server-closes-first."
+                ? $"{folder} is no result folder: it holds no {ResultFiles.Samples}. {WhatInstead(folder)}"
                 : $"{folder}: there is no such folder. 'ls results' shows those of earlier runs.");
         }
 
@@ -39,4 +38,11 @@ public static class RunReader
             throw new ResultFolderException($"{folder} cannot be read: {e.Message} Run this as the user that made it.", e);
         }
     }
+
+    // A check keeps its runs in a folder of its own.
+    private static string WhatInstead(string folder) =>
+        Directory.EnumerateDirectories(folder).Where(f => File.Exists(Path.Combine(f, ResultFiles.Samples))).Order(StringComparer.Ordinal)
+            .FirstOrDefault() is { } first
+            ? $"It holds those of several runs: name one of them, such as {first}."
+            : "Name one that a run has made, such as results/20260101T120000Z-server-closes-first.";
 }

@@ -85,7 +85,7 @@ internal static class TrialSection
     private static IReadOnlyList<Html> Row(ExpectationResult e) =>
     [
         Html.Of($"<code>{e.Text}</code>"),
-        Html.Of($"{(e.Actual is { } actual ? Format.Number(actual) : Format.NotMeasured)}"),
+        Html.Of($"{ExpectationText.Found(e)}"),
         e.Passed ? Html.Of($"<span class=\"yes\">✓ holds</span>") : Html.Of($"<span class=\"no\">✗ missed</span>"),
     ];
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Harness.Scenarios.Expectations;
 using Harness.Scenarios.Shapes;
 using Harness.Scenarios.Words;
@@ -9,6 +10,8 @@ namespace Harness.Scenarios.Language;
 internal sealed class ExpectationShape(IFigureNames figures) : Shape<Expectation>
 {
     public override string Expected => "a comparison of figures, such as 'client.time_wait.entered == 0'";
+
+    public override JsonObject Schema() => SchemaNodes.Word("==|!=|<|>");
 
     public override Expectation Read(Node node, Reading reading)
     {

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Harness.Scenarios.Shapes;
 using Harness.Scenarios.Yaml;
@@ -8,6 +9,8 @@ namespace Harness.Scenarios.Language;
 internal sealed partial class HeaderShape : Shape<string>
 {
     public override string Expected => "a header field on one line, such as 'Accept: */*'";
+
+    public override JsonObject Schema() => SchemaNodes.Word(@"^[A-Za-z0-9!#$%&'*+.^_`|~-]+:[ \t]*[\x20-\x7e]*$");
 
     public override string Read(Node node, Reading reading) =>
         node is ScalarNode scalar && FieldPattern().IsMatch(scalar.Value) ? scalar.Value : Refuse(node, reading);

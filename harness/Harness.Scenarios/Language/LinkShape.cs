@@ -25,7 +25,8 @@ internal static class LinkShape
             RuleConnections.One one => one.Number.ToString(CultureInfo.InvariantCulture),
             RuleConnections.Each => "each",
             _ => "all",
-        });
+        },
+        () => SchemaNodes.Number("integer", 1, Billion, "^(all|each|[0-9]+)$"));
 
     private static readonly Shape<LinkRule> Rule = new MapShape<LinkRule>((_, _) => new() { Do = new LinkAct.Drop() })
         .Optional("from", Values.Word(("client", Tier.Client), ("server", Tier.Server)), o => o.From, (o, v) => o with { From = v })

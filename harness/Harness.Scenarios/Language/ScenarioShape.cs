@@ -166,7 +166,8 @@ internal sealed class ScenarioShape(Vocabulary vocabulary)
         new EitherShape<ClientOptions>("command", ProgramClient, BuiltInClient(), o => o.Program is not null);
 
     private Shape<ClientOptions> BuiltInClient() => new MapShape<ClientOptions>(ProfileOf)
-        .Key("like", Values.Text, o => o.Like, (o, v) => o)
+        .Needs("like")
+        .Key("like", Like, o => o.Like, (o, v) => o)
         .Key("method", Method, o => o.Method, (o, v) => o with { Method = v })
         .Key("body", Bytes, o => o.Body, (o, v) => o with { Body = v })
         .Key("chunked", Bytes, o => o.Chunked, (o, v) => o with { Chunked = v })
@@ -198,6 +199,10 @@ internal sealed class ScenarioShape(Vocabulary vocabulary)
         .Key("pause", DurationDraw.Shape, o => o.Pause, (o, v) => o with { Pause = v })
         .Key("source", Source, o => o.Source, (o, v) => o with { Source = v })
         .Key("timeout", Values.Wait, o => o.Timeout, (o, v) => o with { Timeout = v });
+
+    // Whether it is one of them is found out where the profile gives the other keys their defaults.
+    private Shape<string> Like => new TextShape<string>(
+        "which client to imitate", text => text, text => text, () => SchemaNodes.OneOf(vocabulary.Profiles.Keys));
 
     private ClientOptions ProfileOf(MapNode map, Reading reading)
     {

@@ -14,7 +14,8 @@ internal static class ThresholdShape
             new TextShape<string>(
                 string.Join(" or ", ThresholdOptions.Keys),
                 text => ThresholdOptions.Keys.Contains(text) ? text : null,
-                text => text),
+                text => text,
+                () => SchemaNodes.OneOf(ThresholdOptions.Keys)),
             o => o.Key,
             (o, v) => o with { Key = v })
         .Key(

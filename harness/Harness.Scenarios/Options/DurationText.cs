@@ -13,17 +13,21 @@ public static partial class DurationText
         ("ms", TimeSpan.TicksPerMillisecond), ("us", TimeSpan.TicksPerMicrosecond),
     ];
 
+    /// <summary>What a duration looks like, as a JSON schema takes it.</summary>
+    internal const string Pattern = @"^[0-9]{1,15}(\.[0-9]{1,6})? ?(us|ms|s|min|m|h)$";
+
     /// <summary>The duration, or null when the text is none.</summary>
     public static TimeSpan? TryParse(string text)
     {
-        var match = Pattern().Match(text);
+        var match = Written().Match(text);
         if (!match.Success)
         {
             return null;
         }
 
         var number = decimal.Parse(match.Groups["number"].ValueSpan, CultureInfo.InvariantCulture);
-        var ticks = number * Units.First(u => u.Unit == match.Groups["unit"].Value).Ticks;
+        var unit = match.Groups["unit"].Value is "min" ? "m" : match.Groups["unit"].Value;
+        var ticks = number * Units.First(u => u.Unit == unit).Ticks;
         return ticks <= TimeSpan.MaxValue.Ticks ? new TimeSpan((long)ticks) : null;
     }
 
@@ -41,6 +45,6 @@ public static partial class DurationText
 
     // As many digits as the longest duration of a scenario has microseconds, and some more. \d would take the digits of every script, and
     // $ would let a line end pass.
-    [GeneratedRegex(@"^(?<number>[0-9]{1,15}(\.[0-9]{1,6})?)(?<unit>us|ms|s|m|h)\z", RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex Pattern();
+    [GeneratedRegex(@"^(?<number>[0-9]{1,15}(\.[0-9]{1,6})?) ?(?<unit>us|ms|s|min|m|h)\z", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Written();
 }

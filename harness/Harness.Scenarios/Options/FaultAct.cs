@@ -15,7 +15,7 @@ public abstract record FaultAct
     }
 
     /// <summary>The acts as scenarios write them.</summary>
-    internal static Shape<FaultAct> Shape { get; } = new ChoiceShape<FaultAct>()
+    internal static ChoiceShape<FaultAct> Shape { get; } = new ChoiceShape<FaultAct>()
         .Carrying<Late, DurationDraw>("late", DurationDraw.Shape, "late: DURATION", v => new(v), a => a.By)
         .Carrying<Cut, int>("cut", Values.Whole(0, ResponseOptions.LongestBody), "cut: BYTES", v => new(v), a => a.Body)
         .Carrying<Reset, ResetPoint>(

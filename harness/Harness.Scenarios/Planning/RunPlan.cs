@@ -21,4 +21,13 @@ public sealed record RunPlan(Scenario Scenario, string ScenarioText, IReadOnlyLi
 
     /// <summary>How many trials, in words: <c>?</c> when a search chooses them.</summary>
     public string Count => Probe is null ? $"{Trials.Count}" : "?";
+
+    /// <summary>What it will make, in words: <c>3 trials</c>, <c>a search of at most 60 trials</c>.</summary>
+    public string Extent => Scenario.Threshold is { } search && Probe is not null ? $"a search of at most {search.Trials} trials"
+        : $"{Trials.Count} trial{(Trials.Count == 1 ? "" : "s")}";
+
+    /// <summary>Which of its trials one is: <c>2/3</c>; of a search, whose end is not known, its number and what it tries.</summary>
+    public string Nth(TrialPlan? trial) => Probe is null
+        ? $"{trial?.Number ?? 1}/{Trials.Count}"
+        : string.Join(", ", [$"{trial?.Number ?? 1}", .. trial?.Parameters.Values ?? []]);
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using Harness.Scenarios.Language;
 using Harness.Scenarios.Options;
 using Harness.Scenarios.Shapes;
@@ -36,6 +37,16 @@ public sealed class ScenarioPlanner(Vocabulary vocabulary)
 
         var root = Set(file, changes.Settings);
         return Plan(file, [.. changes.Settings, .. LoadChange.Settings(Read(root), changes.Load, PlaceOf(root, "load"))]);
+    }
+
+    /// <summary>The language as a JSON schema, for editors: what it refuses the program refuses too.</summary>
+    public JsonObject Schema()
+    {
+        var schema = shape.Schema();
+        schema.Insert(0, "$schema", "http://json-schema.org/draft-07/schema#");
+        schema.Insert(1, "title", "A scenario of the TIME_WAIT harness");
+        schema.Insert(2, "description", "scenarios/README.md explains each key.");
+        return schema;
     }
 
     /// <summary>A plan of trials that were made by a program.</summary>

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Harness.Scenarios.Words;
 using Harness.Scenarios.Yaml;
 
@@ -16,6 +17,16 @@ internal sealed class ChoiceShape<T> : Shape<T>
     public override bool TakesOneKey => true;
 
     public override Shape? Below(string key) => cases.Find(c => c.Key == key)?.Shape;
+
+    /// <summary>The keys of the cases that carry a value, with what each carries.</summary>
+    public IEnumerable<(string Key, JsonObject Schema)> Carried =>
+        cases.Where(c => c.Shape is not null).Select(c => (c.Key, c.Shape!.Schema()));
+
+    public override JsonObject Schema()
+    {
+        var alone = words.Count > 0 ? [SchemaNodes.OneOf(words.Keys)] : Array.Empty<JsonObject>();
+        return SchemaNodes.AnyOf([.. alone, .. Carried.Select(c => SchemaNodes.Map([c], [c.Key]))]);
+    }
 
     /// <summary>Adds a case that is only a word.</summary>
     public ChoiceShape<T> Word<TCase>(string word)

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Harness.Scenarios.Options;
 using Harness.Scenarios.Yaml;
 
@@ -18,6 +19,8 @@ internal sealed class DurationDrawShape : Shape<DurationDraw>
     public override bool TakesOneKey => true;
 
     public override Shape? Below(string key) => Drawn.Below(key);
+
+    public override JsonObject Schema() => SchemaNodes.AnyOf(Values.Delay.Schema(), Drawn.Schema());
 
     public override DurationDraw Read(Node node, Reading reading)
     {

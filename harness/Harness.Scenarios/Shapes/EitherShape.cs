@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Harness.Scenarios.Yaml;
 
 namespace Harness.Scenarios.Shapes;
@@ -8,6 +9,11 @@ internal sealed class EitherShape<T>(string key, Shape<T> withKey, Shape<T> with
     public override string Expected => $"{withKey.Expected}, or {without.Expected}";
 
     public override Shape? Below(string key) => withKey.Below(key) ?? without.Below(key);
+
+    public override JsonObject Schema() => new()
+    {
+        ["if"] = new JsonObject { ["required"] = SchemaNodes.Strings([key]) }, ["then"] = withKey.Schema(), ["else"] = without.Schema(),
+    };
 
     public override T Read(Node node, Reading reading) =>
         (node is MapNode map && map[key] is not null ? withKey : without).Read(node, reading);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using Harness.Scenarios.Options;
 using Harness.Scenarios.Yaml;
 
@@ -16,11 +17,19 @@ internal sealed class FaultShape : Shape<Fault>
             && decimal.IsInteger(share * Fault.Parts)
                 ? (double)share
                 : null,
-        share => share.ToString("0.####", CultureInfo.InvariantCulture));
+        share => share.ToString("0.####", CultureInfo.InvariantCulture),
+        () => SchemaNodes.Number("number", 1.0 / Fault.Parts, 1, Values.Decimal));
 
     public override string Expected => $"a map of a share and what happens, such as {{ share: 0.01, cut: 3 }}: {FaultAct.Shape.Expected}";
 
     public override Shape? Below(string key) => key == ShareKey ? Share : FaultAct.Shape.Below(key);
+
+    public override JsonObject Schema()
+    {
+        var map = SchemaNodes.Map([(ShareKey, Share.Schema()), .. FaultAct.Shape.Carried], [ShareKey]);
+        (map["minProperties"], map["maxProperties"]) = (2, 2);
+        return map;
+    }
 
     public override Fault Read(Node node, Reading reading)
     {

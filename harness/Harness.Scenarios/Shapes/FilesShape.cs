@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Harness.Scenarios.Words;
 using System.Text.RegularExpressions;
 using Harness.Scenarios.Yaml;
@@ -8,6 +9,8 @@ namespace Harness.Scenarios.Shapes;
 internal sealed partial class FilesShape : Shape<IReadOnlyDictionary<string, string>>
 {
     public override string Expected => "a map of file names (letters, digits, '-', '_', '.') and their text";
+
+    public override JsonObject Schema() => SchemaNodes.Named("^[A-Za-z0-9][A-Za-z0-9._-]{0,60}$", SchemaNodes.Text);
 
     public override IReadOnlyDictionary<string, string> Read(Node node, Reading reading)
     {

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Harness.Scenarios.Yaml;
 
 namespace Harness.Scenarios.Shapes;
@@ -8,6 +9,8 @@ internal sealed class ListShape<T>(Shape<T> item, int least, int most) : Shape<I
     public override string Expected => $"a list of {least} to {most}, each {item.Expected}";
 
     public override Shape? Below(string key) => item;
+
+    public override JsonObject Schema() => SchemaNodes.List(item.Schema, least, most);
 
     public override IReadOnlyList<T> Read(Node node, Reading reading)
     {

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Harness.Scenarios.Words;
 using Harness.Scenarios.Yaml;
 
@@ -9,6 +10,7 @@ internal sealed class MapShape<T>(Func<MapNode, Reading, T> start) : Shape<T>
     where T : class
 {
     private readonly List<Field> fields = [];
+    private readonly List<string> needed = [];
 
     public override string Expected => $"a map with the keys {string.Join(", ", fields.Select(f => f.Key))}";
 
@@ -37,6 +39,21 @@ internal sealed class MapShape<T>(Func<MapNode, Reading, T> start) : Shape<T>
             (owner, node, reading) => set(owner, shape.Read(node, reading)),
             owner => get(owner) is { } value ? shape.Write(value) : null));
         return this;
+    }
+
+    /// <summary>Keys that have no default either, although a missing one is reported by whoever makes the start.</summary>
+    public MapShape<T> Needs(params IReadOnlyList<string> keys)
+    {
+        needed.AddRange(keys);
+        return this;
+    }
+
+    public override JsonObject Schema()
+    {
+        var defaults = Defaults();
+        return SchemaNodes.Map(
+            fields.Select(f => (f.Key, Defaulting(f.Shape.Schema(), f.IsRequired ? null : defaults?[f.Key]))),
+            fields.Where(f => f.IsRequired).Select(f => f.Key).Concat(needed));
     }
 
     public override T Read(Node node, Reading reading)
@@ -78,6 +95,24 @@ internal sealed class MapShape<T>(Func<MapNode, Reading, T> start) : Shape<T>
                 .Where(f => f.Node is not null)
                 .Select(f => new MapEntry(Nowhere, f.Key, f.Node!)),
         ]);
+
+    // Null where the defaults depend on what is written.
+    private MapNode? Defaults()
+    {
+        var reading = new Reading("", []);
+        var value = start(new MapNode(Nowhere, []), reading);
+        return reading.Errors.Count == 0 ? (MapNode)Write(value) : null;
+    }
+
+    private static JsonObject Defaulting(JsonObject schema, Node? value)
+    {
+        if (value is ScalarNode { Value: { Length: > 0 } text })
+        {
+            schema["default"] = text;
+        }
+
+        return schema;
+    }
 
     // A value that could not be read must not replace the default: later rules would stumble over it.
     private static T ReadInto<TValue>(T owner, Shape<TValue> shape, Node node, Reading reading, Func<T, TValue, T> set)

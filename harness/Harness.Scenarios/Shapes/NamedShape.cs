@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Harness.Scenarios.Words;
 using Harness.Scenarios.Yaml;
 
@@ -12,6 +13,8 @@ internal sealed class NamedShape<T>(string what, Shape<T> item, int most) : Shap
     public override string Expected => $"a map of at most {most} {what} by their names, each {item.Expected}";
 
     public override Shape? Below(string key) => item;
+
+    public override JsonObject Schema() => SchemaNodes.Named("^[A-Za-z][A-Za-z0-9_]{0,39}$", item.Schema(), most);
 
     public override IReadOnlyDictionary<string, T> Read(Node node, Reading reading)
     {

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Harness.Scenarios.Options;
 using Harness.Scenarios.Words;
 using Harness.Scenarios.Yaml;
@@ -8,6 +9,10 @@ namespace Harness.Scenarios.Shapes;
 internal sealed class SettingsShape : Shape<IReadOnlyDictionary<string, string>>
 {
     public override string Expected => "a map of sysctls by their names below net.ipv4 or net.core, such as { tcp_tw_reuse: 0 }";
+
+    public override JsonObject Schema() => SchemaNodes.Named(
+        "^[a-z][a-z0-9_]{1,60}$",
+        new() { ["type"] = SchemaNodes.Strings(["string", "number", "boolean", "array"]), ["items"] = SchemaNodes.Text });
 
     public override IReadOnlyDictionary<string, string> Read(Node node, Reading reading)
     {

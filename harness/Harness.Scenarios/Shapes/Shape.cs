@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Harness.Scenarios.Words;
 using Harness.Scenarios.Yaml;
 
@@ -8,6 +9,9 @@ internal abstract class Shape
 {
     /// <summary>Whether a value is a map of one key, so that another key takes the first one's place.</summary>
     public virtual bool TakesOneKey => false;
+
+    /// <summary>What a user may write as a JSON schema, which an editor can check; rules between keys only the program knows.</summary>
+    public abstract JsonObject Schema();
 
     /// <summary>The shape of what stands under a key, or under an item's number; null where nothing does.</summary>
     public virtual Shape? Below(string key) => null;

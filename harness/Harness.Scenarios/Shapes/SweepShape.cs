@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Harness.Scenarios.Options;
 using Harness.Scenarios.Words;
 using Harness.Scenarios.Yaml;
@@ -14,8 +15,16 @@ internal sealed class SweepShape : Shape<IReadOnlyList<SweepAxis>>
 
     // More than a table of trials could show.
     private const int MostAxes = 20;
+    private const int MostValues = 1000;
 
     public override string Expected => "a map of keys and lists of values, such as { server.close.after: [0us, 400us] }";
+
+    public override JsonObject Schema() => new()
+    {
+        ["type"] = "object",
+        ["maxProperties"] = MostAxes,
+        ["additionalProperties"] = new JsonObject { ["type"] = "array", ["minItems"] = 1, ["maxItems"] = MostValues },
+    };
 
     public override IReadOnlyList<SweepAxis> Read(Node node, Reading reading)
     {
@@ -33,9 +42,9 @@ internal sealed class SweepShape : Shape<IReadOnlyList<SweepAxis>>
         var axes = new List<SweepAxis>();
         foreach (var entry in map.Entries)
         {
-            if (entry.Value is not ListNode { Items: { Count: > 0 and <= 1000 } items })
+            if (entry.Value is not ListNode { Items: { Count: > 0 and <= MostValues } items })
             {
-                reading.At(entry.Key).Wrong(entry.Value, "expected a list of 1 to 1000 values");
+                reading.At(entry.Key).Wrong(entry.Value, $"expected a list of 1 to {MostValues} values");
             }
             else
             {

@@ -7,10 +7,14 @@ namespace Harness.Scenarios.Shapes;
 /// <summary>The shapes of single values.</summary>
 internal static partial class Values
 {
+    /// <summary>A decimal fraction as text, for schemas.</summary>
+    public const string Decimal = @"^[0-9]*\.?[0-9]*$";
+
     public static Shape<bool> Flag { get; } = new ValueShape<bool>(
         "true or false",
         text => text switch { "true" => true, "false" => false, _ => null },
-        flag => flag ? "true" : "false");
+        flag => flag ? "true" : "false",
+        () => SchemaNodes.OneOf(["true", "false"]));
 
     /// <summary>A delay, which may be none.</summary>
     public static Shape<TimeSpan> Delay { get; } = Duration(TimeSpan.Zero, TimeSpan.FromHours(1));
@@ -24,14 +28,16 @@ internal static partial class Values
         text => DurationText.TryParse(text) is { TotalSeconds: >= 1 and <= 3600 } time && time.Ticks % TimeSpan.TicksPerSecond == 0
             ? time
             : null,
-        DurationText.Format);
+        DurationText.Format,
+        () => SchemaNodes.Word(DurationText.Pattern));
 
-    public static Shape<string> Text { get; } = new TextShape<string>("text", text => text, text => text);
+    public static Shape<string> Text { get; } = new TextShape<string>("text", text => text, text => text, () => SchemaNodes.Text);
 
     public static Shape<string> Name { get; } = new TextShape<string>(
         "a name of letters, digits, '-', '_' and '.', at most 80 long, beginning with a letter or digit",
         text => NamePattern().IsMatch(text) ? text : null,
-        text => text);
+        text => text,
+        () => SchemaNodes.Pattern("^[A-Za-z0-9][A-Za-z0-9._-]{0,79}$"));
 
     /// <summary>A name that becomes a part of a figure's key, which an expectation can name.</summary>
     public static Shape<string> PartOfKey { get; } = new TextShape<string>(
@@ -42,26 +48,34 @@ internal static partial class Values
     public static Shape<string> Claim { get; } = new TextShape<string>(
         "a claim's id such as C02",
         text => ClaimPattern().IsMatch(text) ? text : null,
-        text => text);
+        text => text,
+        () => SchemaNodes.Word("^[A-Z][0-9]{2}$"));
 
     /// <summary>A sysctl's name below net.ipv4 or net.core.</summary>
     public static Shape<string> Setting { get; } = new TextShape<string>(
         "the name of a setting below net.ipv4 or net.core, such as tcp_tw_reuse_delay",
         text => SysctlName.IsWellFormed(text) ? text : null,
-        text => text);
+        text => text,
+        () => SchemaNodes.Word("^[a-z][a-z0-9_]{1,60}$"));
 
     public static Shape<ContentLength> ContentLength { get; } = new TextShape<ContentLength>(
         "exact, missing, 'larger by N' or 'smaller by N'",
         ParseContentLength,
-        length => length.ToString());
+        length => length.ToString(),
+        () => SchemaNodes.Word("^(exact|missing|(larger|smaller) by [0-9]{1,9})$"));
 
     /// <summary>A whole number within bounds, digits only.</summary>
     public static Shape<int> Whole(int least, int most) => new ValueShape<int>(
         $"a whole number from {least} to {most}",
-        text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
-            ? number
-            : null,
-        number => number.ToString(CultureInfo.InvariantCulture));
+        text => WholeNumber(text) is { } number && number >= least && number <= most ? (int)number : null,
+        number => number.ToString(CultureInfo.InvariantCulture),
+        () => SchemaNodes.Number("integer", least, most, "^[0-9]+k?$"));
+
+    // 10k is 10000, as people write loads.
+    private static long? WholeNumber(string text) => text is [.., 'k'] ? Digits(text[..^1]) * 1000 : Digits(text);
+
+    private static long? Digits(string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     /// <summary>A share of a whole, as a decimal fraction.</summary>
     public static Shape<double> Share(double least, double most) => new ValueShape<double>(
@@ -71,14 +85,16 @@ internal static partial class Values
             && share <= most
             ? share
             : null,
-        share => share.ToString(CultureInfo.InvariantCulture));
+        share => share.ToString(CultureInfo.InvariantCulture),
+        () => SchemaNodes.Number("number", least, most, Decimal));
 
     /// <summary>A duration with a unit, within bounds.</summary>
     public static Shape<TimeSpan> Duration(TimeSpan least, TimeSpan most) => new ValueShape<TimeSpan>(
         $"a duration with its unit (us, ms, s, m or h), from {DurationText.Format(least)} to {DurationText.Format(most)}, "
             + "such as 400us or 30s",
         text => DurationText.TryParse(text) is { } duration && duration >= least && duration <= most ? duration : null,
-        DurationText.Format);
+        DurationText.Format,
+        () => SchemaNodes.Word(DurationText.Pattern));
 
     /// <summary>One of an enum's words.</summary>
     public static Shape<T> Word<T>(params (string Word, T Value)[] words)

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Harness.Scenarios.Words;
 using Harness.Scenarios.Yaml;
 
@@ -10,6 +11,8 @@ internal sealed class WordShape<T>((string Word, T Value)[] words) : Shape<T>
     public override string Expected => words.Length == 1
         ? words[0].Word
         : $"{string.Join(", ", words.SkipLast(1).Select(w => w.Word))} or {words[^1].Word}";
+
+    public override JsonObject Schema() => SchemaNodes.OneOf(words.Select(w => w.Word));
 
     public override T Read(Node node, Reading reading)
     {

@@ -38,6 +38,10 @@ internal sealed class YamlReader
         {
             return reader.ReadDocument();
         }
+        catch (YamlException) when (TabIn(text, source) is { } tab)
+        {
+            throw new ScenarioException(tab, "is not valid YAML: a line begins with a tab; use spaces");
+        }
         catch (YamlException e)
         {
             throw new ScenarioException(
@@ -48,6 +52,20 @@ internal sealed class YamlReader
             // How YamlDotNet ends after some errors, of tags for example; its place is the last one that made sense.
             throw new ScenarioException(reader.last, "is not valid YAML from here on");
         }
+    }
+
+    // YamlDotNet names the place where it noticed, which may be lines above.
+    private static Place? TabIn(string text, string source)
+    {
+        foreach (var (index, line) in text.Split('\n').Index())
+        {
+            if (line[..^line.TrimStart(' ', '\t').Length].IndexOf('\t', StringComparison.Ordinal) is >= 0 and var column)
+            {
+                return new Place(source, index + 1, column + 1);
+            }
+        }
+
+        return null;
     }
 
     private Node ReadDocument()

@@ -31,9 +31,11 @@ public sealed class BadInputTests
     public static TheoryData<string, int, string> WrongCommands() => new()
     {
         { "", 2, "--help" },
-        { "rnu FILE", 2, "'rnu'" },
+        { "rnu FILE", 2, "unknown command 'rnu'; did you mean run?" },
         { "run", 2, "FILE" },
-        { "run FILE --qiet", 2, "--qiet" },
+        { "run FILE --qiet", 2, "unknown option --qiet; did you mean --quiet?" },
+        { "run -v", 2, "unknown option -v" },
+        { "run FILE --rate 5", 2, "good.yaml:7:3: load: no step has 'rate' for --rate 5: {iterations_for_constant: {copies: 1" },
         { "run missing.yaml", 2, "missing.yaml: there is no such file|./run.sh list" },
         { "run FILE --set", 2, "--set" },
         { "run FILE --set server.close", 2, "--set server.close: write KEY=VALUE" },

@@ -178,6 +178,22 @@ public sealed class FaultTests
     }
 
     [Fact]
+    public async Task APageThatFindsNoRoom_KeepsNothingBack_TheVerdictIsSaidFirst()
+    {
+        using var folder = new TempFolder();
+        var small = Directory.CreateDirectory(Path.Combine(folder.Path, "small")).FullName;
+        var kept = Directory.CreateDirectory(Path.Combine(folder.Path, "kept")).FullName;
+        using var program = HarnessProgram.Start(
+            ["run", HarnessProgram.Scenario("server-closes-first"), "--quiet", "--out", small, "-n", "20"],
+            OnADiskOf("256k", small, kept));
+        var ended = (await program.EndAsync()).ShouldExitWith(4);
+
+        ended.Output.ShouldContain("PASSED");
+        ended.Error.ShouldMatch("No space left on device|the disk is full");
+        RunResult.Summary(kept).Complete.ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task AFullDisk_EndsTheRunWith4_SaysSo_AndKeepsWhatHadRoom()
     {
         using var folder = new TempFolder();

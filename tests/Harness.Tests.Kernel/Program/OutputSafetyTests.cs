@@ -14,7 +14,6 @@ public sealed class OutputSafetyTests : IDisposable
     [Theory]
     [InlineData("--markdown", "ci-reset")]
     [InlineData("--junit", "ci-reset")]
-    [InlineData("--benchmark-json", "[")]
     public async Task AnOutputOfCheck_ThatIsAFifo_IsWrittenTo_NotReplaced(string option, string text)
     {
         var pipe = Path.Combine(temp.Path, "pipe");
@@ -28,10 +27,20 @@ public sealed class OutputSafetyTests : IDisposable
         Run("test", "-p", pipe);
     }
 
+    [Fact]
+    public async Task WithoutSpeed_NoListOfItIsWritten_WhichIsSaid()
+    {
+        var list = Path.Combine(temp.Path, "benchmark.json");
+
+        (await CheckAsync("--benchmark-json", list)).ShouldExitWith(0).Error
+            .ShouldContain("benchmark.json is not written: no speed was measured");
+
+        File.Exists(list).ShouldBeFalse();
+    }
+
     [Theory]
     [InlineData("--markdown")]
     [InlineData("--junit")]
-    [InlineData("--benchmark-json")]
     public async Task AnOutputOfCheck_ThatIsADevice_StaysADevice(string option)
     {
         Assert.SkipUnless(Environment.IsPrivilegedProcess, "mknod(1) needs root");

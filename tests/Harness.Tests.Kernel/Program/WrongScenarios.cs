@@ -170,7 +170,7 @@ public static class WrongScenarios
         { "a tag that is no URI", "name: !<http://[> x", "is not valid YAML" },
         { "an empty tag", "name: !<> x", "is not valid YAML" },
         { "a character that does not exist", "name: \"\\U99999999\"", "is not valid YAML" },
-        { "tabs", "name: x\n\tserver: {}", "1:7|is not valid YAML" },
+        { "tabs", "name: x\n\tserver: {}", "2:1|a line begins with a tab; use spaces" },
         { "a list at the top", "- name: x", "1:1|is a list; expected a map with the keys name" },
         { "a word at the top", "hello", "1:1|is 'hello'; expected a map" },
         { "two documents", Good + "\n---\nname: b", "8:1|a second document" },

@@ -30,7 +30,7 @@ public sealed class RunAnswerTests : IDisposable
     [Fact]
     public void ADelayThatNothingWasCountedAt_HasNoShare() =>
         Screen.Of(console => SweepView.Print(console, ExampleRun.ServerFirst().Summary with { Threshold = Threshold(28, 57) }))
-            .Row("57 µs")[^1].ShouldBe("0 not measured undecided");
+            .Row("57 µs").Skip(2).ShouldBe(["0", "not measured", "undecided"]);
 
     [Fact]
     public void ASweepOfADelay_AnswersWithTheDelayFromWhichOnOneSideClosesFirst()

@@ -34,10 +34,11 @@ public sealed class FewRunsTests
     public void AFigureThatWasTestedInVain_HasItsMark_AndTheMarkIsExplained()
     {
         double[] alike = [900, 910, 920, 930, 940];
-        var screen = Screen.Of(console => ComparisonView.Print(
-            console, Compare(ExampleSource.Of("a", 1000, 1000, alike), ExampleSource.Of("b", 0, 1000, alike)), "report"));
+        var comparison = Compare(ExampleSource.Of("a", 1000, 1000, alike), ExampleSource.Of("b", 0, 1000, alike));
+        var screen = Screen.Of(console => ComparisonView.Print(console, comparison, "report"));
 
-        screen.Words.ShouldContain("/s) ~");
+        screen.Words.ShouldContain("920/s 920/s ~");
+        Screen.Of(console => ComparisonView.Print(console, comparison, "report"), width: 140).Words.ShouldContain("/s) ~");
         screen.Lines.ShouldContain("  ~: these runs cannot tell it from the first");
     }
 

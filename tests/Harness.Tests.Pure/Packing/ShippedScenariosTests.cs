@@ -31,11 +31,11 @@ public sealed class ShippedScenariosTests : IDisposable
     [Fact]
     public void Names_AreThoseOfTheFiles_EachOnce()
     {
-        var names = ShippedScenarios.NamesIn(Repository.PathOf("scenarios"));
+        var names = new ShippedScenarios(Repository.PathOf("scenarios")).FileNames;
 
         names.ShouldContain("server-closes-first");
         names.ShouldContain("curl-threshold");
         names.ShouldBeUnique();
-        ShippedScenarios.NamesIn(Path.Combine(folder.Path, "none")).ShouldBeEmpty();
+        new ShippedScenarios(Path.Combine(folder.Path, "none")).FileNames.ShouldBeEmpty();
     }
 }

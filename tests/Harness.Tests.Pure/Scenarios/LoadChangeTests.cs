@@ -75,7 +75,6 @@ public sealed class LoadChangeTests
     [Theory]
     [InlineData("0")]
     [InlineData("fast")]
-    [InlineData("1}, during: 1s")]
     public void AWrongValue_IsRefusedAsItStandsOnTheCommandLine(string value)
     {
         var rate = Word("--rate", "rate", value);

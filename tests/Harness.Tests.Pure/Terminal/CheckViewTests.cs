@@ -16,7 +16,7 @@ public sealed class CheckViewTests
     {
         var screen = Shown(Judge(Timed(12), Timed(6)));
 
-        screen.Lines[0].ShouldBe("ok      example  15 of 15 metrics as in the baseline  (6 rounds, 1.5 s)");
+        screen.Lines[0].ShouldBe("ok      example  15 as before  (6 rounds, 1.5 s)");
         screen.Words.ShouldContain(
             "latency_us.total.p50 (whole connection, median) fell by 2.6 % relative to the control (1.006 to 0.979), no alarm");
         screen.Lines.ShouldContain("ok      1 scenario as in the baselines, 3 s");
@@ -31,7 +31,8 @@ public sealed class CheckViewTests
 
         var screen = Shown(Judge(Timed(12), now));
 
-        screen.Lines[0].ShouldBe("MISSED  example  9 of 15 metrics as in the baseline  (2 rounds, 1.5 s)");
+        screen.Lines[0].ShouldBe("MISSED  example  4 moved, 9 as before, 2 not judged  (2 rounds, 1.5 s)");
+        screen.Words.ShouldContain("The first close moved from the client to the server (1,000 of 1,000 connections)");
         screen.Words.ShouldContain("client.time_wait.entered moved from 1,000 to 0 of 1,000 connections (-1,000), in 2 of 2 rounds");
         screen.Words.ShouldContain("server.time_wait.entered moved from 0 to 1,000 of 1,000 connections (+1,000), in 2 of 2 rounds");
         screen.Words.ShouldContain(

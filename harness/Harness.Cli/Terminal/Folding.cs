@@ -1,0 +1,26 @@
+namespace Harness.Cli.Terminal;
+
+/// <summary>Folds text between its words.</summary>
+internal static class Folding
+{
+    /// <summary>The lines of one paragraph. A word that is longer than a line stands alone, and is never cut.</summary>
+    /// <param name="text">What stands before its first word stands before each line.</param>
+    /// <param name="width">Characters of a line.</param>
+    public static IEnumerable<string> Lines(string text, int width)
+    {
+        var indent = text[..^text.TrimStart(' ').Length];
+        var line = indent;
+        foreach (var word in text[indent.Length..].Split(' '))
+        {
+            if (line.Length > indent.Length && line.Length + 1 + word.Length > width)
+            {
+                yield return line;
+                line = indent;
+            }
+
+            line += line.Length > indent.Length ? $" {word}" : word;
+        }
+
+        yield return line;
+    }
+}
