@@ -95,5 +95,6 @@ public sealed class ForProgramsTests : IDisposable
 
     // Without what moves the cursor or colours the text; a line that was drawn over is one of its own.
     private static string Plain(string shown) =>
-        Regex.Replace(shown, "\e\\[[0-9;?]*[A-Za-z]", "", RegexOptions.None, TimeSpan.FromSeconds(10)).Replace('\r', '\n');
+        Regex.Replace(shown, "\e(\\[[0-9;?]*[A-Za-z]|[=>])", "", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(10))
+            .Replace('\r', '\n');
 }

@@ -29,6 +29,14 @@ public sealed class ShippedScenarioTests
         plans.ShouldAllBe(p => shipped.Find(p.Name) == p.File);
     }
 
+    /// <summary>Whoever changes the load of one of the first scenarios must not be told that it missed the old one.</summary>
+    [Fact]
+    public void TheFirstScenarios_ExpectNoNumberOfConnections() =>
+        Directory.GetFiles(Repository.PathOf("scenarios"), "*.yaml")
+            .Select(file => ScenarioFiles.Plan([file], ScenarioChanges.None)[0].Scenario)
+            .SelectMany(s => s.Expect.Where(e => e.Left.Names.Contains("connections.completed") && !e.Right.Names.Any()))
+            .ShouldBeEmpty();
+
     [Theory]
     [InlineData("server-close-first", "; did you mean 'server-closes-first'?")]
     [InlineData("kernel/reset-looses-data.yaml", "; did you mean 'reset-loses-data'?")]
