@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Harness.Scenarios.Options;
 using Harness.Scenarios.Shapes;
 using Harness.Scenarios.Yaml;
@@ -18,6 +19,8 @@ internal sealed class ThenLoadShape(Shape<ClientOptions> client) : Shape<ThenSte
         .Key("steps", Steps, o => o.Steps, (o, v) => o with { Steps = v }, isRequired: true);
 
     public override string Expected => $"{Steps.Expected}, or {map.Expected}";
+
+    public override JsonObject Schema() => SchemaNodes.AnyOf(Steps.Schema(), map.Schema());
 
     public override Shape? Below(string key) => map.Below(key) ?? Steps.Below(key);
 

@@ -43,7 +43,8 @@ internal static partial class Values
     public static Shape<string> PartOfKey { get; } = new TextShape<string>(
         "letters, digits and '_', a letter first, at most 40",
         text => IsPartOfKey(text) ? text : null,
-        text => text);
+        text => text,
+        () => SchemaNodes.Pattern("^[A-Za-z][A-Za-z0-9_]{0,39}$"));
 
     public static Shape<string> Claim { get; } = new TextShape<string>(
         "a claim's id such as C02",

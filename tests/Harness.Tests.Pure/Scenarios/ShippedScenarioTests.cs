@@ -1,3 +1,4 @@
+using Harness.Cli;
 using Harness.Cli.Commands;
 using Harness.Scenarios.Planning;
 
