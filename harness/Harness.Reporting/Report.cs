@@ -40,13 +40,16 @@ public static class Report
     /// Writes each chart and each sequence diagram as a file into charts/ of <paramref name="folder"/>; of a comparison, the chart that it
     /// has.
     /// </summary>
+    /// <param name="folder">Of a run or a comparison.</param>
+    /// <param name="format">The kind of file.</param>
+    /// <param name="style">How they look.</param>
     /// <returns>Their paths, in the report's order.</returns>
     /// <exception cref="ResultFolderException">The folder cannot be read.</exception>
-    public static IReadOnlyList<string> WriteCharts(IOutputFolder folder, PlotFormat format)
+    public static IReadOnlyList<string> WriteCharts(IOutputFolder folder, PlotFormat format, PlotStyle style)
     {
         var drawn = ComparisonFolder.Is(folder.Path)
-            ? [Drawn(ComparisonChart.Build(ComparisonFolder.Read(folder.Path)), format)]
-            : Drawn(RunReader.Load(folder.Path), format);
+            ? [Drawn(ComparisonChart.Build(ComparisonFolder.Read(folder.Path)), format, style)]
+            : Drawn(RunReader.Load(folder.Path), format, style);
         using var target = folder.OpenFolder(ResultFiles.Charts);
         var paths = new List<string>();
         foreach (var (id, file) in drawn)
@@ -67,15 +70,16 @@ public static class Report
         folder.Write(ResultFiles.Trials, text.Take());
     }
 
-    private static (string Id, Func<byte[]> File) Drawn(Chart chart, PlotFormat format) => (chart.Id, () => Plotter.Draw(chart, format));
+    private static (string Id, Func<byte[]> File) Drawn(Chart chart, PlotFormat format, PlotStyle style) =>
+        (chart.Id, () => Plotter.Draw(chart, format, style));
 
-    private static IEnumerable<(string Id, Func<byte[]> File)> Drawn(RunRecord run, PlotFormat format)
+    private static IEnumerable<(string Id, Func<byte[]> File)> Drawn(RunRecord run, PlotFormat format, PlotStyle style)
     {
         var trials = TrialRecord.Of(run);
         var diagrams = trials.SelectMany(t => t.Sequences.Select(s => (Id: t.ChartId($"sequence-{s.Number}"), Sequence: s)));
-        return RunCharts.Of(trials, run.Summary).Select(c => Drawn(c, format))
+        return RunCharts.Of(trials, run.Summary).Select(c => Drawn(c, format, style))
             .Concat(diagrams.Select(d => (d.Id, (Func<byte[]>)(() => format == PlotFormat.Svg
-                ? DiagramSvg.File(Diagram.Of(d.Sequence))
-                : DiagramPicture.File(Diagram.Of(d.Sequence))))));
+                ? DiagramSvg.File(Diagram.Of(d.Sequence), style)
+                : new DiagramPicture(style).File(Diagram.Of(d.Sequence))))));
     }
 }

@@ -1,3 +1,5 @@
+using System.IO.Compression;
+
 namespace Harness.Reporting;
 
 /// <summary>The files embedded in this program.</summary>
@@ -7,6 +9,19 @@ internal static class Resources
     {
         using var reader = new StreamReader(Open(name));
         return reader.ReadToEnd();
+    }
+
+    /// <summary>A file as gzip in base64.</summary>
+    public static string Packed(string name)
+    {
+        using var packed = new MemoryStream();
+        using (var file = Open(name))
+        using (var gzip = new GZipStream(packed, CompressionLevel.SmallestSize))
+        {
+            file.CopyTo(gzip);
+        }
+
+        return Convert.ToBase64String(packed.ToArray());
     }
 
     public static byte[] Bytes(string name)

@@ -14,6 +14,7 @@ internal static class ReportCommand
         Examples:
           ./run.sh report results/20261120T120000Z-server-closes-first
           ./run.sh report results/20261120T120000Z-server-closes-first --svg --png
+          ./run.sh report results/20261120T120000Z-server-closes-first --png --dark --scale 4
         """;
 
     public static Command Create()
@@ -22,12 +23,20 @@ internal static class ReportCommand
         var svg = new Option<bool>("--svg") { Description = "Also writes each chart and sequence diagram as an SVG file, into charts/" };
         var png = new Option<bool>("--png") { Description = "Also writes each chart and sequence diagram as a PNG file, into charts/" };
 
+        var dark = new Option<bool>("--dark") { Description = "Draws those files in dark colours" };
+        var scale = new Option<int?>("--scale")
+        {
+            HelpName = "N",
+            Description = $"Pixels of a PNG file for each of the SVG file, 1 to {PlotStyle.MostScale}; print needs some 4 "
+                + $"(default: {new PlotStyle().Scale})",
+        };
+
         // From when there were two: scripts may still name one.
         var plotter = new Option<string?>("--plotter") { HelpName = "WORD", Hidden = true };
         plotter.AcceptOnlyFromAmong("scottplot", "echarts");
         var command = new Command("report", "Draws the report of a result folder again, also of a run that was interrupted.")
         {
-            folder, svg, png, plotter,
+            folder, svg, png, dark, scale, plotter,
         };
         command.SetAction(parsed =>
         {
@@ -36,7 +45,7 @@ internal static class ReportCommand
                 .Select(f => f.Item2)
                 .ToList();
             CheckPlotter(parsed.GetValue(plotter), formats);
-            return (int)Draw(Home.Find(parsed.GetValue(folder)!), formats);
+            return (int)Draw(Home.Find(parsed.GetValue(folder)!), formats, StyleOf(parsed.GetValue(dark), parsed.GetValue(scale), formats));
         });
         return command;
     }
@@ -54,11 +63,32 @@ internal static class ReportCommand
         }
     }
 
-    private static ExitCode Draw(string folder, List<PlotFormat> formats)
+    private static PlotStyle StyleOf(bool isDark, int? scale, List<PlotFormat> formats)
+    {
+        if (isDark && formats.Count == 0)
+        {
+            throw new UsageException("--dark: say what it is to draw, with --svg or --png; the page has both themes");
+        }
+
+        if (scale is not null && !formats.Contains(PlotFormat.Png))
+        {
+            throw new UsageException($"--scale {scale}: it is for --png; an SVG file is sharp at any size");
+        }
+
+        var style = new PlotStyle(isDark);
+        return scale switch
+        {
+            null => style,
+            >= 1 and <= PlotStyle.MostScale => style with { Scale = scale.Value },
+            _ => throw new UsageException($"--scale must be 1 to {PlotStyle.MostScale}, is {scale}"),
+        };
+    }
+
+    private static ExitCode Draw(string folder, List<PlotFormat> formats, PlotStyle style)
     {
         using var opened = Existing(folder);
         Console.WriteLine(Home.Shown(Report.Write(opened)));
-        foreach (var path in formats.SelectMany(format => Report.WriteCharts(opened, format)))
+        foreach (var path in formats.SelectMany(format => Report.WriteCharts(opened, format, style)))
         {
             Console.WriteLine(Home.Shown(path));
         }

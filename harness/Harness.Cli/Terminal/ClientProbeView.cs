@@ -38,7 +38,7 @@ internal static class ClientProbeView
 
         foreach (var form in probe.Forms)
         {
-            table.AddRow(form.Form, [.. columns.Select(c => c.Cell(form))]);
+            table.AddRow(form.Form, [.. columns.Select(c => MarkupText.Of(c.Cell(form)))]);
         }
 
         return table;

@@ -30,7 +30,7 @@ internal static class ServerProbeView
 
         foreach (var client in probe.Clients)
         {
-            table.AddRow(client.Client, [.. columns.Select(c => c.Cell(client))]);
+            table.AddRow(client.Client, [.. columns.Select(c => MarkupText.Of(c.Cell(client)))]);
         }
 
         return table;

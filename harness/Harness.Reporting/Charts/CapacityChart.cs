@@ -10,7 +10,7 @@ internal static class CapacityChart
             "capacity",
             "How many connections there were",
             "Connections completed, trial by trial. In at least one of them others failed.",
-            new Axis.Counts(),
+            new Axis.Counts("connections"),
             new Axis.Names([.. trials.Select(t => t.Label)]))
         {
             Bars = [new Bars("completed", "established", [.. trials.Select(t => (double?)t.Summary.Connections.Completed)])],

@@ -39,8 +39,9 @@ public abstract record Axis
     public sealed record Time(double End, string Label = "seconds since sampling began") : Axis;
 
     /// <summary>Numbers of things, from 0 to where the data end.</summary>
+    /// <param name="Label">What is counted.</param>
     /// <param name="Reaches">A value that stays in view however far below it the data end; null: none.</param>
-    public sealed record Counts(int? Reaches = null) : Axis;
+    public sealed record Counts(string Label, int? Reaches = null) : Axis;
 
     /// <summary>Shares of a whole, 0 to 100.</summary>
     /// <param name="Label">What they are shares of; null where the title says so.</param>

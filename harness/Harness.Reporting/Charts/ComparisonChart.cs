@@ -9,7 +9,7 @@ internal static class ComparisonChart
         "comparison",
         "Who enters the TIME_WAITs",
         "TIME_WAITs that each side entered in a trial, the median of all.",
-        new Axis.Counts(),
+        new Axis.Counts("TIME_WAITs entered"),
         new Axis.Names([.. comparison.Subjects.Select(s => s.Name)]))
     {
         Bars = [Bars(comparison, "server"), Bars(comparison, "client")],

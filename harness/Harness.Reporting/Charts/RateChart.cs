@@ -43,7 +43,7 @@ internal static class RateChart
             "Connections per second",
             "From one sample to the next, during the load, as the client saw it.",
             new Axis.Time(samples[^1].ElapsedSeconds),
-            new Axis.Counts())
+            new Axis.Counts("connections per second"))
         {
             Lines = lines,
         };

@@ -36,7 +36,7 @@ internal static class StatesChart
             "Sockets in each state at that moment. States that no sample saw are left out; a state that lasts less than the time between "
             + "samples may be missed.",
             new Axis.Time(endSeconds),
-            new Axis.Counts())
+            new Axis.Counts("sockets"))
         {
             Bands = PhaseBands.Of(trial.Summary.Phases, endSeconds),
             Lines = lines,

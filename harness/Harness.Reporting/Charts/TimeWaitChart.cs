@@ -29,7 +29,7 @@ internal static class TimeWaitChart
                 PhasesText(PhaseBands.Words(trial.Summary.Phases)),
                 string.Join(" ", far.Select(l => $"The limit of {Format.Count(l.Value)} ({l.Name}) is out of reach."))),
             new Axis.Time(trial.EndSeconds),
-            new Axis.Counts(near.Count > 0 ? near.Max(l => l.Value) : null))
+            new Axis.Counts("sockets", near.Count > 0 ? near.Max(l => l.Value) : null))
         {
             Bands = PhaseBands.Of(trial.Summary.Phases, trial.EndSeconds),
             Lines = lines,

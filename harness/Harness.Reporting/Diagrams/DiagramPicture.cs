@@ -1,21 +1,18 @@
-using Harness.Reporting.Charts;
 using Harness.Reporting.Charts.Plotting;
 using SkiaSharp;
 
 namespace Harness.Reporting.Diagrams;
 
-/// <summary>Draws a diagram as PNG, in the light colours, with the program's own font.</summary>
-internal static class DiagramPicture
+/// <summary>Draws a diagram as PNG, with the program's own font.</summary>
+/// <param name="style">In which colours, and how large.</param>
+internal sealed class DiagramPicture(PlotStyle style)
 {
-    // Twice as many pixels as the SVG, so that small letters are sharp.
-    private const int Scale = 2;
-
-    public static byte[] File(Diagram diagram)
+    public byte[] File(Diagram diagram)
     {
         var head = DiagramHead.Of(diagram);
-        using var surface = SKSurface.Create(new SKImageInfo(Diagram.Width * Scale, head.Height * Scale));
+        using var surface = SKSurface.Create(new SKImageInfo(Diagram.Width * style.Scale, head.Height * style.Scale));
         surface.Canvas.Clear(Colour("card"));
-        surface.Canvas.Scale(Scale);
+        surface.Canvas.Scale(style.Scale);
         foreach (var shape in head.Shapes)
         {
             Draw(surface.Canvas, shape);
@@ -26,7 +23,7 @@ internal static class DiagramPicture
         return data.ToArray();
     }
 
-    private static void Draw(SKCanvas canvas, Shape shape)
+    private void Draw(SKCanvas canvas, Shape shape)
     {
         using var paint = new SKPaint { Color = Colour(shape.Colour), IsAntialias = true, StrokeWidth = 1.5f };
         switch (shape)
@@ -61,7 +58,7 @@ internal static class DiagramPicture
     }
 
     // A line in the ground's colour around each letter covers what is behind.
-    private static void Draw(SKCanvas canvas, Shape.Words w, SKPaint paint)
+    private void Draw(SKCanvas canvas, Shape.Words w, SKPaint paint)
     {
         using var font = PlotFont.Of(w.Size, w.IsBold);
         using var around = new SKPaint
@@ -75,7 +72,7 @@ internal static class DiagramPicture
     }
 
     // Skia writes what shines through first.
-    private static SKColor Colour(string word) => Palette.Light[word] is { Length: 9 } faint
+    private SKColor Colour(string word) => style.Hex(word) is { Length: 9 } faint
         ? SKColor.Parse($"#{faint[7..]}{faint[1..7]}")
-        : SKColor.Parse(Palette.Light[word]);
+        : SKColor.Parse(style.Hex(word));
 }

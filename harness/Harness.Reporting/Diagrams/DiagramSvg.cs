@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Harness.Reporting.Charts;
 using Harness.Reporting.Charts.Plotting;
 using Harness.Reporting.Pages;
 
@@ -14,16 +13,16 @@ internal static class DiagramSvg
         <svg class="sequence" viewBox="0 0 {Diagram.Width} {diagram.Height}" role="img">{Inside(diagram, word => $"var(--{word})")}</svg>
         """);
 
-    /// <summary>As a file, in the light colours.</summary>
-    public static byte[] File(Diagram diagram)
+    /// <summary>Draws it as a file.</summary>
+    public static byte[] File(Diagram diagram, PlotStyle style)
     {
         var head = DiagramHead.Of(diagram);
         var font = $"{PlotFont.Family}, Arial, Helvetica, sans-serif";
         return Encoding.UTF8.GetBytes(Html.Of($"""
             <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {Diagram.Width} {head.Height}" width="{Diagram.Width}"
               height="{head.Height}" role="img" font-family="{font}">
-            <rect width="100%" height="100%" fill="{Palette.Light["card"]}"/>
-            {Inside(head, word => Palette.Light[word])}</svg>
+            <rect width="100%" height="100%" fill="{style.Hex("card")}"/>
+            {Inside(head, style.Hex)}</svg>
 
             """).ToString());
     }

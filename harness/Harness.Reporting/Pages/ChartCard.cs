@@ -7,12 +7,16 @@ namespace Harness.Reporting.Pages;
 internal static class ChartCard
 {
     /// <param name="chart">Null draws nothing.</param>
-    public static Html Render(Chart? chart) => chart is null ? Html.Empty : Html.Of($"""
+    /// <param name="hasPicture">It is drawn in the page itself, for viewers that run no script; others draw it anew.</param>
+    public static Html Render(Chart? chart, bool hasPicture = true) => chart is null ? Html.Empty : Html.Of($"""
         <section class="card"><div><h2>{chart.Title}</h2><p class="sub">{chart.Subtitle}</p></div>
-        <div class="plot"{Height(chart)} data-chart="{chart.Id}" role="img" aria-label="Chart: {chart.Title}. {chart.Subtitle}"></div>
+        <div class="plot"{Height(chart)} data-chart="{chart.Id}" role="img" aria-label="Chart: {chart.Title}. {chart.Subtitle}">
+        {Picture(chart, hasPicture)}</div>
         </section>
 
         """);
+
+    private static Html Picture(Chart chart, bool isWanted) => isWanted ? Html.Trusted(Plotter.InPage(chart)) : Html.Empty;
 
     private static Html Height(Chart chart) =>
         PlotSize.HeightInPage(chart) is { } height ? Html.Of($" style=\"height:{height.ToString()}px\"") : Html.Empty;

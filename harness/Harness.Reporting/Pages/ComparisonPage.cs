@@ -32,7 +32,7 @@ internal static class ComparisonPage
             ["differences"] = ComparisonTables.Differences(comparison),
             ["subjects"] = ComparisonTables.Subjects(comparison),
             ["charts"] = Html.Trusted(ReportPage.ChartsJson(chart is null ? [] : [chart])),
-            ["echarts"] = Html.Trusted(Resources.Text("echarts.common.min.js")),
+            ["echarts"] = Html.Trusted(Resources.Packed("echarts.min.js")),
             ["charts_js"] = Html.Trusted(Resources.Text("charts.js")),
             ["report_js"] = Html.Trusted(Resources.Text("report.js")),
         }).ToString();

@@ -8,8 +8,9 @@ namespace Harness.Reporting.Pages;
 internal static class OccupancyCard
 {
     /// <summary>Nothing where too few ports were ever held.</summary>
-    public static Html Render(TrialRecord trial) => trial.Summary.ConnectByOccupancy is not { } occupancy ? Html.Empty : Html.Of($"""
-        {ChartCard.Render(OccupancyChart.Build(trial))}
+    public static Html Render(TrialRecord trial, bool hasPicture) =>
+        trial.Summary.ConnectByOccupancy is not { } occupancy ? Html.Empty : Html.Of($"""
+        {ChartCard.Render(OccupancyChart.Build(trial), hasPicture)}
         <section class="card"><h2>connect() by ports held, in figures</h2>
         <details><summary>Every point of the curve</summary>{Points(occupancy)}</details>
         </section>

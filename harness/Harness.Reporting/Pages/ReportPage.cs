@@ -30,7 +30,7 @@ internal static class ReportPage
             ["environment"] = EnvironmentSection.Render(run.Environment),
             ["scenario_text"] = Html.Of($"{run.ScenarioText}"),
             ["charts"] = Html.Trusted(ChartsJson(RunCharts.Of(trials, run.Summary))),
-            ["echarts"] = Html.Trusted(Resources.Text("echarts.common.min.js")),
+            ["echarts"] = Html.Trusted(Resources.Packed("echarts.min.js")),
             ["charts_js"] = Html.Trusted(Resources.Text("charts.js")),
             ["report_js"] = Html.Trusted(Resources.Text("report.js")),
         }).ToString();

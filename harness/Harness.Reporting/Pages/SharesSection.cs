@@ -18,7 +18,7 @@ internal static class SharesSection
         return Html.Join(
         [
             Threshold(run?.Threshold),
-            .. ShareChart.Build(trials, run).Select(ChartCard.Render),
+            .. ShareChart.Build(trials, run).Select(c => ChartCard.Render(c)),
             Shares(curves, run?.Predictions ?? []),
         ]);
     }

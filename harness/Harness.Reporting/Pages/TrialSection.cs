@@ -9,7 +9,7 @@ namespace Harness.Reporting.Pages;
 /// <summary>One trial from top to bottom.</summary>
 internal static class TrialSection
 {
-    public static Html Render(TrialRecord trial, bool isOneOfSeveral)
+    public static Html Render(TrialRecord trial, bool isOneOfSeveral, bool hasPictures)
     {
         var t = trial.Summary;
         return Html.Fill("trial.html", new Dictionary<string, Html>(StringComparer.Ordinal)
@@ -21,12 +21,12 @@ internal static class TrialSection
             ["stats"] = StatCards.Render(t),
             ["expectations"] = Expectations(t.Expectations),
             ["sequence"] = SequenceCard.Render(trial),
-            ["time_wait"] = ChartCard.Render(TimeWaitChart.Build(trial)),
-            ["states"] = Html.Join(new[] { Tier.Server, Tier.Client }.Select(tier => ChartCard.Render(StatesChart.Build(trial, tier)))),
-            ["rate"] = Html.Join([ChartCard.Render(RateChart.Build(trial)), NoRate(RateChart.WhyNot(trial))]),
-            ["latency"] = ChartCard.Render(LatencyChart.Build(trial)),
-            ["lifetimes"] = ChartCard.Render(RunCharts.Lifetimes(trial)),
-            ["occupancy"] = OccupancyCard.Render(trial),
+            ["time_wait"] = Card(TimeWaitChart.Build(trial)),
+            ["states"] = Html.Join(new[] { Tier.Server, Tier.Client }.Select(tier => Card(StatesChart.Build(trial, tier)))),
+            ["rate"] = Html.Join([Card(RateChart.Build(trial)), NoRate(RateChart.WhyNot(trial))]),
+            ["latency"] = Card(LatencyChart.Build(trial)),
+            ["lifetimes"] = Card(RunCharts.Lifetimes(trial)),
+            ["occupancy"] = OccupancyCard.Render(trial, hasPictures),
             ["durations"] = Html.Join([FigureTables.Loads(t), FigureTables.Durations(t)]),
             ["engine"] = EngineCard.Render(t),
             ["link"] = LinkCard.Render(t),
@@ -36,6 +36,8 @@ internal static class TrialSection
             ["programs"] = ProgramsSection.Render(t),
             ["warnings"] = ReportPage.Warnings(t.Warnings),
         });
+
+        Html Card(Chart? chart) => ChartCard.Render(chart, hasPictures);
     }
 
     private static Html NoRate(string why) => why.Length == 0 ? Html.Empty : Html.Of($"""

@@ -15,14 +15,16 @@ internal static class TrialsSection
 
     public static Html Render(IReadOnlyList<TrialRecord> trials, RunSummary? run)
     {
-        var sections = Html.Join(trials.Select(t => TrialSection.Render(t, trials.Count > 1)));
+        // Pictures of all trials would make a page of many large: scripts draw the others.
+        var sections = Html.Join(trials.Select((t, i) => TrialSection.Render(t, isOneOfSeveral: trials.Count > 1, hasPictures: i == 0)));
         var shares = SharesSection.Render(trials, run);
+        var overview = ShareChart.Build(trials, run).Count == 0 ? RunCharts.OfAll(trials, run) : [];
         return trials.Count < 2 ? Html.Join([shares, sections]) : Html.Of($"""
             {shares}
             <section class="card"><h2>All trials</h2>
             {AllTrials(trials)}
             </section>
-            {(ShareChart.Build(trials, run).Count == 0 ? Html.Join(RunCharts.OfAll(trials, run).Select(ChartCard.Render)) : Html.Empty)}
+            {Html.Join(overview.Select(c => ChartCard.Render(c)))}
             <div class="pick"><label for="trial">Trial in detail:</label>
             <select id="trial">{Html.Join(trials.Select(Option))}</select></div>
             {sections}

@@ -97,7 +97,8 @@ public sealed class ProbeServerTests
 
         ended.Output.ShouldContain("After a request with Connection: close, it closes first");
         ended.Output.ShouldContain("It keeps connections and closes idle ones after");
-        ended.Output.ShouldContain("server TIME_WAIT");
+        ended.Output.ShouldContain("as client");
+        ended.Output.ShouldContain("\n  curl ");
         ended.Error.ShouldContain("probing: requests with Connection: close");
     }
 

@@ -23,7 +23,7 @@ public sealed class KernelScenarioTests
 
         // A scenario that this kernel cannot run is skipped, with a word why.
         files.Select(f => Path.GetFileNameWithoutExtension(f)!)
-            .ShouldAllBe(name => ended.Output.Contains($"\n  {name} ") || ended.Error.Contains($"{name}: skipped"));
+            .ShouldAllBe(name => ended.Output.Contains($"\n{name} ") || ended.Error.Contains($"{name}: skipped"));
         var results = Directory.GetDirectories(folder.Path);
         results.Length.ShouldBe(files.Length - ended.Error.Split(": skipped, ").Length + 1);
         results.SelectMany(r => Agreement.Contradictions(r, ended.Output)).ShouldBeEmpty();

@@ -91,6 +91,18 @@ public sealed class ReportInBrowserTests : IAsyncLifetime
     }
 
     [RequiresChromiumFact]
+    public async Task WhereScriptsAreForbidden_TheChartsOfTheFirstTrialAreStillThere_AndTheOthersSayWhy()
+    {
+        var page = await Open(ExampleRun.Sweep(), hasScripts: false);
+
+        (await page.Locator("[data-chart] > svg").CountAsync()).ShouldBe(6);
+        (await page.Locator("[data-chart='trial-01-time_wait'] > svg").BoundingBoxAsync())!.Width.ShouldBeGreaterThan(400);
+        (await page.Locator("[data-chart='shares'] > svg path").CountAsync()).ShouldBeGreaterThan(3);
+        (await page.Locator("[data-chart]:not(:has(svg))").CountAsync()).ShouldBe(20);
+        complaints.ShouldBeEmpty();
+    }
+
+    [RequiresChromiumFact]
     public async Task NarrowScreen_NeverScrollsSideways_AndTablesScrollInThemselves()
     {
         foreach (var run in new[] { ExampleRun.ClientFirstDrained(), ExampleRun.Sweep() })
@@ -153,7 +165,8 @@ public sealed class ReportInBrowserTests : IAsyncLifetime
             c.GetProperty("id").GetString()!, c.GetProperty("lines").GetInt32(), c.GetProperty("text").GetString()!))];
     }
 
-    private async Task<IPage> Open(ExampleRun run, bool killed = false, int width = 1280, ColorScheme scheme = ColorScheme.Light)
+    private async Task<IPage> Open(
+        ExampleRun run, bool killed = false, int width = 1280, ColorScheme scheme = ColorScheme.Light, bool hasScripts = true)
     {
         var report = Report.Write(new PlainFolder(run.WriteTo(temp.Path, killed)));
         playwright ??= await Playwright.CreateAsync();
@@ -171,12 +184,18 @@ public sealed class ReportInBrowserTests : IAsyncLifetime
         {
             ViewportSize = new ViewportSize { Width = width, Height = 900 },
             ColorScheme = scheme,
+            JavaScriptEnabled = hasScripts,
         });
         page.SetDefaultTimeout(30_000);
         page.Console += (_, message) => complaints.Add($"{message.Type}: {message.Text}");
         page.PageError += (_, error) => complaints.Add(error);
         page.Request += (_, request) => requests.Add(request.Url);
         await page.GotoAsync($"file://{report}");
+        if (hasScripts)
+        {
+            await page.WaitForFunctionAsync("() => document.querySelector('[data-chart] > div svg') !== null");
+        }
+
         return page;
     }
 

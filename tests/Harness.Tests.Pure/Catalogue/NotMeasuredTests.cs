@@ -68,7 +68,8 @@ public sealed class NotMeasuredTests
     {
         var run = ExampleRun.ServerFirst();
         var summary = run.Summary with { Trials = [Nothing] };
-        var page = TrialSection.Render(TrialRecord.Of(new() { Folder = "x", Samples = [], Summary = summary }).Single(), false).ToString();
+        var trial = TrialRecord.Of(new() { Folder = "x", Samples = [], Summary = summary }).Single();
+        var page = TrialSection.Render(trial, isOneOfSeveral: false, hasPictures: false).ToString();
         var screen = Screen.Of(console => TrialView.Print(console, run.Plan, Nothing), width: 120);
 
         screen.Row("server").ShouldAllBe(cell => cell == "server" || cell == "-");

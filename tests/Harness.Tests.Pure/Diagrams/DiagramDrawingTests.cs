@@ -47,7 +47,7 @@ public sealed class DiagramDrawingTests
     public void TheSvgFile_IsXmlWithEveryWord_InLightColours_AndThePagesInThoseOfItsTheme()
     {
         var diagram = Diagram.Of(Story.Whole);
-        var file = XDocument.Parse(Encoding.UTF8.GetString(DiagramSvg.File(diagram))).Root!;
+        var file = XDocument.Parse(Encoding.UTF8.GetString(DiagramSvg.File(diagram, new()))).Root!;
         var page = DiagramSvg.InPage(diagram).ToString();
 
         Texts(file).ShouldContain(diagram.Title);
@@ -62,7 +62,7 @@ public sealed class DiagramDrawingTests
     [Fact]
     public void ThePicture_HasPixelsInTheColoursOfBothEnds()
     {
-        using var picture = SKBitmap.Decode(DiagramPicture.File(Diagram.Of(Story.Whole)));
+        using var picture = SKBitmap.Decode(new DiagramPicture(new()).File(Diagram.Of(Story.Whole)));
 
         picture.Width.ShouldBe(2 * Diagram.Width);
         var pixels = picture.Pixels.ToHashSet();
@@ -76,11 +76,11 @@ public sealed class DiagramDrawingTests
     {
         var sequence = Named(Hostile);
 
-        var file = XDocument.Parse(Encoding.UTF8.GetString(DiagramSvg.File(Diagram.Of(sequence)))).Root!;
+        var file = XDocument.Parse(Encoding.UTF8.GetString(DiagramSvg.File(Diagram.Of(sequence), new()))).Root!;
 
         file.Descendants().Select(e => e.Name.LocalName).ShouldNotContain("script");
         DiagramSvg.InPage(Diagram.Of(sequence)).ToString().ShouldNotContain("<script");
-        using var picture = SKBitmap.Decode(DiagramPicture.File(Diagram.Of(sequence)));
+        using var picture = SKBitmap.Decode(new DiagramPicture(new()).File(Diagram.Of(sequence)));
         picture.Width.ShouldBe(2 * Diagram.Width);
     }
 

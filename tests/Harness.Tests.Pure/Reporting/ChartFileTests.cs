@@ -28,7 +28,7 @@ public sealed class ChartFileTests : IDisposable
         var folder = ExampleRun.ClientFirstDrained().WriteTo(temp.Path);
         var charts = RunCharts.Of(folder).ToList();
 
-        var files = Report.WriteCharts(new PlainFolder(folder), PlotFormat.Svg);
+        var files = Report.WriteCharts(new PlainFolder(folder), PlotFormat.Svg, new());
 
         files.Select(Path.GetFileName).ShouldBe(["time_wait.svg", "states_server.svg", "states_client.svg", "rate.svg", "latency.svg"]);
         foreach (var (chart, file) in charts.Zip(files))
@@ -51,13 +51,13 @@ public sealed class ChartFileTests : IDisposable
         var folder = ExampleRun.ServerFirst().WriteTo(temp.Path);
         var charts = RunCharts.Of(folder).ToList();
 
-        var files = Report.WriteCharts(new PlainFolder(folder), PlotFormat.Png);
+        var files = Report.WriteCharts(new PlainFolder(folder), PlotFormat.Png, new());
 
         files.Select(Path.GetFileName).ShouldBe(charts.Select(c => $"{c.Id}.png"));
         foreach (var (chart, file) in charts.Zip(files))
         {
             using var picture = SKBitmap.Decode(file);
-            (picture.Width, picture.Height).ShouldBe((960, 460));
+            (picture.Width, picture.Height).ShouldBe((1920, 920));
             var pixels = picture.Pixels.ToHashSet();
             chart.Lines.Where(l => !l.Broad).ShouldAllBe(l => pixels.Contains(SKColor.Parse(Palette.Light[l.Colour])), chart.Id);
         }
@@ -75,7 +75,7 @@ public sealed class ChartFileTests : IDisposable
             report = folder.Write(comparison, isLatest: false);
         }
 
-        var charts = Report.WriteCharts(new PlainFolder(Path.GetDirectoryName(report)!), PlotFormat.Svg);
+        var charts = Report.WriteCharts(new PlainFolder(Path.GetDirectoryName(report)!), PlotFormat.Svg, new());
         var svg = XDocument.Load(charts.ShouldHaveSingleItem()).Root!;
 
         Texts(svg).Select(t => t.Value).ShouldContain("a policy");
@@ -88,7 +88,7 @@ public sealed class ChartFileTests : IDisposable
         var names = new Axis.Names([Hostile, "b"], Hostile);
         Chart[] charts =
         [
-            new("x", Hostile, Hostile, new Axis.Time(1, Hostile), new Axis.Counts())
+            new("x", Hostile, Hostile, new Axis.Time(1, Hostile), new Axis.Counts("things"))
             {
                 Lines = [new Line(Hostile, "server", [new(0, 1), new(1, 2)])],
                 Bands = [new Band(Hostile, 0, 1) { HasRoom = true }],
@@ -98,7 +98,7 @@ public sealed class ChartFileTests : IDisposable
             {
                 Lines = [new Line("a", "client", [new(0, 1), new(1, 2)]) { Stroke = Stroke.Dashed }],
             },
-            new("x", "", Hostile, new Axis.Counts(), names) { Bars = [new Bars(Hostile, "server", [1, 2])] },
+            new("x", "", Hostile, new Axis.Counts("things"), names) { Bars = [new Bars(Hostile, "server", [1, 2])] },
         ];
 
         foreach (var chart in charts)
@@ -108,8 +108,8 @@ public sealed class ChartFileTests : IDisposable
             svg.Descendants().Select(e => e.Name.LocalName).ShouldNotContain("script");
             string.Concat(Texts(svg).Select(t => t.Value)).ShouldContain("</svg>");
             Texts(svg).ShouldAllBe(t => !t.Value.Any(char.IsControl) && !t.Value.Any(char.IsSurrogate));
-            using var picture = SKBitmap.Decode(Plotter.Draw(chart, PlotFormat.Png));
-            picture.Width.ShouldBe(960);
+            using var picture = SKBitmap.Decode(Plotter.Draw(chart, PlotFormat.Png, new()));
+            picture.Width.ShouldBe(1920);
         }
 
         Svg(charts[0]).Elements().First(e => e.Name.LocalName == "title").Value.ShouldContain("漢字");
@@ -123,7 +123,7 @@ public sealed class ChartFileTests : IDisposable
         var name = string.Join(", ", Enumerable.Range(1, 12).Select(n => $"client.key_{n} = {n}"));
         string[] names = [.. Enumerable.Range(1, 20).Select(n => $"{name}, {n}"), new string('x', 300)];
 
-        IsWhole(Svg(new Chart("x", name + name, name + name + name, new Axis.Counts(), new Axis.Names(names))
+        IsWhole(Svg(new Chart("x", name + name, name + name + name, new Axis.Counts("things"), new Axis.Names(names))
         {
             Bars = [new Bars(name, "server", [.. names.Select(_ => (double?)1_000_000)])],
         }));
@@ -136,16 +136,16 @@ public sealed class ChartFileTests : IDisposable
     [Fact]
     public void ALineOfOnePoint_AndAChartOfNothing_AreDrawn()
     {
-        var point = new Chart("x", "a", "", new Axis.Time(0), new Axis.Counts())
+        var point = new Chart("x", "a", "", new Axis.Time(0), new Axis.Counts("things"))
         {
             Lines = [new Line("a", "server", [new(0, 0)]) { Stroke = Stroke.Dashed }],
         };
-        var nothing = new Chart("x", "a", "", new Axis.Counts(), new Axis.Names([])) { Bars = [new Bars("a", "server", [])] };
+        var nothing = new Chart("x", "a", "", new Axis.Counts("things"), new Axis.Names([])) { Bars = [new Bars("a", "server", [])] };
 
         foreach (var chart in new[] { point, nothing })
         {
             Svg(chart).Name.LocalName.ShouldBe("svg");
-            Plotter.Draw(chart, PlotFormat.Png)[1..4].ShouldBe("PNG"u8.ToArray());
+            Plotter.Draw(chart, PlotFormat.Png, new())[1..4].ShouldBe("PNG"u8.ToArray());
         }
     }
 
@@ -154,7 +154,7 @@ public sealed class ChartFileTests : IDisposable
     {
         PlotFont.Has("µ·−–—≤≥×±½²“”’…�").ShouldBeTrue();
         PlotFont.Has("漢").ShouldBeFalse();
-        Texts(Svg(new Chart("x", "a", "b", new Axis.Time(1), new Axis.Counts())))
+        Texts(Svg(new Chart("x", "a", "b", new Axis.Time(1), new Axis.Counts("things"))))
             .ShouldAllBe(t => t.Attribute("font-family")!.Value.StartsWith("Open Sans, "));
     }
 
@@ -173,7 +173,7 @@ public sealed class ChartFileTests : IDisposable
 
     private static double Number(XElement text, string name) => double.Parse(text.Attribute(name)!.Value, CultureInfo.InvariantCulture);
 
-    private static XElement Svg(Chart chart) => XDocument.Parse(Encoding.UTF8.GetString(Plotter.Draw(chart, PlotFormat.Svg))).Root!;
+    private static XElement Svg(Chart chart) => XDocument.Parse(Encoding.UTF8.GetString(Plotter.Draw(chart, PlotFormat.Svg, new()))).Root!;
 
     private static IEnumerable<XElement> Texts(XElement svg) => svg.Descendants().Where(e => e.Name.LocalName == "text");
 

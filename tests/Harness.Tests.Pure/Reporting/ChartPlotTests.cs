@@ -24,7 +24,7 @@ public sealed class ChartPlotTests : IDisposable
         charts.Select(c => c.Id).ShouldBe(["time_wait", "states_server", "states_client", "rate", "latency"]);
         foreach (var chart in charts)
         {
-            using var drawn = new ChartPlot(chart);
+            using var drawn = new ChartPlot(chart, new());
 
             Lines(drawn).Select(s => (s.LegendText, s.Color.ToHex()[..7], s.LinePattern.Name))
                 .ShouldBe(chart.Lines.Select(l => (l.Name, Palette.Light[l.Colour], l.Stroke.ToString())), chart.Id);
@@ -40,7 +40,7 @@ public sealed class ChartPlotTests : IDisposable
     {
         var chart = Charts(ExampleRun.ClientFirstDrained())[0];
 
-        using var drawn = new ChartPlot(chart);
+        using var drawn = new ChartPlot(chart, new());
 
         drawn.Plot.GetPlottables<HorizontalSpan>().Select(s => (s.X1, s.X2))
             .ShouldBe(chart.Bands!.Where(b => b.IsTinted).Select(b => (b.From, b.To)));
@@ -60,7 +60,7 @@ public sealed class ChartPlotTests : IDisposable
     {
         var chart = Charts(ExampleRun.ServerFirst()).Single(c => c.Id == "latency");
 
-        using var drawn = new ChartPlot(chart);
+        using var drawn = new ChartPlot(chart, new());
 
         Ys(Lines(drawn)[0]).ShouldBe(chart.Lines[0].Points.Select(p => Math.Log10(p.Y)));
         Ticks(drawn, p => p.Axes.Bottom).Select(t => t.Label).ShouldBe(((Axis.Names)chart.X).Words);
@@ -82,7 +82,7 @@ public sealed class ChartPlotTests : IDisposable
         ];
         var chart = ShareChart.Build(Records(trials), Summary(trials)).ShouldHaveSingleItem();
 
-        using var drawn = new ChartPlot(chart);
+        using var drawn = new ChartPlot(chart, new());
 
         var server = Lines(drawn).Single(s => s.LegendText == "server first");
         Xs(server).ShouldBe([Math.Log10(20), 2, 4]);
@@ -107,7 +107,7 @@ public sealed class ChartPlotTests : IDisposable
         };
         var chart = RunCharts.Of(Records([trial])[0]).Single(c => c.Id == "occupancy");
 
-        using var drawn = new ChartPlot(chart);
+        using var drawn = new ChartPlot(chart, new());
 
         drawn.Plot.Axes.Bottom.Label.Text.ShouldStartWith("share of the client's ports that TIME_WAITs hold, percent\n");
         drawn.Plot.Axes.GetLimits().ShouldBe(new AxisLimits(0, 100, 2, 5));
@@ -125,7 +125,7 @@ public sealed class ChartPlotTests : IDisposable
         TrialSummary[] trials =
             [ShareCurveTests.Trial(1, 90, 10, ("client.like", "ab")), ShareCurveTests.Trial(2, 0, 100, ("client.like", "curl"))];
 
-        using var drawn = new ChartPlot(TrialsChart.Build(Records(trials)));
+        using var drawn = new ChartPlot(TrialsChart.Build(Records(trials)), new());
 
         var series = drawn.Plot.GetPlottables<BarPlot>().ToList();
         series.Select(s => (s.LegendText, s.Bars[0].FillColor.ToHex()))
@@ -148,7 +148,7 @@ public sealed class ChartPlotTests : IDisposable
         ];
         var chart = CapacityChart.Build(Records(trials))!;
 
-        using var drawn = new ChartPlot(chart);
+        using var drawn = new ChartPlot(chart, new());
 
         var bars = drawn.Plot.GetPlottables<BarPlot>().ShouldHaveSingleItem().Bars;
         bars.Select(b => (b.Position, b.ValueBase, b.Value))
@@ -162,12 +162,12 @@ public sealed class ChartPlotTests : IDisposable
     [Fact]
     public void ALine_EndsAtTheFirstPointBeyondItsAxis()
     {
-        var chart = new Chart("x", "", "", new Axis.Time(1.5), new Axis.Counts())
+        var chart = new Chart("x", "", "", new Axis.Time(1.5), new Axis.Counts("things"))
         {
             Lines = [new Line("a", "server", [.. Enumerable.Range(0, 60).Select(n => new Harness.Reporting.Charts.Point(n, n))])],
         };
 
-        using var drawn = new ChartPlot(chart);
+        using var drawn = new ChartPlot(chart, new());
 
         Xs(Lines(drawn).ShouldHaveSingleItem()).ShouldBe([0, 1, 2]);
     }
@@ -175,12 +175,12 @@ public sealed class ChartPlotTests : IDisposable
     [Fact]
     public void BothSidesOfAPolicy_LieBesideEachOther()
     {
-        var chart = new Chart("comparison", "Who", "", new Axis.Counts(), new Axis.Names(["a", "b"]))
+        var chart = new Chart("comparison", "Who", "", new Axis.Counts("things"), new Axis.Names(["a", "b"]))
         {
             Bars = [new Bars("server", "server", [1000, 0]), new Bars("client", "client", [null, 900])],
         };
 
-        using var drawn = new ChartPlot(chart);
+        using var drawn = new ChartPlot(chart, new());
 
         var places = drawn.Plot.GetPlottables<BarPlot>().SelectMany(s => s.Bars).ToList();
         places.Select(b => b.Value).ShouldBe([1000, 0, 900], "one was not measured");
@@ -194,7 +194,7 @@ public sealed class ChartPlotTests : IDisposable
     [InlineData(1000, 1050)]
     public void CountsBeginAtZero_AndHaveHeadroom(double most, double top)
     {
-        var chart = new Chart("x", "", "", new Axis.Time(1), new Axis.Counts())
+        var chart = new Chart("x", "", "", new Axis.Time(1), new Axis.Counts("things"))
         {
             Lines = [new Line("a", "server", [new(0, 0), new(1, most)])],
         };

@@ -20,7 +20,7 @@ public sealed class ShortLoadTests
 
         RateChart.Build(trial).ShouldBeNull();
         RunCharts.Of([trial], null).ShouldNotContain(c => c.Id == "rate");
-        var page = TrialSection.Render(trial, isOneOfSeveral: false).ToString();
+        var page = TrialSection.Render(trial, isOneOfSeveral: false, hasPictures: false).ToString();
         page.ShouldContain(why);
         page.ShouldNotContain("data-chart=\"rate\"");
     }
@@ -33,7 +33,7 @@ public sealed class ShortLoadTests
         // One for each sample, and the first one after the load, which has what ended since.
         RateChart.Build(trial).ShouldNotBeNull().Lines.Single(l => l.Name.Contains("completed", StringComparison.Ordinal)).Points.Count
             .ShouldBe(6);
-        TrialSection.Render(trial, isOneOfSeveral: false).ToString().ShouldNotContain("No curve");
+        TrialSection.Render(trial, isOneOfSeveral: false, hasPictures: false).ToString().ShouldNotContain("No curve");
     }
 
     private static TrialRecord Trial(int samplesInTheLoad)

@@ -110,7 +110,8 @@ public sealed class SummaryViewTests
 
     [Fact]
     public void OnANarrowTerminal_NoHeadOfTheTableIsCut() =>
-        Table(Screen.Width).Words.ShouldStartWith("scenario verdict completed failed server client TIME_WAIT TIME_WAIT server-closes-first ");
+        Table(Screen.Width).Words
+            .ShouldStartWith("scenario verdict completed failed server client TIME_WAIT TIME_WAIT server-closes-first ");
 
     [Fact]
     public void OfManyTrials_OnlyThoseThatMissedSomething_HaveMoreThanALine()

@@ -48,7 +48,8 @@ internal static class AxisOption
             ["axisLine"] = Stroke("$muted"),
             ["splitLine"] = new JsonObject { ["show"] = false },
         }),
-        _ => Counts(axis as Axis.Counts),
+        Axis.Counts counts => WithLabel(counts.Label, Counts(counts)),
+        _ => throw new ArgumentOutOfRangeException(nameof(axis), axis, "no such axis across"),
     };
 
     /// <summary>The Y axis, beside the given X axis.</summary>
@@ -72,13 +73,14 @@ internal static class AxisOption
             ["axisLine"] = Stroke("$muted"),
             ["splitLine"] = new JsonObject { ["show"] = false },
         }),
-        _ => Counts(axis as Axis.Counts),
+        Axis.Counts counts => WithLabelAbove(counts.Label, Counts(counts)),
+        _ => throw new ArgumentOutOfRangeException(nameof(axis), axis, "no such axis upwards"),
     };
 
-    private static JsonObject Counts(Axis.Counts? counts)
+    private static JsonObject Counts(Axis.Counts counts)
     {
         var option = Option("value", new JsonObject { ["min"] = 0, ["minInterval"] = 1 });
-        if (counts?.Reaches is { } reaches)
+        if (counts.Reaches is { } reaches)
         {
             // Not max: the axis still ends at a round number.
             option["dataMax"] = reaches;
@@ -126,6 +128,15 @@ internal static class AxisOption
             axis["nameTextStyle"] = new JsonObject { ["color"] = "$muted", ["lineHeight"] = 18 };
         }
 
+        return axis;
+    }
+
+    // Upright, it would take a strip of a narrow screen.
+    private static JsonObject WithLabelAbove(string label, JsonObject axis)
+    {
+        axis["name"] = label;
+        axis["nameGap"] = 10;
+        axis["nameTextStyle"] = new JsonObject { ["color"] = "$muted", ["align"] = "left" };
         return axis;
     }
 

@@ -15,10 +15,20 @@ internal sealed class ChartPlot : IDisposable
     private const int CharactersOfTitle = 90;
     private const int CharactersOfText = 140;
 
-    public ChartPlot(Chart chart)
+    private readonly PlotStyle style;
+
+    /// <summary>Draws a chart.</summary>
+    /// <param name="chart">What it shows.</param>
+    /// <param name="style">In which colours.</param>
+    /// <param name="isUnderHeading">The title and what to know for reading it stand above it already.</param>
+    public ChartPlot(Chart chart, PlotStyle style, bool isUnderHeading = false)
     {
+        this.style = style;
         PlotFont.Use();
         Plot = new Plot();
+        Plot.FigureBackground.Color = style.Colour("card");
+        Plot.DataBackground.Color = Colors.Transparent;
+        Plot.Axes.Color(style.Colour("muted"));
         var (x, y) = (LinearAxis.Across(chart), LinearAxis.Upwards(chart));
         SetAxis(Plot.Axes.Bottom, x, chart.X);
         SetAxis(Plot.Axes.Left, y, chart.Y);
@@ -27,21 +37,21 @@ internal sealed class ChartPlot : IDisposable
         var (bottom, top) = chart.Y is Axis.Names ? (y.Max, y.Min) : (y.Min, y.Max);
         Plot.Axes.SetLimits(x.Min, x.Max, bottom, top);
         AddBands(chart, x, top);
-        PlotLine.AddMarks(Plot, chart.Lines, x, y);
+        PlotLine.AddMarks(Plot, chart.Lines, x, y, style);
         foreach (var line in chart.Lines)
         {
-            PlotLine.Add(Plot, line, x, y);
+            PlotLine.Add(Plot, line, x, y, style);
         }
 
-        PlotBars.Add(Plot, chart);
+        PlotBars.Add(Plot, chart, style);
         foreach (var limit in chart.Limits ?? [])
         {
-            Plot.Add.HorizontalLine(y.At(limit.Value), LimitWidth, Colour("bad"), LinePattern.Dotted).LegendText =
+            Plot.Add.HorizontalLine(y.At(limit.Value), LimitWidth, style.Colour("bad"), LinePattern.Dotted).LegendText =
                 PlotText.Lines(limit.Label, PlotLegend.CharactersOfName);
         }
 
-        SetWords(chart, x, y);
-        Height = PlotSize.Height(chart) + PlotLegend.Show(Plot);
+        SetWords(isUnderHeading ? chart with { Title = "", Subtitle = "" } : chart, x, y);
+        Height = PlotSize.Height(chart) + PlotLegend.Show(Plot, style);
     }
 
     /// <summary>The whole plot.</summary>
@@ -50,16 +60,12 @@ internal sealed class ChartPlot : IDisposable
     /// <summary>The height of the whole plot, in pixels.</summary>
     public int Height { get; }
 
-    /// <summary>A colour of the palette.</summary>
-    public static Color Colour(string word) => Color.FromHex(Palette.Light[word]);
-
     /// <inheritdoc/>
     public void Dispose() => Plot.Dispose();
 
     private static void SetAxis(IAxis axis, LinearAxis scale, Axis measured)
     {
         string[] labels = [.. scale.Ticks.Select(t => PlotText.Lines(t.Label, PlotSize.CharactersOfName))];
-        axis.TickLabelStyle.ForeColor = Colour("muted");
         axis.TickGenerator = labels.Length > 0
             ? new NumericManual([.. scale.Ticks.Select(t => t.At)], labels)
             : new NumericAutomatic { IntegerTicksOnly = measured is Axis.Counts, LabelFormatter = Format.Number };
@@ -70,13 +76,13 @@ internal sealed class ChartPlot : IDisposable
         Plot.Title(PlotText.Lines(chart.Title, CharactersOfTitle), TitleSize);
         Plot.XLabel($"{x.Label}\n{PlotText.Lines(chart.Subtitle, CharactersOfText)}".Trim(), TextSize);
         Plot.YLabel(y.Label, TextSize);
-        Plot.Axes.Title.Label.ForeColor = Colour("text");
+        Plot.Axes.Title.Label.ForeColor = style.Colour("text");
         foreach (var label in new[] { Plot.Axes.Bottom.Label, Plot.Axes.Left.Label })
         {
-            (label.Bold, label.ForeColor) = (false, Colour("muted"));
+            label.Bold = false;
         }
 
-        Plot.Grid.MajorLineColor = Colour("line");
+        Plot.Grid.MajorLineColor = style.Colour("line");
     }
 
     private void AddBands(Chart chart, LinearAxis x, double top)
@@ -85,13 +91,13 @@ internal sealed class ChartPlot : IDisposable
         {
             if (band.IsTinted)
             {
-                Plot.Add.HorizontalSpan(x.At(band.From), x.At(band.To), Colour("band")).LineStyle.Width = 0;
+                Plot.Add.HorizontalSpan(x.At(band.From), x.At(band.To), style.Colour("band")).LineStyle.Width = 0;
             }
 
             if (band.HasRoom)
             {
                 var name = Plot.Add.Text(PlotText.Drawable(band.Name), (x.At(band.From) + x.At(band.To)) / 2, top);
-                (name.Alignment, name.LabelFontColor, name.LabelFontSize) = (Alignment.UpperCenter, Colour("muted"), TextSize);
+                (name.Alignment, name.LabelFontColor, name.LabelFontSize) = (Alignment.UpperCenter, style.Colour("muted"), TextSize);
             }
         }
     }

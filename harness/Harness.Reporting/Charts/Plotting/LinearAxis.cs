@@ -57,7 +57,7 @@ internal sealed record LinearAxis(string Label, double Min, double Max, IReadOnl
             IsLogarithmic = true,
         },
         Axis.Durations => Durations([.. values]),
-        Axis.Counts counts => new("number", 0, Math.Max(1, headroom * values.Append(counts.Reaches ?? 0).Max()), []),
+        Axis.Counts counts => new(counts.Label, 0, Math.Max(1, headroom * values.Append(counts.Reaches ?? 0).Max()), []),
         _ => throw new ArgumentOutOfRangeException(nameof(axis), axis, "no such axis"),
     };
 

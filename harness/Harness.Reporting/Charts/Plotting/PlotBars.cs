@@ -12,7 +12,7 @@ internal static class PlotBars
     // In pixels: of few names each has more room than a bar needs.
     private const double Thickest = 24;
 
-    public static void Add(Plot plot, Chart chart)
+    public static void Add(Plot plot, Chart chart, PlotStyle style)
     {
         if (chart is not { Bars: { Count: > 0 } series, Y: Axis.Names { Words.Count: var names } })
         {
@@ -32,8 +32,8 @@ internal static class PlotBars
                 .Select(v => Of(v.Index + row, ends[v.Index], v.Item!.Value))
                 .ToArray());
             drawn.LegendText = PlotText.Lines(bars.Name, PlotLegend.CharactersOfName);
-            drawn.Color = ChartPlot.Colour(bars.Colour);
-            drawn.ValueLabelStyle.ForeColor = ChartPlot.Colour("text");
+            drawn.Color = style.Colour(bars.Colour);
+            drawn.ValueLabelStyle.ForeColor = style.Colour("text");
             for (var name = 0; isStacked && name < names; name++)
             {
                 ends[name] += bars.Values[name] ?? 0;

@@ -30,13 +30,15 @@ internal sealed class PlotLegend : LegendPanel
 
     /// <summary>Shows the legend of a plot that has all its lines.</summary>
     /// <returns>By how many pixels it is higher than the usual one, of at most two rows.</returns>
-    public static int Show(Plot plot)
+    public static int Show(Plot plot, PlotStyle style)
     {
         var legend = plot.Legend;
         legend.Orientation = Orientation.Horizontal;
         legend.TightHorizontalWrapping = true;
         (legend.SymbolWidth, legend.OutlineWidth, legend.ShadowColor, legend.BackgroundColor) =
             (SampleWidth, 0, Colors.Transparent, Colors.Transparent);
+
+        legend.FontColor = style.Colour("text");
 
         // Not once more inside the drawing.
         legend.IsVisible = false;

@@ -19,19 +19,19 @@ internal static class PlotLine
     /// The marks of lines with gaps, before any such line: ScottPlot leaves the gaps switched on for what it fills next, which Skia cannot
     /// do in SVG, and complains of on stderr.
     /// </summary>
-    public static void AddMarks(Plot plot, IEnumerable<Line> lines, LinearAxis x, LinearAxis y)
+    public static void AddMarks(Plot plot, IEnumerable<Line> lines, LinearAxis x, LinearAxis y, PlotStyle style)
     {
         foreach (var line in lines.Where(l => l.Stroke != Stroke.Solid && IsMarked(l)))
         {
             var (xs, ys) = Places(line, x, y);
-            plot.Add.Markers(xs, ys, ShapeOf(line), MarkSize, ChartPlot.Colour(line.Colour));
+            plot.Add.Markers(xs, ys, ShapeOf(line), MarkSize, style.Colour(line.Colour));
         }
     }
 
     /// <summary>The line, with its name in the legend.</summary>
-    public static void Add(Plot plot, Line line, LinearAxis x, LinearAxis y)
+    public static void Add(Plot plot, Line line, LinearAxis x, LinearAxis y, PlotStyle style)
     {
-        var colour = ChartPlot.Colour(line.Colour);
+        var colour = style.Colour(line.Colour);
         var (xs, ys) = Places(line, x, y);
         var drawn = plot.Add.ScatterLine(xs, ys, line.Broad ? colour.WithAlpha(BroadOpacity) : colour);
         drawn.LegendText = PlotText.Lines(line.Name, PlotLegend.CharactersOfName);

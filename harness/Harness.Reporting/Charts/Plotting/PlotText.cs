@@ -6,14 +6,17 @@ namespace Harness.Reporting.Charts.Plotting;
 /// <summary>Text as it can be drawn: the names of a sweep's values are the user's.</summary>
 internal static class PlotText
 {
-    /// <summary>On one line: control characters become spaces, halves of characters the replacement character. XML has neither.</summary>
+    /// <summary>
+    /// On one line: control and format characters become spaces, halves of characters the replacement character. XML has neither.
+    /// </summary>
     public static string Printable(string text)
     {
         var printable = new StringBuilder(text.Length);
         foreach (var rune in text.EnumerateRunes())
         {
             var category = Rune.GetUnicodeCategory(rune);
-            var isControl = category is UnicodeCategory.Control or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
+            var isControl = category is UnicodeCategory.Control or UnicodeCategory.Format
+                or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
             printable.Append(isControl || rune.Value is 0xFFFE or 0xFFFF ? " " : rune.ToString());
         }
 

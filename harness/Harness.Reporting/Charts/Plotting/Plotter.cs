@@ -1,17 +1,41 @@
-using ScottPlot;
+using System.Text;
+using System.Xml.Linq;
+using SkiaSharp;
 
 namespace Harness.Reporting.Charts.Plotting;
 
-/// <summary>Draws charts as files, with ScottPlot, in the light colours of <see cref="Palette"/>.</summary>
+/// <summary>Draws charts with ScottPlot: as files, and as the pictures of a page that may run no script.</summary>
 public static class Plotter
 {
     /// <summary>Draws one chart.</summary>
     /// <returns>The whole file.</returns>
-    public static byte[] Draw(Chart chart, PlotFormat format)
+    public static byte[] Draw(Chart chart, PlotFormat format, PlotStyle style)
     {
-        using var drawn = new ChartPlot(chart);
+        using var drawn = new ChartPlot(chart, style);
         return format == PlotFormat.Svg
-            ? SvgFile.Of(drawn.Plot.GetSvgXml(PlotSize.Width, drawn.Height), chart, drawn.Height)
-            : drawn.Plot.GetImageBytes(PlotSize.Width, drawn.Height, ImageFormat.Png);
+            ? Encoding.UTF8.GetBytes(Svg(drawn, chart).ToString())
+            : Png(drawn, style.Scale);
+    }
+
+    /// <summary>Draws one chart for the inside of a page, in the colours of its theme.</summary>
+    /// <returns>An svg element.</returns>
+    public static string InPage(Chart chart)
+    {
+        var style = new PlotStyle();
+        using var drawn = new ChartPlot(chart, style, isUnderHeading: true);
+        return SvgFile.InPage(Svg(drawn, chart)).ToString(SaveOptions.DisableFormatting);
+    }
+
+    private static XElement Svg(ChartPlot drawn, Chart chart) =>
+        SvgFile.Of(drawn.Plot.GetSvgXml(PlotSize.Width, drawn.Height), chart, drawn.Height);
+
+    private static byte[] Png(ChartPlot drawn, int scale)
+    {
+        using var surface = SKSurface.Create(new SKImageInfo(PlotSize.Width * scale, drawn.Height * scale));
+        surface.Canvas.Scale(scale);
+        drawn.Plot.Render(surface.Canvas, PlotSize.Width, drawn.Height);
+        using var image = surface.Snapshot();
+        using var data = image.Encode(SKEncodedImageFormat.Png, quality: 100);
+        return data.ToArray();
     }
 }
