@@ -52,7 +52,7 @@ SCRIPT
 # documents FOLDER: what is to be read, with the licence of everything.
 documents() {
   mkdir -p "$1/licences"
-  cp --parents LICENSE NOTICES README.md CHANGELOG.md {scenarios,results}/README.md docs/*.md docs/*.png docs/claims/*.svg "$1"
+  cp --parents LICENSE NOTICES README.md CHANGELOG.md {scenarios,results}/README.md docs/*.md docs/*.png docs/claims/*.svg docs/schema/*.json "$1"
   local vendored name number packages file
   for vendored in harness/Harness.Reporting/vendor/*/; do
     name=$1/licences/$(basename "$vendored")
