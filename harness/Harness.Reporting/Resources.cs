@@ -5,14 +5,26 @@ namespace Harness.Reporting;
 /// <summary>The files embedded in this program.</summary>
 internal static class Resources
 {
+    private static readonly Lazy<string> Library = new(() => Packed("echarts.min.js"));
+
     public static string Text(string name)
     {
         using var reader = new StreamReader(Open(name));
         return reader.ReadToEnd();
     }
 
-    /// <summary>A file as gzip in base64.</summary>
-    public static string Packed(string name)
+    /// <summary>The library that draws the page's charts, as gzip in base64.</summary>
+    public static string PackedLibrary => Library.Value;
+
+    public static byte[] Bytes(string name)
+    {
+        using var file = Open(name);
+        var bytes = new byte[file.Length];
+        file.ReadExactly(bytes);
+        return bytes;
+    }
+
+    private static string Packed(string name)
     {
         using var packed = new MemoryStream();
         using (var file = Open(name))
@@ -22,14 +34,6 @@ internal static class Resources
         }
 
         return Convert.ToBase64String(packed.ToArray());
-    }
-
-    public static byte[] Bytes(string name)
-    {
-        using var file = Open(name);
-        var bytes = new byte[file.Length];
-        file.ReadExactly(bytes);
-        return bytes;
     }
 
     private static Stream Open(string name) => typeof(Resources).Assembly.GetManifestResourceStream(name)!;

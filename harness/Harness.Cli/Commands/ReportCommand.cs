@@ -14,7 +14,7 @@ internal static class ReportCommand
         Examples:
           ./run.sh report results/20261120T120000Z-server-closes-first
           ./run.sh report results/20261120T120000Z-server-closes-first --svg --png
-          ./run.sh report results/20261120T120000Z-server-closes-first --png --dark --scale 4
+          ./run.sh report results/latest --png --dark --scale 4
         """;
 
     public static Command Create()
@@ -28,7 +28,7 @@ internal static class ReportCommand
         {
             HelpName = "N",
             Description = $"Pixels of a PNG file for each of the SVG file, 1 to {PlotStyle.MostScale}; print needs some 4 "
-                + $"(default: {new PlotStyle().Scale})",
+                + $"(default: {PlotStyle.UsualScale})",
         };
 
         // From when there were two: scripts may still name one.

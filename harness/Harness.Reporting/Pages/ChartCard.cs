@@ -8,7 +8,7 @@ internal static class ChartCard
 {
     /// <param name="chart">Null draws nothing.</param>
     /// <param name="hasPicture">It is drawn in the page itself, for viewers that run no script; others draw it anew.</param>
-    public static Html Render(Chart? chart, bool hasPicture = true) => chart is null ? Html.Empty : Html.Of($"""
+    public static Html Render(Chart? chart, bool hasPicture) => chart is null ? Html.Empty : Html.Of($"""
         <section class="card"><div><h2>{chart.Title}</h2><p class="sub">{chart.Subtitle}</p></div>
         <div class="plot"{Height(chart)} data-chart="{chart.Id}" role="img" aria-label="Chart: {chart.Title}. {chart.Subtitle}">
         {Picture(chart, hasPicture)}</div>

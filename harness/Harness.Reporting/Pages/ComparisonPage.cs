@@ -10,7 +10,7 @@ internal static class ComparisonPage
 {
     private const int MostChartRows = 24;
 
-    public static string Render(Comparison comparison)
+    public static string Render(Comparison comparison, bool hasPictures = true)
     {
         var chart = comparison.Subjects.Count > MostChartRows ? null : ComparisonChart.Build(comparison);
         return Html.Fill("comparison.html", new Dictionary<string, Html>(StringComparer.Ordinal)
@@ -25,14 +25,14 @@ internal static class ComparisonPage
             ["verdict"] = Verdict(comparison),
             ["notes"] = ReportPage.Warnings(comparison.Notes),
             ["matrix"] = MatrixSection.Render(comparison),
-            ["chart"] = ChartCard.Render(chart),
+            ["chart"] = ChartCard.Render(chart, hasPictures),
             ["sides_words"] = Html.Of($"{Sentences.Join(ComparisonText.HeldSource(comparison), ComparisonText.MemorySource(comparison))}"),
             ["sides"] = ComparisonTables.Sides(comparison),
             ["figures"] = ComparisonTables.All(comparison),
             ["differences"] = ComparisonTables.Differences(comparison),
             ["subjects"] = ComparisonTables.Subjects(comparison),
             ["charts"] = Html.Trusted(ReportPage.ChartsJson(chart is null ? [] : [chart])),
-            ["echarts"] = Html.Trusted(Resources.Packed("echarts.min.js")),
+            ["echarts"] = Html.Trusted(Resources.PackedLibrary),
             ["charts_js"] = Html.Trusted(Resources.Text("charts.js")),
             ["report_js"] = Html.Trusted(Resources.Text("report.js")),
         }).ToString();

@@ -11,7 +11,9 @@ namespace Harness.Reporting.Pages;
 /// <summary>The whole report as one HTML file that needs nothing else.</summary>
 internal static class ReportPage
 {
-    public static string Render(RunRecord run)
+    /// <param name="run">What was read of its folder.</param>
+    /// <param name="hasPictures">Charts are drawn in the page itself too, which takes most of the time.</param>
+    public static string Render(RunRecord run, bool hasPictures = true)
     {
         var trials = TrialRecord.Of(run);
         var name = NameOf(run);
@@ -25,12 +27,12 @@ internal static class ReportPage
             ["changed"] = Changed(run.Summary?.Overrides ?? []),
             ["about"] = Html.Of($"{run.Summary?.About.Trim()}"),
             ["verdict"] = VerdictBanner.Render(run.Summary, trials),
-            ["trials"] = TrialsSection.Render(trials, run.Summary),
+            ["trials"] = TrialsSection.Render(trials, run.Summary, hasPictures),
             ["warnings"] = Warnings(run.Summary?.Warnings ?? []),
             ["environment"] = EnvironmentSection.Render(run.Environment),
             ["scenario_text"] = Html.Of($"{run.ScenarioText}"),
             ["charts"] = Html.Trusted(ChartsJson(RunCharts.Of(trials, run.Summary))),
-            ["echarts"] = Html.Trusted(Resources.Packed("echarts.min.js")),
+            ["echarts"] = Html.Trusted(Resources.PackedLibrary),
             ["charts_js"] = Html.Trusted(Resources.Text("charts.js")),
             ["report_js"] = Html.Trusted(Resources.Text("report.js")),
         }).ToString();

@@ -12,13 +12,13 @@ internal static class SharesSection
     private static readonly string[] DelayHeaders = ["delay", "#connections", "#counted", "#share", "#interval, %", "verdict"];
 
     /// <summary>Nothing for a run without such a curve and without a search.</summary>
-    public static Html Render(IReadOnlyList<TrialRecord> trials, RunSummary? run)
+    public static Html Render(IReadOnlyList<TrialRecord> trials, RunSummary? run, bool hasPictures)
     {
         var curves = ShareCurve.Of(trials.Select(t => t.Summary));
         return Html.Join(
         [
             Threshold(run?.Threshold),
-            .. ShareChart.Build(trials, run).Select(c => ChartCard.Render(c)),
+            .. ShareChart.Build(trials, run).Select(c => ChartCard.Render(c, hasPictures)),
             Shares(curves, run?.Predictions ?? []),
         ]);
     }

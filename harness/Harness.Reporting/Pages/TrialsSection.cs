@@ -13,18 +13,18 @@ internal static class TrialsSection
     private static readonly string[] Others =
         ["server.time_wait.entered", "client.time_wait.entered", "rates.connections_per_second", "latency_us.connect.p99"];
 
-    public static Html Render(IReadOnlyList<TrialRecord> trials, RunSummary? run)
+    public static Html Render(IReadOnlyList<TrialRecord> trials, RunSummary? run, bool hasPictures)
     {
         // Pictures of all trials would make a page of many large: scripts draw the others.
-        var sections = Html.Join(trials.Select((t, i) => TrialSection.Render(t, isOneOfSeveral: trials.Count > 1, hasPictures: i == 0)));
-        var shares = SharesSection.Render(trials, run);
+        var sections = Html.Join(trials.Select((t, i) => TrialSection.Render(t, trials.Count > 1, hasPictures && i == 0)));
+        var shares = SharesSection.Render(trials, run, hasPictures);
         var overview = ShareChart.Build(trials, run).Count == 0 ? RunCharts.OfAll(trials, run) : [];
         return trials.Count < 2 ? Html.Join([shares, sections]) : Html.Of($"""
             {shares}
             <section class="card"><h2>All trials</h2>
             {AllTrials(trials)}
             </section>
-            {Html.Join(overview.Select(c => ChartCard.Render(c)))}
+            {Html.Join(overview.Select(c => ChartCard.Render(c, hasPictures)))}
             <div class="pick"><label for="trial">Trial in detail:</label>
             <select id="trial">{Html.Join(trials.Select(Option))}</select></div>
             {sections}

@@ -48,6 +48,11 @@ public sealed class ReportInBrowserTests : IAsyncLifetime
             charts.Select(c => c.Id).ShouldBe(["time_wait", "states_server", "states_client", "rate", "latency"]);
             charts.ShouldAllBe(c => c.Lines > 0);
             charts[0].Text.ShouldContain("server: in TIME_WAIT");
+            var durations = charts[^1].Text;
+            durations.ShouldContain("50 %");
+            durations.ShouldContain("99 %");
+            durations.ShouldContain(" ms");
+            durations.ShouldNotContain(",000 µs");
             await page.CloseAsync();
         }
 

@@ -43,7 +43,7 @@ public sealed class FileFuzzTests : IDisposable
             rounds, [File.Exists(file) ? File.ReadAllBytes(file) : [.. "trial,node\n1,server\n"u8]], bytes =>
             {
                 File.WriteAllBytes(file, bytes);
-                ReportPage.Render(RunReader.Load(folder));
+                ReportPage.Render(RunReader.Load(folder), hasPictures: false);
             });
     }
 
@@ -54,7 +54,7 @@ public sealed class FileFuzzTests : IDisposable
         Mutator.Try<ResultFolderException>(60, [File.ReadAllBytes(file)], bytes =>
         {
             File.WriteAllBytes(file, bytes);
-            ReportPage.Render(RunReader.Load(Path.GetDirectoryName(file)!));
+            ReportPage.Render(RunReader.Load(Path.GetDirectoryName(file)!), hasPictures: false);
         });
     }
 

@@ -31,7 +31,7 @@ public sealed class DamagedFileTests : IDisposable
     {
         var folder = ExampleRun.ServerFirst().WriteTo(temp.Path);
 
-        ShouldBeDrawnOrRefused(Path.Combine(folder, name), () => ReportPage.Render(RunReader.Load(folder)));
+        ShouldBeDrawnOrRefused(Path.Combine(folder, name), () => ReportPage.Render(RunReader.Load(folder), hasPictures: false));
     }
 
     [Fact]
@@ -43,7 +43,7 @@ public sealed class DamagedFileTests : IDisposable
         summary["trials"] = new JsonArray(JsonSerializer.SerializeToNode(FullTrial.Create(), ResultJson.OneLine.TrialSummary));
         File.WriteAllText(file, summary.ToJsonString());
 
-        ShouldBeDrawnOrRefused(file, () => ReportPage.Render(RunReader.Load(folder)), onceEach: true);
+        ShouldBeDrawnOrRefused(file, () => ReportPage.Render(RunReader.Load(folder), hasPictures: false), onceEach: true);
     }
 
     [Fact]
@@ -60,7 +60,7 @@ public sealed class DamagedFileTests : IDisposable
         var samples = Path.Combine(folder, "samples.csv");
         File.WriteAllLines(samples, File.ReadAllLines(samples).Take(1));
 
-        ShouldBeDrawnOrRefused(file, () => ReportPage.Render(RunReader.Load(folder)), onceEach: true);
+        ShouldBeDrawnOrRefused(file, () => ReportPage.Render(RunReader.Load(folder), hasPictures: false), onceEach: true);
     }
 
     [Fact]
@@ -75,7 +75,7 @@ public sealed class DamagedFileTests : IDisposable
         var comparison = Comparer.Compare(subjects, [], default, isComplete: true);
         File.WriteAllText(file, JsonSerializer.Serialize(comparison, ResultJson.Indented.Comparison));
 
-        ShouldBeDrawnOrRefused(file, () => ComparisonPage.Render(ComparisonFolder.Read(temp.Path)));
+        ShouldBeDrawnOrRefused(file, () => ComparisonPage.Render(ComparisonFolder.Read(temp.Path), hasPictures: false));
     }
 
     [Fact]

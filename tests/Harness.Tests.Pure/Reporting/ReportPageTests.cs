@@ -177,7 +177,7 @@ public sealed class ReportPageTests : IDisposable
     [Fact]
     public void Page_IsForbiddenToFetchAnything()
     {
-        var page = Page(ExampleRun.ServerFirst()).Replace(Resources.Packed("echarts.min.js"), "");
+        var page = Page(ExampleRun.ServerFirst()).Replace(Resources.PackedLibrary, "");
 
         page.ShouldContain("default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:");
         page.ShouldStartWith("<!doctype html>\n<html lang=\"en\">");

@@ -141,7 +141,8 @@ public sealed class ShareChartTests
 
     private static Chart? Build(RunSummary run) => ShareChart.Build(TrialRecord.Of(Record(run)), run).SingleOrDefault();
 
-    private static string Page(RunSummary run) => SharesSection.Render(TrialRecord.Of(Record(run)), run).ToString().Replace("&#181;", "µ");
+    private static string Page(RunSummary run) =>
+        SharesSection.Render(TrialRecord.Of(Record(run)), run, hasPictures: false).ToString().Replace("&#181;", "µ");
 
     private static RunRecord Record(RunSummary run) => new() { Folder = "none", Samples = [], Summary = run };
 

@@ -24,7 +24,7 @@ internal static class AxisOption
             ["min"] = delays.Edge, ["max"] = delays.End,
             ["axisLabel"] = new JsonObject
             {
-                ["formatter"] = "{value} µs", ["color"] = "$muted", ["hideOverlap"] = true, ["showMinLabel"] = !delays.HasZero,
+                ["formatter"] = "@duration", ["color"] = "$muted", ["hideOverlap"] = true, ["showMinLabel"] = !delays.HasZero,
             },
             ["splitLine"] = new JsonObject { ["show"] = false },
             ["axisLine"] = Stroke("$muted"),
@@ -40,6 +40,7 @@ internal static class AxisOption
         {
             ["boundaryGap"] = false,
             ["data"] = Words(names),
+            ["axisLabel"] = new JsonObject { ["color"] = "$muted", ["hideOverlap"] = true, ["interval"] = "@percentile" },
             ["axisLine"] = Stroke("$muted"),
         })),
         Axis.Names names => Option("category", new JsonObject
@@ -58,7 +59,7 @@ internal static class AxisOption
         Axis.Percent => Percent(hasLine: across is not Axis.Delays),
         Axis.Durations => Option("log", new JsonObject
         {
-            ["axisLabel"] = new JsonObject { ["formatter"] = "{value} µs", ["color"] = "$muted" },
+            ["axisLabel"] = new JsonObject { ["formatter"] = "@duration", ["color"] = "$muted" },
         }),
 
         // From top to bottom, as they are read: a category axis counts upwards. Names are longer than a column is wide.

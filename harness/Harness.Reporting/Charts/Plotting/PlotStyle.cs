@@ -5,8 +5,11 @@ namespace Harness.Reporting.Charts.Plotting;
 /// <summary>How charts look as files.</summary>
 /// <param name="IsDark">In the dark colours of <see cref="Palette"/>.</param>
 /// <param name="Scale">Pixels of a PNG for each of an SVG, 1 to <see cref="MostScale"/>: print needs more than a screen.</param>
-public sealed record PlotStyle(bool IsDark = false, int Scale = 2)
+public sealed record PlotStyle(bool IsDark = false, int Scale = PlotStyle.UsualScale)
 {
+    /// <summary>The scale unless another is asked for: small letters are sharp.</summary>
+    public const int UsualScale = 2;
+
     /// <summary>The largest scale: a picture of 960 by 460 then has 28 million pixels.</summary>
     public const int MostScale = 8;
 
