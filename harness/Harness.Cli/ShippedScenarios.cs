@@ -43,7 +43,8 @@ internal sealed class ShippedScenarios(string folder)
         }
 
         var names = All.SelectMany(f => new[] { NameOf(f), Path.GetFileName(Below(f)) });
-        return $"there is no such file, and no scenario of this name{SpellingSuggestion.For(Path.GetFileName(Stem(word)), names)}; "
+        var meant = SpellingSuggestion.For(Path.GetFileName(Stem(word)), names);
+        return $"there is no such file, and no scenario of this name{meant}{(meant.Length > 0 ? "" : ";")} "
             + $"'{Home.Command} list' shows the scenarios that come with the harness";
     }
 
