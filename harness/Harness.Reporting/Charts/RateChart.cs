@@ -31,7 +31,7 @@ internal static class RateChart
 
         // The first sample after the load has what ended since the last one in it.
         var load = client.TakeWhile(s => s.Phase is Phase.Prepare or Phase.Load).Count();
-        var samples = client.Take(load + 1).Select(s => s.Sample).ToList();
+        var samples = Apart([.. client.Take(load + 1).Select(s => s.Sample)]);
         var lines = new[]
         {
             Line(SampleColumns.Opened, "client", Stroke.Dashed),
@@ -50,6 +50,24 @@ internal static class RateChart
 
         Line Line(SampleColumn column, string colour, Stroke stroke) =>
             new(column.Heading, colour, Rates(samples, s => column.Value(s) ?? 0)) { Stroke = stroke };
+    }
+
+    // Between two samples that follow each other at once few connections make a high rate: the second one stands for both.
+    private static List<Sample> Apart(List<Sample> samples)
+    {
+        var gaps = samples.Zip(samples.Skip(1), (a, b) => b.ElapsedSeconds - a.ElapsedSeconds).Order().ToList();
+        var kept = new List<Sample>();
+        foreach (var sample in samples)
+        {
+            if (kept.Count > 1 && sample.ElapsedSeconds - kept[^1].ElapsedSeconds < gaps[gaps.Count / 2] / 2)
+            {
+                kept.RemoveAt(kept.Count - 1);
+            }
+
+            kept.Add(sample);
+        }
+
+        return kept;
     }
 
     internal static IReadOnlyList<Point> Rates(IReadOnlyList<Sample> samples, Func<Sample, double> count) =>

@@ -36,7 +36,17 @@ public sealed class ShortLoadTests
         TrialSection.Render(trial, isOneOfSeveral: false, hasPictures: false).ToString().ShouldNotContain("No curve");
     }
 
-    private static TrialRecord Trial(int samplesInTheLoad)
+    [Fact]
+    public void ASampleRightAfterAnother_MakesNoPeak()
+    {
+        var rates = RateChart.Build(Trial(20, lastAfter: 0.001)).ShouldNotBeNull()
+            .Lines.Single(l => l.Name.Contains("completed", StringComparison.Ordinal)).Points;
+
+        rates.Count.ShouldBe(20);
+        rates.ShouldAllBe(p => p.Y >= 999 && p.Y <= 2_000);
+    }
+
+    private static TrialRecord Trial(int samplesInTheLoad, double lastAfter = 0.1)
     {
         var phases = Enumerable.Repeat(Phase.Load, samplesInTheLoad).Prepend(Phase.Prepare).Append(Phase.Settle);
         return TrialRecord.Of(new RunRecord
@@ -50,7 +60,7 @@ public sealed class ShortLoadTests
                     Phase = phase,
                     Sample = new()
                     {
-                        Tier = Tier.Client, ElapsedSeconds = i * 0.1, States = new(),
+                        Tier = Tier.Client, ElapsedSeconds = phase == Phase.Settle ? ((i - 1) * 0.1) + lastAfter : i * 0.1, States = new(),
                         Connections = new() { Opened = i * 100, Completed = i * 100 },
                     },
                 }),

@@ -21,8 +21,9 @@ public static class Plotter
     /// <returns>An svg element.</returns>
     public static string InPage(Chart chart)
     {
-        var style = new PlotStyle();
-        using var drawn = new ChartPlot(chart, style, isUnderHeading: true);
+        // The eye tells no more apart than the picture has pixels.
+        var lines = chart.Lines.Select(l => l.Marks.Count > 0 ? l : l with { Points = Thinning.Thin(l.Points, PlotSize.Width) });
+        using var drawn = new ChartPlot(chart with { Lines = [.. lines] }, new PlotStyle(), isUnderHeading: true);
         return SvgFile.InPage(Svg(drawn, chart)).ToString(SaveOptions.DisableFormatting);
     }
 
