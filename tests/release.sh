@@ -43,17 +43,17 @@ check() {
   fi
 }
 
-# ran FOLDER ROOT PROGRAM SCENARIOS: the main job counts what it must, a chart is drawn of it, and nothing is written where the program is.
+# ran FOLDER ROOT PROGRAM: the main job counts what it must, a chart is drawn of it, and nothing is written where the program is.
 ran() {
-  local folder=$1 root=$2 program=$3 scenarios=$4 before summary expected
+  local folder=$1 root=$2 program=$3 before summary expected
   before=$(find "$root" | sort | md5sum)
-  as_user "$folder" "$program" run "$scenarios/server-closes-first.yaml" --quiet || return 1
-  summary=$(tr -d ' \n' <"$(echo "$folder"/results/*-server-closes-first/summary.json)") || return 1
+  as_user "$folder" "$program" run server-closes-first --quiet || return 1
+  summary=$(tr -d ' \n' <"$folder/results/latest/summary.json") || return 1
   for expected in '"verdict":"passed"' '"closed_first":{"server":1000,"client":0,' '"time_wait":{"entered":1000,' '"time_wait":{"entered":0,'; do
     [[ $summary == *"$expected"* ]] || { echo "summary.json has no $expected"; return 1; }
   done
-  as_user "$folder" "$program" report "$(echo "$folder"/results/*)" --png || return 1
-  [ -s "$(echo "$folder"/results/*/charts/*time_wait*.png | cut -d' ' -f1)" ] || { echo "no chart was drawn"; return 1; }
+  as_user "$folder" "$program" report results/latest --png || return 1
+  [ -s "$folder/results/latest/charts/time_wait.png" ] || { echo "no chart was drawn"; return 1; }
   [ "$before" = "$(find "$root" | sort | md5sum)" ] || { echo "it wrote into its own folders"; return 1; }
   rm -rf "$folder/results"
 }
@@ -69,11 +69,11 @@ says() {
 # lists FOLDER PROGRAM: it finds some dozens of scenarios of its own.
 lists() { [ "$(as_user "$1" "$2" list | wc -l)" -gt 50 ]; }
 
-# program NAME ROOT PROGRAM SCENARIOS: what must hold of each form; program and scenarios are below its root.
+# program NAME ROOT PROGRAM: what must hold of each form; the program is below its root.
 program() {
   check "$1: says its version and its agent" says "harness $version (native agent)" as_user "$place/home" "$2/$3" --version
   check "$1: finds its scenarios" lists "$place/home" "$2/$3"
-  check "$1: runs the main job as an ordinary user, without an SDK" ran "$place/home" "$2" "$2/$3" "$2/$4"
+  check "$1: runs the main job as an ordinary user, without an SDK" ran "$place/home" "$2" "$2/$3"
 }
 
 echo "== what was made =="
@@ -83,7 +83,7 @@ check "checksums" bash -c "cd '$release' && sha256sum --check --quiet SHA256SUMS
 echo "== archive =="
 tar -x -C "$place" -f "$release/harness-$version-linux-x64.tar.gz"
 root=$place/harness-$version-linux-x64
-program "archive" "$root" bin/harness share/harness/scenarios
+program "archive" "$root" bin/harness
 check "archive: licences of all that is in it" test -s "$root/share/doc/harness/LICENSE" -a -s "$root/share/doc/harness/licences/echarts/LICENSE" \
   -a -s "$root/share/doc/harness/licences/SkiaSharp.NativeAssets.Linux.NoDependencies/THIRD-PARTY-NOTICES.txt" \
   -a -s "$root/share/doc/harness/licences/Microsoft.NETCore.App.Runtime.linux-x64/THIRD-PARTY-NOTICES.TXT"
@@ -110,13 +110,13 @@ touch "$root/var/lib/dpkg/status" "$root/var/lib/dpkg/available"
 if [ "$(id -u)" = 0 ]; then
   # What it depends on is in the real root alone.
   check "Debian package: installs" dpkg --root="$root" --force-depends --log=/dev/null -i "$release/harness_${version}_amd64.deb"
-  program "Debian package" "$root/usr" bin/harness share/harness/scenarios
+  program "Debian package" "$root/usr" bin/harness
   check "Debian package: its files are as packed" says "" dpkg --root="$root" --verify harness
   check "Debian package: is removed" dpkg --root="$root" --log=/dev/null --purge harness
   check "Debian package: leaves nothing" says "" find "$root" -path "$root/var" -prune -o -type f -print
 else
   dpkg-deb -x "$release/harness_${version}_amd64.deb" "$root"
-  program "Debian package (only unpacked: not root)" "$root/usr" bin/harness share/harness/scenarios
+  program "Debian package (only unpacked: not root)" "$root/usr" bin/harness
 fi
 
 echo "== .NET tool =="
@@ -128,7 +128,7 @@ cp "$dotnet/dotnet" "$runtime/"
 tool() { NUGET_PACKAGES=$place/packages DOTNET_CLI_HOME=$place dotnet tool "$1" --tool-path "$place/tool" "${@:2}" harness; }
 check "tool: installs" tool install --add-source "$release" --version "$version"
 [ "$(id -u)" != 0 ] || chown -R 54321:54321 "$place/tool"
-program "tool" "$place/tool" harness ".store/harness/$version/harness/$version/tools/net10.0/any/scenarios"
+program "tool" "$place/tool" harness
 check "tool: is removed" tool uninstall
 check "tool: leaves nothing" test ! -e "$place/tool/harness"
 
