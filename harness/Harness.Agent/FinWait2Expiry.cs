@@ -23,7 +23,7 @@ internal sealed class FinWait2Expiry(long start, Func<long> timeout)
     /// <param name="ended">The same, afterwards.</param>
     /// <param name="minisockets">FIN_WAIT2 minisockets that were there.</param>
     /// <param name="made">Minisockets of both kinds made so far.</param>
-    public bool MayHave(long begun, long ended, int minisockets, long made)
+    public bool Observe(long begun, long ended, int minisockets, long made)
     {
         if (made > 0)
         {

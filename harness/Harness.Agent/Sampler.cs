@@ -146,7 +146,7 @@ internal sealed class Sampler(
         }
 
         var countersSay = sources.IsAlone && sources.Meaning == CounterMeaning.Entry
-            && !expiry.MayHave(begin, MonotonicClock.Now, states.FinWait2Minisockets, TimeWaitCounters.Minisockets(grown));
+            && !expiry.Observe(begin, MonotonicClock.Now, states.FinWait2Minisockets, TimeWaitCounters.Minisockets(grown));
 
         var cost = MonotonicClock.Now - begin;
         Cost.Record(cost);

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
-using Harness.Cli.Terminal;
+using Harness.Analysis.Words;
 
 namespace Harness.Cli;
 

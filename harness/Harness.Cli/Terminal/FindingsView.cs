@@ -1,3 +1,4 @@
+using Harness.Analysis.Words;
 using Harness.Controller.Machine;
 using Spectre.Console;
 

@@ -1,3 +1,4 @@
+using Harness.Analysis.Words;
 using Spectre.Console;
 
 namespace Harness.Cli.Terminal;

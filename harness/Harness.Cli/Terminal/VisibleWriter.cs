@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using Harness.Analysis.Words;
 using Harness.Scenarios.Words;
 
 namespace Harness.Cli.Terminal;

@@ -196,7 +196,7 @@ internal sealed class Trial(TrialPlan plan, ILauncher launcher, TrialLog log, Ti
         await Task.WhenAll(Nodes.Tiers.Select(n =>
             n.Node.Channel.AskAsync<AgentReport.Watching>(
                 new AgentCommand.Watch(
-                    sample.Every, n.Tier, hop, SegmentPlaces.Has(plan.Scenario), sample.Lifetimes, sample.Witness)
+                    sample.Every, n.Tier, hop, WatchedSegments.AreNeeded(plan.Scenario), sample.Lifetimes, sample.Witness)
                 {
                     StateChanges = sequences.AreWanted,
                 },

@@ -17,7 +17,7 @@ public sealed class FinWait2ExpiryTests
     {
         var expiry = new FinWait2Expiry(0, () => timeout);
 
-        there.Select((n, i) => expiry.MayHave(i * MonotonicClock.Second, i * MonotonicClock.Second, n, i == 0 ? 0 : 20)).ShouldBe(expected);
+        there.Select((n, i) => expiry.Observe(i * MonotonicClock.Second, i * MonotonicClock.Second, n, i == 0 ? 0 : 20)).ShouldBe(expected);
     }
 
     [Fact]
@@ -25,8 +25,8 @@ public sealed class FinWait2ExpiryTests
     {
         var expiry = new FinWait2Expiry(0, () => 1);
 
-        expiry.MayHave(100 * MonotonicClock.Second, 100 * MonotonicClock.Second, 0, 0).ShouldBeFalse();
-        expiry.MayHave(101 * MonotonicClock.Second, 101 * MonotonicClock.Second, 0, 1).ShouldBeTrue();
+        expiry.Observe(100 * MonotonicClock.Second, 100 * MonotonicClock.Second, 0, 0).ShouldBeFalse();
+        expiry.Observe(101 * MonotonicClock.Second, 101 * MonotonicClock.Second, 0, 1).ShouldBeTrue();
     }
 
     [Fact]
@@ -34,7 +34,7 @@ public sealed class FinWait2ExpiryTests
     {
         var expiry = new FinWait2Expiry(0, () => 5);
 
-        expiry.MayHave(0, 1 * MonotonicClock.Second, 0, 0).ShouldBeFalse();
-        expiry.MayHave(4 * MonotonicClock.Second, 5 * MonotonicClock.Second, 0, 1).ShouldBeTrue();
+        expiry.Observe(0, 1 * MonotonicClock.Second, 0, 0).ShouldBeFalse();
+        expiry.Observe(4 * MonotonicClock.Second, 5 * MonotonicClock.Second, 0, 1).ShouldBeTrue();
     }
 }

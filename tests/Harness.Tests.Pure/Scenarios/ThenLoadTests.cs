@@ -84,7 +84,7 @@ public sealed class ThenLoadTests
         var text = Good.Replace("like: ab }", $"{first} }}").Replace("LOAD", $"{{ client: {{ {later} }}, steps: {Steps} }}");
         var scenario = Planner.Plan(text, "x").Scenario;
 
-        SegmentPlaces.Has(scenario).ShouldBe(areWatched);
+        WatchedSegments.AreNeeded(scenario).ShouldBe(areWatched);
     }
 
     [Fact]

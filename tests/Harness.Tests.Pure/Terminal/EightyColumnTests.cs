@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Harness.Analysis.Comparing;
 using Harness.Analysis.Probing;
 using Harness.Analysis.Results;
+using Harness.Analysis.Words;
 using Harness.Cli.Checking;
 using Harness.Cli.Commands;
 using Harness.Cli.Terminal;

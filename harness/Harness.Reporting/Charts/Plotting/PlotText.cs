@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Harness.Analysis.Words;
 
 namespace Harness.Reporting.Charts.Plotting;
 
@@ -35,19 +36,8 @@ internal static class PlotText
     /// <summary>In lines of at most <paramref name="width"/> characters; a word that is longer is broken.</summary>
     public static IEnumerable<string> Wrap(string text, int width)
     {
-        var line = "";
-        foreach (var word in text.Split(' ').SelectMany(w => w.Length > width ? w.Chunk(width).Select(c => new string(c)) : [w]))
-        {
-            if (line.Length > 0 && line.Length + 1 + word.Length > width)
-            {
-                yield return line;
-                line = "";
-            }
-
-            line = line.Length == 0 ? word : $"{line} {word}";
-        }
-
-        yield return line;
+        var words = text.Trim().Split(' ').SelectMany(w => w.Length > width ? w.Chunk(width).Select(c => new string(c)) : [w]);
+        return Folding.Lines(string.Join(' ', words), width);
     }
 
     /// <summary>As <see cref="Drawable"/>, in lines.</summary>

@@ -1,7 +1,7 @@
-namespace Harness.Cli.Terminal;
+namespace Harness.Analysis.Words;
 
 /// <summary>Folds text between its words.</summary>
-internal static class Folding
+public static class Folding
 {
     /// <summary>The lines of one paragraph. A word that is longer than a line stands alone, and is never cut.</summary>
     /// <param name="text">What stands before its first word stands before each line.</param>

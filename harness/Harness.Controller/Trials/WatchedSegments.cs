@@ -2,15 +2,15 @@ using Harness.Scenarios.Options;
 
 namespace Harness.Controller.Trials;
 
-/// <summary>Where the segments of a trial are watched. It costs some percent of the processor time at each place.</summary>
-internal static class SegmentPlaces
+/// <summary>When the segments of a trial are watched. It costs some percent of the processor time at each end.</summary>
+internal static class WatchedSegments
 {
-    /// <summary>Whether the nodes of both ends watch them.</summary>
+    /// <summary>Whether the nodes of both ends must watch them.</summary>
     /// <remarks>
     /// A program may open connections that are not the hop's, a link may lose segments on the way, and an RST may end a FIN_WAIT2 that the
     /// kernel counts as a TIME_WAIT: each end's samples need them then. On loopback they would be everybody's.
     /// </remarks>
-    public static bool Has(Scenario scenario) => scenario.Network != NetworkKind.Loopback
+    public static bool AreNeeded(Scenario scenario) => scenario.Network != NetworkKind.Loopback
         && (scenario.Link is not null || !IsPlain(scenario));
 
     // Both sides are built in, no data can meet an end that has closed, and both ends close with a FIN: then counters and sockets say all.
