@@ -11,6 +11,7 @@ internal static class SummaryView
 {
     private const int MostTrialsShown = 10;
     private const int FewTrials = 4;
+    private const int MostMissedShown = 20;
 
     private static readonly string[] OfRuns =
     [
@@ -100,9 +101,32 @@ internal static class SummaryView
             console.MarkupLine("  [dim]a..b: the least and the most of the trials of a run[/]");
         }
 
+        PrintMissed(console, summaries);
         foreach (var (name, why) in skipped)
         {
             console.MarkupLine($"  {MarkupText.Of(name)}: {MarkupText.Of(why ?? "")}");
+        }
+    }
+
+    // What each run printed of itself may be hundreds of lines above.
+    private static void PrintMissed(IAnsiConsole console, IReadOnlyList<RunSummary> summaries)
+    {
+        var missed = summaries
+            .SelectMany(s => s.Trials, (run, trial) => (Run: run, Trial: trial))
+            .SelectMany(t => t.Trial.Expectations, (t, expectation) => (t.Run, t.Trial, Expectation: expectation))
+            .Where(m => !m.Expectation.Passed)
+            .ToList();
+        foreach (var (run, trial, expectation) in missed.Take(MostMissedShown))
+        {
+            var which = run.Trials.Count == 1 ? run.Scenario : $"{run.Scenario}, trial {trial.Trial}";
+            console.MarkupLine(
+                $"  [red]MISSED[/]  {MarkupText.Of(which)}: {MarkupText.Of(expectation.Text)} "
+                + $"[dim](is {ExpectationText.Found(expectation)})[/]");
+        }
+
+        if (missed.Count > MostMissedShown)
+        {
+            console.MarkupLine($"  ... and {missed.Count - MostMissedShown} more, in the reports");
         }
     }
 

@@ -1,4 +1,5 @@
 using Harness.Analysis.Results;
+using Harness.Analysis.Words;
 using Harness.Cli.Terminal;
 using Harness.Scenarios.Options;
 using Harness.Tests.Pure.Thresholds;
@@ -89,6 +90,25 @@ public sealed class SummaryViewTests
             .ShouldBe(["curl-against-immediate-close", "MISSED", "1,000", "0", "817", "192", "900/s"]);
         screen.Row("tw-reuse").ShouldBe(["tw-reuse", "SKIPPED"]);
         screen.Lines.ShouldContain("  tw-reuse: needs tcp_tw_reuse_delay, which this kernel does not have");
+    }
+
+    [Fact]
+    public void WhatSeveralRunsMissed_StandsBelowTheTable()
+    {
+        var missed = ExampleRun.Missed().Summary;
+        var expectation = missed.Trials[0].Expectations.First(e => !e.Passed);
+
+        Table(width: 200).Lines.Where(l => l.StartsWith("  MISSED", StringComparison.Ordinal)).ShouldBe(
+            [.. missed.Trials[0].Expectations.Where(e => !e.Passed)
+                .Select(e => $"  MISSED  {missed.Scenario}: {e.Text} (is {ExpectationText.Found(e)})")]);
+
+        var many = missed with
+        {
+            Trials = [.. Enumerable.Range(1, 30).Select(n => missed.Trials[0] with { Trial = n, Expectations = [expectation] })],
+        };
+        var lines = Screen.Of(console => SummaryView.PrintTable(console, [many, many], []), 200).Lines;
+        lines.ShouldContain($"  MISSED  {missed.Scenario}, trial 20: {expectation.Text} (is {ExpectationText.Found(expectation)})");
+        lines.ShouldContain("  ... and 40 more, in the reports");
     }
 
     [Fact]
