@@ -1,9 +1,6 @@
-using System.Text.Json;
 using System.Xml.Linq;
 using Harness.Analysis.Results;
-using Harness.Controller.Machine;
 using Harness.Reporting.Checking;
-using Harness.Scenarios.Options;
 using Harness.Tests.Kernel.Program;
 
 namespace Harness.Tests.Kernel.Checking;
@@ -11,12 +8,9 @@ namespace Harness.Tests.Kernel.Checking;
 /// <summary>
 /// The CI gate against the project's own suite and baselines: it catches each change that it is for, and says what moved and by how much.
 /// </summary>
-[Collection(Alone.Name)]
 public sealed class CheckTests : IDisposable
 {
     private readonly TempFolder temp = new();
-
-    private static string Baselines => Repository.PathOf("results", "baselines");
 
     public void Dispose() => temp.Dispose();
 
@@ -26,7 +20,7 @@ public sealed class CheckTests : IDisposable
         var (junit, markdown) = (Path.Combine(temp.Path, "check.xml"), Path.Combine(temp.Path, "check.md"));
         var benchmark = Path.Combine(temp.Path, "bench.json");
         var ended = await HarnessProgram.RunAsync(
-            "check", HarnessProgram.Scenario("ci/server-closes-first"), "--baseline", Baselines,
+            "check", HarnessProgram.Scenario("ci/server-closes-first"), "--baseline", CheckRun.Baselines,
             "--out", temp.Path, "--quiet", "--structural",
             "--junit", junit, "--markdown", markdown, "--benchmark-json", benchmark);
 
@@ -77,42 +71,18 @@ public sealed class CheckTests : IDisposable
     }
 
     [Fact]
-    public async Task AClientSlowedByThirtyPercent_IsCaught()
-    {
-        // On this machine's own terms, whatever it is, and speed alone: across a link, the ratios are the wire's and hardly the machine's.
-        var recorded = BaselineFile.Read(BaselineFile.PathOf(Baselines, "ci-client-closes-first"), "ci-client-closes-first")!.Baseline;
-        new BaselineFile(BaselineFile.PathOf(temp.Path, recorded.Scenario), recorded with
-        {
-            Environment = BaselineFacts.Read(NetworkKind.Namespaces),
-            Structural = new Dictionary<string, Bound>(StringComparer.Ordinal),
-        }).Write(new PlainFolder(temp.Path));
-
-        // Two round trips of 40 ms and little else: 25 ms more are 30 %. The link is longer than the suite's, because other
-        // tests may load the machine.
-        var ended = await CheckAsync(
-            "ci-client-closes-first", temp.Path, "--set", "link.rtt=40ms",
-            "--set", "load.0.iterations_for_constant.iterations=40", "--set", "client.close.after=25ms");
-
-        ended.ShouldExitWith(1);
-        var latency = Report(ended).Scenarios[0].Metrics.Single(m => m.Name == "latency_us.total.p50");
-        latency.Outcome.ShouldBe(MetricOutcome.Missed, latency.Message);
-        latency.Change!.Value.ShouldBeInRange(0.15, 0.6);
-        latency.Message.ShouldStartWith("latency_us.total.p50 (whole connection, median) rose by ");
-    }
-
-    [Fact]
     public async Task ABaselineOfAnotherMachine_GivesAWarning_AndStructureOnly()
     {
-        var recorded = BaselineFile.Read(BaselineFile.PathOf(Baselines, "ci-client-closes-first"), "ci-client-closes-first")!.Baseline;
+        var recorded = CheckRun.Recorded("ci-client-closes-first");
         var elsewhere = recorded with { Environment = recorded.Environment with { Kernel = "4.4", Cores = 999 } };
         new BaselineFile(BaselineFile.PathOf(temp.Path, recorded.Scenario), elsewhere).Write(new PlainFolder(temp.Path));
 
-        var ended = (await CheckAsync("ci-client-closes-first", temp.Path, "--set", "client.close=reset")).ShouldExitWith(1);
+        var ended = (await CheckRun.CheckAsync(temp, "ci-client-closes-first", temp.Path, "--set", "client.close=reset")).ShouldExitWith(1);
 
         const string Warning = "warning: the baseline of ci-client-closes-first is not comparable (cores ";
         ended.Error.Split('\n').Count(line => line.StartsWith(Warning, StringComparison.Ordinal)).ShouldBe(1);
         ended.Error.ShouldContain("the baseline's is 4.4");
-        var check = Report(ended).Scenarios[0];
+        var check = CheckRun.Report(ended).Scenarios[0];
         check.NotComparable.Count.ShouldBe(2);
         check.Metrics.Where(m => m.Kind == MetricKind.Speed).ShouldAllBe(m => m.Outcome == MetricOutcome.Skipped);
         check.Metrics.Single(m => m.Name == "closed_first.reset").Outcome.ShouldBe(MetricOutcome.Missed);
@@ -135,17 +105,7 @@ public sealed class CheckTests : IDisposable
     }
 
     private async Task<CheckReport> MissedAsync(string scenario, string setting) =>
-        Report((await CheckAsync(scenario, Baselines, "--structural", "--set", setting)).ShouldExitWith(1));
-
-    private Task<HarnessProgram.Ended> CheckAsync(string scenario, string baselines, params string[] more) =>
-        HarnessProgram.RunAsync(
-        [
-            "check", HarnessProgram.Scenario(scenario.Replace("ci-", "ci/", StringComparison.Ordinal)),
-            "--baseline", baselines, "--out", temp.Path, "--quiet", "--json", .. more,
-        ]);
-
-    private static CheckReport Report(HarnessProgram.Ended ended) =>
-        JsonSerializer.Deserialize(ended.Output, ResultJson.Indented.CheckReport)!;
+        CheckRun.Report((await CheckRun.CheckAsync(temp, scenario, CheckRun.Baselines, "--structural", "--set", setting)).ShouldExitWith(1));
 
     private static Dictionary<string, string> Missed(CheckReport report) =>
         report.Scenarios[0].Metrics.Where(m => m.Outcome == MetricOutcome.Missed).ToDictionary(m => m.Name, m => m.Message);

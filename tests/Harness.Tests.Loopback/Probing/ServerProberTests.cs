@@ -1,54 +1,15 @@
-using System.Net;
-using Harness.Clients.Probing;
 using Harness.Protocol.Probing;
 using Harness.Protocol.Tcp;
 using Harness.Scenarios.Options;
-using Harness.Servers;
-using Harness.Tests.Loopback.Servers;
+using static Harness.Tests.Loopback.Probing.Probed;
 
 namespace Harness.Tests.Loopback.Probing;
 
-/// <summary>The wire-level probe against a server of every policy: it names the policy that the server was given.</summary>
+/// <summary>What else the wire-level probe finds out: delays, drains, keep-alive, bodies left unread.</summary>
 public sealed class ServerProberTests
 {
-    private static readonly TimeSpan Wait = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
-
     // For what ends by itself: however late a busy machine notices, it is not cut off.
     private static readonly TimeSpan LongWait = TimeSpan.FromSeconds(30);
-
-    public static TheoryData<ServerClose, ServerModel, ServerEnding> Policies
-    {
-        get
-        {
-            var data = new TheoryData<ServerClose, ServerModel, ServerEnding>();
-            foreach (var model in Enum.GetValues<ServerModel>())
-            {
-                data.Add(new ServerClose.Immediately(), model, ServerEnding.PlainClose);
-                data.Add(new ServerClose.After(TimeSpan.FromMilliseconds(300)), model, ServerEnding.PlainClose);
-                data.Add(new ServerClose.Reset(), model, ServerEnding.Reset);
-                data.Add(new ServerClose.WhenClientCloses(), model, ServerEnding.WhenClientCloses);
-                data.Add(new ServerClose.Never(), model, ServerEnding.Never);
-                data.Add(new ServerClose.HalfCloseThenDrain(TimeSpan.FromSeconds(1)), model, ServerEnding.HalfCloseThenDrain);
-            }
-
-            return data;
-        }
-    }
-
-    [Theory]
-    [MemberData(nameof(Policies))]
-    public async Task AServersPolicy_IsFoundOutOnTheWire(ServerClose policy, ServerModel model, ServerEnding expected)
-    {
-        await using var server = Start(policy, model);
-
-        var found = await Prober(server).WithCloseAsync(TestContext.Current.CancellationToken)
-            .WaitAsync(Deadline, TestContext.Current.CancellationToken);
-
-        (found.Ending, found.Answered).ShouldBe((expected, true));
-        (found.AfterLastByteUs is null).ShouldBe(expected == ServerEnding.Never);
-        (found.DrainSeconds is null).ShouldBe(expected != ServerEnding.HalfCloseThenDrain);
-    }
 
     [Fact]
     public async Task TheDelayBeforeTheClose_IsMeasured_NeverTooShort()
@@ -136,17 +97,4 @@ public sealed class ServerProberTests
 
         error.Errno.ShouldBe("ECONNREFUSED");
     }
-
-    private static TestServer Start(
-        ServerClose policy, ServerModel model = ServerModel.Pipelines, ConnectionHeader connection = ConnectionHeader.Close) =>
-        TestServer.Start(
-            new() { Model = model, Close = policy, Response = new() { Connection = connection } },
-            [IPAddress.Loopback],
-            TestSockets.All,
-            new TestDelay());
-
-    private static ServerProber Prober(TestServer server, TimeSpan? wait = null) => Prober(server.Ports[0], wait);
-
-    private static ServerProber Prober(int port, TimeSpan? wait = null) =>
-        new(TestSockets.All, new(IPAddress.Loopback, port), new($"http://127.0.0.1:{port}/"), wait ?? Wait);
 }
