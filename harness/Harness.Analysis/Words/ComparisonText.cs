@@ -6,7 +6,10 @@ namespace Harness.Analysis.Words;
 /// <summary>A comparison in plain words, from its figures alone.</summary>
 public static class ComparisonText
 {
-    /// <summary>A sentence on who holds what for each subject, then one on what is better and worse for each but the first.</summary>
+    /// <summary>
+    /// A sentence on who holds what for each subject, then for each but the first what is better and worse: a line per figure,
+    /// indented by two spaces.
+    /// </summary>
     public static IEnumerable<string> Verdict(Comparison comparison)
     {
         foreach (var (index, subject) in comparison.Subjects.Index())
@@ -18,7 +21,7 @@ public static class ComparisonText
         {
             if (subject.Trials > 0 && comparison.Subjects[0].Trials > 0)
             {
-                yield return $"{subject.Name} against {comparison.Subjects[0].Name}: {Against(comparison, index)}.";
+                yield return $"{subject.Name} against {comparison.Subjects[0].Name}:{Against(comparison, index)}";
             }
         }
     }
@@ -72,15 +75,26 @@ public static class ComparisonText
             return why is null ? "No difference needed a test." : $"Differences were {why}.";
         }
 
-        var tested = $"{tests.Tested} difference{(tests.Tested == 1 ? " was" : "s were")} tested";
+        var tested = $"{tests.Tested} difference{(tests.Tested == 1 ? "" : "s")} tested";
         var level = FormattableString.Invariant($"each at {tests.Level * 100:0.#} %");
         var chance = FormattableString.Invariant($"about {tests.ByChance:0.#} would be marked by chance alone");
-        var marked = $"{tests.Marked} {(tests.Marked == 1 ? "is" : "are")} marked";
-        var after = tests.RunsForHolm is { } enough
-            ? $"{RunsOf(comparison)} cannot pass Holm's correction for {tests.Tested} test{(tests.Tested == 1 ? "" : "s")}; "
-                + $"--repeat {enough} can."
-            : $"Of these, {tests.MarkedAfterHolm} also hold after Holm's correction for so many tests.";
-        return $"{tested}, {level}: {chance}. {marked}. {after} {tests.Method}.";
+        var marked = $"{tests.Marked} {(tests.Marked == 1 ? "is" : "are")} marked.";
+        return $"{tested}, {level}: {chance}. {Sentences.Join(marked, AfterHolm(comparison))} {tests.Method}.";
+    }
+
+    private static string AfterHolm(Comparison comparison)
+    {
+        var tests = comparison.Tests;
+        return tests switch
+        {
+            { RunsForHolm: { } enough } =>
+                $"{RunsOf(comparison)} are too few for Holm's correction for {tests.Tested} test{(tests.Tested == 1 ? "" : "s")}; "
+                + $"use --repeat {enough}.",
+            { Marked: 0 } => "",
+            { MarkedAfterHolm: 0 } => "None of these holds after Holm's correction for so many tests: take them as hints.",
+            _ when tests.MarkedAfterHolm == tests.Marked => "All of these hold after Holm's correction for so many tests.",
+            _ => $"{tests.MarkedAfterHolm} of these also hold after Holm's correction for so many tests; take the others as hints.",
+        };
     }
 
     private static string RunsOf(Comparison comparison)
@@ -91,7 +105,7 @@ public static class ComparisonText
             .Select(f => f.Values.Count)
             .Distinct()
             .ToList();
-        return runs.Count == 1 ? $"{runs[0]} runs each" : "So few runs";
+        return runs.Count == 1 ? $"{runs[0]} runs each" : "These runs";
     }
 
     /// <summary>Where the time in TIME_WAIT comes from.</summary>
@@ -160,31 +174,29 @@ public static class ComparisonText
         var judged = comparison.Metrics
             .Where(m => m.Better != Direction.Neither && !IsOfWhoHolds(m.Key) && m.Figures[index].Difference is not null)
             .ToList();
-        var (better, worse) = (MetricsMarked(judged, index, DifferenceMark.Better), MetricsMarked(judged, index, DifferenceMark.Worse));
         var untested = judged.Select(m => m.Figures[index].Difference!).Where(IsUntested).ToList();
         var unclear = judged.Count(m => m.Figures[index].Difference!.Mark == DifferenceMark.NotDistinguishable) - untested.Count;
-        string[] parts =
+        string[] lines =
         [
-            better.Length > 0 ? $"better in {better}" : "",
-            worse.Length > 0 ? $"worse in {worse}" : "",
-            unclear > 0 ? $"{unclear} of {judged.Count} figures not distinguishable" : "",
-            untested.Count > 0 ? $"{untested.Count} of {judged.Count} figures {untested[0].Why}" : "",
+            .. Marked(judged, index, DifferenceMark.Better),
+            .. Marked(judged, index, DifferenceMark.Worse),
+            .. unclear > 0 ? [$"cannot be told apart: {unclear} of {judged.Count} figures"] : Array.Empty<string>(),
+            .. untested.Count > 0 ? [$"{untested[0].Why}: {untested.Count} of {judged.Count} figures"] : Array.Empty<string>(),
         ];
-        var all = string.Join("; ", parts.Where(p => p.Length > 0));
-        return all.Length == 0 ? "every figure is the same" : all;
+        return lines.Length == 0 ? " every figure is the same." : string.Concat(lines.Select(l => $"\n  {l}"));
     }
 
     // These follow from the number entered, and the sentence on who holds what has said them.
     private static bool IsOfWhoHolds(string key) => key == "client.ports"
         || key.EndsWith(".time_wait.memory", StringComparison.Ordinal) || key.EndsWith(".time_wait.peak", StringComparison.Ordinal);
 
-    private static string MetricsMarked(List<ComparedMetric> metrics, int index, DifferenceMark mark) => string.Join(
-        ", ",
-        metrics.Where(m => m.Figures[index].Difference!.Mark == mark).Select(m =>
-        {
-            var (was, isNow) = (m.Figures[0].Median!.Value, m.Figures[index].Median!.Value);
-            return $"{m.Name} ({Format.Figure(m.Unit, was)} -> {Format.Figure(m.Unit, isNow)})";
-        }));
+    private static IEnumerable<string> Marked(List<ComparedMetric> metrics, int index, DifferenceMark mark) =>
+        from metric in metrics
+        let difference = metric.Figures[index].Difference!
+        where difference.Mark == mark
+        let was = Format.Figure(metric.Unit, metric.Figures[0].Median!.Value)
+        let isNow = Format.Figure(metric.Unit, metric.Figures[index].Median!.Value)
+        select $"{Mark(difference)}: {metric.Name}, {was} -> {isNow}";
 
     private static double? Median(Comparison comparison, string key, int index) =>
         comparison.Metrics.FirstOrDefault(m => m.Key == key)?.Figures[index].Median;

@@ -18,7 +18,9 @@ internal sealed class ChangeOptions
         (Word("--connections", "-n", "N", "How many connections the load opens"), "iterations"),
         (Word("--copies", "-c", "N", "How many clients at once"), "copies"),
         (Word("--rate", "", "N", "New connections per second"), "rate"),
-        (Word("--for", "", "DURATION", "For how long the load opens connections; two of these four make a load of their own"), "during"),
+        (Word(
+            "--for", "", "DURATION",
+            "For how long the load opens connections; two of these four together also replace a load that lacks their keys"), "during"),
     ];
 
     /// <summary>Gives the options to a command.</summary>

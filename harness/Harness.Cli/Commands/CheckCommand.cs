@@ -34,7 +34,7 @@ internal static class CheckCommand
         };
         var update = new Option<bool>("--update")
         {
-            Description = "Writes the baselines instead of comparing with them; what still holds is left as it is",
+            Description = "Writes the baselines instead of comparing with them; a baseline that still holds is not changed",
         };
         var structural = new Option<bool>("--structural")
         {

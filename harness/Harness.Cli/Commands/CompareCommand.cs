@@ -49,7 +49,7 @@ internal static class CompareCommand
         };
         var matrix = new Option<string[]>(ComparedThings.MatrixOption)
         {
-            Description = "An axis of a matrix, such as client.like=curl,ab; several make every combination",
+            Description = "Values of a key to compare, such as client.like=curl,ab; several -L make every combination",
             HelpName = "KEY=VALUE,VALUE",
         };
         var repeat = SharedOptions.Number("--repeat", "Rounds in which every scenario is run once", $"{UsualRounds}", 1000);

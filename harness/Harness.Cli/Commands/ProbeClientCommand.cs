@@ -62,8 +62,7 @@ internal static class ProbeClientCommand
         var json = SharedOptions.Json();
         var command = new Command(
             "client",
-            "Says of any client program who closes first with each form of response, how long it thinks, whether it resets, "
-            + "and how many connections it opens.")
+            "Tests any client program: does it close first, how quickly, does it reset connections, and how many does it open?")
         {
             program, times, timeout, waits, output, quiet, json,
         };

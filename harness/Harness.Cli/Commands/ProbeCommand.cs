@@ -14,7 +14,7 @@ internal static class ProbeCommand
 
     public static Command Create() => new(
         "probe",
-        "Finds out who closes first, and how, for a client program or a local server that is not ours.")
+        "Finds out how a client program or a server on this machine closes its connections, and which side closes first.")
     {
         ProbeClientCommand.Create(),
         ProbeServerCommand.Create(),

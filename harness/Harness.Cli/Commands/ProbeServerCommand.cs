@@ -44,8 +44,8 @@ internal static class ProbeServerCommand
         var json = SharedOptions.Json();
         var command = new Command(
             "server",
-            "Says of any server on this machine how it closes: plain close, half-close and drain, keep-alive, reset; when; "
-            + "and who ends with TIME_WAIT.")
+            "Tests any server on this machine: how and when it closes (plain close, half-close and drain, keep-alive, reset), "
+            + "and which side ends with TIME_WAIT.")
         {
             url, wait, quiet, json,
         };

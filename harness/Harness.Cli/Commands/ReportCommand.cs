@@ -34,7 +34,7 @@ internal static class ReportCommand
         // From when there were two: scripts may still name one.
         var plotter = new Option<string?>("--plotter") { HelpName = "WORD", Hidden = true };
         plotter.AcceptOnlyFromAmong("scottplot", "echarts");
-        var command = new Command("report", "Draws the report of a result folder again, also of a run that was interrupted.")
+        var command = new Command("report", "Draws the report of a result folder again, even if the run was interrupted.")
         {
             folder, svg, png, dark, scale, plotter,
         };

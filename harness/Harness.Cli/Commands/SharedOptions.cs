@@ -12,6 +12,9 @@ internal static class SharedOptions
     {
         Description = "Scenario files, folders of them, or names of scenarios that 'list' shows",
         Arity = ArgumentArity.OneOrMore,
+
+        // Without it the help would show everything that completes.
+        HelpName = "FILE",
         CompletionSources = { _ => new ShippedScenarios(ShippedScenarios.Folder).FileNames.Select(name => new CompletionItem(name)) },
     };
 
@@ -37,7 +40,7 @@ internal static class SharedOptions
 
     public static Option<bool> Quiet() => new("--quiet") { Description = "No progress on stderr" };
 
-    public static Option<bool> Json() => new("--json") { Description = "Prints what was found as JSON, for programs" };
+    public static Option<bool> Json() => new("--json") { Description = "Prints the result as JSON, for programs" };
 
     public static Option<string?> File(string name, string description) => new(name) { Description = description, HelpName = "FILE" };
 

@@ -47,7 +47,7 @@ internal static class ComparisonView
 
         foreach (var sentence in comparison.Subjects.Count <= MostColumns ? comparison.Verdict : [])
         {
-            console.MarkupLine($"  {MarkupText.Of(sentence)}");
+            console.MarkupLine($"  {MarkupText.OfLines(sentence).Replace("\n", "\n  ", StringComparison.Ordinal)}");
         }
 
         if (comparison.Metrics.SelectMany(m => m.Figures).Any(f => f.Difference is { Mark: DifferenceMark.NotDistinguishable, Why: null }))

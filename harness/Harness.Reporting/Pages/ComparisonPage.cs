@@ -76,6 +76,11 @@ internal static class ComparisonPage
             : Html.Of($"<details><summary>{sentences.Count} sentences more</summary>{paragraphs}</details>");
     }
 
-    private static Html Paragraph(string sentence, bool isLead) =>
-        isLead ? Html.Of($"<p class=\"lead\">{sentence}</p>\n") : Html.Of($"<p>{sentence}</p>\n");
+    // What is better and worse comes as lines below their heading.
+    private static Html Paragraph(string sentence, bool isLead)
+    {
+        var lines = sentence.Split('\n');
+        var first = isLead ? Html.Of($"<p class=\"lead\">{lines[0]}</p>\n") : Html.Of($"<p>{lines[0]}</p>\n");
+        return lines.Length == 1 ? first : Html.Of($"{first}<ul>{Html.Join(lines.Skip(1).Select(l => Html.Of($"<li>{l.Trim()}</li>\n")))}</ul>\n");
+    }
 }

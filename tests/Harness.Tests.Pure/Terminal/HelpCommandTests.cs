@@ -18,6 +18,11 @@ public sealed class HelpCommandTests
         said.ShouldContain("Usage:");
     }
 
+    // The library shows all that completes an argument, a hundred scenarios, unless the argument has a name for the help.
+    [Fact]
+    public void NoCommand_ShowsAllThatItCouldTake_InPlaceOfItsName() =>
+        Commands(CommandTree.Create(), "").Where(words => Output($"help {words}").Split('\n').Any(l => l.Length > 200)).ShouldBeEmpty();
+
     [Theory]
     [InlineData("help nonsense", "there is no command 'nonsense'; './run.sh help' shows all")]
     [InlineData("help probe nonsense", "there is no command 'probe nonsense'")]
@@ -39,6 +44,11 @@ public sealed class HelpCommandTests
         Home.Named(text, "harness").ShouldBe(installed);
         Home.Named(text).ShouldBe(text);
     }
+
+    private static IEnumerable<string> Commands(Command command, string words) => command.Subcommands
+        .Where(c => !c.Hidden)
+        .SelectMany(c => Commands(c, $"{words} {c.Name}"))
+        .Prepend(words);
 
     private static string Output(string line)
     {
