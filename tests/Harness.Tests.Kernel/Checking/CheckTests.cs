@@ -105,7 +105,8 @@ public sealed class CheckTests : IDisposable
     }
 
     private async Task<CheckReport> MissedAsync(string scenario, string setting) =>
-        CheckRun.Report((await CheckRun.CheckAsync(temp, scenario, CheckRun.Baselines, "--structural", "--set", setting)).ShouldExitWith(1));
+        CheckRun.Report(
+            (await CheckRun.CheckAsync(temp, scenario, CheckRun.Baselines, "--structural", "--set", setting)).ShouldExitWith(1));
 
     private static Dictionary<string, string> Missed(CheckReport report) =>
         report.Scenarios[0].Metrics.Where(m => m.Outcome == MetricOutcome.Missed).ToDictionary(m => m.Name, m => m.Message);
