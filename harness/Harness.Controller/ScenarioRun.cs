@@ -69,7 +69,7 @@ public sealed class ScenarioRun(
     {
         startedAt = clock.GetUtcNow();
         RequireNeeds(plan);
-        log.RunBegins(plan.Scenario.Name, plan.Count, MachineFacts.Version);
+        log.RunBegins(plan.Scenario.Name, plan.Extent, MachineFacts.Version);
 
         // The first that does not end well ends the others.
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(interrupt);

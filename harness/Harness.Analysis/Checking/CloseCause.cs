@@ -27,7 +27,7 @@ internal static class CloseCause
         }
 
         var most = moved.MaxBy(m => m.Won);
-        return $"The first close moved from {most.From} to {most.To} ({Format.Count(most.Won)} of {Format.Count(most.Of)} connections)";
+        return $"The first close moved from {most.From} to {most.To} ({Format.Count(most.Won)} of {Format.Counted(most.Of, "connection")})";
     }
 
     private static (string From, string To, long Lost, long Won, long Of) Moves(Baseline baseline, MeasuredTrial trial)

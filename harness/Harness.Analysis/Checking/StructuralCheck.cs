@@ -30,7 +30,7 @@ internal static class StructuralCheck
             var actual = ExpectationText.Found(missed.Count > 0 ? missed[0] : rounds.First());
             return Result($"expect: {rounds.Key}", missed.Count == 0, rounds.Key, actual, missed.Count == 0
                 ? $"expected {rounds.Key}: it is {actual}"
-                : $"expected {rounds.Key}: it is {actual}, in {missed.Count} of {rounds.Count()} rounds");
+                : $"expected {rounds.Key}: it is {actual}, in {missed.Count} of {Format.Counted(rounds.Count(), "round")}");
         });
 
     // What cannot be seen any more may have moved: a check that is silent about it would be worth nothing.
@@ -39,7 +39,7 @@ internal static class StructuralCheck
         isPassed: false,
         Expected(figure, bound, isShare: rounds.Exists(r => r.Of > 0)),
         Format.NotMeasured,
-        $"{figure.Key} was not measured, in {rounds.Count(r => r.Value is null)} of {rounds.Count} rounds");
+        $"{figure.Key} was not measured, in {rounds.Count(r => r.Value is null)} of {Format.Counted(rounds.Count, "round")}");
 
     private static MetricCheck Exactly(Figure figure, double value, List<Counted> rounds, string because)
     {
@@ -51,7 +51,7 @@ internal static class StructuralCheck
         return Result(figure.Key, off == 0, expected, actual, off == 0
             ? $"{figure.Key} is {expected}, as it was"
             : $"{figure.Key} moved from {expected} to {actual} ({(change > 0 ? "+" : "")}{Format.Number(change)}), "
-                + $"in {off} of {rounds.Count} rounds{because}");
+                + $"in {off} of {Format.Counted(rounds.Count, "round")}{because}");
     }
 
     private static MetricCheck Between(Figure figure, double from, double to, List<Counted> rounds, string because)
@@ -95,7 +95,7 @@ internal static class StructuralCheck
     private static string ActualOf(Figure figure, Counted counted)
     {
         var value = Exact(figure, counted.Value!.Value);
-        return counted.Of == 0 ? value : $"{value} of {Format.Count(counted.Of)} connections";
+        return counted.Of == 0 ? value : $"{value} of {Format.Counted(counted.Of, "connection")}";
     }
 
     // Bytes are not rounded to KiB here: a bound is met exactly or not at all.

@@ -1,5 +1,6 @@
 using Harness.Analysis.Catalogue;
 using Harness.Analysis.Results;
+using Harness.Analysis.Words;
 
 namespace Harness.Analysis.Comparing;
 
@@ -32,10 +33,10 @@ internal static class Notes
                 var others = subject.Trials.Count;
                 yield return new(
                     "incomplete",
-                    $"{subject.Name}: {Count(subject.LeftOut, "trial")} of incomplete runs left out ({WhyIncomplete(subject)}).",
+                    $"{subject.Name}: {Format.Counted(subject.LeftOut, "trial")} of incomplete runs left out ({WhyIncomplete(subject)}).",
                     others == 0
                         ? "Nothing is left to compare; run it again."
-                        : $"The figures are those of the {Count(others, "other trial")}; run it again for all.");
+                        : $"The figures are those of the {Format.Counted(others, "other trial")}; run it again for all.");
             }
             else if (subject.Trials.Count == 0)
             {
@@ -122,11 +123,10 @@ internal static class Notes
         {
             yield return new(
                 "few_runs",
-                $"{subject.Name} has {Count(subject.Trials.Count, "trial")}: to be told apart, a count needs two of each, rates and "
-                + "latency need four, better five.",
+                $"{subject.Name} has {Format.Counted(subject.Trials.Count, "trial")}: to tell runs apart, a count needs two trials "
+                + "of each, rates and latency need four, better five.",
                 "Use --repeat 5 or more.");
         }
     }
 
-    private static string Count(int number, string noun) => $"{number} {noun}{(number == 1 ? "" : "s")}";
 }

@@ -50,7 +50,7 @@ internal static class ClientVerdict
 
         foreach (var form in forms.Where(f => !IsUnanimous(f.ClosedFirst, Ended(f))))
         {
-            yield return $"It is not always the same when {When([form], _ => true)}: {Classes(form.ClosedFirst)}.";
+            yield return $"It varies when {When([form], _ => true)}: {Classes(form.ClosedFirst)}.";
         }
     }
 
@@ -93,8 +93,8 @@ internal static class ClientVerdict
         {
             _ when with < without =>
                 $"It uses a connection again when the server keeps it: {Connections(with)} per run instead of {Format.Number(without)}.",
-            (1, 1) => "Whether it would use a connection again does not show: one per run is all it needs. "
-                + "Give it a command that asks twice, such as {url} {url}.",
+            (1, 1) => "Whether it uses a connection again was not tested, because it makes one request per run. "
+                + "Try a command with two, such as {url} {url}.",
             _ when with == without => "It does not use a connection again when the server keeps it.",
             _ => "It opens more connections when the server keeps them: "
                 + $"{Format.Number(with)} per run instead of {Format.Number(without)}.",
@@ -108,7 +108,7 @@ internal static class ClientVerdict
         {
             var runs = form.ExitCodes.Values.Sum();
             var codes = form.ExitCodes.Where(e => e.Key != "0").Select(e => $"exit code {e.Key}: {e.Value} of {runs} runs");
-            yield return $"It calls it a failure when {When([form], _ => true)} ({string.Join(", ", codes)}).";
+            yield return $"It reports a failure when {When([form], _ => true)} ({string.Join(", ", codes)}).";
         }
 
         if (When(all, f => f.TimedOut > 0) is { } when)

@@ -68,7 +68,7 @@ public static class ServerVerdict
             .GroupBy(c => (Holder: Holder(c, probe.Gone is not null && c == clients[^1]), Why: Why(probe, c)));
         foreach (var group in groups)
         {
-            yield return $"TIME_WAIT is {group.Key.Holder} under {string.Join(", ", group.Select(c => c.Client))}{group.Key.Why}.";
+            yield return $"TIME_WAIT is {group.Key.Holder} with {string.Join(", ", group.Select(c => c.Client))}{group.Key.Why}.";
         }
 
         foreach (var client in clients.Where(c => c.Errors.ContainsKey("TIMEOUT")))
@@ -84,13 +84,13 @@ public static class ServerVerdict
 
     private static string Holder(ProfileProbe client, bool isGone) => client switch
     {
-        { ServerTimeWait: null } when isGone => "no longer to be seen on the server's side, which is gone,",
-        { ServerTimeWait: null } => "not to be seen on the server's side, whose sockets are in another network namespace,",
+        { ServerTimeWait: null } when isGone => "not known on the server's side, which is gone,",
+        { ServerTimeWait: null } => "not known on the server's side, whose sockets are in another network namespace,",
         { ServerTimeWait: 0, ClientTimeWait: 0 } => "nobody's",
         _ when client.Reset > client.Connections / 2 => "mostly nobody's, since most connections are reset,",
         { ServerTimeWait: 0 } => "the client's",
         { ClientTimeWait: 0 } => "the server's",
-        _ => "now the one's, now the other's",
+        _ => "sometimes the server's, sometimes the client's",
     };
 
     // Why the client holds some, where the server closes first when it is asked to.

@@ -1,4 +1,5 @@
 using Harness.Analysis.Results;
+using Harness.Analysis.Words;
 using Harness.Protocol.Counting;
 using Harness.Scenarios.Options;
 
@@ -43,8 +44,8 @@ public static class CauseCheck
             {
                 yield return new(
                     "buckets_overflowed",
-                    $"{refused:N0} TIME_WAITs of the {side} were refused, because it may hold {buckets:N0} (tcp_max_tw_buckets); "
-                    + "their connections ended without one, and nobody got an error",
+                    $"the {side}'s kernel refused {Format.Counted(refused, "TIME_WAIT")}, because it may hold {buckets:N0} "
+                    + "(tcp_max_tw_buckets); that many connections ended without one, and nobody got an error",
                     $"raise tcp_max_tw_buckets under kernel.{side}, unless that is what you want to see");
             }
 
@@ -52,8 +53,8 @@ public static class CauseCheck
             {
                 yield return new(
                     "closed_with_unread_data",
-                    $"the {side} closed {unread:N0} connections with data that it had not read, which makes the kernel send an RST instead "
-                    + "of a FIN",
+                    $"the {side} closed {Format.Counted(unread, "connection")} with data that it had not read, which makes the kernel "
+                    + "send an RST instead of a FIN",
                     "let it read to the end before it closes, as the server's policy half_close_then_drain does");
             }
         }
@@ -74,7 +75,7 @@ public static class CauseCheck
                 ? $"the client's {FitCheck.Ports(scenario, trial.Limits):N0} ports were all held by its TIME_WAITs"
                 : "the client had no port left for a connection to the server")
             + (refused > 0
-                ? $", and {refused:N0} connects failed with EADDRNOTAVAIL"
+                ? $", and {Format.Counted(refused, "connect")} failed with EADDRNOTAVAIL"
                 : $"; '{trial.Client.Program!.Command[0]}' may have failed to connect, which its output may say"),
             "keep connections and use them again, let the server close first, set tcp_tw_reuse to 1 or widen ip_local_port_range "
             + "under kernel.client, or give the server more addresses or ports");
@@ -86,8 +87,8 @@ public static class CauseCheck
         {
             yield return new(
                 "accept_queue_full",
-                $"the server's accept queue was full {overflows:N0} times: what came then was dropped, and the client tries again after a "
-                + "second, or, with tcp_abort_on_overflow, gets an RST",
+                $"the server's accept queue was full {Format.Counted(overflows, "time")}: what came then was dropped, and the client "
+                + "tries again after a second, or, with tcp_abort_on_overflow, gets an RST",
                 "raise server.backlog, and net.core.somaxconn with it, or let the server accept faster");
         }
 

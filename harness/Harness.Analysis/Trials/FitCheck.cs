@@ -1,5 +1,6 @@
 using System.Globalization;
 using Harness.Analysis.Results;
+using Harness.Analysis.Words;
 using Harness.Protocol.Messages;
 using Harness.Scenarios.Options;
 using Harness.Scenarios.Pacing;
@@ -68,7 +69,7 @@ public static class FitCheck
         {
             yield return new(
                 "buckets_may_overflow",
-                $"there may be {most:N0} TIME_WAITs, but the {side} holds at most {buckets:N0} (tcp_max_tw_buckets); "
+                $"there may be {Format.Counted(most, "TIME_WAIT")}, but the {side} holds at most {buckets:N0} (tcp_max_tw_buckets); "
                 + "the rest is dropped silently",
                 scenario.Network == NetworkKind.Loopback
                     ? "run in namespaces, where the setting can be made"

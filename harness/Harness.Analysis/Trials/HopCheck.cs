@@ -1,4 +1,5 @@
 using Harness.Analysis.Results;
+using Harness.Analysis.Words;
 using Harness.Protocol.Counting;
 
 namespace Harness.Analysis.Trials;
@@ -15,7 +16,8 @@ public static class HopCheck
         {
             yield return new(
                 "data_after_server_close",
-                $"{raced:N0} connections got data after the server had closed them, and were reset: the keep-alive race",
+                $"data came after the server had closed, in {Format.Counted(raced, "connection")}, and an RST answered it: "
+                + "the keep-alive race",
                 "let clients give up idle connections before the server's idle time is over, or send the request again on a new one");
         }
 
@@ -23,7 +25,7 @@ public static class HopCheck
         {
             yield return new(
                 "data_after_client_close",
-                $"{left:N0} connections got data after the client had closed them, and were reset",
+                $"data came after the client had closed, in {Format.Counted(left, "connection")}, and an RST answered it",
                 "the client did not wait for the end of the answer: look at its time-out, or at the answer's Content-Length");
         }
 
@@ -31,7 +33,8 @@ public static class HopCheck
         {
             yield return new(
                 "foreign_bytes",
-                $"{foreign:N0} bytes of other connections were read as if they were their own: an old duplicate was taken for new data",
+                $"connections read {Format.Counted(foreign, "byte")} of other connections as their own: "
+                + "an old duplicate was taken for new data",
                 "this is what TIME_WAIT and timestamps prevent: let whoever closes first keep its TIME_WAIT, and leave tcp_timestamps on");
         }
 
@@ -41,7 +44,7 @@ public static class HopCheck
             {
                 yield return new(
                     "other_connections",
-                    $"{others.Sum(o => o.Opened):N0} connections on the {side}'s side are not between client and server: "
+                    $"not between client and server: {Format.Counted(others.Sum(o => o.Opened), "connection")} on the {side}'s side: "
                     + Named(others),
                     "no figure of the two sides has them, but for the kernel's counters");
             }
@@ -52,7 +55,7 @@ public static class HopCheck
         {
             yield return new(
                 "strangers",
-                $"the server accepted {strangers:N0} connections that this run did not open",
+                $"the server accepted {Format.Counted(strangers, "connection")} that this run did not open",
                 "another program connects to the server's port; run in namespaces, where nobody else can");
         }
     }
@@ -61,7 +64,7 @@ public static class HopCheck
     {
         var most = others.OrderByDescending(o => o.Opened).ToList();
         var named = most.Take(MostNamed).Select(o => $"{o.Opened:N0} to {o.To ?? "other destinations"} "
-            + $"({o.TimeWaitEntered:N0} TIME_WAITs{(o.Reset > 0 ? $", {o.Reset:N0} reset" : "")})");
+            + $"({Format.Counted(o.TimeWaitEntered, "TIME_WAIT")}{(o.Reset > 0 ? $", {o.Reset:N0} reset" : "")})");
         return string.Join(", ", most.Count > MostNamed ? named.Append($"and to {most.Count - MostNamed:N0} more") : named);
     }
 }

@@ -1,4 +1,5 @@
 using Harness.Analysis.Results;
+using Harness.Analysis.Words;
 using Harness.Protocol.Counting;
 using Harness.Protocol.Messages;
 using Harness.Scenarios.Options;
@@ -73,7 +74,7 @@ public static class LinkFigures
         {
             yield return new(
                 "link_pcap_full",
-                $"{link.PcapLeftOut:N0} frames are not in the link's pcap file: it is at most 64 MiB large",
+                $"the link's pcap file lacks {Format.Counted(link.PcapLeftOut.Value, "frame")}: it is at most 64 MiB large",
                 "use a shorter load, or smaller bodies");
         }
     }

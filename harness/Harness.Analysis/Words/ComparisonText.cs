@@ -1,5 +1,6 @@
 using Harness.Analysis.Catalogue;
 using Harness.Analysis.Results;
+using Harness.Scenarios.Words;
 
 namespace Harness.Analysis.Words;
 
@@ -12,16 +13,18 @@ public static class ComparisonText
     /// </summary>
     public static IEnumerable<string> Verdict(Comparison comparison)
     {
+        // A line break in a name would look like one of the lines below.
+        string[] names = [.. comparison.Subjects.Select(s => Visible.Line(s.Name))];
         foreach (var (index, subject) in comparison.Subjects.Index())
         {
-            yield return $"{subject.Name}: {Holds(comparison, subject, index)}.";
+            yield return $"{names[index]}: {Holds(comparison, subject, index)}.";
         }
 
         foreach (var (index, subject) in comparison.Subjects.Index().Skip(1))
         {
             if (subject.Trials > 0 && comparison.Subjects[0].Trials > 0)
             {
-                yield return $"{subject.Name} against {comparison.Subjects[0].Name}:{Against(comparison, index)}";
+                yield return $"{names[index]} against {names[0]}:{Against(comparison, index)}";
             }
         }
     }
@@ -75,7 +78,7 @@ public static class ComparisonText
             return why is null ? "No difference needed a test." : $"Differences were {why}.";
         }
 
-        var tested = $"{tests.Tested} difference{(tests.Tested == 1 ? "" : "s")} tested";
+        var tested = $"{Format.Counted(tests.Tested, "difference")} tested";
         var level = FormattableString.Invariant($"each at {tests.Level * 100:0.#} %");
         var chance = FormattableString.Invariant($"about {tests.ByChance:0.#} would be marked by chance alone");
         var marked = $"{tests.Marked} {(tests.Marked == 1 ? "is" : "are")} marked.";
@@ -88,7 +91,7 @@ public static class ComparisonText
         return tests switch
         {
             { RunsForHolm: { } enough } =>
-                $"{RunsOf(comparison)} are too few for Holm's correction for {tests.Tested} test{(tests.Tested == 1 ? "" : "s")}; "
+                $"{RunsOf(comparison)} are too few for Holm's correction for {Format.Counted(tests.Tested, "test")}; "
                 + $"use --repeat {enough}.",
             { Marked: 0 } => "",
             { MarkedAfterHolm: 0 } => "None of these holds after Holm's correction for so many tests: take them as hints.",

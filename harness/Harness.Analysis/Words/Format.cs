@@ -16,6 +16,15 @@ public static class Format
     /// <summary>The same, or that it was not measured.</summary>
     public static string Count(long? number) => number is { } known ? Count(known) : NotMeasured;
 
+    /// <summary>So many of something: <c>1 connection</c>, <c>2,000 policies</c>, <c>0 delays</c>.</summary>
+    public static string Counted(long number, string noun) => $"{Count(number)} {noun switch
+    {
+        _ when number == 1 => noun,
+        [.., 'a' or 'e' or 'o' or 'u', 'y'] => $"{noun}s",
+        [.. var stem, 'y'] => $"{stem}ies",
+        _ => $"{noun}s",
+    }}";
+
     /// <summary>A number that may have a fraction.</summary>
     public static string Number(double number) => number.ToString("#,0.##", CultureInfo.InvariantCulture);
 

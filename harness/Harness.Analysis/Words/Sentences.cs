@@ -22,7 +22,8 @@ public static class Sentences
                 + $"TIME_WAITs entered: server {Known(server)}, client {Known(client)}.";
         }
 
-        var first = $"{classes[0].Sentence} in {Format.Count(classes[0].Count(trial.ClosedFirst))} of {Format.Count(total)} connections";
+        var most = Format.Count(classes[0].Count(trial.ClosedFirst));
+        var first = $"{classes[0].Sentence} in {most} of {Format.Counted(total, "connection")}";
         var others = string.Concat(classes.Skip(1).Select(c => $", {c.Sentence} in {Format.Count(c.Count(trial.ClosedFirst))}"));
         var entered = classes[0] == CloseClass.Server ? $"it entered {TimeWaits(server)}, the client {Known(client)}"
             : classes[0] == CloseClass.Client ? $"it entered {TimeWaits(client)}, the server {Known(server)}"
@@ -38,9 +39,9 @@ public static class Sentences
         const string reading = "an independent reading of the segments of both ends";
         return witness.Disagreed switch
         {
-            null => $"{reading} could not be compared: its captures lack {Format.Count(witness.Missed)} segments.",
-            0 => $"{reading} agrees on all {Format.Count(witness.Connections)} connections.",
-            var wrong => $"{reading} disagrees on {Format.Count(wrong.Value)} of {Format.Count(witness.Connections)} connections.",
+            null => $"{reading} could not be compared: its captures lack {Format.Counted(witness.Missed, "segment")}.",
+            0 => $"{reading} agrees on all of {Format.Counted(witness.Connections, "connection")}.",
+            var wrong => $"{reading} disagrees on {Format.Count(wrong.Value)} of {Format.Counted(witness.Connections, "connection")}.",
         };
     }
 
@@ -51,7 +52,7 @@ public static class Sentences
 
     /// <summary>A load that has a name: <c>beside: 8 connections completed, 0 failed, 80/s; 64 MiB, on each connection ...</c></summary>
     public static string Load(string name, LoadSummary load) =>
-        $"{name}: {Format.Count(load.Completed)} connections completed, {Format.Count(load.Failed)} failed"
+        $"{name}: {Format.Counted(load.Completed, "connection")} completed, {Format.Count(load.Failed)} failed"
         + (load.ConnectionsPerSecond is { } rate ? $", {Format.Figure(FigureUnit.PerSecond, rate)}" : "")
         + $"; {Format.Bytes(load.Bytes)}"
         + (load.BytesPerSecond is { } each
@@ -72,7 +73,7 @@ public static class Sentences
 
     private static string TimeWaits(long? count) => count is null
         ? "TIME_WAITs that were not counted"
-        : $"{Format.Count(count.Value)} TIME_WAIT{(count == 1 ? "" : "s")}";
+        : Format.Counted(count.Value, "TIME_WAIT");
 
     private static string Known(long? count) => count is { } known ? Format.Count(known) : Format.NotMeasured;
 }

@@ -23,10 +23,10 @@ public static class SweepText
             { UpperUs: { } upper } => $"is at most {Format.Duration(upper)}; no delay tried was surely too short",
             _ => "was not found: no delay tried could be decided",
         };
-        var delays = $"{t.Probes.Count} delay{(t.Probes.Count == 1 ? "" : "s")}";
+        var delays = Format.Counted(t.Probes.Count, "delay");
         return Sentences.Join(
             $"The shortest {t.Key} at which at most {Percent(t.AtMost)} of the connections {Share(t.Share)} {found}.",
-            $"With {Percent(t.Confidence)} confidence, by {Format.Count(t.Connections)} connections at {delays}.",
+            $"With {Percent(t.Confidence)} confidence, by {Format.Counted(t.Connections, "connection")} at {delays}.",
             WhyEnded(t.Ended));
     }
 
@@ -130,8 +130,8 @@ public static class SweepText
 
     private static string WhyEnded(SearchEnd end) => end switch
     {
-        SearchEnd.Trials => "The search ended because it had taken all the trials that it may take.",
-        SearchEnd.Time => "The search ended because its time was over.",
+        SearchEnd.Trials => "The search stopped at its limit of trials; raise threshold.trials for a narrower answer.",
+        SearchEnd.Time => "The search stopped at its time limit; raise threshold.within for a narrower answer.",
         SearchEnd.Unfinished => "The search is not finished.",
         _ => "",
     };

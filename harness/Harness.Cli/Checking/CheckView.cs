@@ -1,4 +1,5 @@
 using Harness.Analysis.Results;
+using Harness.Analysis.Words;
 using Harness.Cli.Terminal;
 using Spectre.Console;
 
@@ -15,7 +16,7 @@ internal static class CheckView
             console.MarkupLine(
                 $"{Mark(scenario)}  [bold]{MarkupText.Of(scenario.Scenario)}[/]  "
                 + $"{scenario.Counted}  "
-                + $"[dim]({scenario.Rounds} rounds, {scenario.Seconds:0.0} s)[/]");
+                + $"[dim]({Format.Counted(scenario.Rounds, "round")}, {scenario.Seconds:0.0} s)[/]");
             if (scenario.Cause is { } cause)
             {
                 console.MarkupLine($"          [bold]{MarkupText.Of(cause)}[/]");
@@ -46,9 +47,12 @@ internal static class CheckView
         var (missed, unsure) = (report.Scenarios.Count(s => s.IsMissed), report.Scenarios.Count(s => s.IsUncertain));
         var all = report.Scenarios.Count;
         console.MarkupLine(report.Verdict == Verdict.Missed
-            ? $"[red]MISSED[/]  {missed} of {all} scenarios moved. If that is meant: {MarkupText.Of(update)}"
-            : unsure > 0 ? $"[yellow]unsure[/]  {unsure} of {all} scenarios may be slower; a larger --repeat can tell, {report.Seconds:0} s"
-            : $"[green]ok[/]      {(all == 1 ? "1 scenario" : $"{all} scenarios")} as in the baselines, {report.Seconds:0} s");
+            ? $"[red]MISSED[/]  {missed} of {Format.Counted(all, "scenario")} moved. "
+                + $"If you intended this, update the baselines: {MarkupText.Of(update)}"
+            : unsure > 0
+                ? $"[yellow]unsure[/]  {unsure} of {Format.Counted(all, "scenario")} may be slower; "
+                    + $"a larger --repeat can tell, {report.Seconds:0} s"
+            : $"[green]ok[/]      {Format.Counted(all, "scenario")} as in the baselines, {report.Seconds:0} s");
         LongLine.Write(console, $"        results in {folder}");
         console.MarkupLine("        [dim]one folder per run, without its page: './run.sh report DIR' draws it[/]");
     }

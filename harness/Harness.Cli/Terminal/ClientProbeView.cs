@@ -11,7 +11,7 @@ internal static class ClientProbeView
     {
         console.WriteLine();
         console.MarkupLine(
-            $"[bold]{MarkupText.Of(string.Join(' ', probe.Command))}[/]  {probe.Times} runs per form; "
+            $"[bold]{MarkupText.Of(string.Join(' ', probe.Command))}[/]  {Format.Counted(probe.Times, "run")} per form; "
             + $"the server waits {Format.Duration(probe.ServerWaitsMs * 1000)} for it to close");
         if (brokeOff is not null)
         {

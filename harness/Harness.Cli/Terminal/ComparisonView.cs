@@ -45,9 +45,9 @@ internal static class ComparisonView
             Widest(console, hasRanges => BySubject(comparison, hasRanges)).Write(console);
         }
 
-        foreach (var sentence in comparison.Subjects.Count <= MostColumns ? comparison.Verdict : [])
+        foreach (var line in comparison.Subjects.Count <= MostColumns ? comparison.Verdict.SelectMany(v => v.Split('\n')) : [])
         {
-            console.MarkupLine($"  {MarkupText.OfLines(sentence).Replace("\n", "\n  ", StringComparison.Ordinal)}");
+            console.MarkupLine($"  {MarkupText.Of(line)}");
         }
 
         if (comparison.Metrics.SelectMany(m => m.Figures).Any(f => f.Difference is { Mark: DifferenceMark.NotDistinguishable, Why: null }))
@@ -64,7 +64,7 @@ internal static class ComparisonView
     // Long names are said first, and stand for their columns by a letter.
     private static void WriteByMetric(IAnsiConsole console, Comparison comparison)
     {
-        var names = comparison.Subjects.Select(s => $"{s.Name} ({s.Trials} trial{(s.Trials == 1 ? "" : "s")})").ToList();
+        var names = comparison.Subjects.Select(s => $"{s.Name} ({Format.Counted(s.Trials, "trial")})").ToList();
         var isLong = names.Sum(n => n.Length) > console.Profile.Width - RoomForMetrics;
         foreach (var (index, name) in names.Index().Where(_ => isLong))
         {

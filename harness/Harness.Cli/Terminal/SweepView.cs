@@ -13,7 +13,7 @@ internal static class SweepView
         if (ShareCurve.Of(summary.Trials) is { Count: > 0 } curves)
         {
             Regimes(curves).Write(console);
-            console.MarkupLine("  [dim]who closed first; a side alone where it did in at least 95 %[/]");
+            console.MarkupLine("  [dim]who closed first; one name means at least 95 % of the connections[/]");
         }
 
         foreach (var prediction in summary.Predictions)

@@ -54,7 +54,7 @@ internal static class TrialView
 
         if (PerSecond(trial.Rates.AfterFirstFailurePerSecond) is { } sustained)
         {
-            console.MarkupLine($"  sustained    {sustained} of the connections begun after the first failure");
+            console.MarkupLine($"  sustained    {sustained} after the first failure");
         }
 
         PrintProgram(console, "server", trial.Server.Program);
@@ -71,7 +71,7 @@ internal static class TrialView
 
         if (trial.LatencyUs.Behind is { } behind)
         {
-            console.MarkupLine($"  behind       started later than due by {Quantiles(behind)}");
+            console.MarkupLine($"  behind       started late by {Quantiles(behind)}");
         }
 
         if (trial.ThinkTimeUs is { } think)
@@ -161,7 +161,7 @@ internal static class TrialView
 
     private static string Exit(KeyValuePair<string, long> exit)
     {
-        var text = $"{Format.Count(exit.Value)} run{(exit.Value == 1 ? "" : "s")} with exit code {exit.Key}";
+        var text = $"{Format.Counted(exit.Value, "run")} with exit code {exit.Key}";
         return exit.Key == "0" ? text : $"[/][red]{text}[/][dim]";
     }
 

@@ -12,8 +12,8 @@ namespace Harness.Controller.Logging;
 /// </summary>
 internal static partial class RunEvents
 {
-    [LoggerMessage(100, LogLevel.Information, "run of {scenario} begins: {trials} trials, harness {version}")]
-    public static partial void RunBegins(this ILogger log, string scenario, string trials, string version);
+    [LoggerMessage(100, LogLevel.Information, "run of {scenario} begins: {extent}, harness {version}")]
+    public static partial void RunBegins(this ILogger log, string scenario, string extent, string version);
 
     [LoggerMessage(101, LogLevel.Information, "run ends: {end}")]
     public static partial void RunEnds(this ILogger log, string end);

@@ -1,5 +1,6 @@
 using Harness.Analysis.Running;
 using Harness.Analysis.Trials;
+using Harness.Analysis.Words;
 using Harness.Controller.Launching;
 using Harness.Protocol.Counting;
 using Harness.Protocol.Messages;
@@ -42,7 +43,7 @@ internal sealed class TrialSettling(Scenario scenario, NodeSet nodes, SampleBoar
             var moving = nodes.Tiers.Max(n => board.Of(n.Node.Id).Newest?.States.Moving ?? 0);
             log.Warn(new(
                 NotSettled,
-                $"{moving:N0} connections were still open {sample.SettleWithin.TotalSeconds:0.###} s after the load",
+                $"still open {sample.SettleWithin.TotalSeconds:0.###} s after the load: {Format.Counted(moving, "connection")}",
                 "give them longer with sample.settle_within, or look at close_wait and fin_wait2 for a side that does not close"));
         }
 

@@ -9,7 +9,7 @@ internal static class CapacityChart
         : new Chart(
             "capacity",
             "How many connections there were",
-            "Connections completed, trial by trial. In at least one of them others failed.",
+            "Completed connections per trial. Some trials also had failed connections.",
             new Axis.Counts("connections"),
             new Axis.Names([.. trials.Select(t => t.Label)]))
         {

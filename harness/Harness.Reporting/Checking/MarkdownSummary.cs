@@ -56,8 +56,9 @@ public static partial class MarkdownSummary
     {
         var missed = report.Scenarios.Count(s => s.IsMissed);
         var unsure = report.Scenarios.Count(s => s.IsUncertain);
-        return missed > 0 ? $"### ❌ TIME_WAIT check: {missed} of {report.Scenarios.Count} scenarios moved"
-            : unsure > 0 ? $"### ⚠️ TIME_WAIT check: {unsure} of {report.Scenarios.Count} scenarios may be slower, which is not certain"
+        var all = Format.Counted(report.Scenarios.Count, "scenario");
+        return missed > 0 ? $"### ❌ TIME_WAIT check: {missed} of {all} moved"
+            : unsure > 0 ? $"### ⚠️ TIME_WAIT check: {unsure} of {all} may be slower, which is not certain"
             : "### ✅ TIME_WAIT check: as in the baselines";
     }
 
@@ -139,7 +140,7 @@ public static partial class MarkdownSummary
 
     private static string Details(ScenarioCheck scenario)
     {
-        var took = string.Create(CultureInfo.InvariantCulture, $"{scenario.Rounds} rounds, {scenario.Seconds:0.0} s");
+        var took = string.Create(CultureInfo.InvariantCulture, $"{Format.Counted(scenario.Rounds, "round")}, {scenario.Seconds:0.0} s");
         var text = new StringBuilder($"\n<details><summary>{Mark(scenario)} {scenario.Scenario}: {took}</summary>\n\n");
         text.Append("| | metric | baseline | now |\n| --- | --- | --- | --- |\n");
         foreach (var metric in scenario.Metrics)

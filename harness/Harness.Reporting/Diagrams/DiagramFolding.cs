@@ -102,20 +102,17 @@ internal static class DiagramFolding
         var data = folded.Count(a => a.Of.Facts.Length > 0);
         string[] words =
         [
-            .. data > 0 ? [Counted(data, "data segment")] : Array.Empty<string>(),
-            .. data < folded.Count ? [Counted(folded.Count - data, "ACK")] : Array.Empty<string>(),
+            .. data > 0 ? [Format.Counted(data, "data segment")] : Array.Empty<string>(),
+            .. data < folded.Count ? [Format.Counted(folded.Count - data, "ACK")] : Array.Empty<string>(),
         ];
         var bytes = folded.Sum(a => (long)a.Of.Facts.Length);
         var notes = folded.Select(a => a.Note).Where(n => n.Length > 0).Distinct(StringComparer.Ordinal);
-        string[] told = [string.Join(" and ", words), .. bytes > 0 ? [$"{Format.Count(bytes)} bytes"] : Array.Empty<string>(), .. notes];
+        string[] told = [string.Join(" and ", words), .. bytes > 0 ? [Format.Counted(bytes, "byte")] : Array.Empty<string>(), .. notes];
         return new(folded[0].At, $"… {string.Join(", ", told)} …")
         {
             Until = folded[^1].At,
         };
     }
-
-    /// <summary><c>1 ACK</c>, <c>2,480 data segments</c>.</summary>
-    public static string Counted(int count, string what) => $"{Format.Count(count)} {what}{(count == 1 ? "" : "s")}";
 
     private static List<DiagramRow> Cut(IReadOnlyList<DiagramRow> rows)
     {

@@ -30,7 +30,7 @@ internal static class DiagramRows
                     rows.Add(Of(state));
                     break;
                 case SequenceEvent.LeftOut leftOut:
-                    rows.Add(new DiagramRow.Fold(leftOut.At, $"… {DiagramFolding.Counted(leftOut.Segments, "segment")} not kept …"));
+                    rows.Add(new DiagramRow.Fold(leftOut.At, $"… {Format.Counted(leftOut.Segments, "segment")} not kept …"));
                     break;
             }
         }

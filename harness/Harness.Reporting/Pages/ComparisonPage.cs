@@ -54,7 +54,8 @@ internal static class ComparisonPage
         // Of a large matrix the map says who holds what; a sentence for each would bury it.
         const int most = 8;
         var (tone, stamp) = comparison.Complete ? ("none", "COMPARED") : ("incomplete", "INCOMPLETE");
-        var counts = $"{comparison.Subjects.Count} policies, {comparison.Subjects.Sum(s => s.Trials)} trials.";
+        var trials = comparison.Subjects.Sum(s => s.Trials);
+        var counts = $"{Format.Counted(comparison.Subjects.Count, "policy")}, {Format.Counted(trials, "trial")}.";
         var broken = comparison.Complete ? "" : "The runs broke off; what was complete is compared.";
 
         // The first sentences say who holds what: of few subjects they are what the page is about.
@@ -81,6 +82,7 @@ internal static class ComparisonPage
     {
         var lines = sentence.Split('\n');
         var first = isLead ? Html.Of($"<p class=\"lead\">{lines[0]}</p>\n") : Html.Of($"<p>{lines[0]}</p>\n");
-        return lines.Length == 1 ? first : Html.Of($"{first}<ul>{Html.Join(lines.Skip(1).Select(l => Html.Of($"<li>{l.Trim()}</li>\n")))}</ul>\n");
+        var rest = Html.Join(lines.Skip(1).Select(l => Html.Of($"<li>{l.Trim()}</li>\n")));
+        return lines.Length == 1 ? first : Html.Of($"{first}<ul>\n{rest}</ul>\n");
     }
 }

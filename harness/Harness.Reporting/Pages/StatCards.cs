@@ -23,7 +23,7 @@ internal static class StatCards
                     "rates.requests_per_second",
                     $"{Format.Count(t.Requests()!.Value)} on {Format.Count(t.Connections.Opened)} connections")
                 : [],
-            .. Measured("failed", "rates.after_first_failure_per_second", "sustained, of those begun after it"),
+            .. Measured("failed", "rates.after_first_failure_per_second", "after the first failure"),
             .. Restart(t.Restart),
             .. Measured("line", "latency_us.connect.p99", $"median {Format.Figure(Figures.Get("latency_us.connect.p50"), trial)}"),
             .. t.Bytes is { Lost: > 0 } bytes ? [Card("failed", "bytes.lost", $"of {Format.Bytes(bytes.Written)}")] : Array.Empty<Html>(),

@@ -21,7 +21,7 @@ internal static class VerdictBanner
         RunSummary? run, IReadOnlyList<ExpectationResult> expectations, int trials)
     {
         var missed = expectations.Count(e => !e.Passed);
-        var missing = $"{missed} of {expectations.Count} expectation{(expectations.Count == 1 ? "" : "s")} missed.";
+        var missing = $"{missed} of {Format.Counted(expectations.Count, "expectation")} missed.";
         var all = expectations.Count == 1
             ? "The expectation holds"
             : $"All expectations hold: {expectations.Count} of {expectations.Count}";

@@ -63,7 +63,7 @@ public sealed class CheckOutputTests
     {
         var text = MarkdownSummary.Text(Missed);
 
-        text.ShouldStartWith("### ❌ TIME_WAIT check: 1 of 1 scenarios moved\n");
+        text.ShouldStartWith("### ❌ TIME_WAIT check: 1 of 1 scenario moved\n");
         text.ShouldContain(
             "| ❌ | `example` | 6 moved, 9 as before | **The first close moved from the client to the server (1,000 of 1,000");
         text.ShouldContain("client.time_wait.entered` | 1,000 | ");

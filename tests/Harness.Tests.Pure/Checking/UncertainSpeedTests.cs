@@ -32,11 +32,11 @@ public sealed class UncertainSpeedTests
     {
         var text = MarkdownSummary.Text(Unsure);
 
-        text.ShouldStartWith("### ⚠️ TIME_WAIT check: 1 of 1 scenarios may be slower, which is not certain\n");
+        text.ShouldStartWith("### ⚠️ TIME_WAIT check: 1 of 1 scenario may be slower, which is not certain\n");
         text.ShouldContain(" not certain, 1");
         text.Split('\n').Where(l => l.Contains("slower", StringComparison.Ordinal)).ShouldAllBe(l => !l.Contains('✅'));
         Shown(Unsure).Lines[0].ShouldStartWith("unsure  example  2 not certain, 1");
-        Shown(Unsure).Words.ShouldContain("unsure 1 of 1 scenarios may be slower; a larger --repeat can tell");
+        Shown(Unsure).Words.ShouldContain("unsure 1 of 1 scenario may be slower; a larger --repeat can tell");
         Shown(Unsure).Text.ShouldNotContain("as in the baselines");
     }
 

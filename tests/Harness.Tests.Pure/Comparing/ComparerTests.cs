@@ -20,9 +20,11 @@ public sealed class ComparerTests
         c.Verdict[0].ShouldBe("server-first: the server holds 10,000 TIME_WAITs at once, 2.4 MiB; the client none.");
         c.Verdict[1].ShouldBe(
             "client-first: the client holds 10,000 TIME_WAITs at once, 2.4 MiB and 35.4 % of its ports; the server none.");
-        c.Verdict[2].ShouldStartWith("client-first against server-first: better in server: TIME_WAITs entered (10,000 -> 0)");
-        c.Verdict[2].ShouldContain("connections per second (1,020/s -> 2,020/s)");
-        c.Verdict[2].ShouldContain("worse in client: TIME_WAITs entered (0 -> 10,000)");
+        c.Verdict[2].Split('\n').ShouldSatisfyAllConditions(
+            lines => lines[0].ShouldBe("client-first against server-first:"),
+            lines => lines[1].ShouldBe("  better: server: TIME_WAITs entered, 10,000 -> 0"),
+            lines => lines.ShouldContain("  better: connections per second, 1,020/s -> 2,020/s"),
+            lines => lines.ShouldContain("  worse: client: TIME_WAITs entered, 0 -> 10,000"));
         c.Subjects.Select(s => (s.Holder, s.ServerShare)).ShouldBe([(TimeWaitHolder.Server, 1.0), (TimeWaitHolder.Client, 0.0)]);
         c.Notes.ShouldBeEmpty();
     }

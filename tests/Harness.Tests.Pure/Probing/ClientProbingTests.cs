@@ -46,11 +46,11 @@ public sealed class ClientProbingTests
             + "310 µs after the last byte (median of 10; 90 % within 500 µs).");
         verdict[1].ShouldBe("It waits for the server to close when the length is larger than the body or missing.");
         verdict[2].ShouldBe(
-            "It is not always the same when the length is much smaller than a large body: "
+            "It varies when the length is much smaller than a large body: "
             + "the client closed first in 7, an RST ended it in 3.");
         verdict[3].ShouldBe("It resets connections when the length is much smaller than a large body: 3 of 10.");
         verdict[4].ShouldBe("It opens one connection per run.");
-        verdict[5].ShouldStartWith("Whether it would use a connection again does not show");
+        verdict[5].ShouldStartWith("Whether it uses a connection again was not tested");
     }
 
     [Theory]
@@ -78,7 +78,7 @@ public sealed class ClientProbingTests
                 Connections = new() { Opened = 10 },
             }));
 
-        probe.Verdict.ShouldContain("It calls it a failure when the length is larger than the body (exit code 18: 8 of 10 runs).");
+        probe.Verdict.ShouldContain("It reports a failure when the length is larger than the body (exit code 18: 8 of 10 runs).");
         probe.Verdict.ShouldContain("It did not end in time when the length is missing.");
         probe.Forms[1].TimedOut.ShouldBe(10);
     }

@@ -70,11 +70,12 @@ public sealed class ServerVerdictTests
         ];
         var verdict = ServerVerdict.Of(Probe() with { Clients = clients }).ToList();
 
-        verdict.ShouldContain("TIME_WAIT is the server's under ab.");
-        verdict.ShouldContain("TIME_WAIT is the client's under curl, wrk: both close after the answer, and the client is faster.");
-        verdict.ShouldContain("TIME_WAIT is now the one's, now the other's under siege: both close after the answer, which is a race.");
+        verdict.ShouldContain("TIME_WAIT is the server's with ab.");
+        verdict.ShouldContain("TIME_WAIT is the client's with curl, wrk: both close after the answer, and the client is faster.");
         verdict.ShouldContain(
-            "TIME_WAIT is not to be seen on the server's side, whose sockets are in another network namespace, under none.");
+            "TIME_WAIT is sometimes the server's, sometimes the client's with siege: both close after the answer, which is a race.");
+        verdict.ShouldContain(
+            "TIME_WAIT is not known on the server's side, whose sockets are in another network namespace, with none.");
     }
 
     [Fact]
@@ -88,12 +89,12 @@ public sealed class ServerVerdictTests
         var kept = Probe() with { KeepAlive = new() { Kept = true }, Clients = clients };
         var verdict = ServerVerdict.Of(kept).ToList();
 
-        verdict.ShouldContain("TIME_WAIT is the server's under ab.");
-        verdict.ShouldContain("TIME_WAIT is the client's under curl: "
+        verdict.ShouldContain("TIME_WAIT is the server's with ab.");
+        verdict.ShouldContain("TIME_WAIT is the client's with curl: "
             + "such a client sends no Connection: close, so the server keeps the connection and the client ends it.");
-        verdict.ShouldContain("TIME_WAIT is the client's under siege: both close after the answer, and the client is faster.");
+        verdict.ShouldContain("TIME_WAIT is the client's with siege: both close after the answer, and the client is faster.");
         ServerVerdict.Of(kept with { WithClose = Ending(ServerEnding.WhenClientCloses, 80) })
-            .ShouldContain("TIME_WAIT is the client's under curl, siege: the server waits for the client to close.");
+            .ShouldContain("TIME_WAIT is the client's with curl, siege: the server waits for the client to close.");
     }
 
     private static ServerProbe Probe() => new()

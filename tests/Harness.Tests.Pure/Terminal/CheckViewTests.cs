@@ -37,7 +37,7 @@ public sealed class CheckViewTests
         screen.Words.ShouldContain("server.time_wait.entered moved from 0 to 1,000 of 1,000 connections (+1,000), in 2 of 2 rounds");
         screen.Words.ShouldContain(
             "skipped latency_us.total.p50, rates.connections_per_second: 0 rounds against 12 of the baseline cannot show anything");
-        screen.Words.ShouldContain($"MISSED 1 of 1 scenarios moved. If that is meant: {Update}");
+        screen.Words.ShouldContain($"MISSED 1 of 1 scenario moved. If you intended this, update the baselines: {Update}");
     }
 
     [Fact]

@@ -27,7 +27,7 @@ public sealed class ProbeViewTests
         screen.Cells("missing").ShouldBe(["10", "1", "0", "10", "0", "0", "-", "-", "0,", "18"]);
         screen.Words.ShouldContain("It waits for the server to close when the length is missing.");
         screen.Words.ShouldContain(
-            "It is not always the same when the length is much smaller than a large body: "
+            "It varies when the length is much smaller than a large body: "
                 + "the client closed first in 7, an RST ended it in 3.");
         screen.Lines.ShouldContain($"  report  {Report}");
     }

@@ -56,7 +56,7 @@ public sealed class SummaryViewTests
 
         screen.Row("0 µs").ShouldBe(["0 µs", "server 91, client 9 %"]);
         screen.Row("10 ms").ShouldBe(["10 ms", "client"]);
-        screen.Words.ShouldContain("who closed first; a side alone where it did in at least 95 %");
+        screen.Words.ShouldContain("who closed first; one name means at least 95 % of the connections");
         screen.Text.ShouldNotContain("trial 1/5");
     }
 

@@ -126,7 +126,8 @@ public sealed class ShareChartTests
         Page(run).ShouldContain(
             "The shortest server.close.after at which at most 5 % of the connections leave a TIME_WAIT on the server "
             + "lies above 100 µs, and 10 ms is enough. "
-            + "With 95 % confidence, by 300 connections at 1 delay. The search ended because its time was over.");
+            + "With 95 % confidence, by 300 connections at 1 delay. "
+            + "The search stopped at its time limit; raise threshold.within for a narrower answer.");
         Page(run).ShouldContain("too short");
     }
 

@@ -67,7 +67,7 @@ public sealed class CauseCheckTests
         };
 
         CauseCheck.Warnings(InNamespaces, trial).ShouldHaveSingleItem().Text
-            .ShouldStartWith("900 TIME_WAITs of the client were refused, because it may hold 100 (tcp_max_tw_buckets)");
+            .ShouldStartWith("the client's kernel refused 900 TIME_WAITs, because it may hold 100 (tcp_max_tw_buckets)");
     }
 
     private static TrialSummary Full(long recycled) => new()
