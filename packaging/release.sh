@@ -71,6 +71,13 @@ documents() {
     sed -n "s/.*\"runtimepack.\(Microsoft.NETCore.App.Runtime.linux-$host\)\/\(.*\)\": {/\1 \2/p" "$work/program-$host/harness.deps.json" | head -1)
 }
 
+# shipped FOLDER: the scenarios, and where they say that it is the schema by which editors complete them.
+shipped() {
+  mkdir -p "$1/docs/schema"
+  cp -r scenarios "$1/scenarios"
+  cp docs/schema/scenario.schema.json "$1/docs/schema"
+}
+
 # tree PROCESSOR FOLDER: an installed program below FOLDER, as it would be below /usr.
 tree() {
   local lib=$2/lib/harness share=$2/share
@@ -85,7 +92,7 @@ export DOTNET_EnableDiagnostics="${DOTNET_EnableDiagnostics:-0}"
 exec "$(dirname "$(readlink -f "$0")")/../lib/harness/harness" "$@"
 SCRIPT
   chmod +x "$2/bin/harness"
-  cp -r scenarios "$share/harness/scenarios"
+  shipped "$share/harness"
   dotnet "$work/portable/harness.dll" manual "$share/man/man1"
   gzip -9n "$share"/man/man1/*.1
   dotnet "$work/portable/harness.dll" completion bash >"$share/bash-completion/completions/harness"
@@ -131,7 +138,7 @@ tool() {
   cp -r "$work/portable/." "$any"
   find "$any/runtimes" -mindepth 1 -maxdepth 1 ! -name linux-x64 ! -name linux-arm64 -exec rm -r {} +
   rm "$any/harness"
-  cp -r scenarios "$any/scenarios"
+  shipped "$any"
   for processor in x64 arm64; do
     [ ! -f "$work/agent-$processor/harness-agent" ] || cp "$work/agent-$processor/harness-agent" "$any/runtimes/linux-$processor/native/"
   done

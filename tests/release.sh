@@ -69,10 +69,22 @@ says() {
 # lists FOLDER PROGRAM: it finds some dozens of scenarios of its own.
 lists() { [ "$(as_user "$1" "$2" list | wc -l)" -gt 50 ]; }
 
+# schemas ROOT: each scenario's $schema leads to a file.
+schemas() {
+  local file to found=0
+  while IFS= read -r -d '' file; do
+    to=$(sed -n 's/^# yaml-language-server: \$schema=//p' "$file")
+    [ -s "$(dirname "$file")/$to" ] || { echo "$file: there is no $to"; return 1; }
+    found=$((found + 1))
+  done < <(find "$1" -path '*/scenarios/*.yaml' -print0)
+  [ "$found" -gt 50 ]
+}
+
 # program NAME ROOT PROGRAM: what must hold of each form; the program is below its root.
 program() {
   check "$1: says its version and its agent" says "harness $version (native agent)" as_user "$place/home" "$2/$3" --version
   check "$1: finds its scenarios" lists "$place/home" "$2/$3"
+  check "$1: editors find the schema of each" schemas "$2"
   check "$1: runs the main job as an ordinary user, without an SDK" ran "$place/home" "$2" "$2/$3"
 }
 
