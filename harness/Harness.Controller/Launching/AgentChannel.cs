@@ -27,6 +27,9 @@ public sealed class AgentChannel : IDisposable
     private Action<NodeId, AgentReport>? listener;
     private long lastId;
 
+    // Set before the open requests are ended: a request that comes in between sees it, or is among them.
+    private volatile bool hasEnded;
+
     /// <summary>Begins to read.</summary>
     /// <param name="node">The agent's node.</param>
     /// <param name="input">What the agent writes; its end is the agent's.</param>
@@ -220,6 +223,7 @@ public sealed class AgentChannel : IDisposable
             wrong = $"its output could not be read: {e.Message}";
         }
 
+        hasEnded = true;
         hello.TrySetException(new ChannelClosedException());
         foreach (var request in open.Values)
         {
@@ -275,7 +279,7 @@ public sealed class AgentChannel : IDisposable
             channel.open[id] = answers;
 
             // Who asks an agent that is gone would wait for ever.
-            if (channel.Closed.IsCompleted)
+            if (channel.hasEnded)
             {
                 answers.Writer.TryComplete();
             }

@@ -43,4 +43,29 @@ public sealed class AgentChannelTests
 
         gone.Message.ShouldBe("the server agent is gone");
     }
+
+    [Fact]
+    public async Task WhoAsksAtTheMomentOfTheEnd_HearsOfIt_InEveryOrder()
+    {
+        for (var i = 0; i < 2000; i++)
+        {
+            using var ends = new EndingReader();
+            using var channel = new AgentChannel(Node, ends, TextWriter.Null, () => Task.FromResult("gone"));
+
+            var asked = Task.Run(() => channel.AskAsync<AgentReport.Pong>(new AgentCommand.Ping(), Stop, TimeSpan.FromMinutes(1)), Stop);
+            ends.Now();
+
+            (await Should.ThrowAsync<AgentException>(asked)).Message.ShouldBe("gone");
+        }
+    }
+
+    /// <summary>Says nothing, and ends when it is told to.</summary>
+    private sealed class EndingReader : TextReader
+    {
+        private readonly TaskCompletionSource<string?> end = new();
+
+        public void Now() => end.SetResult(null);
+
+        public override Task<string?> ReadLineAsync() => end.Task;
+    }
 }
