@@ -46,7 +46,7 @@ internal static class ConnectionFigures
         Bytes("bytes.written", "bytes written by the server", t => t.Bytes?.Written),
         Bytes("bytes.received", "bytes read by the client", t => t.Bytes?.Received),
         Bytes("bytes.lost", "bytes written, but never read", t => t.Bytes?.Lost) with { Better = Direction.Lower },
-        Bytes("bytes.foreign", "bytes read that are another connection's", t => t.Bytes?.Foreign) with { Better = Direction.Lower },
+        Bytes("bytes.foreign", "bytes read that belong to another connection", t => t.Bytes?.Foreign) with { Better = Direction.Lower },
     ];
 
     /// <summary>How fast they were made.</summary>

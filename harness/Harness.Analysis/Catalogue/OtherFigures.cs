@@ -20,7 +20,7 @@ internal static class OtherFigures
         ],
         LinkDirection("to_server", "to the server", l => l.ToServer),
         LinkDirection("to_client", "to the client", l => l.ToClient),
-        DurationFigures.Of("link.late_us", "later than asked", t => t.Summary.Link?.LateUs).Select(f => f with { Subject = "link" }),
+        DurationFigures.Of("link.late_us", "lateness", t => t.Summary.Link?.LateUs).Select(f => f with { Subject = "link" }),
         [
             new("link.pcap_left_out", "frames without room in link.pcap", FigureUnit.Count, t => t.Summary.Link?.PcapLeftOut)
             {
@@ -38,7 +38,7 @@ internal static class OtherFigures
     {
         Count("witness.connections", "connections in the captures", t => t.Witness?.Connections),
         Count("witness.segments", "segments read", t => t.Witness?.Segments),
-        Count("witness.missed", "segments that the captures lack", t => t.Witness?.Missed) with { Better = Direction.Lower },
+        Count("witness.missed", "segments missing in the captures", t => t.Witness?.Missed) with { Better = Direction.Lower },
         Count("witness.agreed", "connections that agree", t => t.Witness?.Agreed),
         Count("witness.disagreed", "connections that do not agree", t => t.Witness?.Disagreed) with { Better = Direction.Lower },
     }.Select(f => f with { Subject = "witness", Scope = Scope.Hop, Merge = Merge.None });
@@ -71,7 +71,7 @@ internal static class OtherFigures
     public static IEnumerable<Figure> Restart =>
     [
         OfTier("restart.succeeded", "times that the server listened again", t => t.Restart?.Succeeded),
-        OfTier("restart.failed", "times that the server could not listen again", t => t.Restart?.Failed) with { Better = Direction.Lower },
+        OfTier("restart.failed", "failed attempts to listen again", t => t.Restart?.Failed) with { Better = Direction.Lower },
         OfTier("restart.waited_seconds", "time until the server listened again", t => t.Restart?.WaitedSeconds) with
         {
             Unit = FigureUnit.Seconds, Better = Direction.Lower, Merge = Merge.Largest,
@@ -81,8 +81,8 @@ internal static class OtherFigures
     /// <summary>What the kernel took for the TIME_WAITs held.</summary>
     public static IEnumerable<Figure> Memory =>
     [
-        Count("memory.held_by_server", "minisockets of the server when all was settled", t => t.Memory?.HeldByServer),
-        Count("memory.held_by_client", "minisockets of the client when all was settled", t => t.Memory?.HeldByClient),
+        Count("memory.held_by_server", "minisockets of the server once everything had settled", t => t.Memory?.HeldByServer),
+        Count("memory.held_by_client", "minisockets of the client once everything had settled", t => t.Memory?.HeldByClient),
         Count("memory.bytes", "kernel memory that all TIME_WAITs took", t => t.Memory?.Bytes) with
         {
             Unit = FigureUnit.Bytes, Better = Direction.Lower,
@@ -111,7 +111,7 @@ internal static class OtherFigures
 
     /// <summary>The share of its ports that the client's TIME_WAITs held, at most.</summary>
     /// <remarks>Each keeps a port busy for that one destination; a server's TIME_WAITs all share its listening port.</remarks>
-    public static Figure ClientPorts { get; } = new("client.ports", "ports taken, of its range", FigureUnit.Percent, PortsTaken)
+    public static Figure ClientPorts { get; } = new("client.ports", "share of its ports taken", FigureUnit.Percent, PortsTaken)
     {
         Subject = "client",
         Better = Direction.Lower,
@@ -122,7 +122,7 @@ internal static class OtherFigures
 
     /// <summary>What the link's rules took and delivered.</summary>
     public static FigureFamily LinkRules { get; } = new(
-        "link.rules.", "NAME.matched", "segments of the link's rule", t => t.Summary.Link?.Rules?
+        "link.rules.", "NAME.matched", "segments matched by the rule", t => t.Summary.Link?.Rules?
             .SelectMany(r => new[]
             {
                 KeyValuePair.Create($"{r.Key}.matched", r.Value.Matched),
@@ -136,7 +136,7 @@ internal static class OtherFigures
 
     /// <summary>Why the server could not listen again, by errno name.</summary>
     public static FigureFamily RestartErrors { get; } = new(
-        "restart.errors.", "ERRNO", "times that the server could not listen again for", t => t.Summary.Restart?.Errors)
+        "restart.errors.", "ERRNO", "failed attempts to listen again with", t => t.Summary.Restart?.Errors)
     {
         Better = Direction.Lower, Scope = Scope.Tier,
     };

@@ -108,7 +108,7 @@ public static class SampleColumns
 
     /// <summary>What the sample cost.</summary>
     public static SampleColumn Cost { get; } = Number(
-        "cost_us", "cost of the sample", "what taking this sample took", FigureUnit.Microseconds, "0.#", s => s.CostMicroseconds);
+        "cost_us", "cost of the sample", "how long taking this sample took", FigureUnit.Microseconds, "0.#", s => s.CostMicroseconds);
 
     /// <summary>The node that took the sample.</summary>
     public static SampleColumn Node { get; } = new(

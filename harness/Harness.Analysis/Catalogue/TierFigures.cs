@@ -67,7 +67,7 @@ internal sealed class TierFigures(Tier tier)
         {
             Heading = "at the end", Better = Direction.Lower,
         },
-        Count("time_wait.overflow", "TIME_WAITs refused for tcp_max_tw_buckets", s => s.TimeWait.Overflow) with
+        Count("time_wait.overflow", "TIME_WAITs refused because of tcp_max_tw_buckets", s => s.TimeWait.Overflow) with
         {
             Heading = "overflow", Better = Direction.Lower, PartOf = Whole.Connections, DefaultUse = DefaultUse.Structure,
         },

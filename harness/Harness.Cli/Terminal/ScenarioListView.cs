@@ -34,7 +34,7 @@ internal static class ScenarioListView
         }
 
         console.WriteLine();
-        console.MarkupLine("[dim]Run one by its name: ./run.sh run NAME. C01, C02, ... are the sentences of docs/claims.md.[/]");
+        console.MarkupLine("[dim]Run one by its name: ./run.sh run NAME. C01, C02, ... are the claims in docs/claims.md.[/]");
     }
 
     private static string Claims(ScenarioEntry scenario) => string.Join(' ', scenario.Reproduces);

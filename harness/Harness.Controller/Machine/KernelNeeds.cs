@@ -4,7 +4,7 @@ using Harness.Scenarios.Options;
 
 namespace Harness.Controller.Machine;
 
-/// <summary>What a scenario cannot do without, and what this kernel may be too old, or too new, to have: settings and socket options.</summary>
+/// <summary>Settings and socket options that a scenario cannot do without, and that a kernel may be too old, or too new, to have.</summary>
 public static class KernelNeeds
 {
     // <netinet/in.h>
