@@ -34,7 +34,7 @@ internal static class PlotLine
         var colour = style.Colour(line.Colour);
         var (xs, ys) = Places(line, x, y);
         var drawn = plot.Add.ScatterLine(xs, ys, line.Broad ? colour.WithAlpha(BroadOpacity) : colour);
-        drawn.LegendText = PlotText.Lines(line.Name, PlotLegend.CharactersOfName);
+        drawn.LegendText = PlotLegend.Name(line.Name);
         drawn.LineWidth = line.Broad ? BroadWidth : Width;
         drawn.LinePattern = line.Stroke switch
         {
