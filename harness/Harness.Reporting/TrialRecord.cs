@@ -5,6 +5,7 @@ using Harness.Analysis.Trials;
 using Harness.Protocol.Counting;
 using Harness.Reporting.Charts;
 using Harness.Scenarios.Options;
+using Harness.Scenarios.Words;
 
 namespace Harness.Reporting;
 
@@ -27,7 +28,7 @@ internal sealed class TrialRecord
     /// <summary>The swept values, or the number of the trial.</summary>
     public string Label => Summary.Parameters.Count == 0
         ? $"trial {Summary.Trial}"
-        : string.Join(", ", Summary.Parameters.Select(p => p.Value));
+        : SweptValue.Names(Summary.Parameters);
 
     /// <summary>The end of its last sample or phase.</summary>
     public double EndSeconds => samples.SelectMany(s => s).Select(s => s.Sample.ElapsedSeconds)

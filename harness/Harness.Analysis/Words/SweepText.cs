@@ -2,6 +2,7 @@ using Harness.Analysis.Catalogue;
 using Harness.Analysis.Results;
 using Harness.Analysis.Statistics;
 using Harness.Scenarios.Options;
+using Harness.Scenarios.Words;
 
 namespace Harness.Analysis.Words;
 
@@ -47,7 +48,7 @@ public static class SweepText
     public static string Percent(double share) => FormattableString.Invariant($"{share * 100:0.##} %");
 
     /// <summary>The name of a curve: the values that tell it from the others of its run.</summary>
-    public static string Name(IReadOnlyDictionary<string, string> parameters) => string.Join(", ", parameters.Values);
+    public static string Name(IReadOnlyDictionary<string, string> parameters) => SweptValue.Names(parameters);
 
     /// <summary>Who closed first: one name where that is nearly all, else the shares of each.</summary>
     public static string Regime(ClosedFirst closed)

@@ -3,6 +3,7 @@ using Harness.Analysis.Results;
 using Harness.Analysis.Statistics;
 using Harness.Analysis.Words;
 using Harness.Reporting.Charts;
+using Harness.Scenarios.Words;
 
 namespace Harness.Reporting.Pages;
 
@@ -55,7 +56,7 @@ internal static class SharesSection
         var rows = curves.SelectMany(curve => curve.Points.Select(point => Table.Cells(
         [
             Format.Duration(point.Delay.TotalMicroseconds),
-            .. parameters.Select(p => curve.Parameters.GetValueOrDefault(p, "")),
+            .. parameters.Select(p => SweptValue.Shown(p, curve.Parameters.GetValueOrDefault(p, ""))),
             Format.Count(point.Closed.Known()),
             .. classes.Select(c => Share(c, point.Closed)),
             .. predictions.Count > 0 ? PredictedCells(curve, point, predictions) : [],

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Harness.Reporting.Charts.Plotting;
 
 namespace Harness.Reporting.Charts.ECharts;
 
@@ -69,7 +70,7 @@ internal static class AxisOption
             ["inverse"] = true,
             ["axisLabel"] = new JsonObject
             {
-                ["color"] = "$text", ["width"] = 190, ["overflow"] = "break", ["lineHeight"] = 15, ["interval"] = 0,
+                ["color"] = "$text", ["width"] = PlotSize.WidthOfNameInPage, ["overflow"] = "break", ["lineHeight"] = 15, ["interval"] = 0,
             },
             ["axisLine"] = Stroke("$muted"),
             ["splitLine"] = new JsonObject { ["show"] = false },

@@ -65,8 +65,11 @@ internal sealed class ChartPlot : IDisposable
         string[] labels = [.. scale.Ticks.Select(t => PlotText.Fold(t.Label, PlotSize.WidthOfName, PlotSize.TextSize))];
         axis.TickGenerator = labels.Length > 0
             ? new NumericManual([.. scale.Ticks.Select(t => t.At)], labels)
-            : new NumericAutomatic { IntegerTicksOnly = measured is Axis.Counts, LabelFormatter = Format.Number };
+            : new NumericAutomatic { IntegerTicksOnly = measured is Axis.Counts, LabelFormatter = Tick };
     }
+
+    // As many decimals as tell the ticks of a tenth of a second apart.
+    private static string Tick(double tick) => Math.Abs(tick) < 1 ? Format.Fraction(tick) : Format.Number(tick);
 
     private void SetLabels(LinearAxis x, LinearAxis y)
     {
@@ -92,7 +95,8 @@ internal sealed class ChartPlot : IDisposable
             if (band.HasRoom)
             {
                 var name = Plot.Add.Text(PlotText.Drawable(band.Name), (x.At(band.From) + x.At(band.To)) / 2, top);
-                (name.Alignment, name.LabelFontColor, name.LabelFontSize) = (Alignment.UpperCenter, style.Colour("muted"), PlotSize.TextSize);
+                (name.Alignment, name.LabelFontSize) = (Alignment.UpperCenter, PlotSize.TextSize);
+                name.LabelFontColor = style.Colour("muted");
             }
         }
     }

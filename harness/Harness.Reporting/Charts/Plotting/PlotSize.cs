@@ -18,7 +18,12 @@ internal static class PlotSize
     /// <summary>The room for the name of an axis, in pixels: it stands in the middle of the drawing.</summary>
     public const float WidthOfLabel = 560;
 
-    private const int UsualHeightInPage = 460;
+    /// <summary>As <see cref="WidthOfName"/>, in the page.</summary>
+    public const int WidthOfNameInPage = 190;
+
+    // As report.css has it; of that, the legend and the axis take so much.
+    private const int UsualHeightInPage = 340;
+    private const int HeightOfWordsInPage = 90;
     private const int UsualHeightOfDrawing = 290;
 
     // The ticks and the label below the drawing, and some air.
@@ -33,15 +38,20 @@ internal static class PlotSize
     public static int Height(Chart chart) => HeightOfAxis + HeightOfDrawing(chart);
 
     /// <summary>In pixels, of the part inside the axes.</summary>
-    public static int HeightOfDrawing(Chart chart)
-    {
-        var names = Names(chart);
-        var lines = names.Select(n => PlotText.Lines(n, WidthOfName, TextSize).Count()).DefaultIfEmpty().Max();
-        return Math.Max(UsualHeightOfDrawing, names.Count * Math.Max(HeightOfName, (lines * HeightOfLine) + HeightBetweenNames));
-    }
+    public static int HeightOfDrawing(Chart chart) => Math.Max(UsualHeightOfDrawing, HeightOfNames(chart, WidthOfName));
 
     /// <summary>In pixels, of a chart in the page; null: as all of them.</summary>
-    public static int? HeightInPage(Chart chart) => Names(chart).Count * HeightOfName is var height && height > UsualHeightInPage ? height : null;
+    public static int? HeightInPage(Chart chart)
+    {
+        // The page's own font may be wider.
+        var height = HeightOfWordsInPage + HeightOfNames(chart, WidthOfNameInPage * 0.85f);
+        return height > UsualHeightInPage ? height : null;
+    }
 
-    private static IReadOnlyList<string> Names(Chart chart) => chart.Y is Axis.Names names ? names.Words : [];
+    private static int HeightOfNames(Chart chart, float width)
+    {
+        IReadOnlyList<string> names = chart.Y is Axis.Names axis ? axis.Words : [];
+        var lines = names.Select(n => PlotText.Lines(n, width, TextSize).Count()).DefaultIfEmpty().Max();
+        return names.Count * Math.Max(HeightOfName, (lines * HeightOfLine) + HeightBetweenNames);
+    }
 }
