@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Harness.Analysis.Words;
 
 namespace Harness.Reporting.Charts;
 
@@ -22,8 +23,18 @@ public sealed record Chart(string Id, string Title, string Subtitle, Axis X, Axi
     /// <summary>Values of the Y axis across the whole chart; null where it has no place for them.</summary>
     public IReadOnlyList<Limit>? Limits { get; init; }
 
+    /// <summary>What its bars say in one sentence, where there are several and all are alike; else empty.</summary>
+    public string Alike => Bars.Count > 0 && Bars.All(b => b.Values.Count > 1 && b.Values.Distinct().Count() == 1)
+        ? $"The same in all {Bars[0].Values.Count} trials: {string.Join(", ", Bars.Select(AllOf))}."
+        : "";
+
     /// <summary>The names in the legend, in its order.</summary>
-    public IEnumerable<string> Legend => Lines.OrderBy(l => l.IsPredicted).Select(l => l.Name).Concat(Bars.Select(b => b.Name));
+    public IEnumerable<string> Legend =>
+        Lines.Where(l => l.Tag is null).OrderBy(l => l.IsPredicted).Select(l => l.Name).Concat(Bars.Select(b => b.Name));
+
+    private string AllOf(Bars bars) => bars.Values[0] is { } value
+        ? $"{bars.Name} {Format.Number(value)}{(X is Axis.Percent ? " %" : "")}"
+        : $"{bars.Name} {Format.NotMeasured}";
 }
 
 /// <summary>What an axis of a chart measures, and how far it goes.</summary>
@@ -71,6 +82,12 @@ public sealed record Line(string Name, string Colour, IReadOnlyList<Point> Point
     /// <summary>How it is drawn.</summary>
     public Stroke Stroke { get; init; }
 
+    /// <summary>A value holds until the next one: drawn in steps.</summary>
+    public bool IsStepped { get; init; }
+
+    /// <summary>Its name at the line itself, which then is not in the legend; null: in the legend.</summary>
+    public Tag? Tag { get; init; }
+
     /// <summary>Faintly filled down to zero.</summary>
     public bool Filled { get; init; }
 
@@ -105,6 +122,12 @@ public enum Stroke
     /// <summary>A line of dots.</summary>
     Dotted,
 }
+
+/// <summary>The name of a line, beside it.</summary>
+/// <param name="At">The point that it stands at.</param>
+/// <param name="IsLeft">On its left, where there is no room on its right.</param>
+[StructLayout(LayoutKind.Auto)]
+public readonly record struct Tag(Point At, bool IsLeft);
 
 /// <summary>A mark at a point of a line, with its interval.</summary>
 /// <param name="Words">What the point says.</param>

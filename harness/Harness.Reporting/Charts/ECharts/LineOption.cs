@@ -5,6 +5,9 @@ namespace Harness.Reporting.Charts.ECharts;
 /// <summary>A line as an ECharts series.</summary>
 internal static class LineOption
 {
+    // A name at its line, in pixels.
+    private const int WidthOfTag = 180;
+
     private static readonly string[] Symbols = ["circle", "rect", "triangle", "diamond"];
 
     public static JsonObject Of(Line line, Axis across)
@@ -26,6 +29,16 @@ internal static class LineOption
             option["z"] = 1;
             option["lineStyle"]!["width"] = 6;
             option["lineStyle"]!["opacity"] = 0.4;
+        }
+
+        if (line.IsStepped)
+        {
+            option["step"] = "end";
+        }
+
+        if (line.Tag is { } tag)
+        {
+            option["markPoint"] = Name(line, tag);
         }
 
         if (line.Filled)
@@ -56,6 +69,18 @@ internal static class LineOption
     };
 
     private static JsonArray Pair(Point point) => [point.X, point.Y];
+
+    // A symbol of no size carries the name.
+    private static JsonObject Name(Line line, Tag tag) => new()
+    {
+        ["silent"] = true, ["symbol"] = "circle", ["symbolSize"] = 1,
+        ["label"] = new JsonObject
+        {
+            ["show"] = true, ["position"] = tag.IsLeft ? "left" : "right", ["distance"] = 8, ["formatter"] = line.Name,
+            ["color"] = $"${line.Colour}", ["width"] = WidthOfTag, ["overflow"] = "break", ["lineHeight"] = 15,
+        },
+        ["data"] = new JsonArray(new JsonObject { ["coord"] = Pair(tag.At) }),
+    };
 
     private static JsonObject Intervals(Line line) => new()
     {

@@ -12,6 +12,10 @@ internal static class PlotLine
     private const double BroadOpacity = 0.4;
     private const double FillOpacity = 0.12;
 
+    // A name at its line, in pixels.
+    private const float WidthOfTag = 300;
+    private const float TagApart = 8;
+
     private static readonly MarkerShape[] Shapes =
         [MarkerShape.FilledCircle, MarkerShape.FilledSquare, MarkerShape.FilledTriangleUp, MarkerShape.FilledDiamond];
 
@@ -34,7 +38,8 @@ internal static class PlotLine
         var colour = style.Colour(line.Colour);
         var (xs, ys) = Places(line, x, y);
         var drawn = plot.Add.ScatterLine(xs, ys, line.Broad ? colour.WithAlpha(BroadOpacity) : colour);
-        drawn.LegendText = PlotLegend.Name(line.Name);
+        drawn.LegendText = line.Tag is null ? PlotLegend.Name(line.Name) : "";
+        drawn.ConnectStyle = line.IsStepped ? ConnectStyle.StepHorizontal : ConnectStyle.Straight;
         drawn.LineWidth = line.Broad ? BroadWidth : Width;
         drawn.LinePattern = line.Stroke switch
         {
@@ -45,6 +50,15 @@ internal static class PlotLine
         if (line.Filled)
         {
             (drawn.FillY, drawn.FillYColor) = (true, colour.WithAlpha(FillOpacity));
+        }
+
+        if (line.Tag is { } tag)
+        {
+            var name = plot.Add.Text(
+                PlotText.Fold(line.Name, WidthOfTag, PlotSize.TextSize), x.At(tag.At.X), y.At(tag.At.Y));
+            (name.LabelFontSize, name.LabelFontColor, name.OffsetX) = (PlotSize.TextSize, colour, tag.IsLeft ? -TagApart : TagApart);
+            (name.LabelBackgroundColor, name.LabelPadding) = (style.Colour("card"), 0);
+            name.Alignment = tag.IsLeft ? Alignment.MiddleRight : Alignment.MiddleLeft;
         }
 
         (drawn.MarkerShape, drawn.MarkerSize) = (ShapeOf(line), line.Stroke == Stroke.Solid && IsMarked(line) ? MarkSize : 0);
