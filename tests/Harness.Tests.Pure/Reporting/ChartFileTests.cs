@@ -30,7 +30,7 @@ public sealed class ChartFileTests : IDisposable
 
         var files = Report.WriteCharts(new PlainFolder(folder), PlotFormat.Svg, new());
 
-        files.Select(Path.GetFileName).ShouldBe(["time_wait.svg", "states_server.svg", "states_client.svg", "rate.svg", "latency.svg"]);
+        files.Select(Path.GetFileName).ShouldBe(["time_wait.svg", "rate.svg", "latency.svg"]);
         foreach (var (chart, file) in charts.Zip(files))
         {
             var svg = XDocument.Load(file).Root!;

@@ -79,8 +79,8 @@ public sealed class PlotStyleTests : IDisposable
         var one = File.ReadAllText(Report.Write(new PlainFolder(ExampleRun.ServerFirst().WriteTo(temp.Path))));
         var several = File.ReadAllText(Report.Write(new PlainFolder(ExampleRun.Sweep().WriteTo(temp.Path))));
 
-        Pictures(one).ShouldBe([true, true, true, true, true]);
-        Pictures(several).ShouldBe([true, .. Enumerable.Repeat(true, 5), .. Enumerable.Repeat(false, 20)]);
+        Pictures(one).ShouldBe([true, true, true]);
+        Pictures(several).ShouldBe([true, .. Enumerable.Repeat(true, 3), .. Enumerable.Repeat(false, 12)]);
         one.Length.ShouldBeLessThan(480_000);
     }
 
