@@ -54,6 +54,24 @@ public sealed class ChartHeadTests : IDisposable
     }
 
     [Fact]
+    public void TheNamesOfPhases_StandBelowTheAxis_InTheFileAndInThePage()
+    {
+        var chart = RunCharts.Of(ExampleRun.ClientFirstDrained().WriteTo(temp.Path)).First();
+        var texts = XElement.Parse(Encoding.UTF8.GetString(Plotter.Draw(chart, PlotFormat.Svg, new())))
+            .Descendants().Where(e => e.Name.LocalName == "text").ToList();
+        var named = chart.Bands!.Where(b => b.HasRoom).Select(b => b.Name).ToList();
+
+        named.ShouldContain("drain");
+        var ticks = texts.Where(t => t.Value is "0" or "10").Max(Top);
+        texts.Where(t => named.Contains(t.Value)).Select(t => t.Value).ShouldBe(named);
+        texts.Where(t => named.Contains(t.Value)).ShouldAllBe(t => Top(t) > ticks);
+        var option = chart.Option();
+        var labels = option["series"]![0]!["markArea"]!["data"]!.AsArray().Select(b => b![0]!["label"]!["position"]!.GetValue<string>());
+        labels.ShouldAllBe(position => position == "bottom");
+        option["grid"]!["bottom"]!.GetValue<int>().ShouldBeGreaterThan(20);
+    }
+
+    [Fact]
     public void ACaptionOfManyLines_LeavesTheDrawingAsLargeAsItWas()
     {
         var chart = new Chart("x", "a title", "short", new Axis.Time(1), new Axis.Counts("things"))

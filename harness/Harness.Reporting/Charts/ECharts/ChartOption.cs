@@ -11,6 +11,9 @@ internal static class ChartOption
     // Without an explicit line height the rows of a legend may overlap.
     private const int LineHeight = 18;
 
+    // Below the figures of the axis.
+    private const int RoomForBands = 24;
+
     // Beside the longest bar, which may end where the axis does.
     private const int RoomForFigure = 80;
 
@@ -34,7 +37,8 @@ internal static class ChartOption
             {
                 ["top"] = 48, ["left"] = 6,
                 ["right"] = chart.Bars.Count > 0 && chart.X is Axis.Counts ? RoomForFigure : 16,
-                ["bottom"] = 6, ["outerBoundsMode"] = "same", ["outerBoundsContain"] = "all",
+                ["bottom"] = chart.Bands?.Any(b => b.HasRoom) == true ? RoomForBands : 6,
+                ["outerBoundsMode"] = "same", ["outerBoundsContain"] = "all",
             },
             ["tooltip"] = new JsonObject
             {

@@ -30,7 +30,7 @@ internal sealed class ChartPlot : IDisposable
         // Names from top to bottom, as they are read.
         var (bottom, top) = chart.Y is Axis.Names ? (y.Max, y.Min) : (y.Min, y.Max);
         Plot.Axes.SetLimits(x.Min, x.Max, bottom, top);
-        AddBands(chart, x, top);
+        AddBands(chart, x);
         PlotLine.AddMarks(Plot, chart.Lines, x, y, style);
         foreach (var line in chart.Lines)
         {
@@ -48,7 +48,9 @@ internal sealed class ChartPlot : IDisposable
         var legend = PlotLegend.Show(Plot, style);
         var head = new PlotHead(isUnderHeading ? chart with { Title = "", Subtitle = "" } : chart, style);
         Plot.Axes.AddPanel(head);
-        Height = (int)Math.Ceiling(PlotSize.Height(chart) + legend + head.Height);
+        var bands = new PlotBandNames(chart, x, style);
+        Plot.Axes.AddPanel(bands);
+        Height = (int)Math.Ceiling(PlotSize.Height(chart) + legend + head.Height + bands.Height);
     }
 
     /// <summary>The whole plot.</summary>
@@ -83,21 +85,11 @@ internal sealed class ChartPlot : IDisposable
         Plot.Grid.MajorLineColor = style.Colour("line");
     }
 
-    private void AddBands(Chart chart, LinearAxis x, double top)
+    private void AddBands(Chart chart, LinearAxis x)
     {
-        foreach (var band in chart.Bands ?? [])
+        foreach (var band in (chart.Bands ?? []).Where(b => b.IsTinted))
         {
-            if (band.IsTinted)
-            {
-                Plot.Add.HorizontalSpan(x.At(band.From), x.At(band.To), style.Colour("band")).LineStyle.Width = 0;
-            }
-
-            if (band.HasRoom)
-            {
-                var name = Plot.Add.Text(PlotText.Drawable(band.Name), (x.At(band.From) + x.At(band.To)) / 2, top);
-                (name.Alignment, name.LabelFontSize) = (Alignment.UpperCenter, PlotSize.TextSize);
-                name.LabelFontColor = style.Colour("muted");
-            }
+            Plot.Add.HorizontalSpan(x.At(band.From), x.At(band.To), style.Colour("band")).LineStyle.Width = 0;
         }
     }
 }
