@@ -121,6 +121,15 @@ public static class SweepText
         _ => "undecided",
     };
 
+    /// <summary>Which connections a search counts: <c>server first or both</c>.</summary>
+    public static string Counted(ThresholdShare share) => share switch
+    {
+        ThresholdShare.ServerTimeWait => "server first or both",
+        ThresholdShare.ServerFirst => "server first",
+        ThresholdShare.ClientTimeWait => "client first or both",
+        _ => "client first",
+    };
+
     private static string Share(ThresholdShare share) => share switch
     {
         ThresholdShare.ServerTimeWait => "leave a TIME_WAIT on the server",

@@ -30,7 +30,7 @@ public sealed record Chart(string Id, string Title, string Subtitle, Axis X, Axi
 
     /// <summary>The names in the legend, in its order.</summary>
     public IEnumerable<string> Legend =>
-        Lines.Where(l => l.Tag is null).OrderBy(l => l.IsPredicted).Select(l => l.Name).Concat(Bars.Select(b => b.Name));
+        Lines.Where(l => l.IsInLegend).OrderBy(l => l.IsPredicted).Select(l => l.Name).Concat(Bars.Select(b => b.Name));
 
     private string AllOf(Bars bars) => bars.Values[0] is { } value
         ? $"{bars.Name} {Format.Number(value)}{(X is Axis.Percent ? " %" : "")}"
@@ -53,6 +53,10 @@ public abstract record Axis
     /// <param name="Label">What is counted.</param>
     /// <param name="Reaches">A value that stays in view however far below it the data end; null: none.</param>
     public sealed record Counts(string Label, int? Reaches = null) : Axis;
+
+    /// <summary>Amounts that need not be whole, from 0 to where the data end.</summary>
+    /// <param name="Label">What is measured, with its unit.</param>
+    public sealed record Amounts(string Label) : Axis;
 
     /// <summary>Shares of a whole, 0 to 100.</summary>
     /// <param name="Label">What they are shares of; null where the title says so.</param>
@@ -82,11 +86,17 @@ public sealed record Line(string Name, string Colour, IReadOnlyList<Point> Point
     /// <summary>How it is drawn.</summary>
     public Stroke Stroke { get; init; }
 
+    /// <summary>Points alone, one for each name of the Y axis; their intervals lie along X.</summary>
+    public bool IsDots { get; init; }
+
     /// <summary>A value holds until the next one: drawn in steps.</summary>
     public bool IsStepped { get; init; }
 
     /// <summary>Its name at the line itself, which then is not in the legend; null: in the legend.</summary>
     public Tag? Tag { get; init; }
+
+    /// <summary>Whether the legend names it: nothing else does.</summary>
+    public bool IsInLegend => Tag is null && !IsDots;
 
     /// <summary>Faintly filled down to zero.</summary>
     public bool Filled { get; init; }
@@ -133,7 +143,11 @@ public readonly record struct Tag(Point At, bool IsLeft);
 /// <param name="Words">What the point says.</param>
 /// <param name="Low">Where its interval begins.</param>
 /// <param name="High">Where it ends.</param>
-public sealed record Mark(string Words, double Low, double High);
+public sealed record Mark(string Words, double Low, double High)
+{
+    /// <summary>Drawn as a ring: what it shows could not be decided.</summary>
+    public bool IsOpen { get; init; }
+}
 
 /// <summary>One series of bars, one for each name of the chart's <see cref="Axis.Names"/>.</summary>
 /// <param name="Name">Its name in the legend.</param>

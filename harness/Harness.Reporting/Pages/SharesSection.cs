@@ -25,18 +25,25 @@ internal static class SharesSection
     }
 
     private static Html Threshold(ThresholdSummary? threshold) => threshold is null ? Html.Empty : Html.Of($"""
-        <section class="card"><div><h2>Threshold</h2><p class="sub">{SweepText.Threshold(threshold)}</p></div>
+        <section class="card"><div><h2>Threshold</h2><p class="sub">{SweepText.Threshold(threshold)}</p>
+        <p class="sub">Counted is "{SweepText.Counted(threshold.Share)}".
+        The intervals are those that the search judged by, wider than 95 %.</p></div>
         {Table.Of("Delays tried", DelayHeaders, threshold.Probes.Select(Row))}
         </section>
         """);
 
-    private static IReadOnlyList<Html> Row(ThresholdProbe probe) => Table.Cells(
-        Format.Duration(probe.DelayUs),
-        Format.Count(probe.Connections),
-        Format.Count(probe.Hits),
-        SweepText.Share(probe),
-        Between(new(probe.Low, probe.High)),
-        SweepText.Verdict(probe.Verdict));
+    private static IReadOnlyList<Html> Row(ThresholdProbe probe) =>
+    [
+        .. Table.Cells(
+            Format.Duration(probe.DelayUs),
+            Format.Count(probe.Connections),
+            Format.Count(probe.Hits),
+            SweepText.Share(probe),
+            Between(new(probe.Low, probe.High))),
+        probe.Verdict == ProbeVerdict.Undecided
+            ? Html.Of($"<span class=\"no\">{SweepText.Verdict(probe.Verdict)}</span>")
+            : Html.Of($"{SweepText.Verdict(probe.Verdict)}"),
+    ];
 
     private static Html Shares(IReadOnlyList<ShareCurve> curves, IReadOnlyList<PredictionSummary> predictions)
     {

@@ -31,6 +31,11 @@ internal static class LineOption
             option["lineStyle"]!["opacity"] = 0.4;
         }
 
+        if (line.IsDots)
+        {
+            option["lineStyle"]!["opacity"] = 0;
+        }
+
         if (line.IsStepped)
         {
             option["step"] = "end";
@@ -64,7 +69,10 @@ internal static class LineOption
     {
         Axis.Names => line.Points.Select(p => (JsonNode?)JsonValue.Create(p.Y)),
         _ when line.Marks.Count > 0 =>
-            line.Points.Zip(line.Marks, (p, mark) => new JsonObject { ["name"] = mark.Words, ["value"] = Pair(p) }),
+            line.Points.Zip(line.Marks, (p, mark) => new JsonObject
+            {
+                ["name"] = mark.Words, ["value"] = Pair(p), ["symbol"] = mark.IsOpen ? "emptyCircle" : null,
+            }),
         _ => line.Drawn.Select(Pair),
     };
 
@@ -86,8 +94,12 @@ internal static class LineOption
     {
         ["silent"] = true, ["symbol"] = "none", ["label"] = new JsonObject { ["show"] = false },
         ["lineStyle"] = new JsonObject { ["type"] = "solid", ["width"] = 1.5, ["color"] = $"${line.Colour}" },
-        ["data"] = new JsonArray([.. line.Points.Zip(line.Marks, (p, mark) => new JsonArray(End(p.X, mark.Low), End(p.X, mark.High)))]),
+        ["data"] = new JsonArray([.. line.Points.Zip(line.Marks, (p, mark) => Interval(line, p, mark))]),
     };
+
+    private static JsonArray Interval(Line line, Point point, Mark mark) => line.IsDots
+        ? new JsonArray(End(mark.Low, point.Y), End(mark.High, point.Y))
+        : new JsonArray(End(point.X, mark.Low), End(point.X, mark.High));
 
     private static JsonObject End(double x, double y) => new() { ["coord"] = new JsonArray(x, y) };
 }

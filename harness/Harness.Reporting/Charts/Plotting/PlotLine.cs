@@ -38,9 +38,9 @@ internal static class PlotLine
         var colour = style.Colour(line.Colour);
         var (xs, ys) = Places(line, x, y);
         var drawn = plot.Add.ScatterLine(xs, ys, line.Broad ? colour.WithAlpha(BroadOpacity) : colour);
-        drawn.LegendText = line.Tag is null ? PlotLegend.Name(line.Name) : "";
+        drawn.LegendText = line.IsInLegend ? PlotLegend.Name(line.Name) : "";
         drawn.ConnectStyle = line.IsStepped ? ConnectStyle.StepHorizontal : ConnectStyle.Straight;
-        drawn.LineWidth = line.Broad ? BroadWidth : Width;
+        drawn.LineWidth = line.IsDots ? 0 : line.Broad ? BroadWidth : Width;
         drawn.LinePattern = line.Stroke switch
         {
             Stroke.Dashed => LinePattern.Dashed,
@@ -64,8 +64,16 @@ internal static class PlotLine
         (drawn.MarkerShape, drawn.MarkerSize) = (ShapeOf(line), line.Stroke == Stroke.Solid && IsMarked(line) ? MarkSize : 0);
         foreach (var (point, mark) in line.Drawn.Zip(line.Marks).Where(m => m.Second.High > m.Second.Low))
         {
-            var interval = plot.Add.Line(x.At(point.X), y.At(mark.Low), x.At(point.X), y.At(mark.High));
+            var interval = line.IsDots
+                ? plot.Add.Line(x.At(mark.Low), y.At(point.Y), x.At(mark.High), y.At(point.Y))
+                : plot.Add.Line(x.At(point.X), y.At(mark.Low), x.At(point.X), y.At(mark.High));
             (interval.LineColor, interval.LineWidth) = (colour, IntervalWidth);
+        }
+
+        foreach (var (point, _) in line.Drawn.Zip(line.Marks).Where(m => m.Second.IsOpen))
+        {
+            plot.Add.Marker(x.At(point.X), y.At(point.Y), MarkerShape.FilledCircle, MarkSize, style.Colour("card"));
+            plot.Add.Marker(x.At(point.X), y.At(point.Y), MarkerShape.OpenCircle, MarkSize, colour);
         }
     }
 
