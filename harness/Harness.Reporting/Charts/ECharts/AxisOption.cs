@@ -51,6 +51,7 @@ internal static class AxisOption
             ["splitLine"] = new JsonObject { ["show"] = false },
         }),
         Axis.Counts counts => WithLabel(counts.Label, Counts(counts)),
+        Axis.Amounts amounts => WithLabel(amounts.Label, Option("value", new JsonObject { ["min"] = 0 })),
         _ => throw new ArgumentOutOfRangeException(nameof(axis), axis, "no such axis across"),
     };
 

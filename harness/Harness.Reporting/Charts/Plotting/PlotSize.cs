@@ -25,6 +25,7 @@ internal static class PlotSize
     private const int UsualHeightInPage = 340;
     private const int HeightOfWordsInPage = 90;
     private const int UsualHeightOfDrawing = 290;
+    private const int LeastHeightOfDrawing = 80;
 
     // The ticks and the label below the drawing, and some air.
     private const int HeightOfAxis = 62;
@@ -38,15 +39,18 @@ internal static class PlotSize
     public static int Height(Chart chart) => HeightOfAxis + HeightOfDrawing(chart);
 
     /// <summary>In pixels, of the part inside the axes.</summary>
-    public static int HeightOfDrawing(Chart chart) => Math.Max(UsualHeightOfDrawing, HeightOfNames(chart, WidthOfName));
+    public static int HeightOfDrawing(Chart chart) =>
+        Math.Max(HasDots(chart) ? LeastHeightOfDrawing : UsualHeightOfDrawing, HeightOfNames(chart, WidthOfName));
 
     /// <summary>In pixels, of a chart in the page; null: as all of them.</summary>
     public static int? HeightInPage(Chart chart)
     {
         // The page's own font may be wider.
         var height = HeightOfWordsInPage + HeightOfNames(chart, WidthOfNameInPage * 0.85f);
-        return height > UsualHeightInPage ? height : null;
+        return HasDots(chart) || height > UsualHeightInPage ? height : null;
     }
+
+    private static bool HasDots(Chart chart) => chart.Lines.Any(l => l.IsDots);
 
     private static int HeightOfNames(Chart chart, float width)
     {
