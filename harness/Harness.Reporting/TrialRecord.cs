@@ -57,6 +57,14 @@ internal sealed class TrialRecord
             .Select(p => new Point(Math.Round(p.ElapsedSeconds, 4), p.Value!.Value)),
     ];
 
+    /// <summary>The name of a chart's file, without its ending: beside the number it has the swept values.</summary>
+    /// <param name="id">A chart of this trial's.</param>
+    public string FileName(string id)
+    {
+        var (number, values) = (ChartId(""), FileWord.Of(Summary.Parameters));
+        return isOnlyOne || values.Length == 0 ? id : id.Insert(number.Length, $"{values}-");
+    }
+
     public string ChartId(string name) => isOnlyOne ? name : $"trial-{Summary.Trial:00}-{name}";
 
     private static ILookup<Tier, SampleRow> TiersOf(IEnumerable<SampleRow> rows) => rows
