@@ -56,7 +56,8 @@ public abstract record Axis
 
     /// <summary>Amounts that need not be whole, from 0 to where the data end.</summary>
     /// <param name="Label">What is measured, with its unit.</param>
-    public sealed record Amounts(string Label) : Axis;
+    /// <param name="Reaches">The end of the longest interval, which stays in view.</param>
+    public sealed record Amounts(string Label, double Reaches) : Axis;
 
     /// <summary>Shares of a whole, 0 to 100.</summary>
     /// <param name="Label">What they are shares of; null where the title says so.</param>

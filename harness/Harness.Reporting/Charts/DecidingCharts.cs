@@ -26,7 +26,7 @@ internal static class DecidingCharts
             $"decides-{metric.Key.Replace('.', '-')}",
             Sentences.Capital(metric.Name),
             "The dot is the median of the runs; the line goes from the least to the most.",
-            new Axis.Amounts(unit),
+            new Axis.Amounts(unit, metric.Figures.Max(f => f.Most ?? 0) / per),
             new Axis.Names([.. comparison.Subjects.Select(s => s.Name)]))
         {
             Lines =

@@ -14,7 +14,7 @@ internal static class SearchedCurve
     /// <summary>What the upright lines are.</summary>
     public static string Intervals(ThresholdSummary? search) => search is null
         ? "An upright line is the 95 % interval (Wilson)."
-        : "An upright line is the interval that the search judged by (Wilson): wider than 95 %, for it may err at none of its looks.";
+        : "An upright line is the interval that the search judged by (Wilson): wider than 95 %, because it looks many times.";
 
     /// <summary>What belongs to the search.</summary>
     public static string Band(ThresholdSummary? search) => search is null ? "" : Sentences.Join(

@@ -19,8 +19,8 @@ public sealed class DecidingChartsTests
 
         charts.Select(c => c.Id).ShouldBe(["decides-rates-connections_per_second", "decides-latency_us-total-p99"]);
         charts[0].Lines[0].Points.ShouldBe([new(5000, 0)], "the other was not measured");
-        charts[0].X.ShouldBe(new Axis.Amounts("per second"));
-        charts[1].X.ShouldBe(new Axis.Amounts("ms"));
+        charts[0].X.ShouldBe(new Axis.Amounts("per second", 7000));
+        charts[1].X.ShouldBe(new Axis.Amounts("ms", 16));
         charts[1].Lines[0].Points.ShouldBe([new(8.6, 0), new(8.8, 1)]);
         charts[1].Lines[0].Marks.Select(m => (m.Low, m.High)).ShouldBe([(7.9, 16), (7.4, 12)]);
         charts[1].Legend.ShouldBeEmpty();
@@ -38,6 +38,7 @@ public sealed class DecidingChartsTests
         drawn.Plot.Axes.GetLimits().Right.ShouldBeGreaterThan(70);
         var series = chart.Option()["series"]!.AsArray().Single()!;
         series["markLine"]!["data"]![0]!.ToJsonString().ShouldBe("""[{"coord":[40,0]},{"coord":[70,0]}]""");
+        chart.Option()["xAxis"]!["dataMax"]!.GetValue<double>().ShouldBe(70, "the whole interval is in view");
         series["lineStyle"]!["opacity"]!.GetValue<int>().ShouldBe(0);
     }
 

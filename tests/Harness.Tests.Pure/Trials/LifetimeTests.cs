@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using System.Text.Json.Nodes;
 using Harness.Agent;
 using Harness.Analysis.Results;
 using Harness.Protocol.Counting;
@@ -68,8 +69,8 @@ public sealed class LifetimeTests
         chart.Lines[0].Points.ShouldBe([new(60, 50), new(62, 100)], "half of all sockets were in the trial that ended first");
         chart.Legend.ShouldBeEmpty("each line has its name beside it");
         chart.Lines.Select(l => l.Tag!.Value.IsLeft).ShouldBe([true, false, false], "where there is room");
-        var points = LineOption.Of(chart.Lines[0], chart.X)["markPoint"]!;
-        points["label"]!["formatter"]!.GetValue<string>().ShouldBe("TIME_WAIT, client");
+        var named = LineOption.Of(chart.Lines[0], chart.X)["data"]!.AsArray().OfType<JsonObject>().ShouldHaveSingleItem();
+        named["label"]!["formatter"]!.GetValue<string>().ShouldBe("TIME_WAIT, client");
     }
 
     [Fact]

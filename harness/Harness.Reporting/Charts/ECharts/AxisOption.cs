@@ -51,7 +51,7 @@ internal static class AxisOption
             ["splitLine"] = new JsonObject { ["show"] = false },
         }),
         Axis.Counts counts => WithLabel(counts.Label, Counts(counts)),
-        Axis.Amounts amounts => WithLabel(amounts.Label, Option("value", new JsonObject { ["min"] = 0 })),
+        Axis.Amounts amounts => WithLabel(amounts.Label, Option("value", new JsonObject { ["min"] = 0, ["dataMax"] = amounts.Reaches })),
         _ => throw new ArgumentOutOfRangeException(nameof(axis), axis, "no such axis across"),
     };
 

@@ -35,7 +35,7 @@ internal static class ChartOption
             },
             ["grid"] = new JsonObject
             {
-                ["top"] = 48, ["left"] = 6,
+                ["top"] = chart.Legend.Any() ? 48 : 16, ["left"] = 6,
                 ["right"] = chart.Bars.Count > 0 && chart.X is Axis.Counts ? RoomForFigure : 16,
                 ["bottom"] = chart.Bands?.Any(b => b.HasRoom) == true ? RoomForBands : 6,
                 ["outerBoundsMode"] = "same", ["outerBoundsContain"] = "all",

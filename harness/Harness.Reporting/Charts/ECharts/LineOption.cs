@@ -41,9 +41,10 @@ internal static class LineOption
             option["step"] = "end";
         }
 
-        if (line.Tag is { } tag)
+        if (line.Tag is not null)
         {
-            option["markPoint"] = Name(line, tag);
+            // At the one point that carries the name.
+            (option["showSymbol"], option["symbol"]) = (true, "none");
         }
 
         if (line.Filled)
@@ -73,21 +74,20 @@ internal static class LineOption
             {
                 ["name"] = mark.Words, ["value"] = Pair(p), ["symbol"] = mark.IsOpen ? "emptyCircle" : null,
             }),
+        _ when line.Tag is { } tag => line.Drawn.Select(p => p == tag.At ? Named(line, tag) : (JsonNode)Pair(p)),
         _ => line.Drawn.Select(Pair),
     };
 
     private static JsonArray Pair(Point point) => [point.X, point.Y];
 
-    // A symbol of no size carries the name.
-    private static JsonObject Name(Line line, Tag tag) => new()
+    private static JsonObject Named(Line line, Tag tag) => new()
     {
-        ["silent"] = true, ["symbol"] = "circle", ["symbolSize"] = 1,
+        ["value"] = Pair(tag.At), ["symbol"] = "circle", ["symbolSize"] = 1,
         ["label"] = new JsonObject
         {
             ["show"] = true, ["position"] = tag.IsLeft ? "left" : "right", ["distance"] = 8, ["formatter"] = line.Name,
             ["color"] = $"${line.Colour}", ["width"] = WidthOfTag, ["overflow"] = "break", ["lineHeight"] = 15,
         },
-        ["data"] = new JsonArray(new JsonObject { ["coord"] = Pair(tag.At) }),
     };
 
     private static JsonObject Intervals(Line line) => new()

@@ -29,7 +29,7 @@ internal sealed record LinearAxis(string Label, double Min, double Max, IReadOnl
     public static LinearAxis Across(Chart chart)
     {
         var values = chart.Lines
-            .SelectMany(l => l.IsDots ? l.Marks.Select(m => m.High) : l.Points.Select(p => p.X))
+            .SelectMany(l => l.Points).Select(p => p.X)
             .Concat(chart.Bars.SelectMany(b => b.Values).OfType<double>());
         var axis = Of(chart.X, values, HeadroomOfBars);
         return chart.X is Axis.Delays ? axis.WithMargins() : axis;
@@ -58,7 +58,7 @@ internal sealed record LinearAxis(string Label, double Min, double Max, IReadOnl
         },
         Axis.Durations => Durations([.. values]),
         Axis.Counts counts => new(counts.Label, 0, Math.Max(1, headroom * values.Append(counts.Reaches ?? 0).Max()), []),
-        Axis.Amounts amounts => new(amounts.Label, 0, headroom * values.Where(v => v > 0).DefaultIfEmpty(1).Max(), []),
+        Axis.Amounts amounts => new(amounts.Label, 0, amounts.Reaches > 0 ? headroom * amounts.Reaches : 1, []),
         _ => throw new ArgumentOutOfRangeException(nameof(axis), axis, "no such axis"),
     };
 
