@@ -1,6 +1,7 @@
 using System.Text;
 using Harness.Analysis.Catalogue;
 using Harness.Analysis.Results;
+using Harness.Analysis.Sequences;
 using Harness.Protocol.Contracts;
 using Harness.Reporting.Charts;
 using Harness.Reporting.Charts.Plotting;
@@ -37,19 +38,19 @@ public static class Report
     public static void WriteTrials(IOutputFolder folder) => WriteTrials(folder, RunReader.Load(folder.Path));
 
     /// <summary>
-    /// Writes each chart and each sequence diagram as a file into charts/ of <paramref name="folder"/>; of a comparison, the chart that it
-    /// has.
+    /// Writes charts and sequence diagrams as files into charts/ of <paramref name="folder"/>: those of a comparison, or of a run as a
+    /// whole and of its first trial or, where some missed an expectation or were not complete, of these.
     /// </summary>
     /// <param name="folder">Of a run or a comparison.</param>
     /// <param name="format">The kind of file.</param>
     /// <param name="style">How they look.</param>
-    /// <returns>Their paths, in the report's order.</returns>
+    /// <param name="ofAll">Also those of all other trials.</param>
     /// <exception cref="ResultFolderException">The folder cannot be read.</exception>
-    public static IReadOnlyList<string> WriteCharts(IOutputFolder folder, PlotFormat format, PlotStyle style)
+    public static ChartFiles WriteCharts(IOutputFolder folder, PlotFormat format, PlotStyle style, bool ofAll = false)
     {
-        var drawn = ComparisonFolder.Is(folder.Path)
-            ? [Drawn(ComparisonChart.Build(ComparisonFolder.Read(folder.Path)), format, style)]
-            : Drawn(RunReader.Load(folder.Path), format, style);
+        var (drawn, leftOut) = ComparisonFolder.Is(folder.Path)
+            ? (ComparisonChart.All(ComparisonFolder.Read(folder.Path)).Select(c => Drawn(c.Id, c, format, style)), 0)
+            : Drawn(RunReader.Load(folder.Path), format, style, ofAll);
         using var target = folder.OpenFolder(ResultFiles.Charts);
         var paths = new List<string>();
         foreach (var (id, file) in drawn)
@@ -59,7 +60,7 @@ public static class Report
             paths.Add(Path.Combine(target.Path, name));
         }
 
-        return paths;
+        return new(paths, leftOut);
     }
 
     private static void WriteTrials(IOutputFolder folder, RunRecord run)
@@ -70,16 +71,28 @@ public static class Report
         folder.Write(ResultFiles.Trials, text.Take());
     }
 
-    private static (string Id, Func<byte[]> File) Drawn(Chart chart, PlotFormat format, PlotStyle style) =>
-        (chart.Id, () => Plotter.Draw(chart, format, style));
+    private static (string Name, Func<byte[]> File) Drawn(string name, Chart chart, PlotFormat format, PlotStyle style) =>
+        (name, () => Plotter.Draw(chart, format, style));
 
-    private static IEnumerable<(string Id, Func<byte[]> File)> Drawn(RunRecord run, PlotFormat format, PlotStyle style)
+    private static (IEnumerable<(string Name, Func<byte[]> File)> Drawn, int LeftOut) Drawn(
+        RunRecord run, PlotFormat format, PlotStyle style, bool ofAll)
     {
         var trials = TrialRecord.Of(run);
-        var diagrams = trials.SelectMany(t => t.Sequences.Select(s => (Id: t.ChartId($"sequence-{s.Number}"), Sequence: s)));
-        return RunCharts.Of(trials, run.Summary).Select(c => Drawn(c, format, style))
-            .Concat(diagrams.Select(d => (d.Id, (Func<byte[]>)(() => format == PlotFormat.Svg
-                ? DiagramSvg.File(Diagram.Of(d.Sequence), style)
-                : new DiagramPicture(style).File(Diagram.Of(d.Sequence))))));
+        IReadOnlyList<TrialRecord> chosen = ofAll ? trials : Chosen(trials);
+        var charts = RunCharts.Overview(trials, run.Summary).Select(c => Drawn(c.Id, c, format, style))
+            .Concat(chosen.SelectMany(t => RunCharts.Of(t).Select(c => Drawn(t.FileName(c.Id), c, format, style))))
+            .Concat(chosen.SelectMany(t => t.Sequences.Select(s => Drawn(t, s, format, style))));
+        return (charts, trials.Except(chosen).Sum(t => RunCharts.Of(t).Count() + t.Sequences.Count));
+    }
+
+    private static (string Name, Func<byte[]> File) Drawn(TrialRecord trial, Sequence sequence, PlotFormat format, PlotStyle style) =>
+        (trial.FileName(trial.ChartId($"sequence-{sequence.Number}")), () => format == PlotFormat.Svg
+            ? DiagramSvg.File(Diagram.Of(sequence), style)
+            : new DiagramPicture(style).File(Diagram.Of(sequence)));
+
+    private static List<TrialRecord> Chosen(IReadOnlyList<TrialRecord> trials)
+    {
+        List<TrialRecord> missed = [.. trials.Where(t => !t.Summary.Complete || t.Summary.Expectations.Any(e => !e.Passed))];
+        return missed.Count > 0 ? missed : [.. trials.Take(1)];
     }
 }

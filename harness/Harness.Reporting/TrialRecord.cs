@@ -5,6 +5,7 @@ using Harness.Analysis.Trials;
 using Harness.Protocol.Counting;
 using Harness.Reporting.Charts;
 using Harness.Scenarios.Options;
+using Harness.Scenarios.Words;
 
 namespace Harness.Reporting;
 
@@ -27,7 +28,7 @@ internal sealed class TrialRecord
     /// <summary>The swept values, or the number of the trial.</summary>
     public string Label => Summary.Parameters.Count == 0
         ? $"trial {Summary.Trial}"
-        : string.Join(", ", Summary.Parameters.Select(p => p.Value));
+        : SweptValue.Names(Summary.Parameters);
 
     /// <summary>The end of its last sample or phase.</summary>
     public double EndSeconds => samples.SelectMany(s => s).Select(s => s.Sample.ElapsedSeconds)
@@ -55,6 +56,14 @@ internal sealed class TrialRecord
             .Where(p => p.Value is not null)
             .Select(p => new Point(Math.Round(p.ElapsedSeconds, 4), p.Value!.Value)),
     ];
+
+    /// <summary>The name of a chart's file, without its ending: beside the number it has the swept values.</summary>
+    /// <param name="id">A chart of this trial's.</param>
+    public string FileName(string id)
+    {
+        var (number, values) = (ChartId(""), FileWord.Of(Summary.Parameters));
+        return isOnlyOne || values.Length == 0 ? id : id.Insert(number.Length, $"{values}-");
+    }
 
     public string ChartId(string name) => isOnlyOne ? name : $"trial-{Summary.Trial:00}-{name}";
 

@@ -1,4 +1,5 @@
 using Harness.Analysis.Results;
+using Harness.Scenarios.Words;
 
 namespace Harness.Analysis.Comparing;
 
@@ -21,13 +22,14 @@ public sealed record MatrixGrid(string Title, string Corner, IReadOnlyList<strin
         IReadOnlyList<string> columns = column?.Values ?? [""];
         var corner = column is null ? rows.Key : $"{rows.Key} \\ {column.Key}";
         var groups = comparison.Subjects.Index().GroupBy(s => Others(s.Item, [rows.Key, column?.Key ?? ""]), StringComparer.Ordinal);
-        return [.. groups.Select(group => new MatrixGrid(group.Key, corner, columns, RowsOf([.. group])))];
+        IReadOnlyList<string> heads = [.. columns.Select(value => SweptValue.Shown(column?.Key ?? "", value))];
+        return [.. groups.Select(group => new MatrixGrid(group.Key, corner, heads, RowsOf([.. group])))];
 
         IReadOnlyList<MatrixRow> RowsOf(IReadOnlyList<(int Index, ComparedSubject Item)> group) =>
             [.. rows.Values.Select(row => RowOf(row, group))];
 
         MatrixRow RowOf(string row, IReadOnlyList<(int Index, ComparedSubject Item)> group) =>
-            new(row, [.. columns.SelectMany(value => CellOf(row, value, group))]);
+            new(SweptValue.Shown(rows.Key, row), [.. columns.SelectMany(value => CellOf(row, value, group))]);
 
         // At most one: a subject has one value of each axis.
         IEnumerable<MatrixCell> CellOf(string row, string value, IReadOnlyList<(int Index, ComparedSubject Item)> group) => group
@@ -39,7 +41,7 @@ public sealed record MatrixGrid(string Title, string Corner, IReadOnlyList<strin
     private static bool Has(ComparedSubject subject, string key, string value) => subject.Parameters.GetValueOrDefault(key) == value;
 
     private static string Others(ComparedSubject subject, string[] drawn) =>
-        string.Join(", ", subject.Parameters.Where(p => !drawn.Contains(p.Key)).Select(p => $"{p.Key} = {p.Value}"));
+        SweptValue.Pairs(subject.Parameters.Where(p => !drawn.Contains(p.Key)));
 
     private static double? Entered(Comparison comparison, string side, int index) =>
         comparison.Metrics.FirstOrDefault(m => m.Key == $"{side}.time_wait.entered")?.Figures[index].Median;

@@ -28,6 +28,9 @@ public static class Format
     /// <summary>A number that may have a fraction.</summary>
     public static string Number(double number) => number.ToString("#,0.##", CultureInfo.InvariantCulture);
 
+    /// <summary>A small number, whatever decimals it has.</summary>
+    public static string Fraction(double number) => number.ToString("0.######", CultureInfo.InvariantCulture);
+
     /// <summary>A value with its unit.</summary>
     public static string Figure(FigureUnit unit, double value) => unit switch
     {

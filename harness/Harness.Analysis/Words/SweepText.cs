@@ -2,6 +2,7 @@ using Harness.Analysis.Catalogue;
 using Harness.Analysis.Results;
 using Harness.Analysis.Statistics;
 using Harness.Scenarios.Options;
+using Harness.Scenarios.Words;
 
 namespace Harness.Analysis.Words;
 
@@ -47,7 +48,7 @@ public static class SweepText
     public static string Percent(double share) => FormattableString.Invariant($"{share * 100:0.##} %");
 
     /// <summary>The name of a curve: the values that tell it from the others of its run.</summary>
-    public static string Name(IReadOnlyDictionary<string, string> parameters) => string.Join(", ", parameters.Values);
+    public static string Name(IReadOnlyDictionary<string, string> parameters) => SweptValue.Names(parameters);
 
     /// <summary>Who closed first: one name where that is nearly all, else the shares of each.</summary>
     public static string Regime(ClosedFirst closed)
@@ -118,6 +119,15 @@ public static class SweepText
         ProbeVerdict.Above => "too short",
         ProbeVerdict.Below => "long enough",
         _ => "undecided",
+    };
+
+    /// <summary>Which connections a search counts: <c>server first or both</c>.</summary>
+    public static string Counted(ThresholdShare share) => share switch
+    {
+        ThresholdShare.ServerTimeWait => "server first or both",
+        ThresholdShare.ServerFirst => "server first",
+        ThresholdShare.ClientTimeWait => "client first or both",
+        _ => "client first",
     };
 
     private static string Share(ThresholdShare share) => share switch

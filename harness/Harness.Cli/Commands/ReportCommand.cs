@@ -15,6 +15,7 @@ internal static class ReportCommand
           ./run.sh report results/20261120T120000Z-server-closes-first
           ./run.sh report results/20261120T120000Z-server-closes-first --svg --png
           ./run.sh report results/latest --png --dark --scale 4
+          ./run.sh report results/latest --svg --all
         """;
 
     public static Command Create()
@@ -31,12 +32,17 @@ internal static class ReportCommand
                 + $"(default: {PlotStyle.UsualScale})",
         };
 
+        var all = new Option<bool>("--all")
+        {
+            Description = "Draws files of every trial (default: of all together, and of the first trial or those that missed something)",
+        };
+
         // From when there were two: scripts may still name one.
         var plotter = new Option<string?>("--plotter") { HelpName = "WORD", Hidden = true };
         plotter.AcceptOnlyFromAmong("scottplot", "echarts");
         var command = new Command("report", "Draws the report of a result folder again, even if the run was interrupted.")
         {
-            folder, svg, png, dark, scale, plotter,
+            folder, svg, png, all, dark, scale, plotter,
         };
         command.SetAction(parsed =>
         {
@@ -45,7 +51,13 @@ internal static class ReportCommand
                 .Select(f => f.Item2)
                 .ToList();
             CheckPlotter(parsed.GetValue(plotter), formats);
-            return (int)Draw(Home.Find(parsed.GetValue(folder)!), formats, StyleOf(parsed.GetValue(dark), parsed.GetValue(scale), formats));
+            if (parsed.GetValue(all) && formats.Count == 0)
+            {
+                throw new UsageException("--all: say what it is to draw, with --svg or --png; the page has every trial");
+            }
+
+            var style = StyleOf(parsed.GetValue(dark), parsed.GetValue(scale), formats);
+            return (int)Draw(Home.Find(parsed.GetValue(folder)!), formats, style, parsed.GetValue(all));
         });
         return command;
     }
@@ -84,13 +96,19 @@ internal static class ReportCommand
         };
     }
 
-    private static ExitCode Draw(string folder, List<PlotFormat> formats, PlotStyle style)
+    private static ExitCode Draw(string folder, List<PlotFormat> formats, PlotStyle style, bool ofAll)
     {
         using var opened = Existing(folder);
         Console.WriteLine(Home.Shown(Report.Write(opened)));
-        foreach (var path in formats.SelectMany(format => Report.WriteCharts(opened, format, style)))
+        foreach (var format in formats)
         {
-            Console.WriteLine(Home.Shown(path));
+            var files = Report.WriteCharts(opened, format, style, ofAll);
+            files.Paths.ToList().ForEach(path => Console.WriteLine(Home.Shown(path)));
+            if (files.LeftOut > 0)
+            {
+                var kind = format.ToString().ToUpperInvariant();
+                Console.Error.WriteLine($"{files.LeftOut} {kind} files of other trials left out; --all draws them");
+            }
         }
 
         return ExitCode.Success;

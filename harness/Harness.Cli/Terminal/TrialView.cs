@@ -5,6 +5,7 @@ using Harness.Analysis.Words;
 using Harness.Protocol.Counting;
 using Harness.Protocol.Messages;
 using Harness.Scenarios.Planning;
+using Harness.Scenarios.Words;
 using Spectre.Console;
 
 namespace Harness.Cli.Terminal;
@@ -22,7 +23,7 @@ internal static class TrialView
     {
         if (plan.Trials.Count != 1)
         {
-            var parameters = string.Join(", ", trial.Parameters.Select(p => $"{p.Key} = {p.Value}"));
+            var parameters = SweptValue.Pairs(trial.Parameters);
             console.MarkupLine($"  [bold]trial {trial.Trial}/{plan.Count}[/]  {MarkupText.Of(parameters)}");
         }
 

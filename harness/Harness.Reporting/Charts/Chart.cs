@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Harness.Analysis.Words;
 
 namespace Harness.Reporting.Charts;
 
@@ -22,8 +23,18 @@ public sealed record Chart(string Id, string Title, string Subtitle, Axis X, Axi
     /// <summary>Values of the Y axis across the whole chart; null where it has no place for them.</summary>
     public IReadOnlyList<Limit>? Limits { get; init; }
 
+    /// <summary>What its bars say in one sentence, where there are several and all are alike; else empty.</summary>
+    public string Alike => Bars.Count > 0 && Bars.All(b => b.Values.Count > 1 && b.Values.Distinct().Count() == 1)
+        ? $"The same in all {Bars[0].Values.Count} trials: {string.Join(", ", Bars.Select(AllOf))}."
+        : "";
+
     /// <summary>The names in the legend, in its order.</summary>
-    public IEnumerable<string> Legend => Lines.OrderBy(l => l.IsPredicted).Select(l => l.Name).Concat(Bars.Select(b => b.Name));
+    public IEnumerable<string> Legend =>
+        Lines.Where(l => l.IsInLegend).OrderBy(l => l.IsPredicted).Select(l => l.Name).Concat(Bars.Select(b => b.Name));
+
+    private string AllOf(Bars bars) => bars.Values[0] is { } value
+        ? $"{bars.Name} {Format.Number(value)}{(X is Axis.Percent ? " %" : "")}"
+        : $"{bars.Name} {Format.NotMeasured}";
 }
 
 /// <summary>What an axis of a chart measures, and how far it goes.</summary>
@@ -42,6 +53,11 @@ public abstract record Axis
     /// <param name="Label">What is counted.</param>
     /// <param name="Reaches">A value that stays in view however far below it the data end; null: none.</param>
     public sealed record Counts(string Label, int? Reaches = null) : Axis;
+
+    /// <summary>Amounts that need not be whole, from 0 to where the data end.</summary>
+    /// <param name="Label">What is measured, with its unit.</param>
+    /// <param name="Reaches">The end of the longest interval, which stays in view.</param>
+    public sealed record Amounts(string Label, double Reaches) : Axis;
 
     /// <summary>Shares of a whole, 0 to 100.</summary>
     /// <param name="Label">What they are shares of; null where the title says so.</param>
@@ -70,6 +86,18 @@ public sealed record Line(string Name, string Colour, IReadOnlyList<Point> Point
 {
     /// <summary>How it is drawn.</summary>
     public Stroke Stroke { get; init; }
+
+    /// <summary>Points alone, one for each name of the Y axis; their intervals lie along X.</summary>
+    public bool IsDots { get; init; }
+
+    /// <summary>A value holds until the next one: drawn in steps.</summary>
+    public bool IsStepped { get; init; }
+
+    /// <summary>Its name at the line itself, which then is not in the legend; null: in the legend.</summary>
+    public Tag? Tag { get; init; }
+
+    /// <summary>Whether the legend names it: nothing else does.</summary>
+    public bool IsInLegend => Tag is null && !IsDots;
 
     /// <summary>Faintly filled down to zero.</summary>
     public bool Filled { get; init; }
@@ -106,11 +134,21 @@ public enum Stroke
     Dotted,
 }
 
+/// <summary>The name of a line, beside it.</summary>
+/// <param name="At">The point that it stands at.</param>
+/// <param name="IsLeft">On its left, where there is no room on its right.</param>
+[StructLayout(LayoutKind.Auto)]
+public readonly record struct Tag(Point At, bool IsLeft);
+
 /// <summary>A mark at a point of a line, with its interval.</summary>
 /// <param name="Words">What the point says.</param>
 /// <param name="Low">Where its interval begins.</param>
 /// <param name="High">Where it ends.</param>
-public sealed record Mark(string Words, double Low, double High);
+public sealed record Mark(string Words, double Low, double High)
+{
+    /// <summary>Drawn as a ring: what it shows could not be decided.</summary>
+    public bool IsOpen { get; init; }
+}
 
 /// <summary>One series of bars, one for each name of the chart's <see cref="Axis.Names"/>.</summary>
 /// <param name="Name">Its name in the legend.</param>

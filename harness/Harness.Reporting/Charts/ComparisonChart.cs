@@ -5,6 +5,9 @@ namespace Harness.Reporting.Charts;
 /// <summary>The two sides of every policy: TIME_WAITs entered, as bars next to each other.</summary>
 internal static class ComparisonChart
 {
+    /// <summary>The charts of a comparison: who holds what, then what decides.</summary>
+    public static IReadOnlyList<Chart> All(Comparison comparison) => [Build(comparison), .. DecidingCharts.Of(comparison)];
+
     public static Chart Build(Comparison comparison) => new(
         "comparison",
         "Who enters the TIME_WAITs",

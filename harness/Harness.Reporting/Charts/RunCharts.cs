@@ -15,7 +15,11 @@ internal static class RunCharts
     }
 
     public static IEnumerable<Chart> Of(IReadOnlyList<TrialRecord> trials, RunSummary? run) =>
-        [.. trials.Count > 1 ? OfAll(trials, run) : [], .. trials.SelectMany(Of)];
+        [.. Overview(trials, run), .. trials.SelectMany(Of)];
+
+    /// <summary>Those of several trials together that show more than a sentence says.</summary>
+    public static IReadOnlyList<Chart> Overview(IReadOnlyList<TrialRecord> trials, RunSummary? run) =>
+        trials.Count > 1 ? [.. OfAll(trials, run).Where(c => c.Alike.Length == 0)] : [];
 
     /// <summary>What all trials of a run show together: curves where they differ in a delay, else bars.</summary>
     public static IReadOnlyList<Chart> OfAll(IReadOnlyList<TrialRecord> trials, RunSummary? run) =>

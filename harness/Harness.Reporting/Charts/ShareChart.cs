@@ -47,15 +47,16 @@ internal static class ShareChart
             id,
             title,
             Sentences.Join(
-                "Shares of the connections at each delay, on a logarithmic scale; an upright line is the 95 % interval (Wilson).",
+                "Shares of the connections at each delay, on a logarithmic scale.",
+                SearchedCurve.Intervals(run?.Threshold),
                 predicted.Count > 0
                     ? "Broad and pale: what the think time of the same client predicts for the delays that really happened."
                     : "",
-                run?.Threshold is null ? "" : "The band is where the threshold lies."),
+                SearchedCurve.Band(run?.Threshold)),
             axis.Axis,
             new Axis.Percent())
         {
-            Lines = [.. predicted, .. measured],
+            Lines = [.. predicted, .. SearchedCurve.Beside(run?.Threshold, measured, axis)],
             Limits = run?.Threshold is { } threshold ? [new Limit(threshold.AtMost * 100, SweepText.Percent(threshold.AtMost))] : null,
             Bands = run?.Threshold is { LowerUs: { } lower, UpperUs: { } upper }
                 ? [new Band("", axis.At(lower), axis.At(upper)) { IsTinted = true }]

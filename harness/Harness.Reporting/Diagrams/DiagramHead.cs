@@ -7,15 +7,15 @@ internal static class DiagramHead
 {
     private const int Margin = 16;
     private const int HeightOfLine = 16;
-    private const int CharactersOfLine = 118;
+    private const int TextSize = 12;
 
     public static Diagram Of(Diagram diagram)
     {
-        List<string> lines = [.. PlotText.Wrap(diagram.Description, CharactersOfLine)];
+        List<string> lines = [.. PlotText.Lines(diagram.Description, Diagram.Width - (2 * Margin), TextSize)];
         var height = 44 + (lines.Count * HeightOfLine);
         var title = new Shape.Words(Margin, 26, diagram.Title, Align.Start, "text") { Size = 16, IsBold = true };
         var words = lines.Select((line, i) =>
-            new Shape.Words(Margin, 46 + (i * HeightOfLine), line, Align.Start, "muted") { Size = 12 });
+            new Shape.Words(Margin, 46 + (i * HeightOfLine), line, Align.Start, "muted") { Size = TextSize });
         return diagram with
         {
             Height = diagram.Height + height,

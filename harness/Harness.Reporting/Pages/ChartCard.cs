@@ -16,6 +16,11 @@ internal static class ChartCard
 
         """);
 
+    /// <summary>A sentence in the place of a chart that would show nothing else; nothing without one.</summary>
+    public static Html Instead(string title, string sentence) => sentence.Length == 0 ? Html.Empty : Html.Of($"""
+        <section class="card"><h2>{title}</h2><p class="sub">{sentence}</p></section>
+        """);
+
     private static Html Picture(Chart chart, bool isWanted) => isWanted ? Html.Trusted(Plotter.InPage(chart)) : Html.Empty;
 
     private static Html Height(Chart chart) =>

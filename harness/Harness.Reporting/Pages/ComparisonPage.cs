@@ -12,7 +12,7 @@ internal static class ComparisonPage
 
     public static string Render(Comparison comparison, bool hasPictures = true)
     {
-        var chart = comparison.Subjects.Count > MostChartRows ? null : ComparisonChart.Build(comparison);
+        IReadOnlyList<Chart> charts = comparison.Subjects.Count > MostChartRows ? [] : ComparisonChart.All(comparison);
         return Html.Fill("comparison.html", new Dictionary<string, Html>(StringComparer.Ordinal)
         {
             ["title"] = Html.Of($"Comparison: TIME_WAIT report"),
@@ -25,13 +25,13 @@ internal static class ComparisonPage
             ["verdict"] = Verdict(comparison),
             ["notes"] = ReportPage.Warnings(comparison.Notes),
             ["matrix"] = MatrixSection.Render(comparison),
-            ["chart"] = ChartCard.Render(chart, hasPictures),
+            ["chart"] = Html.Join(charts.Select(c => ChartCard.Render(c, hasPictures))),
             ["sides_words"] = Html.Of($"{Sentences.Join(ComparisonText.HeldSource(comparison), ComparisonText.MemorySource(comparison))}"),
             ["sides"] = ComparisonTables.Sides(comparison),
             ["figures"] = ComparisonTables.All(comparison),
             ["differences"] = ComparisonTables.Differences(comparison),
             ["subjects"] = ComparisonTables.Subjects(comparison),
-            ["charts"] = Html.Trusted(ReportPage.ChartsJson(chart is null ? [] : [chart])),
+            ["charts"] = Html.Trusted(ReportPage.ChartsJson(charts)),
             ["echarts"] = Html.Trusted(Resources.PackedLibrary),
             ["charts_js"] = Html.Trusted(Resources.Text("charts.js")),
             ["report_js"] = Html.Trusted(Resources.Text("report.js")),

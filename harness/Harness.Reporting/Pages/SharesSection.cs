@@ -3,6 +3,7 @@ using Harness.Analysis.Results;
 using Harness.Analysis.Statistics;
 using Harness.Analysis.Words;
 using Harness.Reporting.Charts;
+using Harness.Scenarios.Words;
 
 namespace Harness.Reporting.Pages;
 
@@ -24,18 +25,25 @@ internal static class SharesSection
     }
 
     private static Html Threshold(ThresholdSummary? threshold) => threshold is null ? Html.Empty : Html.Of($"""
-        <section class="card"><div><h2>Threshold</h2><p class="sub">{SweepText.Threshold(threshold)}</p></div>
+        <section class="card"><div><h2>Threshold</h2><p class="sub">{SweepText.Threshold(threshold)}</p>
+        <p class="sub">Counted is "{SweepText.Counted(threshold.Share)}".
+        The intervals are those that the search judged by, wider than 95 %.</p></div>
         {Table.Of("Delays tried", DelayHeaders, threshold.Probes.Select(Row))}
         </section>
         """);
 
-    private static IReadOnlyList<Html> Row(ThresholdProbe probe) => Table.Cells(
-        Format.Duration(probe.DelayUs),
-        Format.Count(probe.Connections),
-        Format.Count(probe.Hits),
-        SweepText.Share(probe),
-        Between(new(probe.Low, probe.High)),
-        SweepText.Verdict(probe.Verdict));
+    private static IReadOnlyList<Html> Row(ThresholdProbe probe) =>
+    [
+        .. Table.Cells(
+            Format.Duration(probe.DelayUs),
+            Format.Count(probe.Connections),
+            Format.Count(probe.Hits),
+            SweepText.Share(probe),
+            Between(new(probe.Low, probe.High))),
+        probe.Verdict == ProbeVerdict.Undecided
+            ? Html.Of($"<span class=\"no\">{SweepText.Verdict(probe.Verdict)}</span>")
+            : Html.Of($"{SweepText.Verdict(probe.Verdict)}"),
+    ];
 
     private static Html Shares(IReadOnlyList<ShareCurve> curves, IReadOnlyList<PredictionSummary> predictions)
     {
@@ -55,7 +63,7 @@ internal static class SharesSection
         var rows = curves.SelectMany(curve => curve.Points.Select(point => Table.Cells(
         [
             Format.Duration(point.Delay.TotalMicroseconds),
-            .. parameters.Select(p => curve.Parameters.GetValueOrDefault(p, "")),
+            .. parameters.Select(p => SweptValue.Shown(p, curve.Parameters.GetValueOrDefault(p, ""))),
             Format.Count(point.Closed.Known()),
             .. classes.Select(c => Share(c, point.Closed)),
             .. predictions.Count > 0 ? PredictedCells(curve, point, predictions) : [],

@@ -22,8 +22,8 @@ internal static class TrialSection
             ["expectations"] = Expectations(t.Expectations),
             ["sequence"] = SequenceCard.Render(trial),
             ["time_wait"] = Card(TimeWaitChart.Build(trial)),
-            ["states"] = Html.Join(new[] { Tier.Server, Tier.Client }.Select(tier => Card(StatesChart.Build(trial, tier)))),
-            ["rate"] = Html.Join([Card(RateChart.Build(trial)), NoRate(RateChart.WhyNot(trial))]),
+            ["states"] = Html.Join(new[] { Tier.Server, Tier.Client }.Select(States)),
+            ["rate"] = Html.Join([Card(RateChart.Build(trial)), ChartCard.Instead("Connections per second", RateChart.WhyNot(trial))]),
             ["latency"] = Card(LatencyChart.Build(trial)),
             ["lifetimes"] = Card(RunCharts.Lifetimes(trial)),
             ["occupancy"] = OccupancyCard.Render(trial, hasPictures),
@@ -37,12 +37,11 @@ internal static class TrialSection
             ["warnings"] = ReportPage.Warnings(t.Warnings),
         });
 
+        Html States(Tier tier) => Html.Join(
+            [Card(StatesChart.Build(trial, tier)), ChartCard.Instead(StatesChart.Title(tier), StatesChart.WhyNot(trial, tier))]);
+
         Html Card(Chart? chart) => ChartCard.Render(chart, hasPictures);
     }
-
-    private static Html NoRate(string why) => why.Length == 0 ? Html.Empty : Html.Of($"""
-        <section class="card"><h2>Connections per second</h2><p class="sub">{why}</p></section>
-        """);
 
     private static Html Heading(TrialRecord trial) => Html.Of(
         $"<div><h2>{TrialsSection.Choice(trial)}</h2><p>{Sentences.Capital(Sentences.WhoClosedFirst(trial.Summary))}</p></div>");

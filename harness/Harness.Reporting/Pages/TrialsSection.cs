@@ -2,6 +2,7 @@ using Harness.Analysis.Catalogue;
 using Harness.Analysis.Results;
 using Harness.Analysis.Words;
 using Harness.Reporting.Charts;
+using Harness.Scenarios.Words;
 
 namespace Harness.Reporting.Pages;
 
@@ -24,7 +25,7 @@ internal static class TrialsSection
             <section class="card"><h2>All trials</h2>
             {AllTrials(trials)}
             </section>
-            {Html.Join(overview.Select(c => ChartCard.Render(c, hasPictures)))}
+            {Html.Join(overview.Select(c => c.Alike.Length > 0 ? ChartCard.Instead(c.Title, c.Alike) : ChartCard.Render(c, hasPictures)))}
             <div class="pick"><label for="trial">Trial in detail:</label>
             <select id="trial">{Html.Join(trials.Select(Option))}</select></div>
             {sections}
@@ -34,7 +35,7 @@ internal static class TrialsSection
     /// <summary><c>Trial 3: server.close.after = 400us</c>.</summary>
     public static string Choice(TrialRecord trial)
     {
-        var parameters = string.Join(", ", trial.Summary.Parameters.Select(p => $"{p.Key} = {p.Value}"));
+        var parameters = SweptValue.Pairs(trial.Summary.Parameters);
         return $"Trial {trial.Summary.Trial}{(parameters.Length == 0 ? "" : $": {parameters}")}";
     }
 
@@ -57,7 +58,7 @@ internal static class TrialsSection
         return
         [
             Html.Of($"{t.Trial}"),
-            .. parameters.Select(p => Html.Of($"<div class=\"value\">{t.Parameters.GetValueOrDefault(p)}</div>")),
+            .. parameters.Select(p => Html.Of($"<div class=\"value\">{SweptValue.Shown(p, t.Parameters.GetValueOrDefault(p, ""))}</div>")),
             Verdict(trial),
             .. Table.Cells(figures.Select(f => Format.Figure(f, new(t)))),
         ];

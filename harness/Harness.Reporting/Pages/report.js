@@ -25,7 +25,16 @@
       }
       chart.resize();
       chart.setOption(paintOption(options.charts[place.dataset.chart], colours), true);
+      lower(chart);
     });
+  }
+
+  // Below its legend, however many rows that has.
+  function lower(chart) {
+    var legend = chart.getModel().getComponent('legend');
+    var view = legend && chart.getViewOfComponentModel(legend);
+    var height = view && view.group.getBoundingRect().height;
+    if (height > 30) { chart.setOption({ grid: { top: Math.ceil(height) + 28 } }); }
   }
 
   var dark = matchMedia('(prefers-color-scheme: dark)');

@@ -1,4 +1,5 @@
 using Harness.Scenarios.Options;
+using Harness.Scenarios.Words;
 
 namespace Harness.Scenarios.Planning;
 
@@ -29,5 +30,6 @@ public sealed record RunPlan(Scenario Scenario, string ScenarioText, IReadOnlyLi
     /// <summary>Which of its trials one is: <c>2/3</c>; of a search, whose end is not known, its number and what it tries.</summary>
     public string Nth(TrialPlan? trial) => Probe is null
         ? $"{trial?.Number ?? 1}/{Trials.Count}"
-        : string.Join(", ", [$"{trial?.Number ?? 1}", .. trial?.Parameters.Values ?? []]);
+        : trial is { Parameters.Count: > 0 } ? $"{trial.Number}, {SweptValue.Names(trial.Parameters)}"
+        : $"{trial?.Number ?? 1}";
 }

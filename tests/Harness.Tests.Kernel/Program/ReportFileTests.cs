@@ -46,7 +46,7 @@ public sealed class ReportFileTests : IDisposable
         var ended = (await program.EndAsync()).ShouldExitWith(0);
 
         ended.Error.ShouldBeEmpty();
-        string[] charts = ["time_wait", "states_server", "states_client", "rate", "latency", "occupancy"];
+        string[] charts = ["time_wait", "rate", "latency", "occupancy"];
         var files = ended.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         files.Select(Path.GetFileName).ShouldBe(["report.html", .. charts.Select(c => $"{c}.svg"), .. charts.Select(c => $"{c}.png")]);
         var words = XDocument.Load(files.Single(f => f.EndsWith("occupancy.svg", StringComparison.Ordinal)))

@@ -45,7 +45,7 @@ public sealed class ReportInBrowserTests : IAsyncLifetime
             var page = await Open(run);
             var charts = await Charts(page);
 
-            charts.Select(c => c.Id).ShouldBe(["time_wait", "states_server", "states_client", "rate", "latency"]);
+            charts.Select(c => c.Id).ShouldBe(["time_wait", "rate", "latency"]);
             charts.ShouldAllBe(c => c.Lines > 0);
             charts[0].Text.ShouldContain("server: in TIME_WAIT");
             var durations = charts[^1].Text;
@@ -67,7 +67,7 @@ public sealed class ReportInBrowserTests : IAsyncLifetime
         var page = await Open(ExampleRun.ServerFirst(), killed: true);
 
         (await page.TextContentAsync(".stamp"))!.ShouldStartWith("INCOMPLETE");
-        (await Charts(page)).Select(c => c.Id).ShouldBe(["time_wait", "states_server", "states_client", "rate"]);
+        (await Charts(page)).Select(c => c.Id).ShouldBe(["time_wait", "rate"]);
         complaints.ShouldBeEmpty();
     }
 
@@ -82,14 +82,12 @@ public sealed class ReportInBrowserTests : IAsyncLifetime
         first.Select(c => c.Id)
             .ShouldBe(
             [
-                "shares", "trial-01-time_wait", "trial-01-states_server", "trial-01-states_client",
-                "trial-01-rate", "trial-01-latency",
+                "shares", "trial-01-time_wait", "trial-01-rate", "trial-01-latency",
             ]);
         fourth.Select(c => c.Id)
             .ShouldBe(
             [
-                "shares", "trial-04-time_wait", "trial-04-states_server", "trial-04-states_client",
-                "trial-04-rate", "trial-04-latency",
+                "shares", "trial-04-time_wait", "trial-04-rate", "trial-04-latency",
             ]);
         fourth.ShouldAllBe(c => c.Lines > 0);
         complaints.ShouldBeEmpty();

@@ -46,7 +46,7 @@ public sealed class SequenceFileTests : IDisposable
     [InlineData(PlotFormat.Png, "png")]
     public void EachDiagram_IsAFileBesideTheCharts(PlotFormat format, string ending)
     {
-        var files = Report.WriteCharts(new PlainFolder(Written()), format, new());
+        var files = Report.WriteCharts(new PlainFolder(Written()), format, new()).Paths;
 
         files.Select(Path.GetFileName).TakeLast(2).ShouldBe([$"sequence-1.{ending}", $"sequence-2.{ending}"]);
         files.ShouldAllBe(f => new FileInfo(f).Length > 3000);

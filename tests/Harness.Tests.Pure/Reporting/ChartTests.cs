@@ -1,10 +1,17 @@
 using System.Text.Json.Nodes;
+using Harness.Analysis.Results;
 using Harness.Protocol.Counting;
 using Harness.Reporting;
 using Harness.Reporting.Charts;
 using Harness.Reporting.Charts.ECharts;
+using Harness.Reporting.Charts.Plotting;
 using Harness.Reporting.Folders;
 using Harness.Scenarios.Options;
+using Harness.Tests.Pure.Thresholds;
+using ScottPlot;
+using ScottPlot.Plottables;
+using Line = Harness.Reporting.Charts.Line;
+using Palette = Harness.Reporting.Charts.Palette;
 
 namespace Harness.Tests.Pure.Reporting;
 
@@ -66,20 +73,91 @@ public sealed class ChartTests : IDisposable
     [Fact]
     public void OtherStates_AreThoseThatSomeSampleSaw()
     {
-        var trial = Only(ExampleRun.ServerFirst());
+        var trial = OfFew(ExampleRun.ServerFirst());
 
         Legend(StatesChart.Build(trial, Tier.Server)).ShouldBe(["ESTABLISHED", "FIN_WAIT2"]);
         Legend(StatesChart.Build(trial, Tier.Client)).ShouldBe(["ESTABLISHED", "SYN_SENT", "CLOSE_WAIT", "LAST_ACK"]);
     }
 
     [Fact]
+    public void OtherStates_AreStepsFromSampleToSample_InThePageAndInTheFile()
+    {
+        var chart = StatesChart.Build(OfFew(ExampleRun.ServerFirst()), Tier.Server)!;
+
+        Series(chart.Option()).Skip(1).Select(s => s["step"]!.GetValue<string>()).ShouldAllBe(step => step == "end");
+        using var drawn = new ChartPlot(chart, new());
+        drawn.Plot.GetPlottables<Scatter>().ShouldAllBe(s => s.ConnectStyle == ConnectStyle.StepHorizontal);
+    }
+
+    [Fact]
+    public void OtherStates_ThatFewConnectionsWereIn_AreSaidAndNotDrawn()
+    {
+        var (few, many) = (OfFew(ExampleRun.ServerFirst(), opened: 200), Only(ExampleRun.ServerFirst()));
+        var shown = StatesChart.Build(few, Tier.Client)!;
+
+        Legend(shown).ShouldNotContain("SYN_SENT");
+        shown.Subtitle.ShouldContain("Not drawn, because never 2 % of the 200 connections were in it at once: SYN_SENT (at most ");
+        StatesChart.WhyNot(few, Tier.Client).ShouldBeEmpty();
+
+        StatesChart.Build(many, Tier.Client).ShouldBeNull();
+        StatesChart.WhyNot(many, Tier.Client).ShouldContain("ESTABLISHED (at most ");
+        var page = File.ReadAllText(Report.Write(new PlainFolder(ExampleRun.ServerFirst().WriteTo(temp.Path))));
+        page.ShouldContain("<h2>Other states, client</h2><p class=\"sub\">Not drawn");
+    }
+
+    [Fact]
     public void OtherStates_LeaveOutADrainInWhichNothingElseHappens()
     {
-        var trial = Only(ExampleRun.ClientFirstDrained());
+        var trial = OfFew(ExampleRun.ClientFirstDrained());
 
         TimeWaitChart.Build(trial).Option()["xAxis"]!["max"]!.GetValue<double>().ShouldBeGreaterThan(60);
         StatesChart.Build(trial, Tier.Server)!.Option()["xAxis"]!["max"]!.GetValue<double>().ShouldBeLessThan(6);
     }
+
+    [Fact]
+    public void TrialsThatAreAllAlike_AreASentence_AndOnesThatDifferAreBars()
+    {
+        var (alike, differing) = (Trials((100, 0), (100, 0), (100, 0)), Trials((100, 0), (99, 1)));
+
+        TrialsChart.Build(alike).Alike.ShouldBe("The same in all 3 trials: server first 100 %.");
+        RunCharts.Of(alike, run: null).Select(c => c.Id).ShouldNotContain("trials");
+        TrialsChart.Build(differing).Alike.ShouldBeEmpty();
+        RunCharts.Of(differing, run: null).Select(c => c.Id).ShouldContain("trials");
+
+        static IReadOnlyList<TrialRecord> Trials(params (int Server, int Client)[] closed) => TrialRecord.Of(new RunRecord
+        {
+            Folder = "x",
+            Samples = [],
+            Summary = new()
+            {
+                Scenario = "x",
+                StartedAt = default,
+                Verdict = Verdict.None,
+                Complete = true,
+                Trials = [.. closed.Select((c, i) => ShareCurveTests.Trial(i + 1, c.Server, c.Client, ("case", $"{i}")))],
+            },
+        });
+    }
+
+    [Fact]
+    public void Bars_HaveTheirFiguresWhole_AndRoomForEachLineOfTheirNames()
+    {
+        var names = Enumerable.Range(1, 8).Select(n => $"a case whose name is long enough for three lines of the page, number {n}");
+        var chart = new Chart("x", "", "", new Axis.Counts("things"), new Axis.Names([.. names]))
+        {
+            Bars = [new Bars("a", "server", [.. Enumerable.Repeat<double?>(1_000_000, 8)])],
+        };
+        var option = chart.Option();
+
+        Series(option)[0]["label"]!["formatter"]!.GetValue<string>().ShouldBe("@count");
+        option["grid"]!["right"]!.GetValue<int>().ShouldBeGreaterThan(60);
+        PlotSize.HeightInPage(chart)!.Value.ShouldBeGreaterThan(8 * 3 * 15);
+        PlotSize.HeightInPage(chart with { Y = new Axis.Names(["a", "b"]) }).ShouldBeNull("as all charts");
+    }
+
+    [Fact]
+    public void ALegend_HasAsManyRowsAsItNeeds_AndNoPages() =>
+        TimeWaitChart.Build(Only(ExampleRun.ServerFirst())).Option()["legend"]!["type"].ShouldBeNull();
 
     [Fact]
     public void Rate_IsTheGrowthBetweenSamplesPerSecond()
@@ -160,6 +238,14 @@ public sealed class ChartTests : IDisposable
 
     private static IEnumerable<string> Legend(Chart? chart) =>
         chart!.Option()["legend"]!["data"]!.AsArray().Select(n => n!.GetValue<string>());
+
+    // Of so few connections, those of each state are many.
+    private TrialRecord OfFew(ExampleRun run, int opened = 10)
+    {
+        var record = RunReader.Load(run.WriteTo(temp.Path));
+        var trials = record.Summary!.Trials.Select(t => t with { Connections = t.Connections with { Opened = opened } });
+        return TrialRecord.Of(record with { Summary = record.Summary with { Trials = [.. trials] } }).ShouldHaveSingleItem();
+    }
 
     private TrialRecord Only(ExampleRun run) => TrialRecord.Of(RunReader.Load(run.WriteTo(temp.Path))).ShouldHaveSingleItem();
 }

@@ -38,15 +38,18 @@ public sealed class PlotStyleTests : IDisposable
     }
 
     [Theory]
-    [InlineData(1, 960, 460)]
-    [InlineData(4, 3840, 1840)]
-    public void APng_HasSoManyPixelsForEachOfTheSvg(int scale, int width, int height)
+    [InlineData(1)]
+    [InlineData(4)]
+    public void APng_HasSoManyPixelsForEachOfTheSvg(int scale)
     {
         var chart = Charts(ExampleRun.ServerFirst())[0];
+        var svg = XElement.Parse(Encoding.UTF8.GetString(Plotter.Draw(chart, PlotFormat.Svg, new())));
+        var (width, height) = ((int)svg.Attribute("width")! * scale, (int)svg.Attribute("height")! * scale);
 
         using var picture = SKBitmap.Decode(Plotter.Draw(chart, PlotFormat.Png, new(Scale: scale)));
 
         (picture.Width, picture.Height).ShouldBe((width, height));
+        width.ShouldBe(960 * scale);
         // Down to the last row and column: nothing is left out or drawn into a corner.
         picture.GetPixel(width - 1, height - 1).ShouldBe(SKColors.White);
         var below = Enumerable.Range(0, width).Select(x => picture.GetPixel(x, height * 9 / 10));
@@ -76,8 +79,8 @@ public sealed class PlotStyleTests : IDisposable
         var one = File.ReadAllText(Report.Write(new PlainFolder(ExampleRun.ServerFirst().WriteTo(temp.Path))));
         var several = File.ReadAllText(Report.Write(new PlainFolder(ExampleRun.Sweep().WriteTo(temp.Path))));
 
-        Pictures(one).ShouldBe([true, true, true, true, true]);
-        Pictures(several).ShouldBe([true, .. Enumerable.Repeat(true, 5), .. Enumerable.Repeat(false, 20)]);
+        Pictures(one).ShouldBe([true, true, true]);
+        Pictures(several).ShouldBe([true, .. Enumerable.Repeat(true, 3), .. Enumerable.Repeat(false, 12)]);
         one.Length.ShouldBeLessThan(480_000);
     }
 

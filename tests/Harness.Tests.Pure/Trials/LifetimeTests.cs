@@ -1,10 +1,12 @@
 using System.Diagnostics;
 using System.Net;
+using System.Text.Json.Nodes;
 using Harness.Agent;
 using Harness.Analysis.Results;
 using Harness.Protocol.Counting;
 using Harness.Reporting;
 using Harness.Reporting.Charts;
+using Harness.Reporting.Charts.ECharts;
 
 namespace Harness.Tests.Pure.Trials;
 
@@ -44,11 +46,54 @@ public sealed class LifetimeTests
 
         var chart = LifetimeChart.Build("lifetimes", trials)!;
 
-        chart.Lines.Select(l => l.Name).ShouldBe(["trial 1: TIME_WAIT, client", "trial 2: FIN_WAIT2, client"]);
+        chart.Lines.Select(l => l.Name).ShouldBe(["TIME_WAIT, client", "FIN_WAIT2, client"]);
         (chart.Lines[0].Points[0].X, chart.Lines[0].Points[^1].Y).ShouldBe((60, 100));
         chart.X.ShouldBeOfType<Axis.Time>().End.ShouldBe(65);
         LifetimeChart.Build("lifetimes", Trials(new TrialSummary())).ShouldBeNull();
     }
+
+    [Fact]
+    public void TrialsThatLastedAlike_ShareALine_AndOthersSayWhatTellsThemApart()
+    {
+        var trials = Trials(
+            Of(1, 60_000, 0, ("cases", "both close"), ("ip", "4"), ("kernel.client.tcp_fin_timeout", "5")),
+            Of(2, 62_000, 0, ("cases", "both close"), ("ip", "6"), ("kernel.client.tcp_fin_timeout", "20")),
+            Of(3, 0, 5_000, ("cases", "one closes"), ("ip", "4"), ("kernel.client.tcp_fin_timeout", "5")),
+            Of(4, 0, 5_100, ("cases", "one closes"), ("ip", "6"), ("kernel.client.tcp_fin_timeout", "5")),
+            Of(5, 0, 20_000, ("cases", "one closes"), ("ip", "6"), ("kernel.client.tcp_fin_timeout", "20")));
+
+        var chart = LifetimeChart.Build("lifetimes", trials)!;
+
+        chart.Lines.Select(l => l.Name)
+            .ShouldBe(["TIME_WAIT, client", "FIN_WAIT2, client: tcp_fin_timeout 5", "FIN_WAIT2, client: IPv6, tcp_fin_timeout 20"]);
+        chart.Lines[0].Points.ShouldBe([new(60, 50), new(62, 100)], "half of all sockets were in the trial that ended first");
+        chart.Legend.ShouldBeEmpty("each line has its name beside it");
+        chart.Lines.Select(l => l.Tag!.Value.IsLeft).ShouldBe([true, false, false], "where there is room");
+        var named = LineOption.Of(chart.Lines[0], chart.X)["data"]!.AsArray().OfType<JsonObject>().ShouldHaveSingleItem();
+        named["label"]!["formatter"]!.GetValue<string>().ShouldBe("TIME_WAIT, client");
+    }
+
+    [Fact]
+    public void TrialsThatNothingTellsApart_AreTold_ByTheirNumbers_AndAStateOfFewIsLeftOut()
+    {
+        var trials = Trials(Of(1, 60_000, 0), Of(2, 10_000, 0), Of(3, 0, 90) with { Connections = new() { Opened = 1000 } });
+
+        LifetimeChart.Build("lifetimes", trials)!.Lines.Select(l => l.Name)
+            .ShouldBe(["TIME_WAIT, client: trial 2", "TIME_WAIT, client: trial 1"]);
+        LifetimeChart.Build("lifetimes", [trials[2]])!.Lines.Select(l => l.Name)
+            .ShouldBe(["FIN_WAIT2, client"], "alone, it is what there is");
+    }
+
+    private static TrialSummary Of(int number, int timeWait, int finWait2, params (string Key, string Value)[] parameters) => new()
+    {
+        Trial = number,
+        Parameters = parameters.ToDictionary(p => p.Key, p => p.Value),
+        Client = new()
+        {
+            TimeWaitLifetimeMs = LifetimeSummary.Of(timeWait > 0 ? new[] { timeWait } : [], 0),
+            FinWait2LifetimeMs = LifetimeSummary.Of(finWait2 > 0 ? new[] { finWait2 } : [], 0),
+        },
+    };
 
     [Fact]
     public void TheChartOfCapacities_IsThereWhereSomethingRanOut()

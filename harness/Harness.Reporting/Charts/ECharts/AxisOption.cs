@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Harness.Reporting.Charts.Plotting;
 
 namespace Harness.Reporting.Charts.ECharts;
 
@@ -50,6 +51,7 @@ internal static class AxisOption
             ["splitLine"] = new JsonObject { ["show"] = false },
         }),
         Axis.Counts counts => WithLabel(counts.Label, Counts(counts)),
+        Axis.Amounts amounts => WithLabel(amounts.Label, Option("value", new JsonObject { ["min"] = 0, ["dataMax"] = amounts.Reaches })),
         _ => throw new ArgumentOutOfRangeException(nameof(axis), axis, "no such axis across"),
     };
 
@@ -69,7 +71,7 @@ internal static class AxisOption
             ["inverse"] = true,
             ["axisLabel"] = new JsonObject
             {
-                ["color"] = "$text", ["width"] = 190, ["overflow"] = "break", ["lineHeight"] = 15, ["interval"] = 0,
+                ["color"] = "$text", ["width"] = PlotSize.WidthOfNameInPage, ["overflow"] = "break", ["lineHeight"] = 15, ["interval"] = 0,
             },
             ["axisLine"] = Stroke("$muted"),
             ["splitLine"] = new JsonObject { ["show"] = false },

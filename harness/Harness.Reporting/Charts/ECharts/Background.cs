@@ -86,7 +86,9 @@ internal static class Background
             ["itemStyle"] = new JsonObject { ["color"] = band.IsTinted ? "$band" : "transparent" },
             ["label"] = new JsonObject
             {
-                ["show"] = band.HasRoom, ["position"] = "top", ["color"] = "$muted", ["fontSize"] = 12, ["lineHeight"] = 16,
+                // Below the axis and its figures: inside the drawing it would lie under a limit's label.
+                ["show"] = band.HasRoom, ["position"] = "bottom", ["distance"] = 24,
+                ["color"] = "$muted", ["fontSize"] = 12, ["lineHeight"] = 16,
             },
         },
         At(band.To),

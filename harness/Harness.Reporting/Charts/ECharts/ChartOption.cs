@@ -11,6 +11,12 @@ internal static class ChartOption
     // Without an explicit line height the rows of a legend may overlap.
     private const int LineHeight = 18;
 
+    // Below the figures of the axis.
+    private const int RoomForBands = 24;
+
+    // Beside the longest bar, which may end where the axis does.
+    private const int RoomForFigure = 80;
+
     public static JsonObject Of(Chart chart)
     {
         var option = new JsonObject
@@ -19,18 +25,20 @@ internal static class ChartOption
             ["textStyle"] = Text("$text"),
             ["legend"] = new JsonObject
             {
-                // On its own row above the drawing, scrolled where it is too long for a narrow screen.
-                ["type"] = "scroll", ["top"] = 0, ["left"] = 0, ["right"] = 0, ["itemGap"] = 18, ["itemWidth"] = 22, ["itemHeight"] = 10,
+                // Above the drawing, on as many rows as it needs: report.js lowers the drawing.
+                ["top"] = 0, ["left"] = 0, ["right"] = 0, ["itemGap"] = 18, ["itemWidth"] = 22, ["itemHeight"] = 10,
 
                 // A line's sample shows its dashes, not its points.
                 ["itemStyle"] = new JsonObject { ["opacity"] = chart.Bars.Count > 0 ? 1 : 0 },
                 ["data"] = new JsonArray([.. chart.Legend.Select(name => JsonValue.Create(name))]),
-                ["textStyle"] = Text("$text"), ["pageTextStyle"] = Text("$muted"),
-                ["pageIconColor"] = "$text", ["pageIconInactiveColor"] = "$line",
+                ["textStyle"] = Text("$text"),
             },
             ["grid"] = new JsonObject
             {
-                ["top"] = 48, ["left"] = 6, ["right"] = 16, ["bottom"] = 6, ["outerBoundsMode"] = "same", ["outerBoundsContain"] = "all",
+                ["top"] = chart.Legend.Any() ? 48 : 16, ["left"] = 6,
+                ["right"] = chart.Bars.Count > 0 && chart.X is Axis.Counts ? RoomForFigure : 16,
+                ["bottom"] = chart.Bands?.Any(b => b.HasRoom) == true ? RoomForBands : 6,
+                ["outerBoundsMode"] = "same", ["outerBoundsContain"] = "all",
             },
             ["tooltip"] = new JsonObject
             {
@@ -66,7 +74,7 @@ internal static class ChartOption
         }
         else
         {
-            option["label"] = new JsonObject { ["show"] = true, ["position"] = "right", ["color"] = "$text" };
+            option["label"] = new JsonObject { ["show"] = true, ["position"] = "right", ["color"] = "$text", ["formatter"] = "@count" };
         }
 
         option["data"] = new JsonArray([.. bars.Values.Select(v => (JsonNode?)v)]);

@@ -5,6 +5,9 @@ namespace Harness.Reporting.Charts.ECharts;
 /// <summary>A line as an ECharts series.</summary>
 internal static class LineOption
 {
+    // A name at its line, in pixels.
+    private const int WidthOfTag = 180;
+
     private static readonly string[] Symbols = ["circle", "rect", "triangle", "diamond"];
 
     public static JsonObject Of(Line line, Axis across)
@@ -26,6 +29,22 @@ internal static class LineOption
             option["z"] = 1;
             option["lineStyle"]!["width"] = 6;
             option["lineStyle"]!["opacity"] = 0.4;
+        }
+
+        if (line.IsDots)
+        {
+            option["lineStyle"]!["opacity"] = 0;
+        }
+
+        if (line.IsStepped)
+        {
+            option["step"] = "end";
+        }
+
+        if (line.Tag is not null)
+        {
+            // At the one point that carries the name.
+            (option["showSymbol"], option["symbol"]) = (true, "none");
         }
 
         if (line.Filled)
@@ -51,18 +70,36 @@ internal static class LineOption
     {
         Axis.Names => line.Points.Select(p => (JsonNode?)JsonValue.Create(p.Y)),
         _ when line.Marks.Count > 0 =>
-            line.Points.Zip(line.Marks, (p, mark) => new JsonObject { ["name"] = mark.Words, ["value"] = Pair(p) }),
+            line.Points.Zip(line.Marks, (p, mark) => new JsonObject
+            {
+                ["name"] = mark.Words, ["value"] = Pair(p), ["symbol"] = mark.IsOpen ? "emptyCircle" : null,
+            }),
+        _ when line.Tag is { } tag => line.Drawn.Select(p => p == tag.At ? Named(line, tag) : (JsonNode)Pair(p)),
         _ => line.Drawn.Select(Pair),
     };
 
     private static JsonArray Pair(Point point) => [point.X, point.Y];
 
+    private static JsonObject Named(Line line, Tag tag) => new()
+    {
+        ["value"] = Pair(tag.At), ["symbol"] = "circle", ["symbolSize"] = 1,
+        ["label"] = new JsonObject
+        {
+            ["show"] = true, ["position"] = tag.IsLeft ? "left" : "right", ["distance"] = 8, ["formatter"] = line.Name,
+            ["color"] = $"${line.Colour}", ["width"] = WidthOfTag, ["overflow"] = "break", ["lineHeight"] = 15,
+        },
+    };
+
     private static JsonObject Intervals(Line line) => new()
     {
         ["silent"] = true, ["symbol"] = "none", ["label"] = new JsonObject { ["show"] = false },
         ["lineStyle"] = new JsonObject { ["type"] = "solid", ["width"] = 1.5, ["color"] = $"${line.Colour}" },
-        ["data"] = new JsonArray([.. line.Points.Zip(line.Marks, (p, mark) => new JsonArray(End(p.X, mark.Low), End(p.X, mark.High)))]),
+        ["data"] = new JsonArray([.. line.Points.Zip(line.Marks, (p, mark) => Interval(line, p, mark))]),
     };
+
+    private static JsonArray Interval(Line line, Point point, Mark mark) => line.IsDots
+        ? new JsonArray(End(mark.Low, point.Y), End(mark.High, point.Y))
+        : new JsonArray(End(point.X, mark.Low), End(point.X, mark.High));
 
     private static JsonObject End(double x, double y) => new() { ["coord"] = new JsonArray(x, y) };
 }

@@ -8,9 +8,15 @@ function percentile(index, share) {
   return ['0 %', '50 %', '90 %', '99 %', '99.9 %', '100 %'].indexOf(share) >= 0;
 }
 
+// The figure beside a bar, its digits grouped as everywhere; nothing where nothing was measured.
+function count(bar) {
+  return typeof bar.value === 'number' ? bar.value.toLocaleString('en-US') : '';
+}
+
 // Gives the colour words of an option ("$server") their values.
 function paintOption(value, palette) {
   if (value === '@duration') { return duration; }
+  if (value === '@count') { return count; }
   if (value === '@percentile') { return percentile; }
   if (typeof value === 'string' && value.charAt(0) === '$' && palette.hasOwnProperty(value.slice(1))) {
     return palette[value.slice(1)];

@@ -8,12 +8,6 @@ namespace Harness.Reporting.Charts.Plotting;
 internal sealed class ChartPlot : IDisposable
 {
     private const float LimitWidth = 1.5f;
-    private const float TitleSize = 17;
-    private const float TextSize = 12;
-
-    // About as many fit beside each other, in these sizes.
-    private const int CharactersOfTitle = 90;
-    private const int CharactersOfText = 140;
 
     private readonly PlotStyle style;
 
@@ -36,7 +30,7 @@ internal sealed class ChartPlot : IDisposable
         // Names from top to bottom, as they are read.
         var (bottom, top) = chart.Y is Axis.Names ? (y.Max, y.Min) : (y.Min, y.Max);
         Plot.Axes.SetLimits(x.Min, x.Max, bottom, top);
-        AddBands(chart, x, top);
+        AddBands(chart, x);
         PlotLine.AddMarks(Plot, chart.Lines, x, y, style);
         foreach (var line in chart.Lines)
         {
@@ -47,11 +41,16 @@ internal sealed class ChartPlot : IDisposable
         foreach (var limit in chart.Limits ?? [])
         {
             Plot.Add.HorizontalLine(y.At(limit.Value), LimitWidth, style.Colour("bad"), LinePattern.Dotted).LegendText =
-                PlotText.Lines(limit.Label, PlotLegend.CharactersOfName);
+                PlotLegend.Name(limit.Label);
         }
 
-        SetWords(isUnderHeading ? chart with { Title = "", Subtitle = "" } : chart, x, y);
-        Height = PlotSize.Height(chart) + PlotLegend.Show(Plot, style);
+        SetLabels(x, y);
+        var legend = PlotLegend.Show(Plot, style);
+        var head = new PlotHead(isUnderHeading ? chart with { Title = "", Subtitle = "" } : chart, style);
+        Plot.Axes.AddPanel(head);
+        var bands = new PlotBandNames(chart, x, style);
+        Plot.Axes.AddPanel(bands);
+        Height = (int)Math.Ceiling(PlotSize.Height(chart) + legend + head.Height + bands.Height);
     }
 
     /// <summary>The whole plot.</summary>
@@ -65,18 +64,19 @@ internal sealed class ChartPlot : IDisposable
 
     private static void SetAxis(IAxis axis, LinearAxis scale, Axis measured)
     {
-        string[] labels = [.. scale.Ticks.Select(t => PlotText.Lines(t.Label, PlotSize.CharactersOfName))];
+        string[] labels = [.. scale.Ticks.Select(t => PlotText.Fold(t.Label, PlotSize.WidthOfName, PlotSize.TextSize))];
         axis.TickGenerator = labels.Length > 0
             ? new NumericManual([.. scale.Ticks.Select(t => t.At)], labels)
-            : new NumericAutomatic { IntegerTicksOnly = measured is Axis.Counts, LabelFormatter = Format.Number };
+            : new NumericAutomatic { IntegerTicksOnly = measured is Axis.Counts, LabelFormatter = Tick };
     }
 
-    private void SetWords(Chart chart, LinearAxis x, LinearAxis y)
+    // As many decimals as tell the ticks of a tenth of a second apart.
+    private static string Tick(double tick) => Math.Abs(tick) < 1 ? Format.Fraction(tick) : Format.Number(tick);
+
+    private void SetLabels(LinearAxis x, LinearAxis y)
     {
-        Plot.Title(PlotText.Lines(chart.Title, CharactersOfTitle), TitleSize);
-        Plot.XLabel($"{x.Label}\n{PlotText.Lines(chart.Subtitle, CharactersOfText)}".Trim(), TextSize);
-        Plot.YLabel(y.Label, TextSize);
-        Plot.Axes.Title.Label.ForeColor = style.Colour("text");
+        Plot.XLabel(PlotText.Fold(x.Label, PlotSize.WidthOfLabel, PlotSize.TextSize), PlotSize.TextSize);
+        Plot.YLabel(y.Label, PlotSize.TextSize);
         foreach (var label in new[] { Plot.Axes.Bottom.Label, Plot.Axes.Left.Label })
         {
             label.Bold = false;
@@ -85,20 +85,11 @@ internal sealed class ChartPlot : IDisposable
         Plot.Grid.MajorLineColor = style.Colour("line");
     }
 
-    private void AddBands(Chart chart, LinearAxis x, double top)
+    private void AddBands(Chart chart, LinearAxis x)
     {
-        foreach (var band in chart.Bands ?? [])
+        foreach (var band in (chart.Bands ?? []).Where(b => b.IsTinted))
         {
-            if (band.IsTinted)
-            {
-                Plot.Add.HorizontalSpan(x.At(band.From), x.At(band.To), style.Colour("band")).LineStyle.Width = 0;
-            }
-
-            if (band.HasRoom)
-            {
-                var name = Plot.Add.Text(PlotText.Drawable(band.Name), (x.At(band.From) + x.At(band.To)) / 2, top);
-                (name.Alignment, name.LabelFontColor, name.LabelFontSize) = (Alignment.UpperCenter, style.Colour("muted"), TextSize);
-            }
+            Plot.Add.HorizontalSpan(x.At(band.From), x.At(band.To), style.Colour("band")).LineStyle.Width = 0;
         }
     }
 }

@@ -11,9 +11,8 @@ namespace Harness.Reporting.Charts.Plotting;
 /// <param name="Ticks">Empty where ScottPlot chooses them itself.</param>
 internal sealed record LinearAxis(string Label, double Min, double Max, IReadOnlyList<Tick> Ticks)
 {
-    // Above the highest value, so that it does not touch the frame, nor the names of bands at its upper end.
+    // Above the highest value, so that it does not touch the frame.
     private const double Headroom = 1.05;
-    private const double HeadroomBelowNames = 1.12;
 
     // Beside the longest bar, for its value.
     private const double HeadroomOfBars = 1.15;
@@ -29,7 +28,9 @@ internal sealed record LinearAxis(string Label, double Min, double Max, IReadOnl
     /// <summary>The X axis of a chart.</summary>
     public static LinearAxis Across(Chart chart)
     {
-        var values = chart.Lines.SelectMany(l => l.Points).Select(p => p.X).Concat(chart.Bars.SelectMany(b => b.Values).OfType<double>());
+        var values = chart.Lines
+            .SelectMany(l => l.Points).Select(p => p.X)
+            .Concat(chart.Bars.SelectMany(b => b.Values).OfType<double>());
         var axis = Of(chart.X, values, HeadroomOfBars);
         return chart.X is Axis.Delays ? axis.WithMargins() : axis;
     }
@@ -37,8 +38,7 @@ internal sealed record LinearAxis(string Label, double Min, double Max, IReadOnl
     /// <summary>The Y axis of a chart.</summary>
     public static LinearAxis Upwards(Chart chart)
     {
-        var headroom = chart.Bands?.Any(b => b.HasRoom) == true ? HeadroomBelowNames : Headroom;
-        var axis = Of(chart.Y, chart.Lines.SelectMany(l => l.Points).Select(p => p.Y), headroom);
+        var axis = Of(chart.Y, chart.Lines.SelectMany(l => l.Points).Select(p => p.Y), Headroom);
         return chart.Y is Axis.Percent ? axis.WithMargins() : axis;
     }
 
@@ -58,6 +58,7 @@ internal sealed record LinearAxis(string Label, double Min, double Max, IReadOnl
         },
         Axis.Durations => Durations([.. values]),
         Axis.Counts counts => new(counts.Label, 0, Math.Max(1, headroom * values.Append(counts.Reaches ?? 0).Max()), []),
+        Axis.Amounts amounts => new(amounts.Label, 0, amounts.Reaches > 0 ? headroom * amounts.Reaches : 1, []),
         _ => throw new ArgumentOutOfRangeException(nameof(axis), axis, "no such axis"),
     };
 

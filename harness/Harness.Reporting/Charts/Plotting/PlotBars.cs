@@ -31,7 +31,7 @@ internal static class PlotBars
                 .Where(v => v.Item is not null)
                 .Select(v => Of(v.Index + row, ends[v.Index], v.Item!.Value))
                 .ToArray());
-            drawn.LegendText = PlotText.Lines(bars.Name, PlotLegend.CharactersOfName);
+            drawn.LegendText = PlotLegend.Name(bars.Name);
             drawn.Color = style.Colour(bars.Colour);
             drawn.ValueLabelStyle.ForeColor = style.Colour("text");
             for (var name = 0; isStacked && name < names; name++)

@@ -12,6 +12,10 @@ internal static class PlotLine
     private const double BroadOpacity = 0.4;
     private const double FillOpacity = 0.12;
 
+    // A name at its line, in pixels.
+    private const float WidthOfTag = 300;
+    private const float TagApart = 8;
+
     private static readonly MarkerShape[] Shapes =
         [MarkerShape.FilledCircle, MarkerShape.FilledSquare, MarkerShape.FilledTriangleUp, MarkerShape.FilledDiamond];
 
@@ -34,8 +38,9 @@ internal static class PlotLine
         var colour = style.Colour(line.Colour);
         var (xs, ys) = Places(line, x, y);
         var drawn = plot.Add.ScatterLine(xs, ys, line.Broad ? colour.WithAlpha(BroadOpacity) : colour);
-        drawn.LegendText = PlotText.Lines(line.Name, PlotLegend.CharactersOfName);
-        drawn.LineWidth = line.Broad ? BroadWidth : Width;
+        drawn.LegendText = line.IsInLegend ? PlotLegend.Name(line.Name) : "";
+        drawn.ConnectStyle = line.IsStepped ? ConnectStyle.StepHorizontal : ConnectStyle.Straight;
+        drawn.LineWidth = line.IsDots ? 0 : line.Broad ? BroadWidth : Width;
         drawn.LinePattern = line.Stroke switch
         {
             Stroke.Dashed => LinePattern.Dashed,
@@ -47,11 +52,28 @@ internal static class PlotLine
             (drawn.FillY, drawn.FillYColor) = (true, colour.WithAlpha(FillOpacity));
         }
 
+        if (line.Tag is { } tag)
+        {
+            var name = plot.Add.Text(
+                PlotText.Fold(line.Name, WidthOfTag, PlotSize.TextSize), x.At(tag.At.X), y.At(tag.At.Y));
+            (name.LabelFontSize, name.LabelFontColor, name.OffsetX) = (PlotSize.TextSize, colour, tag.IsLeft ? -TagApart : TagApart);
+            (name.LabelBackgroundColor, name.LabelPadding) = (style.Colour("card"), 0);
+            name.Alignment = tag.IsLeft ? Alignment.MiddleRight : Alignment.MiddleLeft;
+        }
+
         (drawn.MarkerShape, drawn.MarkerSize) = (ShapeOf(line), line.Stroke == Stroke.Solid && IsMarked(line) ? MarkSize : 0);
         foreach (var (point, mark) in line.Drawn.Zip(line.Marks).Where(m => m.Second.High > m.Second.Low))
         {
-            var interval = plot.Add.Line(x.At(point.X), y.At(mark.Low), x.At(point.X), y.At(mark.High));
+            var interval = line.IsDots
+                ? plot.Add.Line(x.At(mark.Low), y.At(point.Y), x.At(mark.High), y.At(point.Y))
+                : plot.Add.Line(x.At(point.X), y.At(mark.Low), x.At(point.X), y.At(mark.High));
             (interval.LineColor, interval.LineWidth) = (colour, IntervalWidth);
+        }
+
+        foreach (var (point, _) in line.Drawn.Zip(line.Marks).Where(m => m.Second.IsOpen))
+        {
+            plot.Add.Marker(x.At(point.X), y.At(point.Y), MarkerShape.FilledCircle, MarkSize, style.Colour("card"));
+            plot.Add.Marker(x.At(point.X), y.At(point.Y), MarkerShape.OpenCircle, MarkSize, colour);
         }
     }
 

@@ -33,13 +33,32 @@ internal static class PlotText
             : string.Concat(printable.EnumerateRunes().Select(r => PlotFont.Has(r.ToString()) ? r : Rune.ReplacementChar));
     }
 
-    /// <summary>In lines of at most <paramref name="width"/> characters; a word that is longer is broken.</summary>
-    public static IEnumerable<string> Wrap(string text, int width)
+    /// <summary>As <see cref="Drawable"/>, in lines that fit; a word that is longer is broken.</summary>
+    /// <param name="text">What is to be drawn.</param>
+    /// <param name="width">Of the longest line, in pixels.</param>
+    /// <param name="size">Of the letters.</param>
+    /// <param name="isBold">Bold letters are wider.</param>
+    public static IEnumerable<string> Lines(string text, float width, float size, bool isBold = false)
     {
-        var words = text.Trim().Split(' ').SelectMany(w => w.Length > width ? w.Chunk(width).Select(c => new string(c)) : [w]);
-        return Folding.Lines(string.Join(' ', words), width);
+        using var font = PlotFont.Of(size, isBold);
+        return [.. Folding.Lines(string.Join(' ', Drawable(text).Trim().Split(' ').SelectMany(Broken)), Fits)];
+
+        bool Fits(string line) => font.MeasureText(line) <= width;
+
+        IEnumerable<string> Broken(string word)
+        {
+            while (!Fits(word) && word.Length > 1)
+            {
+                var fitting = Math.Max(1, Enumerable.Range(1, word.Length).TakeWhile(n => Fits(word[..n])).LastOrDefault());
+                yield return word[..fitting];
+                word = word[fitting..];
+            }
+
+            yield return word;
+        }
     }
 
-    /// <summary>As <see cref="Drawable"/>, in lines.</summary>
-    public static string Lines(string text, int width) => string.Join('\n', Wrap(Drawable(text), width));
+    /// <summary>As <see cref="Lines"/>, as one text.</summary>
+    public static string Fold(string text, float width, float size, bool isBold = false) =>
+        string.Join('\n', Lines(text, width, size, isBold));
 }
