@@ -78,7 +78,9 @@ public sealed class PlotStyleTests : IDisposable
 
         Pictures(one).ShouldBe([true, true, true, true, true]);
         Pictures(several).ShouldBe([true, .. Enumerable.Repeat(true, 5), .. Enumerable.Repeat(false, 20)]);
-        one.Length.ShouldBeLessThan(480_000);
+        one.Length.ShouldBeLessThan(400_000);
+        several.Length.ShouldBeLessThan(400_000);
+        new FileInfo(ExamplePages.Write("kernel", temp.Path)).Length.ShouldBeLessThan(400_000, "all that a trial may show");
     }
 
     private static IEnumerable<bool> Pictures(string page) =>
