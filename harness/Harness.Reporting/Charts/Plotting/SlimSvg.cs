@@ -9,6 +9,8 @@ internal static partial class SlimSvg
 {
     private static readonly XNamespace Svg = "http://www.w3.org/2000/svg";
 
+    private const double ShortestTick = 2.5;
+
     // Inherited from the root, or the default.
     private static readonly (string Name, string Value)[] Usual = [("font-size", "12"), ("stroke-miterlimit", "4"), ("stroke-width", "1")];
 
@@ -30,10 +32,11 @@ internal static partial class SlimSvg
         JoinTicks(root);
         foreach (var number in root.Descendants().Attributes().Where(a => a.Name.LocalName is "d" or "x" or "y" or "width" or "height"))
         {
-            number.Value = Straight().Replace(WholeTenths().Replace(number.Value, ""), s => s.Groups["y2"].Success
-                ? $"{s.Groups["begin"].Value}V{s.Groups["y2"].Value}"
-                : $"{s.Groups["begin"].Value}H{s.Groups["x2"].Value}");
+            var isAxis = number.Parent!.Attribute("stroke")?.Value == "var(--muted)";
+            number.Value = Straight().Replace(WholeTenths().Replace(number.Value, ""), line => Straightened(line, isAxis));
         }
+
+        root.Descendants(Svg + "path").Where(p => p.Attribute("d")!.Value.Length == 0).ToList().ForEach(p => p.Remove());
 
         root.SetAttributeValue("font-size", "12");
         return root;
@@ -92,6 +95,14 @@ internal static partial class SlimSvg
         }
 
         static string Look(XElement path) => string.Join(' ', path.Attributes().Where(a => a.Name != "d"));
+    }
+
+    // The ticks of an axis between those that have a number are left out.
+    private static string Straightened(Match line, bool isAxis)
+    {
+        var (isUp, begin) = (line.Groups["y2"].Success, line.Groups["begin"].Value);
+        var (from, to) = isUp ? (line.Groups["y"].Value, line.Groups["y2"].Value) : (line.Groups["x"].Value, line.Groups["x2"].Value);
+        return isAxis && Math.Abs(Number(to) - Number(from)) < ShortestTick ? "" : $"{begin}{(isUp ? 'V' : 'H')}{to}";
     }
 
     private static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
