@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# ./run.sh               builds, runs the main job: a server that closes first against a client that closes first
+# ./run.sh               builds, runs the main job: the same connections closed first by the server, then by the client
 # ./run.sh COMMAND ...   builds when something changed, then: harness COMMAND ...   (./run.sh --help)
 # ./run.sh test          installs what the tests need, where it may, and runs them
 # ./run.sh release       makes into artifacts/release/ what can be installed: a .NET tool, archives, a Debian package
@@ -110,7 +110,7 @@ case "${1-}" in
     ;;
   "")
     build
-    exec "$program" run "$home/scenarios/server-closes-first.yaml" "$home/scenarios/client-closes-first.yaml"
+    exec "$program" run "$home/scenarios/who-holds-time-wait.yaml"
     ;;
   *)
     build

@@ -45,11 +45,12 @@ public sealed class ComparisonFolder : IDisposable
             ResultParent.PointLatest(parent, folder);
         }
 
-        JsonFile.Write(folder, ResultFiles.Comparison, comparison with
+        var inside = comparison with
         {
             Subjects = [.. comparison.Subjects.Select(s => s with { Folders = [.. s.Folders.Select(f => Inside(folder.Path, f))] })],
-        });
-        return WriteReport(folder, comparison);
+        };
+        JsonFile.Write(folder, ResultFiles.Comparison, inside);
+        return WriteReport(folder, inside);
     }
 
     /// <summary>Closes the folder, and removes it when nothing was started, so that it is empty.</summary>
@@ -82,7 +83,7 @@ public sealed class ComparisonFolder : IDisposable
 
     private static string WriteReport(IOutputFolder folder, Comparison comparison)
     {
-        folder.Write(ResultFiles.Report, Encoding.UTF8.GetBytes(ComparisonPage.Render(comparison)));
+        folder.Write(ResultFiles.Report, Encoding.UTF8.GetBytes(ComparisonPage.Render(comparison, folder.Path)));
         return System.IO.Path.Combine(folder.Path, ResultFiles.Report);
     }
 

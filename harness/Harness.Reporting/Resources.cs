@@ -5,7 +5,7 @@ namespace Harness.Reporting;
 /// <summary>The files embedded in this program.</summary>
 internal static class Resources
 {
-    private static readonly Lazy<string> Library = new(() => Packed("echarts.min.js"));
+    private static readonly Lazy<string> Library = new(() => Packed(Bytes("echarts.min.js")));
 
     public static string Text(string name)
     {
@@ -24,13 +24,13 @@ internal static class Resources
         return bytes;
     }
 
-    private static string Packed(string name)
+    /// <summary>Bytes for a page, as gzip in base64, which its script unpacks.</summary>
+    public static string Packed(byte[] bytes)
     {
         using var packed = new MemoryStream();
-        using (var file = Open(name))
-        using (var gzip = new GZipStream(packed, CompressionLevel.SmallestSize))
+        using (var gzip = new GZipStream(packed, CompressionLevel.SmallestSize, leaveOpen: true))
         {
-            file.CopyTo(gzip);
+            gzip.Write(bytes);
         }
 
         return Convert.ToBase64String(packed.ToArray());

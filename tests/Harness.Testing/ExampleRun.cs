@@ -1,5 +1,6 @@
 using Harness.Analysis.Results;
 using Harness.Analysis.Running;
+using Harness.Analysis.Sequences;
 using Harness.Protocol.Counting;
 using Harness.Protocol.Messages;
 using Harness.Reporting;
@@ -17,7 +18,7 @@ internal sealed class ExampleRun
 
     private readonly List<(TrialPlan Plan, List<(Phase Phase, Sample Sample)> Samples, TrialSummary Summary)> trials = [];
 
-    private ExampleRun(string name, string about, IEnumerable<ExampleTrial> trials)
+    public ExampleRun(string name, string about, IEnumerable<ExampleTrial> trials)
     {
         var scenario = new Scenario
         {
@@ -41,6 +42,15 @@ internal sealed class ExampleRun
     public IReadOnlyList<Warning> Warnings { get; init; } = [];
 
     public string? BrokeOff { get; init; }
+
+    public ThresholdSummary? Threshold { get; init; }
+
+    public IReadOnlyList<PredictionSummary> Predictions { get; init; } = [];
+
+    public IReadOnlyList<string> Answer { get; init; } = [];
+
+    /// <summary>What the link did to connections of the first trial.</summary>
+    public IReadOnlyList<Sequence> Sequences { get; init; } = [];
 
     public RunEnvironment Environment { get; } = new()
     {
@@ -71,6 +81,9 @@ internal sealed class ExampleRun
             var all => all.All(e => e.Passed) ? Verdict.Passed : Verdict.Missed,
         },
         Warnings = Warnings,
+        Threshold = Threshold,
+        Predictions = Predictions,
+        Answer = Answer,
         Trials = [.. trials.Select(t => t.Summary)],
     };
 
@@ -118,8 +131,11 @@ internal sealed class ExampleRun
     };
 
     public static ExampleRun Sweep() => new(
-        "how-long-must-the-server-wait",
-        "The server waits before it closes: the longer, the more often the client is faster.",
+        "how-long-must-the-server-wait", "The server waits before it closes: the longer, the more often the client is faster.", Delays());
+
+    /// <summary>Trials in which the client is faster the more often the longer the server waits.</summary>
+    /// <param name="others">What else is swept, by key.</param>
+    public static IEnumerable<ExampleTrial> Delays(params (string Key, string Value)[] others) =>
         new[] { ("0us", 95), ("100us", 610), ("400us", 860), ("1ms", 960), ("10ms", 1000) }.Select(t => new ExampleTrial
         {
             Connections = 1000,
@@ -129,8 +145,11 @@ internal sealed class ExampleRun
             ClosedByTheOther = t.Item2,
             DelayMicroseconds = 50 + t.Item2,
             Expected = null,
-            Parameters = new SortedDictionary<string, string>(StringComparer.Ordinal) { ["server.close.after"] = t.Item1 },
-        }));
+            Parameters = Parameters([.. others, ("server.close.after", t.Item1)]),
+        });
+
+    public static SortedDictionary<string, string> Parameters(params (string Key, string Value)[] pairs) =>
+        new(pairs.ToDictionary(p => p.Key, p => p.Value), StringComparer.Ordinal);
 
     /// <summary>Tells the run to a new result folder in <paramref name="parent"/>.</summary>
     /// <param name="parent">Where results go.</param>
@@ -154,6 +173,11 @@ internal sealed class ExampleRun
             }
 
             folder.TrialFinished(trial, summary);
+        }
+
+        if (Sequences.Count > 0)
+        {
+            folder.Sequenced(Plan.Trials[0], Sequences);
         }
 
         folder.RunFinished(Summary);

@@ -35,6 +35,9 @@ internal sealed record ExampleTrial
 
     public IReadOnlyDictionary<string, string> Parameters { get; init; } = new SortedDictionary<string, string>(StringComparer.Ordinal);
 
+    /// <summary>What else its summary says.</summary>
+    public Func<TrialSummary, TrialSummary> And { get; init; } = t => t;
+
     private double LoadEnd => Connections / Rate;
 
     private double SettleEnd => LoadEnd + (Complete ? 0.3 : 0);
@@ -55,7 +58,7 @@ internal sealed record ExampleTrial
     public TrialSummary Summary(int number)
     {
         var (server, client) = (Entered(Tier.Server, Connections), Entered(Tier.Client, Connections));
-        return new TrialSummary
+        return And(new TrialSummary
         {
             Trial = number,
             Parameters = Parameters,
@@ -78,18 +81,19 @@ internal sealed record ExampleTrial
             Limits = new LimitSummary { ClientPorts = 28_232, ServerTimeWaitBuckets = 131_072, ClientTimeWaitBuckets = 131_072 },
             Phases = Phases(),
             Expectations = Expected is null || !Complete ? [] : Expectations(Connections - ClosedByTheOther),
-        };
+        });
     }
 
-private IReadOnlyList<ExpectationResult> Expectations(int closedFirst)
-{
-    var (first, other) = ClosesFirst == Tier.Server ? ("server", "client") : ("client", "server");
-    return
-    [
-        new($"{first}.time_wait.entered == connections.completed", closedFirst, Expected is -1 || Expected == closedFirst),
-        new($"{other}.time_wait.entered == 0", ClosedByTheOther, ClosedByTheOther == 0),
-    ];
-}
+    private IReadOnlyList<ExpectationResult> Expectations(int closedFirst)
+    {
+        var (first, other) = ClosesFirst == Tier.Server ? ("server", "client") : ("client", "server");
+        return
+        [
+            new($"{first}.time_wait.entered == connections.completed", closedFirst, Expected is -1 || Expected == closedFirst),
+            new($"{other}.time_wait.entered == 0", ClosedByTheOther, ClosedByTheOther == 0),
+        ];
+    }
+
     private IReadOnlyList<PhaseSpan> Phases()
     {
         PhaseSpan[] all =

@@ -7,6 +7,8 @@ namespace Harness.Analysis.Words;
 /// <param name="Cases">The trials side by side where they are not alike and no sentence says what they show; else null.</param>
 public sealed record RunAnswer(IReadOnlyList<string> Sentences, CaseTable? Cases = null)
 {
+    private const int FewCases = 4;
+
     /// <summary>
     /// What a probe found; the threshold; from which delay on who closes first; or who closed first in one trial, or in several that are
     /// alike. Trials that are not alike are never added up.
@@ -23,9 +25,20 @@ public sealed record RunAnswer(IReadOnlyList<string> Sentences, CaseTable? Cases
             { Threshold: { } threshold } => new([SweepText.Answer(threshold)]),
             _ when ShareCurve.Of(counted) is { Count: > 0 } curves => new([.. curves.Select(SweepText.Answer)]),
             _ when counted.Count == 1 => new([.. OfOne(counted[0])]),
-            _ when CaseTable.Of(counted) is { } cases => new([$"{cases.Rows.Count} cases, and the figures in which they differ:"], cases),
+            _ when CaseTable.Of(counted) is { } cases => new([.. OfCases(cases)], cases),
             _ => new([$"In {counted.Count} trials alike, together: {Words.Sentences.WhoClosedFirst(Together(counted))}"]),
         };
+    }
+
+    // Of few cases in which not the same side closes first, who holds the TIME_WAITs is what they are about.
+    private static IEnumerable<string> OfCases(CaseTable cases)
+    {
+        var together = cases.Rows.Select(r => (r.Name, Of: Together(r.Trials))).ToList();
+        var isAboutTheOrder = together.Count <= FewCases
+            && together.Select(c => SweepText.Regime(c.Of.ClosedFirst)).Distinct(StringComparer.Ordinal).Count() > 1;
+        return isAboutTheOrder
+            ? together.Select(c => $"{Words.Sentences.Capital(c.Name)}: {Words.Sentences.WhoHolds(c.Of)}")
+            : [$"{cases.Rows.Count} cases, and the figures in which they differ:"];
     }
 
     private static IEnumerable<string> OfOne(TrialSummary trial)

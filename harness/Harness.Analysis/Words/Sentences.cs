@@ -33,6 +33,10 @@ public static class Sentences
             : $"{first}{others}. The server entered {TimeWaits(server)}, the client {Known(client)}.";
     }
 
+    /// <summary><c>1,000 TIME_WAITs on the server, 0 on the client.</c></summary>
+    public static string WhoHolds(TrialSummary trial) =>
+        $"{TimeWaits(trial.Server.TimeWait.Entered)} on the server, {Known(trial.Client.TimeWait.Entered)} on the client.";
+
     /// <summary>What an independent reading of the segments says of the figures.</summary>
     public static string Witness(WitnessSummary witness)
     {

@@ -10,10 +10,10 @@ internal static class SweepView
     /// <summary>Nothing for a run without a curve, a prediction or a search.</summary>
     public static void Print(IAnsiConsole console, RunSummary summary)
     {
-        if (ShareCurve.Of(summary.Trials) is { Count: > 0 } curves)
+        if (DelayGrid.Of(ShareCurve.Of(summary.Trials)) is { } grid)
         {
-            Regimes(curves).Write(console);
-            console.MarkupLine("  [dim]who closed first; one name means at least 95 % of the connections[/]");
+            Regimes(grid).Write(console);
+            console.MarkupLine($"  [dim]{DelayGrid.Explanation}[/]");
         }
 
         foreach (var prediction in summary.Predictions)
@@ -28,29 +28,21 @@ internal static class SweepView
         }
     }
 
-    // The longer list down, so that as much as can be fits beside each other on a narrow terminal.
-    private static FittedTable Regimes(IReadOnlyList<ShareCurve> curves)
+    private static FittedTable Regimes(DelayGrid grid)
     {
-        var delays = curves.SelectMany(c => c.Points).Select(p => p.Delay).Distinct().Order().ToList();
-        var table = new FittedTable(curves[0].Key);
-        if (delays.Count > curves.Count)
+        var table = new FittedTable(grid.Key);
+        foreach (var column in grid.Columns)
         {
-            curves.ToList().ForEach(c => table.Add(SweepText.Name(c.Parameters), isRight: false));
-            delays.ForEach(d => table.AddRow(Shown(d), [.. curves.Select(c => Regime(c, d))]));
+            table.Add(column, isRight: false);
         }
-        else
+
+        foreach (var row in grid.Rows)
         {
-            delays.ForEach(d => table.Add(Shown(d), isRight: false));
-            curves.ToList().ForEach(c => table.AddRow(SweepText.Name(c.Parameters), [.. delays.Select(d => Regime(c, d))]));
+            table.AddRow(row.Name, [.. row.Cells.Select(c => c is null ? "" : SweepText.Regime(c))]);
         }
 
         return table;
     }
-
-    private static string Shown(TimeSpan delay) => Format.Duration(delay.TotalMicroseconds);
-
-    private static string Regime(ShareCurve curve, TimeSpan delay) =>
-        curve.Points.FirstOrDefault(p => p.Delay == delay) is { } point ? SweepText.Regime(point.Closed) : "";
 
     private static FittedTable Probes(ThresholdSummary threshold)
     {

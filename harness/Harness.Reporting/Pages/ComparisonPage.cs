@@ -10,10 +10,13 @@ internal static class ComparisonPage
 {
     private const int MostChartRows = 24;
 
-    public static string Render(Comparison comparison, bool hasPictures = true)
+    /// <param name="comparison">What was found.</param>
+    /// <param name="folder">Where the page goes, to link what is beside it.</param>
+    /// <param name="hasPictures">Charts are drawn in the page itself too.</param>
+    public static string Render(Comparison comparison, string? folder = null, bool hasPictures = true)
     {
         IReadOnlyList<Chart> charts = comparison.Subjects.Count > MostChartRows ? [] : ComparisonChart.All(comparison);
-        return Html.Fill("comparison.html", new Dictionary<string, Html>(StringComparer.Ordinal)
+        return Contents.Insert(Html.Fill("comparison.html", new Dictionary<string, Html>(StringComparer.Ordinal)
         {
             ["title"] = Html.Of($"Comparison: TIME_WAIT report"),
             ["palette"] = Html.Trusted(ReportPage.PaletteCss()),
@@ -31,11 +34,12 @@ internal static class ComparisonPage
             ["figures"] = ComparisonTables.All(comparison),
             ["differences"] = ComparisonTables.Differences(comparison),
             ["subjects"] = ComparisonTables.Subjects(comparison),
-            ["charts"] = Html.Trusted(ReportPage.ChartsJson(charts)),
+            ["files"] = FilesSection.Render(folder),
+            ["charts"] = Html.Trusted(ReportPage.Charts(charts)),
             ["echarts"] = Html.Trusted(Resources.PackedLibrary),
             ["charts_js"] = Html.Trusted(Resources.Text("charts.js")),
             ["report_js"] = Html.Trusted(Resources.Text("report.js")),
-        }).ToString();
+        }).ToString());
     }
 
     private static string Title(Comparison comparison) => comparison switch

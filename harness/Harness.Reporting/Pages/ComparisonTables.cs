@@ -1,6 +1,7 @@
 using Harness.Analysis.Catalogue;
 using Harness.Analysis.Results;
 using Harness.Analysis.Words;
+using Harness.Reporting.Folders;
 
 namespace Harness.Reporting.Pages;
 
@@ -22,17 +23,11 @@ internal static class ComparisonTables
         ],
         comparison.Subjects.Index().SelectMany(s => new[] { Side(comparison, s.Index, "server"), Side(comparison, s.Index, "client") }));
 
-    /// <summary>A row for each metric, a column for each subject; of many subjects a row each, with the figures that matter most.</summary>
-    public static Html All(Comparison comparison) => comparison.Subjects.Count <= MostOpen + 1
-        ? Table.OfTexts(
-            "Every figure",
-            ["figure", .. comparison.Subjects.Select(s => $"#{s.Name}")],
-            comparison.Metrics.Select(m => (IReadOnlyList<string>)[m.Name, .. m.Figures.Select(f => ComparisonText.Figure(m.Unit, f))]))
-        : Table.OfTexts(
-            "Every figure",
-            ["policy", .. comparison.Metrics.Select(m => $"#{m.Name}")],
-            comparison.Subjects.Index().Select(s => (IReadOnlyList<string>)
-                [s.Item.Name, .. comparison.Metrics.Select(m => ComparisonText.Figure(m.Unit, m.Figures[s.Index]))]));
+    /// <summary>A row for each metric and a column for each subject, or, of more subjects than metrics, the other way round.</summary>
+    public static Html All(Comparison comparison) => Table.OfFewestColumns(
+        "Every figure",
+        ["figure", .. comparison.Subjects.Select(s => $"#{s.Name}")],
+        comparison.Metrics.Select(m => (m.Name, Table.Cells(m.Figures.Select(f => ComparisonText.Figure(m.Unit, f))))));
 
     /// <summary>A card for each subject but the first.</summary>
     public static Html Differences(Comparison comparison)
@@ -51,14 +46,22 @@ internal static class ComparisonTables
     private static Html Fold(Html table) => Html.Of($"<details><summary>Differences</summary>{table}</details>");
 
     /// <summary>Where the figures came from.</summary>
-    public static Html Subjects(Comparison comparison) => Table.OfTexts(
+    public static Html Subjects(Comparison comparison) => Table.Of(
         "What was compared",
         ["policy", "scenario", "#trials", "#left out", "folders"],
-        comparison.Subjects.Select(s => (IReadOnlyList<string>)
+        comparison.Subjects.Select(s => (IReadOnlyList<Html>)
         [
-            s.Name, s.Scenario, $"{s.Trials}", $"{s.LeftOut}",
-            string.Join(", ", s.Folders.Select(f => Path.GetFileName(Path.TrimEndingDirectorySeparator(f)))),
+            .. Table.Cells(s.Name, s.Scenario, $"{s.Trials}", $"{s.LeftOut}"), Html.Join(s.Folders.Select(Folder)),
         ]));
+
+    // What the comparison ran itself is below it, with a page of its own.
+    private static Html Folder(string path)
+    {
+        var name = Path.GetFileName(Path.TrimEndingDirectorySeparator(path));
+        return Path.IsPathRooted(path)
+            ? Html.Of($"{name} ")
+            : Html.Of($"{FilesSection.Link(Path.Combine(path, ResultFiles.Report), name)} ");
+    }
 
     private static Html Against(Comparison comparison, int index) => Table.Of(
         $"Differences of {comparison.Subjects[index].Name}",

@@ -8,6 +8,8 @@ namespace Harness.Reporting.Pages;
 /// <summary>What the run stood on.</summary>
 internal static class EnvironmentSection
 {
+    private const string SharedTable = "tcp_ehash_entries";
+
     public static Html Render(RunEnvironment? environment) =>
         environment is null
             ? Html.Of($"<p>The run ended before it was known.</p>")
@@ -49,7 +51,7 @@ internal static class EnvironmentSection
             ("open files allowed", s => Format.Count(s.DescriptorLimit)),
             ("counters that this kernel lacks", s => Missing(s.MissingCounters)),
             ("TIME_WAITs are counted at", s => s.TimeWaitCounted.ToString().ToLowerInvariant()),
-            .. sysctls.Select(name => (name, (Func<NodeEnvironment, string?>)(s => s.Sysctls.GetValueOrDefault(name)))),
+            .. sysctls.Select(name => (name, (Func<NodeEnvironment, string?>)(s => Setting(name, s.Sysctls.GetValueOrDefault(name))))),
         ];
         return Table.OfTexts(
             "Both sides' settings",
@@ -59,6 +61,11 @@ internal static class EnvironmentSection
 
     private static string Missing(IReadOnlyList<string> counters) =>
         counters.Count == 0 ? "none of those watched" : string.Join(", ", counters);
+
+    // The kernel's sign for: of the first namespace, and shared with it (Documentation/networking/ip-sysctl.rst).
+    private static string? Setting(string name, string? value) => name == SharedTable && value is ['-', .. var slots]
+        ? $"{slots}, shared by all namespaces"
+        : value;
 
     private static string Value(NodeEnvironment? tier, Func<NodeEnvironment, string?> value) => tier is null ? "" : value(tier) ?? "";
 }

@@ -63,19 +63,27 @@ internal static class FigureTables
             .Select(c => c.Key)
             .Distinct(StringComparer.Ordinal)
             .ToList();
+        var grown = CounterText.InOrder(shown).ToLookup(name => HasGrown(server, name) || HasGrown(client, name));
         return shown.Count == 0 ? Html.Of($"<p>None was read.</p>") : Html.Of($"""
             <p class="sub">{CounterText.Summary(t)}</p>
-            {Table.Of("Kernel counters", ["counter", "#server", "#client", "what it counts"], CounterText.InOrder(shown).Select(Row))}
+            {Grid("Kernel counters", grown[true])}
+            {Still([.. grown[false]])}
             """);
+
+        Html Still(IReadOnlyList<string> names) => names.Count == 0 ? Html.Empty : Html.Of(
+            $"<details><summary>{names.Count} that stayed at 0</summary>{Grid("Kernel counters that stayed at 0", names)}</details>");
+
+        Html Grid(string caption, IEnumerable<string> names) => Table.Of(caption, ["counter", "#server", "#client"], names.Select(Row));
 
         Html[] Row(string name) =>
         [
-            Html.Of($"<code>{name}</code>"),
+            Table.Explained(Html.Of($"<code>{name}</code>"), CounterText.Meaning(name)),
             Html.Of($"{CounterText.Value(server, name)}"),
             Html.Of($"{CounterText.Value(client, name)}"),
-            Html.Of($"{CounterText.Meaning(name)}"),
         ];
     }
+
+    private static bool HasGrown(IReadOnlyDictionary<string, long> counters, string name) => counters.GetValueOrDefault(name) != 0;
 
     /// <summary>A card of the loads that have a name; nothing where none has.</summary>
     public static Html Loads(TrialSummary t)
@@ -105,15 +113,14 @@ internal static class FigureTables
     /// <summary>A card; nothing when nothing was timed.</summary>
     public static Html Durations(TrialSummary t)
     {
-        var rows = TimedStep.In(t).Select(s => (IReadOnlyList<string>)
+        var rows = TimedStep.In(t).Select(s => (IReadOnlyList<Html>)
         [
-            Sentences.Capital(s.Step.Label),
-            .. new[] { s.Duration.P50, s.Duration.P90, s.Duration.P99, s.Duration.Max }.Select(Format.Duration),
-            s.Step.Meaning,
+            Table.Explained(Html.Of($"{Sentences.Capital(s.Step.Label)}"), s.Step.Meaning),
+            .. Table.Cells(new[] { s.Duration.P50, s.Duration.P90, s.Duration.P99, s.Duration.Max }.Select(Format.Duration)),
         ]).ToList();
         return rows.Count == 0 ? Html.Empty : Html.Of($"""
             <section class="card"><h2>Durations in figures</h2>
-            {Table.OfTexts("Durations", ["duration", "#median", "#p90", "#p99", "#longest", "what it is"], rows)}
+            {Table.Of("Durations", ["duration", "#median", "#p90", "#p99", "#longest"], rows)}
             </section>
             """);
     }

@@ -20,7 +20,9 @@ internal static class ProgramsSection
         var left = program.LeftBehind > 0 ? $" It left {Format.Count(program.LeftBehind.Value)} processes behind, which were ended." : "";
         var output = program.Output.Length == 0
             ? Html.Of($"<p class=\"sub\">It wrote nothing.</p>")
-            : Html.Of($"<div class=\"scroll\"><pre>{program.Output}</pre></div>");
+            : Html.Of($"""
+                <pre class="scroll" tabindex="0" role="region" aria-label="What the {side}'s program wrote">{program.Output}</pre>
+                """);
         return Html.Of($"""
             <section class="card"><h2>The program of the {side}</h2>
             <p class="sub"><code>{string.Join(' ', program.Command)}</code> {exits}{left} CPU {Format.Number(program.CpuSeconds)} s.</p>

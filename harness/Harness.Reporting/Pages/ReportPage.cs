@@ -17,7 +17,7 @@ internal static class ReportPage
     {
         var trials = TrialRecord.Of(run);
         var name = NameOf(run);
-        return Html.Fill("template.html", new Dictionary<string, Html>(StringComparer.Ordinal)
+        return Contents.Insert(Html.Fill("template.html", new Dictionary<string, Html>(StringComparer.Ordinal)
         {
             ["title"] = Html.Of($"{name}: TIME_WAIT report"),
             ["palette"] = Html.Trusted(PaletteCss()),
@@ -31,11 +31,12 @@ internal static class ReportPage
             ["warnings"] = Warnings(run.Summary?.Warnings ?? []),
             ["environment"] = EnvironmentSection.Render(run.Environment),
             ["scenario_text"] = Html.Of($"{run.ScenarioText}"),
-            ["charts"] = Html.Trusted(ChartsJson(RunCharts.Of(trials, run.Summary))),
+            ["files"] = FilesSection.Render(run.Folder),
+            ["charts"] = Html.Trusted(Charts(RunCharts.Of(trials, run.Summary))),
             ["echarts"] = Html.Trusted(Resources.PackedLibrary),
             ["charts_js"] = Html.Trusted(Resources.Text("charts.js")),
             ["report_js"] = Html.Trusted(Resources.Text("report.js")),
-        }).ToString();
+        }).ToString());
     }
 
     /// <summary>What the command line changed, so that nobody takes the scenario's own words for what was run.</summary>
@@ -55,12 +56,12 @@ internal static class ReportPage
         return run.Summary?.Scenario ?? folder[(folder.IndexOf('-') + 1)..];
     }
 
-    /// <summary>The default encoder writes &lt; as \u003C, so that no text in it can end the script element.</summary>
-    public static string ChartsJson(IEnumerable<Chart> charts) => new JsonObject
+    /// <summary>What the page's script draws, packed: a long run's is a hundred kilobytes.</summary>
+    public static string Charts(IEnumerable<Chart> charts) => Resources.Packed(JsonSerializer.SerializeToUtf8Bytes(new JsonObject
     {
         ["words"] = JsonSerializer.SerializeToNode(Palette.Light.Keys),
         ["charts"] = new JsonObject(charts.Select(c => KeyValuePair.Create(c.Id, (JsonNode?)ChartOption.Of(c)))),
-    }.ToJsonString();
+    }));
 
     /// <summary>The colours of light and dark, as variables of the style sheet.</summary>
     public static string PaletteCss()

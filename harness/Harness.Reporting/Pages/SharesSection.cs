@@ -18,11 +18,23 @@ internal static class SharesSection
         var curves = ShareCurve.Of(trials.Select(t => t.Summary));
         return Html.Join(
         [
+            curves.Count > 1 ? Glance(DelayGrid.Of(curves)!) : Html.Empty,
             Threshold(run?.Threshold),
             .. ShareChart.Build(trials, run).Select(c => ChartCard.Render(c, hasPictures)),
             Shares(curves, run?.Predictions ?? []),
         ]);
     }
+
+    // Coloured as in the charts, and said in words too.
+    private static Html Glance(DelayGrid grid) => Html.Of($"""
+        <section class="card"><div><h2>Who closed first, at each delay</h2>
+        <p class="sub">{Sentences.Capital(DelayGrid.Explanation)}.</p></div>
+        {Table.Of("Who closed first, at each delay", [grid.Key, .. grid.Columns], grid.Rows.Select(GlanceRow))}
+        </section>
+        """);
+
+    private static IReadOnlyList<Html> GlanceRow(DelayRow row) =>
+        [Html.Of($"{row.Name}"), .. row.Cells.Select(c => c is null ? Html.Empty : Html.Of($"{SweepText.Regime(c)}{CloseBar.Of(c)}"))];
 
     private static Html Threshold(ThresholdSummary? threshold) => threshold is null ? Html.Empty : Html.Of($"""
         <section class="card"><div><h2>Threshold</h2><p class="sub">{SweepText.Threshold(threshold)}</p>

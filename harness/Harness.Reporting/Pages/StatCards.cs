@@ -7,6 +7,8 @@ namespace Harness.Reporting.Pages;
 /// <summary>The few figures of a trial that a reader wants first, each on a card of its own.</summary>
 internal static class StatCards
 {
+    private const int MostInARow = 6;
+
     public static Html Render(TrialSummary t)
     {
         var trial = new MeasuredTrial(t);
@@ -15,7 +17,10 @@ internal static class StatCards
             Card("server", "server.time_wait.entered", $"at most {Format.Figure(Figures.Get("server.time_wait.peak"), trial)} at once"),
             Card("client", "client.time_wait.entered", $"at most {Format.Figure(Figures.Get("client.time_wait.peak"), trial)} at once"),
             Card("established", "connections.completed", $"of {Format.Count(t.Connections.Opened)} opened"),
-            Card("failed", "connections.failed", string.Join(", ", t.Connections.Errors.Select(e => $"{e.Key} {Format.Count(e.Value)}"))),
+            Card(
+                t.Connections.Failed > 0 ? "failed" : "line",
+                "connections.failed",
+                string.Join(", ", t.Connections.Errors.Select(e => $"{e.Key} {Format.Count(e.Value)}"))),
             .. Measured("line", "rates.connections_per_second", $"over {Format.Figure(Figures.Get("rates.load_seconds"), trial)}"),
             .. t.ReusesConnections()
                 ? Measured(
@@ -28,7 +33,10 @@ internal static class StatCards
             .. Measured("line", "latency_us.connect.p99", $"median {Format.Figure(Figures.Get("latency_us.connect.p50"), trial)}"),
             .. t.Bytes is { Lost: > 0 } bytes ? [Card("failed", "bytes.lost", $"of {Format.Bytes(bytes.Written)}")] : Array.Empty<Html>(),
         ];
-        return Html.Of($"<div class=\"stats\">{Html.Join(cards)}</div>");
+        // As few rows as fit a wide screen, and all of them as long as can be: seven are four and three, not six and one.
+        var rows = (cards.Count + MostInARow - 1) / MostInARow;
+        var perRow = (cards.Count + rows - 1) / rows;
+        return Html.Of($"<div class=\"stats\" style=\"--per-row:{perRow}\">{Html.Join(cards)}</div>");
 
         Html Card(string colour, string key, string more)
         {

@@ -1,6 +1,6 @@
 namespace Harness.Reporting.Pages;
 
-/// <summary>Tables that scroll inside themselves on a narrow screen.</summary>
+/// <summary>Tables that scroll inside themselves on a narrow screen; the first column stays where it is.</summary>
 internal static class Table
 {
     /// <param name="caption">Read out by screen readers.</param>
@@ -19,6 +19,23 @@ internal static class Table
         Html Row(IReadOnlyList<Html> cells) =>
             Html.Of($"<tr>{Html.Join(cells.Select((cell, i) => Cell(headers[i], cell, i == 0)))}</tr>\n");
     }
+
+    /// <summary>As <see cref="Of"/>, of rows with a name each; turned where it would have more columns than rows.</summary>
+    public static Html OfFewestColumns(
+        string caption, IReadOnlyList<string> headers, IEnumerable<(string Name, IReadOnlyList<Html> Cells)> rows)
+    {
+        var all = rows.ToList();
+        return headers.Count - 1 <= all.Count
+            ? Of(caption, headers, all.Select(r => (IReadOnlyList<Html>)[Html.Of($"{r.Name}"), .. r.Cells]))
+            : Of(
+                caption,
+                [headers[0], .. all.Select(r => $"#{r.Name}")],
+                headers.Skip(1).Select((h, i) => (IReadOnlyList<Html>)[Html.Of($"{h.TrimStart('#')}"), .. all.Select(r => r.Cells[i])]));
+    }
+
+    /// <summary>A heading with what it means below it, where a column for that would be off a narrow screen.</summary>
+    public static Html Explained(Html heading, string meaning) =>
+        meaning.Length == 0 ? heading : Html.Of($"{heading}<span class=\"more\">{meaning}</span>");
 
     /// <summary>As <see cref="Of"/>, of plain texts.</summary>
     public static Html OfTexts(string caption, IReadOnlyList<string> headers, IEnumerable<IReadOnlyList<string>> rows) =>

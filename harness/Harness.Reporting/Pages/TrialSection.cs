@@ -53,14 +53,11 @@ internal static class TrialSection
         var classes = CloseClass.All.Where(c => c.Count(closed) > 0).ToList();
         return classes.Count == 0 ? Html.Empty : Html.Of($"""
             <section class="card"><div><h2>Who closed first</h2><p class="sub">{Sentences.Join(From(closed.Source), witness)}</p></div>
-            <div class="bar" aria-hidden="true">{Html.Join(classes.Select(c => Stretch(c, closed)))}</div>
+            {CloseBar.Of(closed)}
             <ul class="legend">{Html.Join(classes.Select(c => Legend(c, closed)))}</ul>
             </section>
             """);
     }
-
-    private static Html Stretch(CloseClass c, ClosedFirst closed) =>
-        Html.Of($"<i style=\"--n:{c.Count(closed).ToString()};--c:var(--{c.Colour})\"></i>");
 
     private static Html Legend(CloseClass c, ClosedFirst closed)
     {

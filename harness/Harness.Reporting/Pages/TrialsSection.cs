@@ -9,6 +9,8 @@ namespace Harness.Reporting.Pages;
 /// <summary>The trials of a run: of several, a table of all and a choice of one.</summary>
 internal static class TrialsSection
 {
+    private const int MostSideBySide = 4;
+
     private static readonly string[] Counts = ["connections.completed", "connections.failed"];
 
     private static readonly string[] Others =
@@ -17,17 +19,19 @@ internal static class TrialsSection
     public static Html Render(IReadOnlyList<TrialRecord> trials, RunSummary? run, bool hasPictures)
     {
         // Pictures of all trials would make a page of many large: scripts draw the others.
-        var sections = Html.Join(trials.Select((t, i) => TrialSection.Render(t, trials.Count > 1, hasPictures && i == 0)));
+        var opened = Opened(trials, run);
+        var sections = Html.Join(trials.Select(t => TrialSection.Render(t, trials.Count > 1, hasPictures && t == opened)));
         var shares = SharesSection.Render(trials, run, hasPictures);
         var overview = ShareChart.Build(trials, run).Count == 0 ? RunCharts.OfAll(trials, run) : [];
         return trials.Count < 2 ? Html.Join([shares, sections]) : Html.Of($"""
+            {SideBySide(trials, hasPictures)}
             {shares}
             <section class="card"><h2>All trials</h2>
             {AllTrials(trials)}
             </section>
             {Html.Join(overview.Select(c => c.Alike.Length > 0 ? ChartCard.Instead(c.Title, c.Alike) : ChartCard.Render(c, hasPictures)))}
-            <div class="pick"><label for="trial">Trial in detail:</label>
-            <select id="trial">{Html.Join(trials.Select(Option))}</select></div>
+            <div class="pick"><h2>Trial in detail</h2>
+            <select id="trial" aria-label="Trial in detail">{Html.Join(trials.Select(t => Option(t, t == opened)))}</select></div>
             {sections}
             """);
     }
@@ -39,29 +43,50 @@ internal static class TrialsSection
         return $"Trial {trial.Summary.Trial}{(parameters.Length == 0 ? "" : $": {parameters}")}";
     }
 
-    private static Html Option(TrialRecord trial) => Html.Of($"<option value=\"{trial.Summary.Trial}\">{Choice(trial)}</option>");
+    /// <summary>The trial whose details are shown first: not one that only measured the think time.</summary>
+    private static TrialRecord? Opened(IReadOnlyList<TrialRecord> trials, RunSummary? run)
+    {
+        var measuring = (run?.Predictions ?? []).SelectMany(p => p.Trials).ToHashSet();
+        return trials.FirstOrDefault(t => !measuring.Contains(t.Summary.Trial)) ?? (trials is [var first, ..] ? first : null);
+    }
+
+    private static Html Option(TrialRecord trial, bool isOpened) => Html.Of(
+        $"<option value=\"{trial.Summary.Trial}\"{(isOpened ? Html.Of($" selected") : Html.Empty)}>{Choice(trial)}</option>");
+
+    // Of few cases the curves of all, before the details of one.
+    private static Html SideBySide(IReadOnlyList<TrialRecord> trials, bool hasPictures)
+    {
+        var cases = trials.Select(t => t.Label).Distinct(StringComparer.Ordinal).Count();
+        var charts = trials.Select(t => TimeWaitChart.Build(t) with
+        {
+            Title = Sentences.Capital(t.Label),
+            Subtitle = "Sockets in TIME_WAIT at that moment; dashed: TIME_WAITs entered since the start.",
+        });
+        return trials.Count > MostSideBySide || cases < trials.Count || trials.Any(t => t.Summary.Parameters.Count == 0)
+            ? Html.Empty
+            : Html.Of($"<div class=\"pair\">\n{Html.Join(charts.Select(c => ChartCard.Render(c, hasPictures)))}</div>");
+    }
 
     private static Html AllTrials(IReadOnlyList<TrialRecord> trials)
     {
         var parameters = trials.SelectMany(t => t.Summary.Parameters.Keys).Distinct(StringComparer.Ordinal).ToList();
         var classes = CloseClass.All.Where(c => trials.Any(t => c.Count(t.Summary.ClosedFirst) > 0)).Select(c => $"closed_first.{c.Key}");
         List<Figure> figures = [.. Counts.Concat(classes).Concat(Others).Select(Figures.Get)];
-        return Table.Of(
+        return Table.OfFewestColumns(
             "All trials",
             ["trial", .. parameters, "expectations", .. figures.Select(f => $"#{f.Words}")],
             trials.Select(t => Row(t, parameters, figures)));
     }
 
-    private static IReadOnlyList<Html> Row(TrialRecord trial, IReadOnlyList<string> parameters, IReadOnlyList<Figure> figures)
+    private static (string, IReadOnlyList<Html>) Row(TrialRecord trial, IReadOnlyList<string> parameters, IReadOnlyList<Figure> figures)
     {
         var t = trial.Summary;
-        return
+        return ($"{t.Trial}",
         [
-            Html.Of($"{t.Trial}"),
             .. parameters.Select(p => Html.Of($"<div class=\"value\">{SweptValue.Shown(p, t.Parameters.GetValueOrDefault(p, ""))}</div>")),
             Verdict(trial),
             .. Table.Cells(figures.Select(f => Format.Figure(f, new(t)))),
-        ];
+        ]);
     }
 
     private static Html Verdict(TrialRecord trial)

@@ -1,19 +1,18 @@
 (function () {
   'use strict';
   var root = document.documentElement;
-  var options = JSON.parse(document.getElementById('charts').textContent);
-  var words = options.words;
+  var options = null;
   var drawn = new Map();
 
   // The style sheet is the one home of the page's colours.
   function palette() {
     var style = getComputedStyle(root), colours = {};
-    words.forEach(function (word) { colours[word] = style.getPropertyValue('--' + word).trim(); });
+    options.words.forEach(function (word) { colours[word] = style.getPropertyValue('--' + word).trim(); });
     return colours;
   }
 
   function drawAll() {
-    if (typeof echarts === 'undefined') { return; }
+    if (options === null) { return; }
     var colours = palette();
     document.querySelectorAll('[data-chart]').forEach(function (place) {
       if (!place.clientWidth) { return; }
@@ -75,13 +74,18 @@
   });
 
   // Packed, it takes a third of the room. Where it cannot be unpacked, the pictures stay that are there.
+  function unpack(id) {
+    var packed = Uint8Array.from(atob(document.getElementById(id).textContent), function (c) { return c.charCodeAt(0); });
+    return new Response(new Blob([packed]).stream().pipeThrough(new DecompressionStream('gzip'))).text();
+  }
+
   function load(then) {
     if (typeof DecompressionStream === 'undefined') { return; }
-    var packed = Uint8Array.from(atob(document.getElementById('packed').textContent), function (c) { return c.charCodeAt(0); });
-    new Response(new Blob([packed]).stream().pipeThrough(new DecompressionStream('gzip'))).text().then(function (code) {
+    Promise.all([unpack('packed'), unpack('charts')]).then(function (texts) {
       var script = document.createElement('script');
-      script.textContent = code;
+      script.textContent = texts[0];
       document.head.appendChild(script);
+      options = JSON.parse(texts[1]);
       then();
     });
   }

@@ -7,9 +7,7 @@ namespace Harness.Tests.Kernel.Reporting;
 /// <summary>A report's page, read as a person reads it: by the words that stand beside a number.</summary>
 internal sealed class PageText(string html)
 {
-    private const string Charts = "<script type=\"application/json\" id=\"charts\">";
-
-    private readonly JsonNode charts = JsonNode.Parse(html.Split(Charts)[1].Split("</script>")[0])!["charts"]!;
+    private readonly JsonObject charts = PackedCharts.Of(html);
 
     /// <summary>Rows of the table of both sides, and the keys of summary.json that they show.</summary>
     public static IReadOnlyList<(string Row, string Key)> RowsOfSides { get; } =

@@ -4,7 +4,7 @@ using Microsoft.Playwright;
 namespace Harness.Tests.Reporting;
 
 /// <summary>Opens reports in a real browser, from disk.</summary>
-public sealed class ReportInBrowserTests : IAsyncLifetime
+public sealed class ReportInBrowserTests(PageBrowser browser) : IClassFixture<PageBrowser>, IDisposable
 {
     // A series' line is a stroked path of many points; axes, grids and the bands of phases are not. A bar is filled.
     private const string VisibleCharts = """
@@ -20,21 +20,8 @@ public sealed class ReportInBrowserTests : IAsyncLifetime
     private readonly TempFolder temp = new();
     private readonly List<string> complaints = [];
     private readonly List<string> requests = [];
-    private IPlaywright? playwright;
-    private IBrowser? browser;
 
-    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
-
-    public async ValueTask DisposeAsync()
-    {
-        if (browser is not null)
-        {
-            await browser.CloseAsync();
-        }
-
-        playwright?.Dispose();
-        temp.Dispose();
-    }
+    public void Dispose() => temp.Dispose();
 
     [RequiresChromiumFact]
     public async Task EveryChart_IsDrawn_WithoutAnErrorAndWithoutFetchingAnything()
@@ -126,6 +113,30 @@ public sealed class ReportInBrowserTests : IAsyncLifetime
     }
 
     [RequiresChromiumFact]
+    public async Task WhatIsOffTheScreen_HasAShadowBeforeIt_AndItsFirstColumnStays_AndShortTablesAreNeverOffIt()
+    {
+        const string Scrolled = "() => [...document.querySelectorAll('.scroll')]"
+            + ".filter(e => e.scrollWidth > e.clientWidth + 1).map(e => e.getAttribute('aria-label'))";
+        const string Left = "table => { const first = table.querySelector('tbody th'), at = first.getBoundingClientRect().left;"
+            + " table.scrollLeft = 300; return first.getBoundingClientRect().left - at; }";
+        var page = await browser.NewPage(520);
+        await page.GotoAsync($"file://{ExamplePages.Write("kernel", temp.Path)}");
+        (await page.EvaluateAsync<string[]>(Scrolled)).ShouldNotContain(name => name == "Durations" || name == "Kernel counters");
+        await page.GotoAsync($"file://{ExamplePages.Write("matrix", temp.Path)}");
+        (await page.EvaluateAsync<string[]>(Scrolled)).ShouldNotContain(name => name.StartsWith("Who holds TIME_WAIT"));
+
+        await page.GotoAsync($"file://{ExamplePages.Write("table of delays", temp.Path)}");
+        (await page.EvaluateAsync<string[]>(Scrolled)).ShouldContain("All trials");
+        (await page.Locator("[aria-label='All trials']").EvaluateAsync<double>(Left)).ShouldBe(0, 1);
+        (await page.Locator("[aria-label='All trials']").EvaluateAsync<string>("e => getComputedStyle(e).backgroundImage"))
+            .ShouldContain("linear-gradient");
+
+        await page.SetViewportSizeAsync(1280, 900);
+        await page.GotoAsync($"file://{ExamplePages.Write("cases", temp.Path)}");
+        (await page.EvaluateAsync<string[]>(Scrolled)).ShouldBeEmpty();
+    }
+
+    [RequiresChromiumFact]
     public async Task Theme_FollowsTheReadersSetting_AndTheButtonChangesPageAndCharts()
     {
         var light = await Open(ExampleRun.ServerFirst());
@@ -172,24 +183,7 @@ public sealed class ReportInBrowserTests : IAsyncLifetime
         ExampleRun run, bool killed = false, int width = 1280, ColorScheme scheme = ColorScheme.Light, bool hasScripts = true)
     {
         var report = Report.Write(new PlainFolder(run.WriteTo(temp.Path, killed)));
-        playwright ??= await Playwright.CreateAsync();
-        browser ??= await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
-        {
-            ExecutablePath = RequiresChromiumFactAttribute.Chromium,
-            Args =
-            [
-                "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-                "--disable-background-networking", "--disable-component-update", "--disable-sync",
-            ],
-            Timeout = 60_000,
-        });
-        var page = await browser.NewPageAsync(new BrowserNewPageOptions
-        {
-            ViewportSize = new ViewportSize { Width = width, Height = 900 },
-            ColorScheme = scheme,
-            JavaScriptEnabled = hasScripts,
-        });
-        page.SetDefaultTimeout(30_000);
+        var page = await browser.NewPage(width, scheme, hasScripts);
         page.Console += (_, message) => complaints.Add($"{message.Type}: {message.Text}");
         page.PageError += (_, error) => complaints.Add(error);
         page.Request += (_, request) => requests.Add(request.Url);

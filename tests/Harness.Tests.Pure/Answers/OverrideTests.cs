@@ -9,7 +9,6 @@ using Harness.Reporting.Checking;
 using Harness.Reporting.Pages;
 using Harness.Scenarios.Planning;
 using Harness.Tests.Pure.Checking;
-using Harness.Tests.Pure.Comparing;
 using Harness.Tests.Pure.Terminal;
 
 namespace Harness.Tests.Pure.Answers;

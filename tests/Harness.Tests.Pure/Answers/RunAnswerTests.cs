@@ -101,6 +101,18 @@ public sealed class RunAnswerTests : IDisposable
     }
 
     [Fact]
+    public void FewCases_InWhichNotTheSameSideClosesFirst_SayWhoHoldsTheTimeWaits()
+    {
+        var run = ExamplePages.Cases().Summary;
+        var answer = RunAnswer.Of(run, run.Trials);
+
+        answer.Sentences.ShouldBe([
+            "The server closes first: 1,000 TIME_WAITs on the server, 0 on the client.",
+            "The client closes first: 0 TIME_WAITs on the server, 1,000 on the client."]);
+        answer.Cases.ShouldNotBeNull().Rows.Count.ShouldBe(2);
+    }
+
+    [Fact]
     public void ATrialThatBrokeOff_IsNoCase() =>
         Answer(Run(ShareCurveTests.Trial(1, 10, 0), Case(2, "b", 5) with { Complete = false })).Single()
             .ShouldStartWith("The server closed first in 10 of 10 connections");

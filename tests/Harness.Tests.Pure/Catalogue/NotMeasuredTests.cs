@@ -114,7 +114,7 @@ public sealed class NotMeasuredTests
     [Fact]
     public void AComparisonOfNothing_SaysSo()
     {
-        var source = Comparing.ExampleSource.Run("x", 1, 1, 1);
+        var source = ExampleSource.Run("x", 1, 1, 1);
         var nothing = source with { Summary = source.Summary! with { Trials = [Nothing] } };
         var comparison = Comparer.Compare(
             [new("x", new SortedDictionary<string, string>(), [nothing])], [], default, isComplete: true);

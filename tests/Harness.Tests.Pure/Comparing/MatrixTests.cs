@@ -1,7 +1,6 @@
 using Harness.Analysis.Comparing;
 using Harness.Controller.Machine;
 using Harness.Reporting.Pages;
-using Harness.Scenarios.Options;
 using Harness.Scenarios.Planning;
 using Harness.Scenarios.Yaml;
 
@@ -44,7 +43,7 @@ public sealed class MatrixTests
     [Fact]
     public void AThirdAxis_MakesAGridForEachOfItsValues()
     {
-        var grids = MatrixGrid.Of(Example());
+        var grids = MatrixGrid.Of(ExampleSource.Matrix());
 
         grids.Select(g => (g.Title, g.Corner)).ShouldBe([("form = exact", @"close \ like"), ("form = missing", @"close \ like")]);
         grids[0].Columns.ShouldBe(["curl", "ab"]);
@@ -55,7 +54,7 @@ public sealed class MatrixTests
     [Fact]
     public void TheMap_ColoursEachCellByTheServersShare_AndWritesTheFigures()
     {
-        var page = ComparisonPage.Render(Example());
+        var page = ComparisonPage.Render(ExampleSource.Matrix());
 
         page.ShouldContain("<h3>form = exact</h3>");
         page.ShouldContain("""<td style="--s:100%"><b>server</b><span>1,000 / 0</span></td>""");
@@ -96,19 +95,5 @@ public sealed class MatrixTests
         caches["tw_sock_TCP"].ShouldBe(new SlabCache("tw_sock_TCP", 144, 256, 14 * Environment.SystemPageSize));
         caches["tw_sock_TCPv6"].ShouldBe(new SlabCache("tw_sock_TCPv6", 64, 264, 4 * 2 * Environment.SystemPageSize));
         caches.Count.ShouldBe(2);
-    }
-
-    private static Harness.Analysis.Results.Comparison Example()
-    {
-        SweepAxis[] axes = [new("close", ["now", "later"]), new("like", ["curl", "ab"]), new("form", ["exact", "missing"])];
-        var sources = MatrixAxis.Combinations(axes).Select(c =>
-        {
-            var name = string.Join(", ", c.Select(p => $"{p.Key}={p.Value}"));
-            return ExampleSource.Of(name, c[0].Value == "now" ? 1000 : 0, 1000, 900, 950) with
-            {
-                Parameters = new SortedDictionary<string, string>(c.ToDictionary(p => p.Key, p => p.Value), StringComparer.Ordinal),
-            };
-        });
-        return Comparer.Compare([.. sources], axes, default, isComplete: true);
     }
 }

@@ -1,4 +1,5 @@
 using Harness.Reporting.Diagrams;
+using Harness.Scenarios.Options;
 
 namespace Harness.Tests.Pure.Diagrams;
 
@@ -7,7 +8,7 @@ public sealed class DiagramRowsTests
 {
     [Fact]
     public void EachSegment_HasItsNumbersAndItsFate_EachStateItsPlace_AndASecondConnectionItsOwnNumbers() =>
-        DiagramRows.WithPauses(DiagramRows.All(Story.Whole)).Select(Story.Told).ShouldBe([
+        DiagramRows.WithPauses(DiagramRows.All(Story.Whole)).Select(Told).ShouldBe([
             "C SYN seq 0 len 0 TSval +0 [Passes]",
             "S SYN, ACK seq 0 ack 1 len 0 TSval +0 [Passes]",
             "C PSH, ACK seq 1 ack 1 len 79 TSval +0 [Passes] copied by twice",
@@ -38,7 +39,7 @@ public sealed class DiagramRowsTests
             5 client ACK 4294967295 700 10 -
             6 server ACK 700 9 0 6 delayed:a copied:b
             7 server RST 700 0 0 7
-            """)).Select(Story.Told).ShouldBe([
+            """)).Select(Told).ShouldBe([
             "… 12 segments not kept …",
             "C ACK seq 1 ack 1 len 10 [Stops] not passed on",
             "S ACK seq 1 ack 11 len 0 [Passes] delayed by a, copied by b",
@@ -54,7 +55,7 @@ public sealed class DiagramRowsTests
                 $"2 server ACK {1 + (i * 1000)} 1 1000 2\n2 client ACK 1 {1001 + (i * 1000)} 0 2"))
             + "\n3 server FIN,ACK 1240001 1 0 3\n3 client ACK 1 1240002 0 - dropped:lost");
 
-        DiagramFolding.Fold(DiagramRows.All(sequence)).Select(Story.Told).ShouldBe([
+        DiagramFolding.Fold(DiagramRows.All(sequence)).Select(Told).ShouldBe([
             "C SYN seq 0 len 0 [Passes]",
             "S SYN, ACK seq 0 ack 1 len 0 [Passes]",
             "1 s later",
@@ -102,7 +103,18 @@ public sealed class DiagramRowsTests
         var rows = DiagramFolding.Fold(DiagramRows.All(sequence));
 
         rows.Count.ShouldBe(DiagramFolding.MostRows);
-        Story.Told(rows[^1]).ShouldBe("C = gone");
+        Told(rows[^1]).ShouldBe("C = gone");
         rows.ShouldContain(r => r.Text.StartsWith("… 342 rows more", StringComparison.Ordinal));
     }
+
+    /// <summary>A row in words: <c>C FIN, ACK seq 81 ack 89 len 0 [Waits] delayed by late</c>.</summary>
+    private static string Told(DiagramRow row) => row switch
+    {
+        DiagramRow.Arrival a => $"{Letter(a.Of.Facts.From)} {a.Text} [{a.Fate}] {a.Note}".TrimEnd(),
+        DiagramRow.Departure d => $"{Letter(d.Of.Facts.From)} leaves",
+        DiagramRow.Change c => $"{Letter(c.Of)} = {c.Text}",
+        _ => row.Text,
+    };
+
+    private static char Letter(Tier tier) => tier == Tier.Client ? 'C' : 'S';
 }

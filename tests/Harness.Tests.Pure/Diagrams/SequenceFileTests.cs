@@ -35,7 +35,7 @@ public sealed class SequenceFileTests : IDisposable
     {
         var page = ReportPage.Render(RunReader.Load(Written()));
 
-        page.ShouldContain("<h2>The first connection that the link&#39;s rule lost touched</h2>");
+        page.ShouldContain(">The first connection that the link&#39;s rule lost touched</h2>");
         page.ShouldContain("<summary>192.0.2.2:40000 to 192.0.2.1:80, touched by twice and lost and late</summary>");
         page.Split("<svg class=\"sequence\"").Length.ShouldBe(1 + 2);
         page.ShouldContain("<td>FIN, ACK seq 80 ack 89 len 0 TSval +0</td><td>delayed by late</td>");

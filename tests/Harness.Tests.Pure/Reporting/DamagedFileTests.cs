@@ -10,7 +10,6 @@ using Harness.Reporting.Folders;
 using Harness.Reporting.Pages;
 using Harness.Tests.Pure.Catalogue;
 using Harness.Tests.Pure.Checking;
-using Harness.Tests.Pure.Comparing;
 
 namespace Harness.Tests.Pure.Reporting;
 

@@ -8,7 +8,6 @@ using Harness.Reporting;
 using Harness.Reporting.Folders;
 using Harness.Scenarios.Options;
 using Harness.Scenarios.Planning;
-using Harness.Tests.Pure.Comparing;
 
 namespace Harness.Tests.Pure.Reporting;
 

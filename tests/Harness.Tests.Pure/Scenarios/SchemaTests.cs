@@ -6,7 +6,6 @@ using Harness.Cli.Commands;
 using Harness.Scenarios.Planning;
 using Harness.Scenarios.Yaml;
 using Harness.Tests.Pure.Checking;
-using Harness.Tests.Pure.Comparing;
 using Json.Schema;
 
 namespace Harness.Tests.Pure.Scenarios;

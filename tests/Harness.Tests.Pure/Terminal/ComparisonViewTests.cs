@@ -1,6 +1,5 @@
 using Harness.Analysis.Comparing;
 using Harness.Cli.Terminal;
-using Harness.Tests.Pure.Comparing;
 
 namespace Harness.Tests.Pure.Terminal;
 

@@ -10,7 +10,6 @@ using Harness.Reporting.Checking;
 using Harness.Reporting.Folders;
 using Harness.Reporting.Pages;
 using Harness.Scenarios.Words;
-using Harness.Tests.Pure.Comparing;
 using static Harness.Tests.Pure.Checking.ExampleMeasurement;
 
 namespace Harness.Tests.Pure.Terminal;

@@ -10,7 +10,6 @@ using Harness.Controller.Machine;
 using Harness.Protocol.Probing;
 using Harness.Scenarios.Planning;
 using Harness.Tests.Pure.Checking;
-using Harness.Tests.Pure.Comparing;
 using Spectre.Console;
 
 namespace Harness.Tests.Pure.Terminal;

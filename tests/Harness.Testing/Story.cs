@@ -4,10 +4,9 @@ using Harness.Analysis.Sequences;
 using Harness.Analysis.Words;
 using Harness.Protocol.Counting;
 using Harness.Protocol.Sequences;
-using Harness.Reporting.Diagrams;
 using Harness.Scenarios.Options;
 
-namespace Harness.Tests.Pure.Diagrams;
+namespace Harness.Testing;
 
 /// <summary>
 /// What happened on a connection, told in lines: <c>0.5 client FIN,ACK 1085 5201 0 0.5</c> is a segment with its numbers, its length and
@@ -44,17 +43,6 @@ internal static class Story
         IPEndPoint.Parse("192.0.2.1:80"),
         firstOf,
         [.. lines.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => EventOf(line.Trim().Split(' ')))]);
-
-    /// <summary>A row in words: <c>C FIN, ACK seq 81 ack 89 len 0 [Waits] delayed by late</c>.</summary>
-    public static string Told(DiagramRow row) => row switch
-    {
-        DiagramRow.Arrival a => $"{Letter(a.Of.Facts.From)} {a.Text} [{a.Fate}] {a.Note}".TrimEnd(),
-        DiagramRow.Departure d => $"{Letter(d.Of.Facts.From)} leaves",
-        DiagramRow.Change c => $"{Letter(c.Of)} = {c.Text}",
-        _ => row.Text,
-    };
-
-    private static char Letter(Tier tier) => tier == Tier.Client ? 'C' : 'S';
 
     private static SequenceEvent EventOf(string[] words)
     {

@@ -3,8 +3,9 @@ using Harness.Analysis.Results;
 using Harness.Analysis.Running;
 using Harness.Protocol.Counting;
 using Harness.Scenarios.Options;
+using Harness.Scenarios.Planning;
 
-namespace Harness.Tests.Pure.Comparing;
+namespace Harness.Testing;
 
 /// <summary>Runs as result folders tell them, from a few figures.</summary>
 internal static class ExampleSource
@@ -45,6 +46,18 @@ internal static class ExampleSource
             ],
         },
     };
+
+    /// <summary>Eight combinations of three axes: who closes first depends on the first of them.</summary>
+    public static Comparison Matrix()
+    {
+        SweepAxis[] axes = [new("close", ["now", "later"]), new("like", ["curl", "ab"]), new("form", ["exact", "missing"])];
+        var sources = MatrixAxis.Combinations(axes).Select(c => Of(
+            string.Join(", ", c.Select(p => $"{p.Key}={p.Value}")), c[0].Value == "now" ? 1000 : 0, 1000, 900, 950) with
+        {
+            Parameters = new SortedDictionary<string, string>(c.ToDictionary(p => p.Key, p => p.Value), StringComparer.Ordinal),
+        });
+        return Comparer.Compare([.. sources], axes, default, isComplete: true);
+    }
 
     /// <summary>A side's number of TIME_WAITs over time.</summary>
     public static IEnumerable<Sample> Samples(params (double At, int TimeWait)[] points) =>
