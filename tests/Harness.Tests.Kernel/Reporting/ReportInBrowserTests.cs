@@ -85,10 +85,10 @@ public sealed class ReportInBrowserTests(PageBrowser browser) : IClassFixture<Pa
     {
         var page = await Open(ExampleRun.Sweep(), hasScripts: false);
 
-        (await page.Locator("[data-chart] > svg").CountAsync()).ShouldBe(6);
+        (await page.Locator("[data-chart] > svg").CountAsync()).ShouldBe(4);
         (await page.Locator("[data-chart='trial-01-time_wait'] > svg").BoundingBoxAsync())!.Width.ShouldBeGreaterThan(400);
         (await page.Locator("[data-chart='shares'] > svg path").CountAsync()).ShouldBeGreaterThan(3);
-        (await page.Locator("[data-chart]:not(:has(svg))").CountAsync()).ShouldBe(20);
+        (await page.Locator("[data-chart]:not(:has(svg))").CountAsync()).ShouldBe(12);
         complaints.ShouldBeEmpty();
     }
 
