@@ -88,7 +88,7 @@ public static class SampleColumns
     public static SampleColumn Refused { get; } = Count(
         "time_wait_overflow",
         "refused",
-        "TIME_WAITs refused for tcp_max_tw_buckets since the start; empty on loopback",
+        "TIME_WAITs refused because of tcp_max_tw_buckets since the start; empty on loopback",
         s => s.TimeWaitOverflow);
 
     /// <summary>Connections opened so far.</summary>

@@ -15,7 +15,7 @@ internal sealed class PageText(string html)
         ("TIME_WAITs entered", "time_wait.entered"),
         ("TIME_WAIT peak", "time_wait.peak"),
         ("TIME_WAIT at the end", "time_wait.final"),
-        ("TIME_WAITs refused for tcp_max_tw_buckets", "time_wait.overflow"),
+        ("TIME_WAITs refused because of tcp_max_tw_buckets", "time_wait.overflow"),
         ("ESTABLISHED peak", "established.peak"),
         ("CLOSE_WAIT peak", "close_wait.peak"),
         ("FIN_WAIT2 peak", "fin_wait2.peak"),
