@@ -18,16 +18,15 @@ internal static class TimeWaitChart
         var lines = new[] { Tier.Server, Tier.Client }.SelectMany(tier => Lines(trial, tier)).ToList();
         var most = lines.Select(l => l.Max).DefaultIfEmpty().Max();
         var near = Limits(trial.Summary.Limits).Where(l => most >= l.Value * WithinReach).ToList();
-        var far = Limits(trial.Summary.Limits).Except(near);
+        var far = Limits(trial.Summary.Limits).Except(near).ToList();
 
         return new Chart(
             trial.ChartId("time_wait"),
             "TIME_WAIT over time, both sides on one scale",
             Sentences.Join(
-                "Solid: sockets in TIME_WAIT at that moment.",
-                "Dashed: TIME_WAITs entered since the start; a socket that was replaced counts there, not in the snapshot.",
+                "Solid: sockets in TIME_WAIT at that moment. Dashed: all TIME_WAITs so far, with those that a new connection replaced.",
                 PhasesText(PhaseBands.Words(trial.Summary.Phases)),
-                string.Join(" ", far.Select(l => $"The limit of {Format.Count(l.Value)} ({l.Name}) is out of reach."))),
+                far.Count == 0 ? "" : $"Not reached: {string.Join(", ", far.Select(l => $"{Format.Count(l.Value)} ({l.Name})"))}."),
             new Axis.Time(trial.EndSeconds),
             new Axis.Counts("sockets", near.Count > 0 ? near.Max(l => l.Value) : null))
         {
