@@ -39,10 +39,22 @@ while true; do
 done
 program="$folder/harness"
 
+# sources ACTION...: what find(1) does with each file that the program is made of.
+sources() {
+  (cd "$home" && find harness servers clients Directory.*.props global.json \
+    \( -name bin -o -name obj -o -name node_modules \) -prune -o -type f "$@")
+}
+
 build() {
-  if [ -x "$program" ] && [ -z "$(find "$home"/harness "$home"/servers "$home"/clients \
-      "$home"/Directory.*.props "$home"/global.json \
-      \( -name bin -o -name obj -o -name node_modules \) -prune -o -type f -newer "$program" -print -quit)" ]; then
+  local made_of
+  if [ -x "$program" ] && [ -z "$(sources -newer "$program" -print -quit)" ]; then
+    return
+  fi
+  # git checkout makes files new that are as they were.
+  made_of=$(sources -print0 | sort -z | (cd "$home" && xargs -0 sha256sum) | sha256sum)
+  if [ -x "$program" ] && [ "$made_of" = "$(cat "$folder.sources" 2>/dev/null)" ]; then
+    # For the next time; a user who may not do it compares again.
+    touch "$program" 2>/dev/null || true
     return
   fi
   if ! command -v dotnet >/dev/null; then
@@ -77,6 +89,7 @@ HINT
   fi
   build_agent
   touch "$program"
+  echo "$made_of" >"$folder.sources"
 }
 
 # The agent as a program of its own, which starts in milliseconds and compiles nothing while it measures. Without it the program plays the agents itself.

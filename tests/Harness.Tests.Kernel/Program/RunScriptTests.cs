@@ -84,6 +84,21 @@ public sealed class RunScriptTests : IDisposable
     }
 
     [Fact]
+    public async Task FilesThatAreNewButAsTheyWere_AreNotBuiltAgain_AndOnesThatChangedAre()
+    {
+        await RunAsync("list");
+        var program = Path.Combine(folder.Path, "artifacts/harness/harness");
+        File.SetLastWriteTimeUtc(program, DateTime.UnixEpoch);
+
+        (await RunAsync("list")).ShouldExitWith(0).Error.ShouldBeEmpty("nothing was built again");
+        File.GetLastWriteTimeUtc(program).ShouldBeGreaterThan(DateTime.UnixEpoch, "the next time need not compare again");
+
+        File.SetLastWriteTimeUtc(program, DateTime.UnixEpoch);
+        folder.Write("harness/a.cs", "");
+        (await RunAsync("list")).ShouldExitWith(0).Error.ShouldContain("run.sh: building the program");
+    }
+
+    [Fact]
     public async Task AnAgentThatCannotBeCompiled_IsDoneWithout_AndItIsSaidOnce()
     {
         await RunAsync("list");
