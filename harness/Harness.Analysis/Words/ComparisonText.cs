@@ -24,7 +24,8 @@ public static class ComparisonText
         {
             if (subject.Trials > 0 && comparison.Subjects[0].Trials > 0)
             {
-                yield return $"{names[index]} against {names[0]}:{Against(comparison, index)}";
+                string[] lines = [$"{names[index]} against {names[0]}:", .. Against(comparison, index).Select(l => $"  {l}")];
+                yield return string.Join('\n', lines);
             }
         }
     }
@@ -172,7 +173,7 @@ public static class ComparisonText
         return $"{Format.Number(peak)} TIME_WAIT{(peak == 1 ? "" : "s")} at once{of}, {memory}";
     }
 
-    private static string Against(Comparison comparison, int index)
+    private static string[] Against(Comparison comparison, int index)
     {
         var judged = comparison.Metrics
             .Where(m => m.Better != Direction.Neither && !IsOfWhoHolds(m.Key) && m.Figures[index].Difference is not null)
@@ -186,7 +187,7 @@ public static class ComparisonText
             .. unclear > 0 ? [$"cannot be told apart: {unclear} of {judged.Count} figures"] : Array.Empty<string>(),
             .. untested.Count > 0 ? [$"{untested[0].Why}: {untested.Count} of {judged.Count} figures"] : Array.Empty<string>(),
         ];
-        return lines.Length == 0 ? " every figure is the same." : string.Concat(lines.Select(l => $"\n  {l}"));
+        return lines.Length == 0 ? ["every figure is the same"] : lines;
     }
 
     // These follow from the number entered, and the sentence on who holds what has said them.

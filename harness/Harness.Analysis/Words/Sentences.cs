@@ -44,7 +44,7 @@ public static class Sentences
         return witness.Disagreed switch
         {
             null => $"{reading} could not be compared: its captures lack {Format.Counted(witness.Missed, "segment")}.",
-            0 => $"{reading} agrees on all of {Format.Counted(witness.Connections, "connection")}.",
+            0 => $"{reading} agrees on all {Format.Counted(witness.Connections, "connection")}.",
             var wrong => $"{reading} disagrees on {Format.Count(wrong.Value)} of {Format.Counted(witness.Connections, "connection")}.",
         };
     }

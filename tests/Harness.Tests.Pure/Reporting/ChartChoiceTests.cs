@@ -1,4 +1,3 @@
-using Harness.Analysis.Results;
 using Harness.Reporting;
 using Harness.Reporting.Charts.Plotting;
 
@@ -78,17 +77,6 @@ public sealed class ChartChoiceTests : IDisposable
 
     private static List<string> Names(ChartFiles files) => files.Paths.Select(p => Path.GetFileName(p)).ToList();
 
-    private static TrialRecord Second(IReadOnlyDictionary<string, string> parameters) => TrialRecord.Of(new RunRecord
-    {
-        Folder = "x",
-        Samples = [],
-        Summary = new()
-        {
-            Scenario = "x",
-            StartedAt = default,
-            Verdict = Verdict.None,
-            Complete = true,
-            Trials = [new() { Trial = 1 }, new() { Trial = 2, Parameters = parameters }],
-        },
-    })[1];
+    private static TrialRecord Second(IReadOnlyDictionary<string, string> parameters) =>
+        BareTrials.Records(new() { Trial = 1 }, new() { Trial = 2, Parameters = parameters })[1];
 }

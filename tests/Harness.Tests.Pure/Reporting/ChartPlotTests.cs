@@ -1,12 +1,12 @@
 using Harness.Analysis.Results;
-using Harness.Reporting;
-using Harness.Reporting.Charts;
 using Harness.Reporting.Charts.Plotting;
+using Harness.Reporting.Charts;
+using Harness.Tests.Pure.Reporting;
 using Harness.Tests.Pure.Thresholds;
-using ScottPlot;
-using ScottPlot.Plottables;
 using Line = Harness.Reporting.Charts.Line;
 using Palette = Harness.Reporting.Charts.Palette;
+using ScottPlot.Plottables;
+using ScottPlot;
 
 namespace Harness.Tests.Reporting;
 
@@ -79,7 +79,7 @@ public sealed class ChartPlotTests : IDisposable
             ShareCurveTests.Trial(2, 40, 60, ("server.close.after", "100us")),
             ShareCurveTests.Trial(3, 0, 100, ("server.close.after", "10ms")),
         ];
-        var chart = ShareChart.Build(Records(trials), Summary(trials)).ShouldHaveSingleItem();
+        var chart = ShareChart.Build(BareTrials.Records(trials), BareTrials.Run(trials)).ShouldHaveSingleItem();
 
         using var drawn = new ChartPlot(chart, new());
 
@@ -104,7 +104,7 @@ public sealed class ChartPlotTests : IDisposable
                 Points = [new(0, 0.05, 900, 100, 200), new(0.5, 0.55, 800, 1000, 2000), new(0.95, 1, 10, 10_000, 20_000)],
             },
         };
-        var chart = RunCharts.Of(Records([trial])[0]).Single(c => c.Id == "occupancy");
+        var chart = RunCharts.Of(BareTrials.Records([trial])[0]).Single(c => c.Id == "occupancy");
 
         using var drawn = new ChartPlot(chart, new());
 
@@ -124,7 +124,7 @@ public sealed class ChartPlotTests : IDisposable
         TrialSummary[] trials =
             [ShareCurveTests.Trial(1, 90, 10, ("client.like", "ab")), ShareCurveTests.Trial(2, 0, 100, ("client.like", "curl"))];
 
-        using var drawn = new ChartPlot(TrialsChart.Build(Records(trials)), new());
+        using var drawn = new ChartPlot(TrialsChart.Build(BareTrials.Records(trials)), new());
 
         var series = drawn.Plot.GetPlottables<BarPlot>().ToList();
         series.Select(s => (s.LegendText, s.Bars[0].FillColor.ToHex()))
@@ -145,7 +145,7 @@ public sealed class ChartPlotTests : IDisposable
                 Connections = new() { Completed = 100 * n, Failed = 1 },
             }),
         ];
-        var chart = CapacityChart.Build(Records(trials))!;
+        var chart = CapacityChart.Build(BareTrials.Records(trials))!;
 
         using var drawn = new ChartPlot(chart, new());
 
@@ -217,12 +217,6 @@ public sealed class ChartPlotTests : IDisposable
     [Fact]
     public void DelaysWithoutZero_HaveNoZero() =>
         LinearAxis.Of(new Axis.Delays(100, 1000, HasZero: false), [], 1).Ticks.Select(t => t.Label).ShouldBe(["100 µs", "1 ms"]);
-
-    private static RunSummary Summary(IReadOnlyList<TrialSummary> trials) =>
-        new() { Scenario = "x", StartedAt = default, Verdict = Verdict.None, Complete = true, Trials = trials };
-
-    private static IReadOnlyList<TrialRecord> Records(IReadOnlyList<TrialSummary> trials) =>
-        TrialRecord.Of(new RunRecord { Folder = "x", Samples = [], Summary = Summary(trials) });
 
     private static List<Scatter> Lines(ChartPlot drawn) => [.. drawn.Plot.GetPlottables<Scatter>()];
 

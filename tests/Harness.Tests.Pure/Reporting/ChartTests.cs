@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Harness.Analysis.Results;
 using Harness.Protocol.Counting;
 using Harness.Reporting;
 using Harness.Reporting.Charts;
@@ -124,19 +123,8 @@ public sealed class ChartTests : IDisposable
         TrialsChart.Build(differing).Alike.ShouldBeEmpty();
         RunCharts.Of(differing, run: null).Select(c => c.Id).ShouldContain("trials");
 
-        static IReadOnlyList<TrialRecord> Trials(params (int Server, int Client)[] closed) => TrialRecord.Of(new RunRecord
-        {
-            Folder = "x",
-            Samples = [],
-            Summary = new()
-            {
-                Scenario = "x",
-                StartedAt = default,
-                Verdict = Verdict.None,
-                Complete = true,
-                Trials = [.. closed.Select((c, i) => ShareCurveTests.Trial(i + 1, c.Server, c.Client, ("case", $"{i}")))],
-            },
-        });
+        static IReadOnlyList<TrialRecord> Trials(params (int Server, int Client)[] closed) => BareTrials.Records(
+            [.. closed.Select((c, i) => ShareCurveTests.Trial(i + 1, c.Server, c.Client, ("case", $"{i}")))]);
     }
 
     [Fact]

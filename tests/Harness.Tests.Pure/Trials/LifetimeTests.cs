@@ -4,9 +4,10 @@ using System.Text.Json.Nodes;
 using Harness.Agent;
 using Harness.Analysis.Results;
 using Harness.Protocol.Counting;
-using Harness.Reporting;
-using Harness.Reporting.Charts;
 using Harness.Reporting.Charts.ECharts;
+using Harness.Reporting.Charts;
+using Harness.Reporting;
+using Harness.Tests.Pure.Reporting;
 
 namespace Harness.Tests.Pure.Trials;
 
@@ -112,19 +113,8 @@ public sealed class LifetimeTests
         (summary.Succeeded, summary.Failed, summary.Errors["EADDRINUSE"], summary.WaitedSeconds).ShouldBe((1, 1, 1, 1.75));
     }
 
-    private static IReadOnlyList<TrialRecord> Trials(params TrialSummary[] trials) => TrialRecord.Of(new RunRecord
-    {
-        Folder = "",
-        Samples = [],
-        Summary = new()
-        {
-            Scenario = "x",
-            StartedAt = default,
-            Verdict = default,
-            Complete = true,
-            Trials = [.. trials.Select((t, i) => t with { Trial = i + 1 })],
-        },
-    });
+    private static IReadOnlyList<TrialRecord> Trials(params TrialSummary[] trials) =>
+        BareTrials.Records([.. trials.Select((t, i) => t with { Trial = i + 1 })]);
 
     private static long Seconds(int seconds) => Stopwatch.Frequency * (1 + seconds);
 

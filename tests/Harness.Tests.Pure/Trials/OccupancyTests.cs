@@ -3,8 +3,9 @@ using Harness.Analysis.Results;
 using Harness.Analysis.Words;
 using Harness.Protocol.Counting;
 using Harness.Protocol.Messages;
-using Harness.Reporting;
 using Harness.Reporting.Charts;
+using Harness.Reporting;
+using Harness.Tests.Pure.Reporting;
 
 namespace Harness.Tests.Pure.Trials;
 
@@ -72,19 +73,8 @@ public sealed class OccupancyTests
         OccupancyText.Holders(summary with { HeldAtMost = null }).ShouldBe("TIME_WAITs", "nothing else was counted then");
     }
 
-    private static TrialRecord Trial(OccupancySummary? occupancy) => TrialRecord.Of(new RunRecord
-    {
-        Folder = "",
-        Samples = [],
-        Summary = new()
-        {
-            Scenario = "x",
-            StartedAt = default,
-            Verdict = default,
-            Complete = true,
-            Trials = [new() { ConnectByOccupancy = occupancy }],
-        },
-    })[0];
+    private static TrialRecord Trial(OccupancySummary? occupancy) =>
+        BareTrials.Records(new TrialSummary { ConnectByOccupancy = occupancy })[0];
 
     private static PortHolders Held(long timeWait, long open) => new() { TimeWait = timeWait, Open = open };
 
