@@ -3,6 +3,7 @@ using Harness.Analysis.Results;
 using Harness.Cli.Terminal;
 using Harness.Controller;
 using Harness.Controller.Machine;
+using Harness.Scenarios.Options;
 using Harness.Scenarios.Planning;
 
 namespace Harness.Cli.Running;
@@ -13,7 +14,12 @@ namespace Harness.Cli.Running;
 internal sealed class RunBatch(IReadOnlyList<RunPlan> plans, bool isJson)
 {
     // Each trial is two processes that take a good part of a second to start.
-    private const int TrialsPerProcessor = 8;
+    private const int TrialsPerProcessor = 3;
+
+    // These do nothing for most of their minutes.
+    private const int LongTrialsPerProcessor = 16;
+
+    private static readonly TimeSpan Long = TimeSpan.FromSeconds(30);
 
     private readonly ConcurrentDictionary<RunPlan, SessionRun> runs = new(ReferenceEqualityComparer.Instance);
     private readonly ConcurrentDictionary<RunPlan, NotRun> notRun = new(ReferenceEqualityComparer.Instance);
@@ -48,7 +54,9 @@ internal sealed class RunBatch(IReadOnlyList<RunPlan> plans, bool isJson)
         List<RunPlan> beside = [.. runnable.Where(p => p.Scenario.AtOnce > 1)];
         beside = beside.Count > 1 ? beside : [];
         using var places = new SemaphoreSlim(TrialsPerProcessor * Environment.ProcessorCount);
-        var worst = (await Task.WhenAll(beside.Select(p => RunOneAsync(session, p, places)))).Aggregate(ExitCode.Success, Worse);
+        using var longPlaces = new SemaphoreSlim(LongTrialsPerProcessor * Environment.ProcessorCount);
+        var worst = (await Task.WhenAll(beside.Select(p => RunOneAsync(session, p, WaitsLong(p.Scenario) ? longPlaces : places))))
+            .Aggregate(ExitCode.Success, Worse);
         List<RunPlan> alone = [.. runnable.Except(beside)];
         foreach (var (index, plan) in alone.Index())
         {
@@ -65,6 +73,11 @@ internal sealed class RunBatch(IReadOnlyList<RunPlan> plans, bool isJson)
 
         return worst;
     }
+
+    private static bool WaitsLong(Scenario scenario) =>
+        scenario.Sample.Until == SampleUntil.Drained
+        || scenario.Load.Facts().Any(f => f.Duration >= Long)
+        || scenario.Then.OfType<ThenStep.StartServer>().Any(s => s.RetryFor >= Long);
 
     private async Task<ExitCode> RunOneAsync(RunSession session, RunPlan plan, SemaphoreSlim? places = null)
     {
