@@ -39,9 +39,10 @@ internal sealed class StateWatch : IDisposable
         thread.Start();
     }
 
-    /// <summary>The changes of some connections so far.</summary>
+    /// <summary>The changes of some connections so far, up to now: on a busy machine the last look may be older.</summary>
     public AgentReport.StatesSeen Of(IReadOnlyList<TracedEnds> connections)
     {
+        Look();
         lock (gate)
         {
             return new(log.Of(connections), log.LeftOut);
@@ -75,12 +76,12 @@ internal sealed class StateWatch : IDisposable
     private long Look()
     {
         var cpu = ResourceUsage.CpuSecondsOfThisThread();
-        var began = MonotonicClock.Now;
-        var sockets = dump.List(ofHop);
-        var ended = MonotonicClock.Now;
+        long began;
         lock (gate)
         {
-            log.Observe(sockets, began, ended);
+            began = MonotonicClock.Now;
+            var sockets = dump.List(ofHop);
+            log.Observe(sockets, began, MonotonicClock.Now);
         }
 
         // What it waited for a processor costs nobody anything.
