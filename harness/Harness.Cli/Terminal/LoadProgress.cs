@@ -18,7 +18,8 @@ internal sealed class LoadProgress
     /// <summary>Takes what all clients together have done so far.</summary>
     public void Add(Sample clients)
     {
-        if (clients.Connections is { } connections)
+        // The samples of several nodes may arrive out of order.
+        if (clients.Connections is { } connections && (recent.Count == 0 || clients.ElapsedSeconds > recent.Last().At))
         {
             recent.Enqueue((clients.ElapsedSeconds, connections.Completed + connections.Failed));
             while (recent.Count > 2 && clients.ElapsedSeconds - recent.ElementAt(1).At >= RateOverSeconds)

@@ -29,7 +29,12 @@ internal sealed class PlainProgress(TextWriter output, TimeProvider clock) : Pro
 
     public override void PhaseStarted(TrialPlan trial, Phase phase)
     {
-        newest.Clear();
+        // What the nodes of a trial said last holds until they say more: a sum over some of them would be no sum.
+        if (trial != shown)
+        {
+            newest.Clear();
+        }
+
         load.Clear();
         shown = trial;
         if (plan?.Scenario.AtOnce is not > 1)
