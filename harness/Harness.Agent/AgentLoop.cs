@@ -1,12 +1,14 @@
 using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using Harness.Agent.Hosts;
 using Harness.Agent.Logging;
 using Harness.Agent.Programs;
 using Harness.Clients.Engines;
 using Harness.Linux;
 using Harness.Protocol.Messages;
 using Harness.Protocol.Time;
+using Harness.Scenarios.Options;
 using Harness.Servers;
 
 namespace Harness.Agent;
@@ -21,9 +23,10 @@ public sealed class AgentLoop : IDisposable
     private readonly AgentNode node;
     private readonly ToldLog log;
     private readonly BlockingCollection<AgentRequest> requests = [];
+    private readonly DeadMan deadMan = new();
 
     private AgentLoop(MessageWriter messages, IReadOnlyList<ILoadEngine> engines) =>
-        (this.messages, node, log) = (messages, new AgentNode(engines, messages.Tell), new ToldLog(messages.Tell));
+        (this.messages, node, log) = (messages, new AgentNode(engines, messages.Tell, () => messages.LeftOut), new ToldLog(messages.Tell));
 
     /// <summary>Runs an agent until its stdin ends.</summary>
     /// <param name="version">The program's version, for the hello.</param>
@@ -34,10 +37,11 @@ public sealed class AgentLoop : IDisposable
         // Ignore signals sent to the whole process group: the controller still needs our figures and stops us by closing stdin.
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => context.Cancel = true);
         using var hangup = PosixSignalRegistration.Create(PosixSignal.SIGHUP, context => context.Cancel = true);
-        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => context.Cancel = true);
         using var output = Console.OpenStandardOutput();
         StandardOutput.DivertToStandardError();
         using var agent = new AgentLoop(new MessageWriter(output), engines);
+        // A scheduler that takes its host back says so with this; on the controller's own machine it is for the controller.
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => context.Cancel = !agent.deadMan.IsArmed);
         using var input = new StreamReader(Console.OpenStandardInput());
         agent.Serve(input, new AgentReport.Hello(ProtocolVersion.Current, version, build, MonotonicClock.Name));
         agent.node.Clear();
@@ -59,6 +63,8 @@ public sealed class AgentLoop : IDisposable
         new Thread(CarryAll) { Name = "node", IsBackground = true }.Start();
         while (input.ReadLine() is { } line)
         {
+            deadMan.Heard();
+
             // A line that is no request has no id to answer: the controller hears of it all the same.
             try
             {
@@ -73,6 +79,11 @@ public sealed class AgentLoop : IDisposable
 
     private void Take(AgentRequest request)
     {
+        if (request.Command is AgentCommand.Examine or AgentCommand.Prepare { Network: NetworkKind.Hosts })
+        {
+            deadMan.Arm();
+        }
+
         messages.Node = request.Node;
         if (request.Command is AgentCommand.Ping)
         {
@@ -120,6 +131,7 @@ public sealed class AgentLoop : IDisposable
 
     private static AgentReport.Refused RefusalOf(Exception e) =>
         e is SysctlException or TestServerException or ProgramException or LoadEngineException or LinuxException
+            or HostException
             ? new AgentReport.Refused(RefusalKind.Machine, e.Message)
             : new AgentReport.Refused(RefusalKind.Fault, e.ToString());
 }

@@ -1,4 +1,6 @@
+using System.Net;
 using Harness.Agent.Captures;
+using Harness.Agent.Hosts;
 using Harness.Agent.Logging;
 using Harness.Agent.Roles;
 using Harness.Agent.Segments;
@@ -18,7 +20,8 @@ namespace Harness.Agent;
 /// </summary>
 /// <param name="engines">The load engines that this program was built with, besides its own.</param>
 /// <param name="tell">Takes what is reported unasked.</param>
-internal sealed class AgentNode(IReadOnlyList<ILoadEngine> engines, Action<AgentReport> tell) : IDisposable
+/// <param name="leftOut">How much of that was left out, because too much waited to be read.</param>
+internal sealed class AgentNode(IReadOnlyList<ILoadEngine> engines, Action<AgentReport> tell, Func<long> leftOut) : IDisposable
 {
     private const int PartSize = 2000;
     private static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(1);
@@ -28,10 +31,13 @@ internal sealed class AgentNode(IReadOnlyList<ILoadEngine> engines, Action<Agent
     private readonly EngineChoice engines = new(engines);
     private readonly Scratch scratch = new();
     private readonly CancellationTokenSource stop = new();
+    private readonly LoadTargets targets = new();
 
     // Half of the processors are for the other end.
     private readonly TcpSockets sockets = new(threads: Math.Max(1, Environment.ProcessorCount / 2));
     private NetworkKind network;
+    private byte[]? token;
+    private ProofOffer? offer;
     private CounterMeaning meaning;
     private INodeRole? role;
     private SegmentWatch? segments;
@@ -47,6 +53,9 @@ internal sealed class AgentNode(IReadOnlyList<ILoadEngine> engines, Action<Agent
     /// <returns>Its answer.</returns>
     public Task<AgentReport> Carry(AgentCommand command) => command switch
     {
+        AgentCommand.Examine examine => Task.FromResult<AgentReport>(Examine(examine)),
+        AgentCommand.OfferProof offered => Task.FromResult<AgentReport>(OfferProof(offered)),
+        AgentCommand.Prove servers => Task.FromResult<AgentReport>(Prove(servers)),
         AgentCommand.Prepare prepare => Task.FromResult<AgentReport>(Prepare(prepare)),
         AgentCommand.Set set => Task.FromResult<AgentReport>(Set(set)),
         AgentCommand.Watch watch => Task.FromResult<AgentReport>(Watch(watch)),
@@ -83,14 +92,65 @@ internal sealed class AgentNode(IReadOnlyList<ILoadEngine> engines, Action<Agent
         segments?.Dispose();
         capture?.Dispose();
         (role as IDisposable)?.Dispose();
+        offer?.Dispose();
         stop.Dispose();
         delay.Dispose();
     }
 
     private Task<AgentReport> CarryByRole(AgentCommand command)
     {
+        RequireAllowed(command);
         role ??= Begin(command);
         return longest = role.Carry(command);
+    }
+
+    // Whoever asks: no load goes to a stranger, and no network is changed that is not this agent's.
+    private void RequireAllowed(AgentCommand command)
+    {
+        switch (command)
+        {
+            case AgentCommand.Load load:
+                targets.Require(load);
+                break;
+            case AgentCommand.Relay:
+                RequireOwnNetwork("relay frames");
+                break;
+            case AgentCommand.Listen:
+                // From here on the server itself has the ports.
+                offer?.Dispose();
+                break;
+        }
+    }
+
+    private void RequireOwnNetwork(string what)
+    {
+        if (!network.IsOwn() || !OwnNamespace.Is)
+        {
+            throw new HostException($"this agent has no network namespace of its own: it does not {what}");
+        }
+    }
+
+    private static AgentReport.Examined Examine(AgentCommand.Examine what) =>
+        new(ThisMachine.Read(), $"{OwnAddress.Of(what.Name, what.Ip)}");
+
+    private AgentReport.ProofOffered OfferProof(AgentCommand.OfferProof what)
+    {
+        offer = new(token ?? throw new HostException("this agent was given no token"), Own(what.Addresses), what.Ports);
+        return new(offer.Ports);
+    }
+
+    private static IPAddress[] Own(IReadOnlyList<string> addresses)
+    {
+        IPAddress[] parsed = [.. addresses.Select(IPAddress.Parse)];
+        return parsed.FirstOrDefault(a => !OwnAddress.Is(a)) is { } foreign
+            ? throw new HostException($"{foreign} is not an address of this host")
+            : parsed;
+    }
+
+    private AgentReport.Proven Prove(AgentCommand.Prove servers)
+    {
+        targets.Prove(servers);
+        return new();
     }
 
     private INodeRole Begin(AgentCommand command)
@@ -113,11 +173,13 @@ internal sealed class AgentNode(IReadOnlyList<ILoadEngine> engines, Action<Agent
 
     private AgentReport.Prepared Prepare(AgentCommand.Prepare prepare)
     {
-        network = prepare.Network;
+        (network, token) = (prepare.Network, prepare.Token);
+        targets.Begin(prepare);
         scratch.Give(prepare.Scratch);
         Set(new AgentCommand.Set(prepare.Sysctls));
         if (prepare.PlainInterface is { } plain)
         {
+            RequireOwnNetwork("change an interface");
             Offloads.TurnOff(plain);
         }
 
@@ -128,8 +190,13 @@ internal sealed class AgentNode(IReadOnlyList<ILoadEngine> engines, Action<Agent
         return new(NodeFacts.Read(prepare.Address, descriptors, meaning));
     }
 
-    private static AgentReport.SettingsMade Set(AgentCommand.Set set)
+    private AgentReport.SettingsMade Set(AgentCommand.Set set)
     {
+        if (set.Sysctls.Count > 0)
+        {
+            RequireOwnNetwork("change settings");
+        }
+
         foreach (var (name, value) in set.Sysctls)
         {
             Sysctl.Set(name, value);
@@ -142,7 +209,7 @@ internal sealed class AgentNode(IReadOnlyList<ILoadEngine> engines, Action<Agent
     {
         capture = watch.Witness ? new SegmentCapture(piece => tell(new AgentReport.Captured(piece)), delay) : null;
         segments = watch.Segments ? WatchSegments(watch.Hop, watch.Witness) : null;
-        sampler = new Sampler(watch, new(!network.IsShared(), meaning, segments, () => role is null ? new() : role.Tally()), tell, delay);
+        sampler = new Sampler(watch, new(network.IsAlone(), meaning, segments, () => role is null ? new() : role.Tally()), tell, delay);
         states = watch.StateChanges ? new StateWatch(watch, tell, delay) : null;
         sampler.Start();
         role?.Watched();
@@ -210,6 +277,7 @@ internal sealed class AgentNode(IReadOnlyList<ILoadEngine> engines, Action<Agent
             FinWait2Lives = sampler?.Lives.FinWait2,
             CpuSeconds = cpuSeconds,
             MaxRssBytes = maxRssBytes,
+            MessagesLeftOut = leftOut(),
         });
     }
 

@@ -24,7 +24,7 @@ namespace Harness.Controller;
 public sealed class ScenarioRun(
     RunPlan plan, IReadOnlyList<string> agent, IRunObserver observer, ILogger log, TimeProvider clock, SemaphoreSlim? places = null)
 {
-    private readonly ILauncher launcher = plan.Scenario.Network == NetworkKind.Loopback
+    private readonly ILauncher here = plan.Scenario.Network == NetworkKind.Loopback
         ? new LoopbackLauncher(agent)
         : new NamespaceLauncher(agent);
     private readonly ITrialSource source = plan is { Probe: { } probe, Scenario.Threshold: { } threshold }
@@ -43,12 +43,20 @@ public sealed class ScenarioRun(
     private DateTimeOffset startedAt;
     private int? timeWaitBytes;
 
+    /// <summary>Starts the nodes on hosts; null where they stand on this machine.</summary>
+    public ILauncher? Hosts { get; init; }
+
     /// <summary>
     /// Finds every program and setting that a plan needs, so that several plans can be checked before the first is started.
     /// </summary>
     /// <exception cref="MachineException">One is not there.</exception>
     public static void RequireNeeds(RunPlan plan)
     {
+        if (plan.Scenario.Network == NetworkKind.Hosts)
+        {
+            return;
+        }
+
         KernelNeeds.Require(plan.Scenario);
         foreach (var program in ProgramsOf(plan))
         {
@@ -152,7 +160,7 @@ public sealed class ScenarioRun(
 
     private async Task<(RunEnd End, string? Why)> RunTrialAsync(TrialPlan trialPlan, CancellationToken interrupt)
     {
-        var trial = new Trial(trialPlan, launcher, new TrialLog(trialPlan, observer, log, warned, observing, clock), clock);
+        var trial = new Trial(trialPlan, Hosts ?? here, new TrialLog(trialPlan, observer, log, warned, observing, clock), clock);
         var isStarted = started.Task.IsCompleted;
         Exception? failure = null;
         try
@@ -160,7 +168,10 @@ public sealed class ScenarioRun(
             var nodes = await PrepareAsync(trial, interrupt);
             if (!isStarted)
             {
-                var environment = await MachineFacts.ReadAsync(plan.Scenario.Network, ProgramsOf(plan), nodes, interrupt);
+                var environment = await MachineFacts.ReadAsync(plan.Scenario.Network, ProgramsOf(plan), nodes, interrupt) with
+                {
+                    Hosts = trial.Hosts,
+                };
                 timeWaitBytes = environment.TimeWaitBytes;
                 observer.RunStarted(plan, startedAt);
                 isStarted = true;

@@ -27,6 +27,13 @@ public static class DescriptorLimit
         return (long)most;
     }
 
+    /// <summary>The hard limit as it is.</summary>
+    public static long Most()
+    {
+        LinuxException.ThrowIfFailed(Libc.getrlimit(Libc.RLIMIT_NOFILE, out var limit), "getrlimit");
+        return (long)limit.rlim_max;
+    }
+
     /// <summary>Allows this process so many more than it has open now.</summary>
     public static void AllowMore(int descriptors)
     {

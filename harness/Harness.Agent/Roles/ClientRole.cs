@@ -62,9 +62,23 @@ internal sealed class ClientRole(NodeContext node) : INodeRole
         var generator = new LoadGenerator(
             node.Engines.Choose(what.Engine, plan, node.Scratch), node.Sockets, node.Delay, rows is null ? null : rows.Add, connected);
         loads = [.. loads, generator];
+        var late = await LatenessAsync(what.At);
         var seconds = await generator.RunAsync(node.Stop);
         var ended = MonotonicClock.Now;
         rows?.Flush();
-        return new AgentReport.LoadEnded(seconds, ended);
+        return new AgentReport.LoadEnded(seconds, ended, late);
+    }
+
+    // Several nodes begin at an agreed moment; how much later this one does, it says.
+    private async Task<long?> LatenessAsync(long? at)
+    {
+        if (at is not { } moment)
+        {
+            return null;
+        }
+
+        await node.Delay.UntilAsync(moment, node.Stop);
+        await Task.Yield();
+        return Math.Max(0, MonotonicClock.Now - moment);
     }
 }

@@ -54,7 +54,7 @@ internal sealed class ServerRole(NodeContext node) : INodeRole
     {
         server = TestServer.Start(
             listen.Server, [.. listen.Addresses.Select(IPAddress.Parse)], node.Sockets, node.Delay, listen.MarksBodies);
-        if (node.Network.IsShared())
+        if (!node.Network.IsAlone())
         {
             EarlierConnections.Refuse(server.Ports);
         }

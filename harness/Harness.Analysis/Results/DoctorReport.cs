@@ -14,6 +14,9 @@ public sealed record DoctorReport
 
     /// <summary>One per thing that was looked at.</summary>
     public required IReadOnlyList<MachineFinding> Findings { get; init; }
+
+    /// <summary>With an inventory: the hosts that could be looked at.</summary>
+    public IReadOnlyList<HostEntry> Hosts { get; init; } = [];
 }
 
 /// <summary>One thing that runs need, examined.</summary>

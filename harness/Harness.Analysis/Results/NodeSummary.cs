@@ -21,6 +21,9 @@ public sealed record NodeSummary
     /// <summary>Failures by name.</summary>
     public IReadOnlyDictionary<string, long> Errors { get; init; } = new SortedDictionary<string, long>(StringComparer.Ordinal);
 
+    /// <summary>On hosts: microseconds by which its load began later than agreed; null elsewhere.</summary>
+    public double? StartedLateUs { get; init; }
+
     /// <summary>What it held and cost.</summary>
     public TierSummary Figures { get; init; } = new();
 }

@@ -48,6 +48,9 @@ public sealed record RunEnvironment
     /// <summary>Programs that the run used, and their versions.</summary>
     public IReadOnlyDictionary<string, string> Tools { get; init; } = new SortedDictionary<string, string>(StringComparer.Ordinal);
 
+    /// <summary>The hosts that the nodes stood on; none on one machine. The machine above is the controller's then.</summary>
+    public IReadOnlyList<HostEntry> Hosts { get; init; } = [];
+
     /// <summary>The server's side, as its first trial found it.</summary>
     public NodeEnvironment? Server { get; init; }
 

@@ -45,6 +45,7 @@ public static class RoleReports
         Counters = Sum(reports.Select(r => r.Counters)),
         CpuSeconds = reports.Sum(r => r.CpuSeconds),
         MaxRssBytes = reports.Max(r => r.MaxRssBytes),
+        MessagesLeftOut = reports.Sum(r => r.MessagesLeftOut),
     };
 
     private static OccupancyReport? Occupancy(IReadOnlyList<OccupancyReport> reports) => reports.Count == 0 ? null : new()

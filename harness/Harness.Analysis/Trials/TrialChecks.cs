@@ -1,4 +1,5 @@
 using Harness.Analysis.Results;
+using Harness.Analysis.Words;
 using Harness.Scenarios.Options;
 
 namespace Harness.Analysis.Trials;
@@ -18,5 +19,18 @@ public static class TrialChecks
         .. CauseCheck.Warnings(scenario, trial),
         .. ProgramCheck.Warnings(trial),
         .. Invariants.Broken(server, client, trial),
+        .. LeftOut(server, client),
     ];
+
+    private static IEnumerable<Warning> LeftOut(HopEnd server, HopEnd client)
+    {
+        if ((server.Role?.MessagesLeftOut ?? 0) + (client.Role?.MessagesLeftOut ?? 0) is > 0 and var number)
+        {
+            yield return new(
+                "messages_left_out",
+                $"agents left {Format.Counted(number, "message")} with samples, rows or events out, because this program read too slowly: "
+                + "peaks, charts and connections.csv may lack something, counts do not",
+                "sample less often (sample.every), leave sample.connections out, or give this program a faster machine");
+        }
+    }
 }

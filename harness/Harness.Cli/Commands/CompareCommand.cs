@@ -6,6 +6,7 @@ using Harness.Analysis.Results;
 using Harness.Cli.Running;
 using Harness.Cli.Terminal;
 using Harness.Controller;
+using Harness.Controller.Launching;
 using Harness.Linux.Files;
 using Harness.Reporting;
 
@@ -67,11 +68,14 @@ internal static class CompareCommand
             subjects, matrix, repeat, figures, output, quiet, json,
         };
         var changes = new ChangeOptions(command);
+        var hosts = new HostsOption(command);
         command.SetAction(async (parsed, _) =>
         {
             var rounds = parsed.GetValue(repeat) ?? UsualRounds;
             return (int)await CompareAsync(
-                ComparedThings.Read(parsed.GetValue(subjects)!, parsed.GetValue(matrix) ?? [], changes.Read(parsed), rounds),
+                ComparedThings.Read(
+                    parsed.GetValue(subjects)!, parsed.GetValue(matrix) ?? [], hosts.Change(parsed, changes.Read(parsed)), rounds),
+                hosts.Read(parsed),
                 rounds,
                 [.. (parsed.GetValue(figures) ?? []).Select(FigureOf)],
                 parsed.GetValue(output)!,
@@ -85,13 +89,19 @@ internal static class CompareCommand
         ?? throw new UsageException($"--figure {key}: is not a figure of a trial{Figures.Suggestion(key)} (results/README.md lists all)");
 
     private static async Task<ExitCode> CompareAsync(
-        ComparedThings things, int rounds, IReadOnlyList<Figure> figures, string output, bool isQuiet, bool isJson)
+        ComparedThings things,
+        HostLauncher? hosts,
+        int rounds,
+        IReadOnlyList<Figure> figures,
+        string output,
+        bool isQuiet,
+        bool isJson)
     {
         OptionalParts.Require(things.Plans, OptionalParts.Engines);
         var startedAt = TimeProvider.System.GetUtcNow();
         using var folder = ComparisonFolder.Create(output, startedAt, new OutputFiles());
         using var interrupt = new Interrupt();
-        var session = new RunSession(folder.Runs, isQuiet, interrupt.Token);
+        var session = new RunSession(folder.Runs, isQuiet, interrupt.Token) { Hosts = hosts };
         var (end, runs) = await Rounds.RunAsync([.. Enumerable.Repeat(things.Plans, rounds)], session);
         var comparison = Comparer.Compare(things.Sources(runs), things.Matrix, startedAt, end == RunEnd.Complete, figures) with
         {

@@ -3,7 +3,9 @@ using System.Text.Json;
 using Harness.Analysis.Results;
 using Harness.Cli.Running;
 using Harness.Cli.Terminal;
+using Harness.Controller.Launching;
 using Harness.Controller.Machine;
+using Harness.Scenarios.Options;
 
 namespace Harness.Cli.Commands;
 
@@ -15,6 +17,7 @@ internal static class DoctorCommand
         Examples:
           ./run.sh doctor
           ./run.sh doctor --json
+          ./run.sh doctor --hosts lab.yaml
         """;
 
     public static Command Create()
@@ -24,14 +27,25 @@ internal static class DoctorCommand
             "Says whether this machine can run scenarios, and what is missing. Exit code 0 when it can, 3 when it cannot.");
         var json = SharedOptions.Json();
         command.Add(json);
-        command.SetAction(async (parsed, cancellationToken) => (int)await CheckAsync(parsed.GetValue(json), cancellationToken));
+        var hosts = new HostsOption(command);
+        command.SetAction(async (parsed, cancellationToken) => (int)await (hosts.Read(parsed) is { } launcher
+            ? CheckHostsAsync(launcher, parsed.GetValue(json), cancellationToken)
+            : CheckAsync(parsed.GetValue(json), cancellationToken)));
         return command;
     }
 
-    private static async Task<ExitCode> CheckAsync(bool isJson, CancellationToken cancellationToken)
+    private static async Task<ExitCode> CheckHostsAsync(HostLauncher launcher, bool isJson, CancellationToken cancellationToken)
     {
-        IReadOnlyList<Finding> findings =
-            [.. await Doctor.ExamineAsync(cancellationToken), AgentPrograms.Finding(), .. OptionalParts.Findings()];
+        var found = await launcher.ExamineAsync(IpVersion.V4, cancellationToken);
+        return Say(
+            [.. found.Select(f => HostFinding.Of(f.Host, f.Found, f.WhyNot))], [.. found.Select(f => f.Found).OfType<HostEntry>()], isJson);
+    }
+
+    private static async Task<ExitCode> CheckAsync(bool isJson, CancellationToken cancellationToken) => Say(
+        [.. await Doctor.ExamineAsync(cancellationToken), AgentPrograms.Finding(), .. OptionalParts.Findings()], hosts: [], isJson);
+
+    private static ExitCode Say(IReadOnlyList<Finding> findings, IReadOnlyList<HostEntry> hosts, bool isJson)
+    {
         var canRun = findings.All(f => f.State != FindingState.Missing);
         if (isJson)
         {
@@ -39,6 +53,7 @@ internal static class DoctorCommand
             {
                 CanRun = canRun,
                 Findings = [.. findings.Select(f => new MachineFinding(f.What, $"{f.State}".ToLowerInvariant(), f.Found, f.Advice))],
+                Hosts = hosts,
             };
             Console.WriteLine(JsonSerializer.Serialize(report, ResultJson.Indented.DoctorReport));
         }

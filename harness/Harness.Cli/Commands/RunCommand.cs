@@ -5,6 +5,7 @@ using Harness.Analysis.Results;
 using Harness.Analysis.Words;
 using Harness.Cli.Running;
 using Harness.Cli.Terminal;
+using Harness.Controller.Launching;
 using Harness.Linux.Files;
 using Harness.Reporting;
 using Harness.Reporting.Checking;
@@ -23,6 +24,7 @@ internal static class RunCommand
           ./run.sh run server-closes-first --rate 500 --for 30s
           ./run.sh run server-closes-after-delay --set server.close.after=2ms
           ./run.sh run scenarios/ci --out ~/results --json --junit run.xml
+          ./run.sh run server-closes-first --hosts lab.yaml
           ./run.sh --with-nbomber run server-closes-first --engine nbomber
 
         Exit codes: 0 all expectations hold, 1 one was missed, 2 command line or scenario wrong,
@@ -47,9 +49,11 @@ internal static class RunCommand
             files, engine, output, quiet, json, junit,
         };
         var changes = new ChangeOptions(command);
+        var hosts = new HostsOption(command);
         command.SetAction(async (parsed, _) => (int)await RunAsync(
             parsed.GetValue(files)!,
-            WithEngine(changes.Read(parsed), parsed.GetValue(engine)),
+            hosts.Change(parsed, WithEngine(changes.Read(parsed), parsed.GetValue(engine))),
+            hosts.Read(parsed),
             parsed.GetValue(output)!,
             parsed.GetValue(quiet),
             parsed.GetValue(json),
@@ -61,7 +65,7 @@ internal static class RunCommand
         engine is null ? changes : changes with { Settings = [.. changes.Settings, new("--engine", "engine", engine)] };
 
     private static async Task<ExitCode> RunAsync(
-        string[] paths, ScenarioChanges changes, string output, bool isQuiet, bool isJson, string? junit)
+        string[] paths, ScenarioChanges changes, HostLauncher? hosts, string output, bool isQuiet, bool isJson, string? junit)
     {
         var files = new OutputFiles();
         OutputPaths.RequireWritable(files, junit);
@@ -71,7 +75,7 @@ internal static class RunCommand
         OptionalParts.Require(runnable, OptionalParts.Engines);
         using var interrupt = new Interrupt();
         using var parent = ResultParent.Open(output, files);
-        var session = new RunSession(parent, isQuiet, interrupt.Token) { IsLatest = Home.IsResults(output) };
+        var session = new RunSession(parent, isQuiet, interrupt.Token) { IsLatest = Home.IsResults(output), Hosts = hosts };
         Announce(runnable, isQuiet);
         var code = await batch.RunAsync(runnable, session, interrupt.Token);
         var report = new RunsReport

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Runtime.InteropServices;
+using Harness.Controller.Launching;
 using Harness.Controller.Machine;
 using Harness.Protocol.Messages;
 using Harness.Scenarios.Options;
@@ -52,6 +53,12 @@ internal static class AgentPrograms
         plan.Trials.Select(t => t.Scenario).Append(plan.Scenario).All(s => s.Engine == LoadEngine.BuiltIn) && InUse == AgentBuild.Native
             ? [Native]
             : Managed;
+
+    /// <summary>The one that is copied to hosts: it needs no runtime there.</summary>
+    /// <exception cref="UsageException">It was not built.</exception>
+    public static HostProgram Copied() => File.Exists(Native) ? HostProgram.CopyOf(Native) : throw new UsageException(
+        $"there is no native agent to copy to the hosts ({Native}): install a C linker and let run.sh build it, "
+        + "or install the program on every host and name it in the inventory: 'program: /opt/harness/harness'");
 
     /// <summary>Which one is in use, for people.</summary>
     public static Finding Finding() => File.Exists(Native)

@@ -36,7 +36,7 @@ internal sealed class RunBatch(IReadOnlyList<RunPlan> plans, bool isJson)
     {
         foreach (var plan in plans)
         {
-            if (KernelNeeds.Missing(plan.Scenario) is { } why)
+            if (plan.Scenario.Network != NetworkKind.Hosts && KernelNeeds.Missing(plan.Scenario) is { } why)
             {
                 Console.Error.WriteLine($"{plan.Scenario.Name}: skipped, {why}");
                 notRun[plan] = new(plan.Scenario.Name, why, IsSkipped: true);

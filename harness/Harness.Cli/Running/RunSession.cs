@@ -25,6 +25,9 @@ internal sealed class RunSession(IOutputFolder output, bool isQuiet, Cancellatio
     /// <summary>Whether the link <c>latest</c> leads to each run's folder.</summary>
     public bool IsLatest { get; init; }
 
+    /// <summary>Starts the nodes on hosts; null where they stand on this machine.</summary>
+    public HostLauncher? Hosts { get; init; }
+
     /// <summary>Says what a run answers, for its summary and its report; a probe does.</summary>
     public Func<RunSummary, IReadOnlyList<string>> Answering { get; init; } = _ => [];
 
@@ -42,7 +45,10 @@ internal sealed class RunSession(IOutputFolder output, bool isQuiet, Cancellatio
         using var progress = places is null ? Progress.Create(isQuiet) : Progress.CreatePlain(isQuiet);
         progress.Untold = Untold;
         var run = new ScenarioRun(
-            plan, AgentPrograms.For(plan), new Observers(folder, progress), folder.Log, TimeProvider.System, places);
+            plan, AgentPrograms.For(plan), new Observers(folder, progress), folder.Log, TimeProvider.System, places)
+        {
+            Hosts = Hosts,
+        };
         var (end, summary) = await run.RunAsync(interrupt);
         var (report, unwritten) = Write(folder.Folder, drawsReport);
         return new SessionRun(plan, folder.Path, end, folder.Summary ?? summary, Stopwatch.GetElapsedTime(began))

@@ -22,9 +22,8 @@ public sealed class AgentChannel : IDisposable
     private readonly SemaphoreSlim writing = new(1);
     private readonly TextWriter output;
     private readonly Func<Task<string>> whyClosed;
-    private readonly Lock telling = new();
-    private readonly List<AgentReport> early = [];
-    private Action<NodeId, AgentReport>? listener;
+    private readonly UnaskedReports unasked;
+    private readonly LastLines strange = new(50);
     private long lastId;
 
     // Set before the open requests are ended: a request that comes in between sees it, or is among them.
@@ -37,7 +36,7 @@ public sealed class AgentChannel : IDisposable
     /// <param name="whyClosed">Says, for the user, why the agent is gone, once it is.</param>
     public AgentChannel(NodeId node, TextReader input, TextWriter output, Func<Task<string>> whyClosed)
     {
-        (Node, this.output, this.whyClosed) = (node, output, whyClosed);
+        (Node, this.output, this.whyClosed, unasked) = (node, output, whyClosed, new(node));
         Closed = Task.Run(() => ReadAsync(input));
     }
 
@@ -55,14 +54,18 @@ public sealed class AgentChannel : IDisposable
         ? hello.Task.Result
         : throw new InvalidOperationException("it has not spoken yet");
 
+    /// <summary>What came before the agent's first line and was not the agent's, such as a host's greeting: the last 50 lines.</summary>
+    public IReadOnlyList<string> Strange => strange.Lines;
+
     /// <summary>Waits for the agent's first line, and for its clock.</summary>
     /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="within">How long the first line may take; null is 30 s.</param>
     /// <exception cref="MachineException">It speaks another protocol.</exception>
     /// <exception cref="AgentException">It is gone, or does not speak.</exception>
-    public async Task<AgentReport.Hello> GreetAsync(CancellationToken cancellationToken)
+    public async Task<AgentReport.Hello> GreetAsync(CancellationToken cancellationToken, TimeSpan? within = null)
     {
         var first = await WithinAsync(
-            token => new ValueTask<AgentReport.Hello>(hello.Task.WaitAsync(token)), AnswerWithin, cancellationToken);
+            token => new ValueTask<AgentReport.Hello>(hello.Task.WaitAsync(token)), within ?? AnswerWithin, cancellationToken);
         if (first.Protocol != ProtocolVersion.Current)
         {
             throw new MachineException(
@@ -101,15 +104,7 @@ public sealed class AgentChannel : IDisposable
     /// listened comes first: an agent speaks as soon as it runs.
     /// </summary>
     /// <param name="to">Is called in order, one call at a time.</param>
-    public void PassOn(Action<NodeId, AgentReport> to)
-    {
-        lock (telling)
-        {
-            early.ForEach(report => to(Node, report));
-            early.Clear();
-            listener = to;
-        }
-    }
+    public void PassOn(Action<NodeId, AgentReport> to) => unasked.PassOn(to);
 
     /// <summary>Sends a command and waits for its answer.</summary>
     /// <param name="command">What to do.</param>
@@ -214,7 +209,14 @@ public sealed class AgentChannel : IDisposable
         {
             while (await input.ReadLineAsync() is { } line)
             {
-                Take(ProtocolJson.ReadMessage(line));
+                if (hello.Task.IsCompleted || line.StartsWith('{'))
+                {
+                    Take(ProtocolJson.ReadMessage(line));
+                }
+                else
+                {
+                    strange.Add(line);
+                }
             }
         }
         catch (Exception e)
@@ -248,22 +250,7 @@ public sealed class AgentChannel : IDisposable
         }
         else
         {
-            Tell(message.Report);
-        }
-    }
-
-    private void Tell(AgentReport report)
-    {
-        lock (telling)
-        {
-            if (listener is null)
-            {
-                early.Add(report);
-            }
-            else
-            {
-                listener(Node, report);
-            }
+            unasked.Tell(message.Report);
         }
     }
 

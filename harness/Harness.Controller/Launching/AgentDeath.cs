@@ -5,6 +5,7 @@ internal static class AgentDeath
 {
     // A shell's convention, which .NET follows: 128 + the signal's number.
     private const int Signals = 128;
+    private const int LastSignal = 64;
 
     // unshare(1) of util-linux 2.38 cannot pass SIGKILL on, and says so.
     private const string UnshareCannotPassSigkill = "unshare: sigprocmask unblock failed";
@@ -19,7 +20,7 @@ internal static class AgentDeath
     public static string Ended(string agent, int exitCode, IReadOnlyCollection<string> errors)
     {
         var how = errors.Any(e => e.StartsWith(UnshareCannotPassSigkill, StringComparison.Ordinal)) ? "was killed by signal 9"
-            : exitCode > Signals ? $"was killed by signal {exitCode - Signals}"
+            : exitCode is > Signals and <= Signals + LastSignal ? $"was killed by signal {exitCode - Signals}"
             : $"ended with exit code {exitCode}";
         return $"{agent} {how}{(errors.Count > 0 ? ":\n  " + string.Join("\n  ", errors) : "")}";
     }

@@ -10,13 +10,18 @@ public sealed class AgentProcess : IAsyncDisposable
     private const int KeptErrorLines = 20;
     private static readonly TimeSpan EndDeadline = TimeSpan.FromSeconds(3);
 
-    private readonly Process process;
-    private readonly Queue<string> errors = new();
+    // A scheduler may have other work to do first.
+    private static readonly TimeSpan HelloOfHostWithin = TimeSpan.FromMinutes(10);
 
-    private AgentProcess(NodeId node, Process process)
+    private readonly Process process;
+    private readonly string? host;
+    private readonly LastLines errors = new(KeptErrorLines);
+    private int? exitCode;
+
+    private AgentProcess(NodeId node, Process process, string? host)
     {
-        this.process = process;
-        process.ErrorDataReceived += (_, e) => KeepError(e.Data);
+        (this.process, this.host) = (process, host);
+        process.ErrorDataReceived += (_, e) => errors.Add(e.Data);
         process.BeginErrorReadLine();
         Channel = new AgentChannel(node, process.StandardOutput, process.StandardInput, () => Death!);
         Death = Task.Run(DeathAsync);
@@ -35,21 +40,21 @@ public sealed class AgentProcess : IAsyncDisposable
     /// <param name="node">Which node it will be.</param>
     /// <param name="command">The program and its arguments.</param>
     /// <param name="cancellationToken">Ends the wait, and the agent.</param>
+    /// <param name="host">The host on which the command starts it; null: this machine.</param>
     /// <exception cref="MachineException">It could not be started.</exception>
-    public static async Task<AgentProcess> StartAsync(NodeId node, IReadOnlyList<string> command, CancellationToken cancellationToken)
+    public static async Task<AgentProcess> StartAsync(
+        NodeId node, IReadOnlyList<string> command, CancellationToken cancellationToken, string? host = null)
     {
-        var agent = new AgentProcess(node, StartProcess(command));
+        var agent = new AgentProcess(node, StartProcess(command), host);
         try
         {
-            await agent.Channel.GreetAsync(cancellationToken);
+            await agent.Channel.GreetAsync(cancellationToken, host is null ? null : HelloOfHostWithin);
             return agent;
         }
         catch (AgentException e)
         {
             await agent.DisposeAsync();
-            throw new MachineException(
-                $"{e.Message}\nThe agent was to be started by: {string.Join(' ', command)}\n"
-                + "'./run.sh doctor' says what this machine lacks.");
+            throw agent.NotStarted(e.Message, command);
         }
         catch
         {
@@ -69,6 +74,20 @@ public sealed class AgentProcess : IAsyncDisposable
 
         await Death;
         process.Dispose();
+    }
+
+    private MachineException NotStarted(string why, IReadOnlyList<string> command)
+    {
+        var said = string.Concat(Channel.Strange.Select(line => $"\n  {line}"));
+        return new MachineException(
+            $"{why}{(said.Length > 0 ? $"\nBefore that it wrote:{said}" : "")}\n"
+            + $"The agent was to be started by: {string.Join(' ', command)}\n"
+            + (host is null
+                ? "'./run.sh doctor' says what this machine lacks."
+                : "'./run.sh doctor --hosts FILE' looks at every host. The command must work by hand, without a question."))
+        {
+            ExitCode = exitCode,
+        };
     }
 
     private static Process StartProcess(IReadOnlyList<string> command)
@@ -107,17 +126,15 @@ public sealed class AgentProcess : IAsyncDisposable
 
     private async Task<string> DeathAsync()
     {
-        KeepError(await Channel.Closed);
-        var agent = $"the {Channel.Node} agent (pid {Pid})";
+        errors.Add(await Channel.Closed);
+        var agent = host is null ? $"the {Channel.Node} agent (pid {Pid})" : $"the {Channel.Node} agent on {host}";
         if (!await HasEndedAsync())
         {
             return AgentDeath.Lingers(agent);
         }
 
-        lock (errors)
-        {
-            return AgentDeath.Ended(agent, process.ExitCode, errors);
-        }
+        exitCode = process.ExitCode;
+        return AgentDeath.Ended(agent, process.ExitCode, errors.Lines);
     }
 
     private async Task<bool> HasEndedAsync()
@@ -131,23 +148,6 @@ public sealed class AgentProcess : IAsyncDisposable
         catch (OperationCanceledException)
         {
             return false;
-        }
-    }
-
-    private void KeepError(string? line)
-    {
-        if (string.IsNullOrWhiteSpace(line))
-        {
-            return;
-        }
-
-        lock (errors)
-        {
-            errors.Enqueue(line);
-            if (errors.Count > KeptErrorLines)
-            {
-                errors.Dequeue();
-            }
         }
     }
 }

@@ -1,3 +1,4 @@
+using Harness.Analysis.Results;
 using Harness.Protocol;
 
 namespace Harness.Controller.Launching;
@@ -15,6 +16,9 @@ public sealed record Node(
 
     /// <summary>The interface that leads to the other tier; null on loopback and for a link.</summary>
     public string? Interface { get; init; }
+
+    /// <summary>The host that it stands on; null on this machine.</summary>
+    public HostEntry? Host { get; init; }
 
     /// <summary>An agent that runs as a process of this machine.</summary>
     internal static Node Of(AgentProcess agent, IReadOnlyList<string> addresses, string? leadsOut = null) =>

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Text;
 
 namespace Harness.Controller.Launching;
 
@@ -14,7 +15,16 @@ internal static class Tool
     /// <param name="Error">What it wrote to stderr, or why it could not be started.</param>
     public sealed record Result(int ExitCode, string Output, string Error);
 
-    public static async Task<Result> RunAsync(IReadOnlyList<string> command, string input, CancellationToken cancellationToken)
+    public static Task<Result> RunAsync(IReadOnlyList<string> command, string input, CancellationToken cancellationToken) =>
+        RunAsync(command, Encoding.UTF8.GetBytes(input), Deadline, cancellationToken);
+
+    /// <summary>The same, with any bytes on its stdin.</summary>
+    /// <param name="command">The program and its arguments.</param>
+    /// <param name="input">What it reads.</param>
+    /// <param name="within">How long it may take.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public static async Task<Result> RunAsync(
+        IReadOnlyList<string> command, byte[] input, TimeSpan within, CancellationToken cancellationToken)
     {
         using var process = new Process
         {
@@ -36,7 +46,7 @@ internal static class Tool
         }
 
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        deadline.CancelAfter(Deadline);
+        deadline.CancelAfter(within);
         try
         {
             var output = process.StandardOutput.ReadToEndAsync(deadline.Token);
@@ -49,15 +59,15 @@ internal static class Tool
         {
             process.Kill();
             cancellationToken.ThrowIfCancellationRequested();
-            return new Result(-1, "", $"{command[0]}: did not end within {Deadline.TotalSeconds} s");
+            return new Result(-1, "", $"{command[0]}: did not end within {within.TotalSeconds} s");
         }
     }
 
-    private static async Task FeedAsync(Process process, string input, CancellationToken cancellationToken)
+    private static async Task FeedAsync(Process process, byte[] input, CancellationToken cancellationToken)
     {
         try
         {
-            await process.StandardInput.WriteAsync(input.AsMemory(), cancellationToken);
+            await process.StandardInput.BaseStream.WriteAsync(input, cancellationToken);
             process.StandardInput.Close();
         }
         catch (IOException)

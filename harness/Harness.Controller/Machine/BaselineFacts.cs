@@ -12,6 +12,12 @@ public static class BaselineFacts
         RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant(),
         Environment.ProcessorCount,
         string.Join('.', MachineFacts.Kernel.Split('.', '-').Take(2)),
-        network switch { NetworkKind.Namespaces => "namespaces", NetworkKind.OneNamespace => "one_namespace", _ => "loopback" },
+        network switch
+        {
+            NetworkKind.Namespaces => "namespaces",
+            NetworkKind.OneNamespace => "one_namespace",
+            NetworkKind.Hosts => "hosts",
+            _ => "loopback",
+        },
         $".NET {Environment.Version.Major}");
 }

@@ -48,7 +48,7 @@ public static class MachineFacts
             tools[program] = await KnownPrograms.VersionAsync(program, cancellationToken);
         }
 
-        if (network != NetworkKind.Loopback)
+        if (network.IsOwn())
         {
             var asked = await Task.WhenAll(
                 Tool.RunAsync(["ip", "-Version"], "", cancellationToken),

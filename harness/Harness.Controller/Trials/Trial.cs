@@ -26,11 +26,16 @@ internal sealed class Trial(TrialPlan plan, ILauncher launcher, TrialLog log, Ti
     private readonly TrialLink link = new(plan.Scenario.Link);
     private readonly TrialSequences sequences = new(plan.Scenario.Link, log);
     private readonly TrialWitness witness = new(plan.Scenario.Sample.Witness, log);
-    private readonly TrialMemory memory = new();
+    private readonly TrialMemory memory = new(plan.Scenario.Network);
     private readonly ScratchFolders scratch = new();
     private NodeSet? nodes;
     private IReadOnlyList<int> ports = [];
     private ThenSteps? then;
+
+    private readonly TrialListening listening = new(plan.Scenario);
+
+    /// <summary>The hosts that the nodes stand on; none on this machine.</summary>
+    public IReadOnlyList<HostEntry> Hosts => [.. (nodes?.All ?? []).Select(n => n.Host).OfType<HostEntry>()];
 
     private NodeSet Nodes => nodes ?? throw new InvalidOperationException("the trial is not prepared");
 
@@ -55,7 +60,8 @@ internal sealed class Trial(TrialPlan plan, ILauncher launcher, TrialLog log, Ti
 
         new TrialReports(nodes, board, log, load, witness, breaking).Take();
         await Task.WhenAll(nodes.Tiers.Select(n => PrepareAsync(n.Tier, n.Node, interrupt)));
-        ports = await ListenAsync(interrupt);
+        ports = await listening.ListenAsync(nodes, interrupt);
+        log.Events.AgentListens(nodes.Servers[0].Id, string.Join(", ", ports));
         var (servers, clients) = (EnvironmentsOf(nodes.Servers), EnvironmentsOf(nodes.Clients));
         await memory.PrepareAsync(servers[0]);
         if (FitCheck.WhyNot(scenario, servers, clients) is { } whyNot)
@@ -131,7 +137,13 @@ internal sealed class Trial(TrialPlan plan, ILauncher launcher, TrialLog log, Ti
     public TrialSummary Summary(bool isComplete, int? timeWaitBytes = null)
     {
         var summary = Summarizer.Summarize(plan, Records(), load.Seconds, log.Phases, isComplete);
-        summary = memory.AddTo(summary with { Link = link.Summary, Witness = witness.Summary, Restart = then?.Restart });
+        summary = memory.AddTo(summary with
+        {
+            Link = link.Summary,
+            Witness = witness.Summary,
+            Restart = then?.Restart,
+            Nodes = [.. summary.Nodes.Select(n => n with { StartedLateUs = load.LateUs(new(n.Node)) })],
+        });
         return summary with
         {
             Warnings = log.Warnings,
@@ -168,23 +180,9 @@ internal sealed class Trial(TrialPlan plan, ILauncher launcher, TrialLog log, Ti
         var plain = Nodes.Link is null ? null : node.Interface;
         var network = plan.Scenario.Network;
         var command = new AgentCommand.Prepare(
-            network, node.Addresses[0], plan.Scenario.Kernel.Of(tier), plain, scratch.Make(network));
+            network, node.Addresses[0], plan.Scenario.Kernel.Of(tier), plain, scratch.Make(network), listening.Token);
         records.Prepared(node.Id, (await node.Channel.AskAsync<AgentReport.Prepared>(command, interrupt)).Environment);
         log.Events.AgentIsPrepared(node.Id, node.Addresses[0]);
-    }
-
-    // In a namespace of its own every port is free, so all servers have the same; on loopback the kernel picks a free one.
-    private async Task<IReadOnlyList<int>> ListenAsync(CancellationToken interrupt)
-    {
-        const int defaultPort = 8080;
-        var server = plan.Scenario is { Network: not NetworkKind.Loopback, Server.Ports.Count: 0 }
-            ? plan.Scenario.Server with { Ports = [defaultPort] }
-            : plan.Scenario.Server;
-        var marks = plan.Scenario.Sample.ForeignBytes;
-        var listening = await Task.WhenAll(Nodes.Servers.Select(node =>
-            node.Channel.AskAsync<AgentReport.Listening>(new AgentCommand.Listen(server, node.Addresses, marks), interrupt)));
-        log.Events.AgentListens(Nodes.Servers[0].Id, string.Join(", ", listening[0].Ports));
-        return listening[0].Ports;
     }
 
     private async Task WatchAsync(CancellationToken stop)

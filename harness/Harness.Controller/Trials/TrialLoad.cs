@@ -1,7 +1,10 @@
+using System.Collections.Concurrent;
 using Harness.Analysis.Running;
 using Harness.Controller.Launching;
 using Harness.Controller.Logging;
+using Harness.Protocol;
 using Harness.Protocol.Messages;
+using Harness.Protocol.Time;
 using Harness.Scenarios.Options;
 
 namespace Harness.Controller.Trials;
@@ -12,11 +15,16 @@ namespace Harness.Controller.Trials;
 /// <param name="clock">Says when a load begins.</param>
 internal sealed class TrialLoad(Scenario scenario, TrialLog log, TimeProvider clock)
 {
+    private readonly ConcurrentDictionary<NodeId, double?> late = [];
+
     /// <summary>When the last load began, as a time stamp of the clock.</summary>
     public long Began { get; private set; }
 
     /// <summary>Seconds that all loads so far took together.</summary>
     public double Seconds { get; private set; }
+
+    /// <summary>Microseconds by which a node's last load began later than agreed; null where it began when it was told to.</summary>
+    public double? LateUs(NodeId node) => late.GetValueOrDefault(node);
 
     /// <summary>Runs one load to its end.</summary>
     /// <param name="nodes">Its clients open the connections.</param>
@@ -29,6 +37,7 @@ internal sealed class TrialLoad(Scenario scenario, TrialLog log, TimeProvider cl
         var client = what.Client ?? scenario.Client;
         var seed = Random.Shared.Next();
         Began = clock.GetTimestamp();
+        var begin = Beginning(nodes);
         var ended = await Task.WhenAll(nodes.Clients.Select(async (node, index) =>
         {
             var load = new AgentCommand.Load(
@@ -42,9 +51,11 @@ internal sealed class TrialLoad(Scenario scenario, TrialLog log, TimeProvider cl
                 new LoadShare(index, nodes.Clients.Count),
                 seed,
                 scenario.Sample.ForeignBytes,
-                what.As);
+                what.As,
+                begin is { } moment ? node.Channel.Clock.ToOther(moment) : null);
             var report = await node.Channel.AskAsync<AgentReport.LoadEnded>(load, stop, Timeout.InfiniteTimeSpan);
             log.Events.LoadEnds(node.Id, report.Seconds);
+            late[node.Id] = report.Late / 1e3;
             var end = log.SecondsAt(node.Channel.Clock.ToOwn(report.At));
             return (Start: end - report.Seconds, End: end, report.Seconds);
         }));
@@ -55,4 +66,16 @@ internal sealed class TrialLoad(Scenario scenario, TrialLog log, TimeProvider cl
 
     /// <summary>The trial breaks off: a load that still runs took as long as its phase.</summary>
     public void BreakOff() => Seconds = log.Phase == Phase.Load ? log.SecondsInPhase : Seconds;
+
+    // On hosts all begin at one moment, far enough ahead for the slowest to have heard of it: srun(1) takes 45 ms for such a command.
+    private static long? Beginning(NodeSet nodes)
+    {
+        if (nodes.Clients.All(n => n.Host is null))
+        {
+            return null;
+        }
+
+        var slowest = nodes.Clients.Max(n => n.Channel.Clock.Error ?? 0) * 2;
+        return MonotonicClock.Now + Math.Max(MonotonicClock.Second * 3 / 10, 4 * slowest);
+    }
 }

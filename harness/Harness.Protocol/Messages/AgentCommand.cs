@@ -11,7 +11,10 @@ namespace Harness.Protocol.Messages;
 /// </summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "do")]
 [JsonDerivedType(typeof(Ping), "ping")]
+[JsonDerivedType(typeof(Examine), "examine")]
 [JsonDerivedType(typeof(Prepare), "prepare")]
+[JsonDerivedType(typeof(OfferProof), "offer_proof")]
+[JsonDerivedType(typeof(Prove), "prove")]
 [JsonDerivedType(typeof(Listen), "listen")]
 [JsonDerivedType(typeof(Watch), "watch")]
 [JsonDerivedType(typeof(Load), "load")]
@@ -35,6 +38,11 @@ public abstract record AgentCommand
     /// <summary>Say what time it is. Answered by Pong, also while another command is carried out.</summary>
     public sealed record Ping : AgentCommand;
 
+    /// <summary>Say on what machine it runs, and which of the machine's addresses a name leads to. Answered by Examined.</summary>
+    /// <param name="Name">The host's name, or one of its addresses.</param>
+    /// <param name="Ip">Which kind of address.</param>
+    public sealed record Examine(string Name, IpVersion Ip) : AgentCommand;
+
     /// <summary>
     /// Make and read back the settings, raise the descriptor limit, find out what the counters mean. Answered by Prepared.
     /// </summary>
@@ -45,12 +53,26 @@ public abstract record AgentCommand
     /// The interface whose offloads are switched off, because a relay passes its frames on as they are; null changes none.
     /// </param>
     /// <param name="Scratch">On loopback: a folder of the node's own, for a program or a load engine.</param>
+    /// <param name="Token">On hosts: the trial's secret, 32 random bytes, by which its servers are known.</param>
     public sealed record Prepare(
         NetworkKind Network,
         string Address,
         IReadOnlyDictionary<string, string> Sysctls,
         string? PlainInterface = null,
-        string? Scratch = null) : AgentCommand;
+        string? Scratch = null,
+        byte[]? Token = null) : AgentCommand;
+
+    /// <summary>
+    /// Prove on these addresses and ports that a server of this run will listen there, until Listen comes. Answered by ProofOffered.
+    /// </summary>
+    /// <param name="Addresses">The host's own, at least one.</param>
+    /// <param name="Ports">0 takes a free one.</param>
+    public sealed record OfferProof(IReadOnlyList<string> Addresses, IReadOnlyList<int> Ports) : AgentCommand;
+
+    /// <summary>Have each of these prove that it is a server of this run. Answered by Proven; no load goes anywhere else.</summary>
+    /// <param name="Addresses">All servers'.</param>
+    /// <param name="Ports">Of each of them.</param>
+    public sealed record Prove(IReadOnlyList<string> Addresses, IReadOnlyList<int> Ports) : AgentCommand;
 
     /// <summary>Start the test server. Answered by Listening.</summary>
     /// <param name="Server">How it behaves.</param>
@@ -86,6 +108,7 @@ public abstract record AgentCommand
     /// <param name="Seed">Of what is random in the steps: the same for all nodes that share them.</param>
     /// <param name="MarksBodies">Whether bodies say which connection they belong to.</param>
     /// <param name="As">The name under which it is reported besides, together with others of that name; null: under none.</param>
+    /// <param name="At">When it begins, a moment of the agent's clock, so that several begin together; null: at once.</param>
     public sealed record Load(
         ClientOptions Client,
         IReadOnlyList<LoadStep> Steps,
@@ -97,7 +120,8 @@ public abstract record AgentCommand
         LoadShare Share,
         int Seed,
         bool MarksBodies = false,
-        string? As = null) : AgentCommand;
+        string? As = null,
+        long? At = null) : AgentCommand;
 
     /// <summary>Take a sample now, besides those at even intervals. Answered by SampleTaken, after the sample.</summary>
     public sealed record TakeSample : AgentCommand;

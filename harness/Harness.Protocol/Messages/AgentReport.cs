@@ -8,7 +8,10 @@ namespace Harness.Protocol.Messages;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "is")]
 [JsonDerivedType(typeof(Hello), "hello")]
 [JsonDerivedType(typeof(Pong), "pong")]
+[JsonDerivedType(typeof(Examined), "examined")]
 [JsonDerivedType(typeof(Prepared), "prepared")]
+[JsonDerivedType(typeof(ProofOffered), "proof_offered")]
+[JsonDerivedType(typeof(Proven), "proven")]
 [JsonDerivedType(typeof(Listening), "listening")]
 [JsonDerivedType(typeof(Watching), "watching")]
 [JsonDerivedType(typeof(Sampled), "sampled")]
@@ -48,6 +51,18 @@ public abstract record AgentReport
     /// <param name="At">A moment of the agent's clock.</param>
     public sealed record Pong(long At) : AgentReport;
 
+    /// <summary>On what machine the agent runs.</summary>
+    /// <param name="Machine">What it is.</param>
+    /// <param name="Address">The machine's address that the name leads to.</param>
+    public sealed record Examined(HostMachine Machine, string Address) : AgentReport;
+
+    /// <summary>The agent answers those who ask for a proof.</summary>
+    /// <param name="Ports">Those that were 0 are now known.</param>
+    public sealed record ProofOffered(IReadOnlyList<int> Ports) : AgentReport;
+
+    /// <summary>Every server has proven itself.</summary>
+    public sealed record Proven : AgentReport;
+
     /// <summary>The side is as asked for.</summary>
     /// <param name="Environment">As read back.</param>
     public sealed record Prepared(NodeEnvironment Environment) : AgentReport;
@@ -73,7 +88,8 @@ public abstract record AgentReport
     /// <summary>The load is over: every connection is done, but for those that never close.</summary>
     /// <param name="Seconds">How long it took, from the first connection due to the last one ended.</param>
     /// <param name="At">When that last one ended, a moment of the agent's clock.</param>
-    public sealed record LoadEnded(double Seconds, long At) : AgentReport;
+    /// <param name="Late">By how many nanoseconds it began later than it was asked to; null where it was asked to begin at once.</param>
+    public sealed record LoadEnded(double Seconds, long At, long? Late = null) : AgentReport;
 
     /// <summary>The server no longer listens.</summary>
     public sealed record ServerStopped : AgentReport;

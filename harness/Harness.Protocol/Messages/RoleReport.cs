@@ -92,4 +92,7 @@ public sealed record RoleReport
 
     /// <summary>The agent's largest resident memory.</summary>
     public long MaxRssBytes { get; init; }
+
+    /// <summary>Samples, rows and events that the agent left out, because too many waited to be read.</summary>
+    public long MessagesLeftOut { get; init; }
 }

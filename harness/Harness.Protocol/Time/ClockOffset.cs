@@ -31,6 +31,9 @@ public sealed class ClockOffset
         }
     }
 
+    /// <summary>A moment of this clock as a moment of the other one.</summary>
+    public long ToOther(long own) => own + offset;
+
     /// <summary>A moment of the other clock as a moment of this one.</summary>
     public long ToOwn(long other) => other - offset;
 }

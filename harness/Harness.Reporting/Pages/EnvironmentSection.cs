@@ -13,7 +13,7 @@ internal static class EnvironmentSection
     public static Html Render(RunEnvironment? environment) =>
         environment is null
             ? Html.Of($"<p>The run ended before it was known.</p>")
-            : Html.Join([Machine(environment), Sides(environment.Server, environment.Client)]);
+            : Html.Join([Machine(environment), Hosts(environment.Hosts), Sides(environment.Server, environment.Client)]);
 
     private static Html Machine(RunEnvironment e)
     {
@@ -30,10 +30,21 @@ internal static class EnvironmentSection
         return Table.OfTexts("Machine", ["what", "as found"], rows.Select(r => new[] { r.Name, r.Text }));
     }
 
+    private static Html Hosts(IReadOnlyList<HostEntry> hosts) => hosts.Count == 0 ? Html.Of($"") : Table.OfTexts(
+        "Hosts",
+        ["node", "host", "address", "kernel", "operating system", "processors", "memory", "agent", "clock"],
+        hosts.Select(h => new[]
+        {
+            h.Node, h.Host, h.Address, h.Machine.Kernel, h.Machine.OperatingSystem,
+            $"{h.Machine.Processors} {h.Machine.Architecture}", Format.Bytes(h.Machine.MemoryBytes),
+            h.Build.ToString().ToLowerInvariant(), HostText.Clock(h),
+        }));
+
     private static string Network(RunEnvironment e) => e.Network switch
     {
         NetworkKind.Loopback => "loopback: both sides in the machine's own network namespace, told apart by port",
         NetworkKind.OneNamespace => $"one fresh network namespace for both sides, told apart by port, made {Right(e)}",
+        NetworkKind.Hosts => "each node on a host of its own, as the inventory names them",
         _ => $"a fresh network namespace for each side, made {Right(e)}",
     };
 

@@ -15,6 +15,7 @@ internal static class ScenarioRules
             .Concat(ProgramRules(scenario))
             .Concat(LoadRules.Broken(scenario))
             .Concat(LinkRules.Broken(scenario))
+            .Concat(HostRules.Broken(scenario))
             .Concat(SweepRules(scenario));
 
     private static IEnumerable<BrokenRule> ClientRules(Scenario scenario) =>

@@ -127,7 +127,8 @@ internal sealed class ScenarioShape(Vocabulary vocabulary)
                 Values.Word(
                     ("namespaces", NetworkKind.Namespaces),
                     ("one_namespace", NetworkKind.OneNamespace),
-                    ("loopback", NetworkKind.Loopback)),
+                    ("loopback", NetworkKind.Loopback),
+                    ("hosts", NetworkKind.Hosts)),
                 o => o.Network,
                 (o, v) => o with { Network = v })
             .Key("ip", Values.Word(("4", IpVersion.V4), ("6", IpVersion.V6)), o => o.Ip, (o, v) => o with { Ip = v })

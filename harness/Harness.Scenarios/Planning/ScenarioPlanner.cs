@@ -65,6 +65,12 @@ public sealed class ScenarioPlanner(Vocabulary vocabulary)
     {
         var root = Set(file, settings);
         var scenario = Read(root);
+        if (scenario.Network == NetworkKind.Hosts && settings.All(s => s.Option != HostRules.Option))
+        {
+            throw new ScenarioException(
+                PlaceOf(root, "network"), $"network: '{HostRules.Option} FILE' makes this of any scenario; leave 'network' out");
+        }
+
         var text = YamlWriter.Write(shape.Write(scenario));
         if (scenario.Threshold is { } threshold)
         {

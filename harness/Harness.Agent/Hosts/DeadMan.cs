@@ -1,0 +1,45 @@
+using Harness.Linux;
+using Harness.Protocol.Time;
+
+namespace Harness.Agent.Hosts;
+
+/// <summary>
+/// Ends this process when nothing was heard from the controller for ten seconds: a cut cable closes no pipe. Its thread takes no lock and
+/// writes nowhere, so nothing that is stuck can hold it up.
+/// </summary>
+internal sealed class DeadMan
+{
+    /// <summary>How often the controller lets itself be heard, at least.</summary>
+    private const long Patience = 10 * MonotonicClock.Second;
+
+    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(250);
+
+    private long heard = MonotonicClock.Now;
+    private int isArmed;
+
+    /// <summary>Whether it watches.</summary>
+    public bool IsArmed => Volatile.Read(ref isArmed) != 0;
+
+    /// <summary>The controller was heard.</summary>
+    public void Heard() => Volatile.Write(ref heard, MonotonicClock.Now);
+
+    /// <summary>Begins to watch; once is enough.</summary>
+    public void Arm()
+    {
+        if (Interlocked.Exchange(ref isArmed, 1) == 0)
+        {
+            new Thread(Watch) { Name = "dead man", IsBackground = true, Priority = ThreadPriority.Highest }.Start();
+        }
+    }
+
+    private void Watch()
+    {
+        using var never = new ManualResetEvent(initialState: false);
+        while (MonotonicClock.Now - Volatile.Read(ref heard) < Patience)
+        {
+            never.WaitOne(LookEvery);
+        }
+
+        ProcessEnd.Now(ProcessEnd.Unheard);
+    }
+}

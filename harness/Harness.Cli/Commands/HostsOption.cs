@@ -1,0 +1,51 @@
+using System.CommandLine;
+using Harness.Cli.Running;
+using Harness.Controller.Launching;
+using Harness.Reporting.Folders;
+using Harness.Scenarios.Hosts;
+using Harness.Scenarios.Language;
+using Harness.Scenarios.Planning;
+using Harness.Scenarios.Yaml;
+
+namespace Harness.Cli.Commands;
+
+/// <summary>The option that names an inventory: the nodes stand on its hosts, and the scenario stays as it is.</summary>
+internal sealed class HostsOption
+{
+    private const int LargestFile = 1 << 20;
+
+    private readonly Option<string?> option = SharedOptions.File(
+        HostRules.Option, "An inventory: the servers and clients stand on its hosts, by ssh, Slurm or a command (docs/hosts.md)");
+
+    /// <summary>Gives the option to a command.</summary>
+    public HostsOption(Command command) => command.Add(option);
+
+    /// <summary>What starts nodes on the hosts; null where no inventory is named.</summary>
+    /// <exception cref="ScenarioException">The inventory is wrong.</exception>
+    /// <exception cref="UsageException">There is no program for the hosts.</exception>
+    public HostLauncher? Read(ParseResult parsed) => parsed.GetValue(option) is { } path ? Read(path) : null;
+
+    /// <summary>Makes scenarios run on hosts, where an inventory is named.</summary>
+    public ScenarioChanges Change(ParseResult parsed, ScenarioChanges changes) =>
+        parsed.GetValue(option) is null ? changes : changes with { Settings = [.. changes.Settings, HostRules.Network] };
+
+    private static HostLauncher Read(string path)
+    {
+        var inventory = InventoryReader.Read(TextOf(path), path);
+        return new HostLauncher(inventory, inventory.Program is { } program ? HostProgram.At(program) : AgentPrograms.Copied());
+    }
+
+    private static string TextOf(string path)
+    {
+        try
+        {
+            using var text = new StreamReader(new MemoryStream(BoundedFile.Read(path, LargestFile, "an inventory")));
+            return text.ReadToEnd();
+        }
+        catch (Exception e) when (e is InvalidDataException or IOException or UnauthorizedAccessException)
+        {
+            throw new ScenarioException(
+                new Place(path), File.Exists(path) ? e.Message : "there is no such inventory; docs/hosts.md shows what one looks like");
+        }
+    }
+}

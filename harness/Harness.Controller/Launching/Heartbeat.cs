@@ -1,0 +1,46 @@
+using Harness.Protocol.Messages;
+
+namespace Harness.Controller.Launching;
+
+/// <summary>
+/// Lets an agent on another host hear from the controller again and again: it ends itself when it hears nothing for ten seconds. Ends the
+/// agent when it is disposed.
+/// </summary>
+internal sealed class Heartbeat : IAsyncDisposable
+{
+    private static readonly TimeSpan Every = TimeSpan.FromSeconds(2);
+
+    private readonly AgentProcess agent;
+    private readonly CancellationTokenSource stop = new();
+    private readonly Task beating;
+
+    public Heartbeat(AgentProcess agent)
+    {
+        this.agent = agent;
+        beating = BeatAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await stop.CancelAsync();
+        await beating;
+        stop.Dispose();
+        await agent.DisposeAsync();
+    }
+
+    private async Task BeatAsync()
+    {
+        using var timer = new PeriodicTimer(Every);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stop.Token))
+            {
+                await agent.Channel.AskAsync<AgentReport.Pong>(new AgentCommand.Ping(), stop.Token);
+            }
+        }
+        catch (Exception e) when (e is OperationCanceledException or AgentException)
+        {
+            // The trial is over, or hears of the agent's end in another way.
+        }
+    }
+}

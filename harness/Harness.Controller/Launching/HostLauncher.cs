@@ -1,0 +1,122 @@
+using Harness.Analysis.Results;
+using Harness.Protocol;
+using Harness.Protocol.Messages;
+using Harness.Scenarios.Hosts;
+using Harness.Scenarios.Options;
+using Harness.Scenarios.Planning;
+
+namespace Harness.Controller.Launching;
+
+/// <summary>Puts each node on the host that an inventory names for it, and changes nothing there.</summary>
+/// <param name="inventory">The hosts, and how to reach them.</param>
+/// <param name="program">What plays the agents.</param>
+public sealed class HostLauncher(HostInventory inventory, HostProgram program) : ILauncher
+{
+    private static readonly TimeSpan CopyWithin = TimeSpan.FromMinutes(2);
+
+    /// <inheritdoc/>
+    public async Task<NodeSet> LaunchAsync(Scenario scenario, Topology topology, CancellationToken cancellationToken)
+    {
+        var places = Places().ToList();
+        var agents = await AgentStarts.StartAllAsync(places.Select(p => StartAsync(p.Id, p.Host, cancellationToken)));
+        try
+        {
+            RequireOneBuild(agents.Zip(places, (a, p) => (p.Host, a.Channel.Hello)).ToList());
+            var nodes = await Task.WhenAll(agents.Zip(places, (a, p) => NodeAsync(a, p.Tier, p.Host, scenario.Ip, cancellationToken)));
+            return new NodeSet(nodes[..inventory.Servers.Count], nodes[inventory.Servers.Count..]);
+        }
+        catch
+        {
+            await Task.WhenAll(agents.Select(a => a.DisposeAsync().AsTask()));
+            throw;
+        }
+    }
+
+    /// <summary>Looks at every host, also when some cannot be reached.</summary>
+    /// <returns>What each is, or why nobody knows, the servers first.</returns>
+    public async Task<IReadOnlyList<(HostOptions Host, HostEntry? Found, string? WhyNot)>> ExamineAsync(
+        IpVersion ip, CancellationToken cancellationToken) =>
+        await Task.WhenAll(Places().Select(async place =>
+        {
+            try
+            {
+                var agent = await StartAsync(place.Id, place.Host, cancellationToken);
+                await using var node = await NodeAsync(agent, place.Tier, place.Host, ip, cancellationToken);
+                return (place.Host, node.Host, (string?)null);
+            }
+            catch (Exception e) when (e is MachineException or AgentException)
+            {
+                return (place.Host, (HostEntry?)null, (string?)e.Message);
+            }
+        }));
+
+    private IEnumerable<(Tier Tier, NodeId Id, HostOptions Host)> Places() =>
+    [
+        .. inventory.Servers.Select((h, i) => (Tier.Server, NodeId.Of(Tier.Server, i, inventory.Servers.Count), h)),
+        .. inventory.Clients.Select((h, i) => (Tier.Client, NodeId.Of(Tier.Client, i, inventory.Clients.Count), h)),
+    ];
+
+    private async Task<AgentProcess> StartAsync(NodeId id, HostOptions host, CancellationToken cancellationToken)
+    {
+        var command = HostCommand.Of(inventory.Launch, host, program.Start);
+        try
+        {
+            return await AgentProcess.StartAsync(id, command, cancellationToken, host.Name);
+        }
+        catch (MachineException e) when (e.ExitCode == HostProgram.Missing && program.Copied is { } file)
+        {
+            await CopyAsync(file, host, cancellationToken);
+            return await AgentProcess.StartAsync(id, command, cancellationToken, host.Name);
+        }
+    }
+
+    private async Task CopyAsync(string file, HostOptions host, CancellationToken cancellationToken)
+    {
+        var command = HostCommand.Of(inventory.Launch, host, program.Copy);
+        var copied = await Tool.RunAsync(command, await File.ReadAllBytesAsync(file, cancellationToken), CopyWithin, cancellationToken);
+        if (copied.ExitCode != 0)
+        {
+            throw new MachineException(
+                $"the agent could not be copied to {host.Name}, exit code {copied.ExitCode}: {copied.Error}\n"
+                + "Install the program there and name its path in the inventory: 'program: /opt/harness/harness'.");
+        }
+    }
+
+    private static async Task<Node> NodeAsync(
+        AgentProcess agent, Tier tier, HostOptions host, IpVersion ip, CancellationToken cancellationToken)
+    {
+        var channel = agent.Channel;
+        try
+        {
+            var found = await channel.AskAsync<AgentReport.Examined>(new AgentCommand.Examine(host.Reached, ip), cancellationToken);
+            var entry = new HostEntry(
+                channel.Node.Name,
+                tier.Word(),
+                host.Name,
+                found.Address,
+                found.Machine,
+                channel.Hello.Build,
+                Math.Round(channel.Clock.Nanoseconds / 1e3, 1),
+                channel.Clock.Error is { } error ? Math.Round(error / 1e3, 1) : null);
+            return new Node(channel, [found.Address], agent.Death, new Heartbeat(agent)) { Host = entry };
+        }
+        catch (MachineException e)
+        {
+            throw new MachineException($"{host.Name}: {e.Message}");
+        }
+    }
+
+    private static void RequireOneBuild(List<(HostOptions Host, AgentReport.Hello Hello)> agents)
+    {
+        var builds = agents
+            .GroupBy(a => $"{a.Hello.Build} agent {a.Hello.HarnessVersion}".ToLowerInvariant(), StringComparer.Ordinal)
+            .ToList();
+        if (builds.Count > 1)
+        {
+            var found = builds.Select(b => $"{b.Key} on {string.Join(", ", b.Select(a => a.Host.Name))}");
+            throw new MachineException(
+                $"the hosts have different programs: {string.Join("; ", found)}. Install one on all of them, or leave 'program' out of "
+                + "the inventory to have this machine's copied");
+        }
+    }
+}

@@ -1,0 +1,43 @@
+using System.Security.Cryptography;
+
+namespace Harness.Controller.Launching;
+
+/// <summary>The program that plays agents on hosts: one that is there, or this machine's native agent, which is copied.</summary>
+public sealed class HostProgram
+{
+    /// <summary>What a host's shell ends with when it has no copy of the agent.</summary>
+    public const int Missing = 93;
+
+    // Below the user's own cache folder, see the XDG Base Directory Specification. A scheduler may start programs without HOME.
+    private const string Folder = """d="${XDG_CACHE_HOME:-${HOME:-$(eval echo "~$(id -un)")}/.cache}/harness"; """;
+
+    private HostProgram(IReadOnlyList<string> start, string? copied, IReadOnlyList<string> copy) =>
+        (Start, Copied, Copy) = (start, copied, copy);
+
+    /// <summary>Starts an agent on a host.</summary>
+    public IReadOnlyList<string> Start { get; }
+
+    /// <summary>The file here that is copied to hosts that lack it; null where the program is there already.</summary>
+    public string? Copied { get; }
+
+    /// <summary>Takes the file from stdin on a host, and keeps it where <see cref="Start"/> looks for it if it came whole.</summary>
+    public IReadOnlyList<string> Copy { get; }
+
+    /// <summary>A program that every host has.</summary>
+    /// <param name="path">Absolute. The native agent has <c>agent</c> in its name; the program itself takes a word to be one.</param>
+    public static HostProgram At(string path) =>
+        new(Path.GetFileName(path).Contains("agent", StringComparison.Ordinal) ? [path] : [path, "agent"], null, []);
+
+    /// <summary>The native agent of this machine.</summary>
+    /// <param name="file">Its path.</param>
+    public static HostProgram CopyOf(string file)
+    {
+        var hash = Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file)));
+        var start = $"""{Folder}f="$d/agent-{hash}"; [ -x "$f" ] || exit {Missing}; exec "$f" """;
+        var copy = $"""
+            {Folder}umask 077; mkdir -p "$d" && t="$d/new-$$" && cat > "$t" &&
+            case "$(sha256sum < "$t")" in {hash}*) chmod 700 "$t" && mv "$t" "$d/agent-{hash}";; *) rm -f "$t"; exit 1;; esac
+            """;
+        return new(["/bin/sh", "-c", start], file, ["/bin/sh", "-c", copy]);
+    }
+}
