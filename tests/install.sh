@@ -9,7 +9,8 @@ export PATH="$PATH:${DPKG_ROOT-}/usr/sbin:${DPKG_ROOT-}/sbin"
 
 # program:package of Debian and Ubuntu
 needs=(ip:iproute2 ss:iproute2 unshare:util-linux setpriv:util-linux prlimit:util-linux script:bsdutils gcc:gcc strace:strace tcpdump:tcpdump tshark:tshark chromium:chromium
-  zsh:zsh fish:fish groff:groff-base curl:curl siege:siege ab:apache2-utils wrk:wrk hey:hey nginx:nginx-light lighttpd:lighttpd)
+  zsh:zsh fish:fish groff:groff-base curl:curl siege:siege ab:apache2-utils wrk:wrk hey:hey nginx:nginx-light lighttpd:lighttpd
+  ssh:openssh-client sshd:openssh-server srun:slurm-client slurmd:slurmd slurmctld:slurmctld munged:munge)
 missing=()
 for need in "${needs[@]}"; do
   command -v "${need%%:*}" >/dev/null || [[ " ${missing[*]-} " = *" ${need##*:} "* ]] || missing+=("${need##*:}")
@@ -31,6 +32,7 @@ if [ "${1-}" != --yes ] && [ -z "${CI-}" ] && [ "${HARNESS_NO_SKIPS-}" != 1 ] &&
   fi
 fi
 
+servers="nginx-light lighttpd openssh-server slurmd slurmctld munge"
 policy="${DPKG_ROOT-}/usr/sbin/policy-rc.d"
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
@@ -40,10 +42,10 @@ if [ ! -e "$policy" ] || grep -qs "Of tests/install.sh" "$policy"; then
   printf '#!/bin/sh\n# Of tests/install.sh, while it runs: starts no service.\nexit 101\n' >"$policy"
   chmod +x "$policy"
 elif said=0; "$policy" nginx start >/dev/null 2>&1 || said=$?; [ "$said" != 101 ]; then
-  echo "tests: $policy of this machine lets services start: nginx-light and lighttpd are not installed" >&2
+  echo "tests: $policy of this machine lets services start: $servers are not installed" >&2
   kept=()
   for package in "${missing[@]}"; do
-    [[ "$package" = nginx-light || "$package" = lighttpd ]] || kept+=("$package")
+    [[ " $servers " = *" $package "* ]] || kept+=("$package")
   done
   missing=("${kept[@]}")
   [ ${#missing[@]} -gt 0 ] || exit 0

@@ -18,17 +18,19 @@ internal static class Eventually
     /// <summary>Waits until <paramref name="condition"/> is true.</summary>
     /// <param name="condition">Looked at again and again.</param>
     /// <param name="what">What is true then, in words.</param>
-    public static async Task ShouldBeTrueAsync(Func<bool> condition, string what) => (await WaitAsync(condition)).ShouldBeTrue(what);
+    /// <param name="within">How long it may take; null is 20 s.</param>
+    public static async Task ShouldBeTrueAsync(Func<bool> condition, string what, TimeSpan? within = null) =>
+        (await WaitAsync(condition, within)).ShouldBeTrue(what);
 
     /// <summary>Waits until <paramref name="condition"/> is true, on this very thread: it may stand in a namespace of its own.</summary>
     public static void ShouldBeTrue(Func<bool> condition) => SpinWait.SpinUntil(condition, Deadline).ShouldBeTrue();
 
-    private static async Task<bool> WaitAsync(Func<bool> condition)
+    private static async Task<bool> WaitAsync(Func<bool> condition, TimeSpan? within = null)
     {
         var began = Stopwatch.GetTimestamp();
         while (!condition())
         {
-            if (Stopwatch.GetElapsedTime(began) > Deadline)
+            if (Stopwatch.GetElapsedTime(began) > (within ?? Deadline))
             {
                 return false;
             }

@@ -80,7 +80,8 @@ public sealed class InstallScriptTests : IDisposable
 
         File.Delete(In("seen"));
         Write("usr/sbin/policy-rc.d", "#!/bin/sh\nexit 0\n");
-        (await RunAsync([])).Error.ShouldContain("lets services start: nginx-light and lighttpd are not installed");
+        (await RunAsync([])).Error.ShouldContain(
+            "lets services start: nginx-light lighttpd openssh-server slurmd slurmctld munge are not installed");
         Seen.ShouldContain(" siege ");
         Seen.ShouldNotContain("nginx-light");
         File.ReadAllText(Policy).ShouldBe("#!/bin/sh\nexit 0\n");
