@@ -20,7 +20,7 @@ public sealed class ServerProber(ITcpSockets sockets, IPEndPoint server, Uri url
     // A byte every 50 ms: an RST for the second may have been due to the first.
     private static readonly TimeSpan ShortestDrain = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan Quick = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan UnaskedWithin = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan UnaskedWithin = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan AfterOwnFin = TimeSpan.FromSeconds(1);
 
     // Fits into the buffers of any connection, so that sending never waits for a server that does not read.
@@ -131,9 +131,11 @@ public sealed class ServerProber(ITcpSockets sockets, IPEndPoint server, Uri url
         await connection.SendAsync(Request("GET", "Connection: close\r\n"));
         var ending = await EndAsync(connection, after, looksAtDrain);
 
-        // On a connection of its own: the byte that finds out about a drain would be answered by an RST too.
-        return looksAtDrain && ending.Ending == ServerEnding.PlainClose && await IsResetUnaskedAsync(stop)
-            ? ending with { Ending = ServerEnding.FinThenReset }
+        // On a connection of its own: the byte that finds out about a drain would be answered by an RST too. An RST that comes late looks
+        // like the end of a drain.
+        return looksAtDrain && ending.Ending is ServerEnding.PlainClose or ServerEnding.HalfCloseThenDrain
+            && await IsResetUnaskedAsync(stop)
+            ? ending with { Ending = ServerEnding.FinThenReset, DrainSeconds = null, DrainIsLonger = false }
             : ending;
     }
 
