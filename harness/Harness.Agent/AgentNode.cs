@@ -131,7 +131,7 @@ internal sealed class AgentNode(IReadOnlyList<ILoadEngine> engines, Action<Agent
     }
 
     private static AgentReport.Examined Examine(AgentCommand.Examine what) =>
-        new(ThisMachine.Read(), $"{OwnAddress.Of(what.Name, what.Ip)}");
+        new(ThisMachine.Read(), $"{OwnAddress.Of(what.Name, what.Ip)}", ThisMachine.ProgramHash());
 
     private AgentReport.ProofOffered OfferProof(AgentCommand.OfferProof what)
     {

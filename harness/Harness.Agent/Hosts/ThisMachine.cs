@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using Harness.Linux;
 using Harness.Protocol.Messages;
 
@@ -16,6 +17,14 @@ internal static class ThisMachine
         GC.GetGCMemoryInfo().TotalAvailableMemoryBytes,
         Environment.IsPrivilegedProcess,
         DescriptorLimit.Most());
+
+    /// <summary>SHA-256 of the program that plays this agent: of the native one, or of the part of the managed one that is the agent.</summary>
+    public static string ProgramHash()
+    {
+        var managed = Path.Combine(AppContext.BaseDirectory, "Harness.Agent.dll");
+        using var program = File.OpenRead(File.Exists(managed) ? managed : "/proc/self/exe");
+        return Convert.ToHexStringLower(SHA256.HashData(program));
+    }
 
     // os-release(5)
     private static string OperatingSystem()

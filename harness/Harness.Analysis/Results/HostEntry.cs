@@ -9,6 +9,7 @@ namespace Harness.Analysis.Results;
 /// <param name="Address">Its address in the run.</param>
 /// <param name="Machine">What it is.</param>
 /// <param name="Build">Which agent runs there.</param>
+/// <param name="Program">SHA-256 of its program, in hexadecimal digits: the same on all hosts.</param>
 /// <param name="ClockAheadUs">Microseconds that its clock is ahead of the controller's.</param>
 /// <param name="ClockErrorUs">The most that this estimate is off; null where it is not known.</param>
 public sealed record HostEntry(
@@ -18,5 +19,6 @@ public sealed record HostEntry(
     string Address,
     HostMachine Machine,
     AgentBuild Build,
+    string Program,
     double ClockAheadUs,
     double? ClockErrorUs);

@@ -34,6 +34,11 @@ internal static class TrialView
         }
 
         Sides(trial).Write(console);
+        if (NodeText.Of(trial) is { Count: > 0 } nodes)
+        {
+            Nodes(nodes).Write(console);
+        }
+
         var latency = trial.LatencyUs.Total;
         console.MarkupLine(
             $"  connections  {Counted(trial.Connections.Completed, "completed")}, {Resets(trial)}{Errors(trial.Connections)}; "
@@ -186,6 +191,22 @@ internal static class TrialView
             var text = figure.Measured(new(trial)) is { } value ? Format.Figure(figure.Unit, value) : "-";
             return figure.Key.EndsWith(OfSides[0], StringComparison.Ordinal) ? $"[bold]{text}[/]" : text;
         }
+    }
+
+    private static FittedTable Nodes(IReadOnlyList<NodeSummary> nodes)
+    {
+        var table = new FittedTable("node");
+        foreach (var (index, head) in NodeText.Heads.Index())
+        {
+            table.Add(head, rank: -index);
+        }
+
+        foreach (var node in nodes)
+        {
+            table.AddRow(node.Node, [.. NodeText.Cells(node).Select(MarkupText.Of)]);
+        }
+
+        return table;
     }
 
     // Of built-in roles those that failed by it are among the failed.

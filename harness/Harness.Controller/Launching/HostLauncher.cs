@@ -21,8 +21,8 @@ public sealed class HostLauncher(HostInventory inventory, HostProgram program) :
         var agents = await AgentStarts.StartAllAsync(places.Select(p => StartAsync(p.Id, p.Host, cancellationToken)));
         try
         {
-            RequireOneBuild(agents.Zip(places, (a, p) => (p.Host, a.Channel.Hello)).ToList());
             var nodes = await Task.WhenAll(agents.Zip(places, (a, p) => NodeAsync(a, p.Tier, p.Host, scenario.Ip, cancellationToken)));
+            RequireOneProgram(nodes);
             return new NodeSet(nodes[..inventory.Servers.Count], nodes[inventory.Servers.Count..]);
         }
         catch
@@ -96,6 +96,7 @@ public sealed class HostLauncher(HostInventory inventory, HostProgram program) :
                 found.Address,
                 found.Machine,
                 channel.Hello.Build,
+                found.Program,
                 Math.Round(channel.Clock.Nanoseconds / 1e3, 1),
                 channel.Clock.Error is { } error ? Math.Round(error / 1e3, 1) : null);
             return new Node(channel, [found.Address], agent.Death, new Heartbeat(agent)) { Host = entry };
@@ -106,14 +107,14 @@ public sealed class HostLauncher(HostInventory inventory, HostProgram program) :
         }
     }
 
-    private static void RequireOneBuild(List<(HostOptions Host, AgentReport.Hello Hello)> agents)
+    private static void RequireOneProgram(IReadOnlyList<Node> nodes)
     {
-        var builds = agents
-            .GroupBy(a => $"{a.Hello.Build} agent {a.Hello.HarnessVersion}".ToLowerInvariant(), StringComparer.Ordinal)
-            .ToList();
-        if (builds.Count > 1)
+        const int digits = 12;
+        var programs = nodes.GroupBy(n => n.Host!.Program, n => n.Host!, StringComparer.Ordinal).ToList();
+        if (programs.Count > 1)
         {
-            var found = builds.Select(b => $"{b.Key} on {string.Join(", ", b.Select(a => a.Host.Name))}");
+            var found = programs.Select(p =>
+                $"{p.First().Build.ToString().ToLowerInvariant()} agent {p.Key[..digits]} on {string.Join(", ", p.Select(h => h.Host))}");
             throw new MachineException(
                 $"the hosts have different programs: {string.Join("; ", found)}. Install one on all of them, or leave 'program' out of "
                 + "the inventory to have this machine's copied");

@@ -54,7 +54,8 @@ public abstract record AgentReport
     /// <summary>On what machine the agent runs.</summary>
     /// <param name="Machine">What it is.</param>
     /// <param name="Address">The machine's address that the name leads to.</param>
-    public sealed record Examined(HostMachine Machine, string Address) : AgentReport;
+    /// <param name="Program">SHA-256 of the agent's program, in hexadecimal digits.</param>
+    public sealed record Examined(HostMachine Machine, string Address, string Program) : AgentReport;
 
     /// <summary>The agent answers those who ask for a proof.</summary>
     /// <param name="Ports">Those that were 0 are now known.</param>

@@ -88,6 +88,25 @@ public sealed class HostRunTests(TestBed bed) : IClassFixture<TestBed>
     }
 
     [Fact]
+    public async Task HostsWithDifferentPrograms_AreRefused_AndNamed()
+    {
+        bed.Require();
+        using var folder = new TempFolder();
+        var other = Path.Combine(folder.Path, "harness-agent");
+        File.WriteAllBytes(other, [.. File.ReadAllBytes(bed.Agent), 0]);
+        File.SetUnixFileMode(other, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        var script = Path.Combine(folder.Path, "starts");
+        File.WriteAllText(script, $"#!/bin/sh\ncase $(hostname) in {bed[2]}) exec {other};; *) exec {bed.Agent};; esac\n");
+        File.SetUnixFileMode(script, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+
+        var run = await bed.RunAsync("run", Scenario, "--hosts", bed.Inventory("ssh", script), "--quiet");
+
+        run.ShouldExitWith(3).Error.ShouldContain("the hosts have different programs: native agent ");
+        run.Error.ShouldContain($" on {bed[2]}");
+        bed.Agents().ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task WhatAHostWritesBeforeItsAgent_IsPassedOver_AndShownWhenNoAgentComes()
     {
         bed.Require();
