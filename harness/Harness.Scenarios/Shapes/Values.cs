@@ -80,14 +80,19 @@ internal static partial class Values
 
     /// <summary>A share of a whole, as a decimal fraction.</summary>
     public static Shape<double> Share(double least, double most) => new ValueShape<double>(
-        $"a share from {least} to {most}, such as 0.01 for one in a hundred",
+        $"a share from {Plain(least)} to {Plain(most)}, such as 0.01 for one in a hundred",
         text => double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var share)
             && share >= least
             && share <= most
             ? share
             : null,
-        share => share.ToString(CultureInfo.InvariantCulture),
+        Plain,
         () => SchemaNodes.Number("number", least, most, Decimal));
+
+    // Without an exponent, which is not read back: 0.00005, not 5E-05.
+    private static string Plain(double share) =>
+        decimal.Parse(share.ToString("R", CultureInfo.InvariantCulture), NumberStyles.Float, CultureInfo.InvariantCulture)
+            .ToString(CultureInfo.InvariantCulture);
 
     /// <summary>A duration with a unit, within bounds.</summary>
     public static Shape<TimeSpan> Duration(TimeSpan least, TimeSpan most) => new ValueShape<TimeSpan>(

@@ -26,6 +26,21 @@ public sealed class ScenarioTextProperties
         read.Trials.Count.ShouldBe(scenario.Repeat);
     }
 
+    [Theory]
+    [InlineData("0.00005")]
+    [InlineData("0.000091552734375")]
+    [InlineData("1")]
+    public void ASmallShare_IsWrittenAsItIsRead(string share)
+    {
+        var text = $"name: x\nlink: {{ rules: {{ loss: {{ share: {share}, do: drop }} }} }}\nserver: {{}}\nclient: {{ like: ab }}\n"
+            + "load: [{ inject: { rate: 1, during: 1s } }]\n";
+
+        var written = Planner.Plan(text, "x").ScenarioText;
+
+        written.ShouldContain(share);
+        Planner.Plan(written, "y").ScenarioText.ShouldBe(written);
+    }
+
     /// <summary>Up to five characters of a good file are replaced.</summary>
     [Property(MaxTest = 2000)]
     public void ADamagedFile_IsEitherRightOrRefusedWithAReason_AndNeverAFault(

@@ -23,7 +23,7 @@ public sealed class WrongLinkRuleTests
         { "{ kind: fin }", "[]", "2:21|the key 'do' is missing" },
         { "{ do: dorp }", "[]", "2:27|'dorp' is not one of drop"},
         { "{ kind: psh, do: drop }", "[]", "2:29|link.rules.r.kind" },
-        { "{ share: 0, do: drop }", "[]", "2:30|from 1E-06 to 1" },
+        { "{ share: 0, do: drop }", "[]", "2:30|from 0.000001 to 1" },
         { "{ nth: 1, share: 0.5, do: drop }", "[]", "link.rules.r.share|leave one of the two out" },
         { "{ kind: ack, bytes: new, do: drop }", "[]", "link.rules.r.bytes|no bytes that could be new" },
         { "{ do: recycle }", "[]", "link.rules.r.do|add 'kind: syn'" },
