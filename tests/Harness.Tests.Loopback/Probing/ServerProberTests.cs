@@ -16,7 +16,7 @@ public sealed class ServerProberTests
     {
         await using var server = Start(new ServerClose.After(TimeSpan.FromMilliseconds(300)));
 
-        var found = await Prober(server).WithCloseAsync(TestContext.Current.CancellationToken)
+        var found = await Prober(server, LongWait).WithCloseAsync(TestContext.Current.CancellationToken)
             .WaitAsync(Deadline, TestContext.Current.CancellationToken);
 
         // The client reads the last byte after the server has written it; how much later is up to the machine.
