@@ -18,7 +18,7 @@ internal static class ThisMachine
         Environment.IsPrivilegedProcess,
         DescriptorLimit.Most());
 
-    /// <summary>SHA-256 of the program that plays this agent: of the native one, or of the part of the managed one that is the agent.</summary>
+    /// <summary>SHA-256 of the program that plays this agent: of the native one, or of the managed one's part that is the agent.</summary>
     public static string ProgramHash()
     {
         var managed = Path.Combine(AppContext.BaseDirectory, "Harness.Agent.dll");

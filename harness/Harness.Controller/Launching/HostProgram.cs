@@ -35,7 +35,7 @@ public sealed class HostProgram
         var hash = Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file)));
         var start = $"""{Folder}f="$d/agent-{hash}"; [ -x "$f" ] || exit {Missing}; exec "$f" """;
         var copy = $"""
-            {Folder}umask 077; mkdir -p "$d" && t="$d/new-$$" && cat > "$t" &&
+            {Folder}umask 077; mkdir -p "$d" && t=$(mktemp "$d/new-XXXXXX") && cat > "$t" &&
             case "$(sha256sum < "$t")" in {hash}*) chmod 700 "$t" && mv "$t" "$d/agent-{hash}";; *) rm -f "$t"; exit 1;; esac
             """;
         return new(["/bin/sh", "-c", start], file, ["/bin/sh", "-c", copy]);
