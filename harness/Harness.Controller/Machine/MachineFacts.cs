@@ -24,7 +24,10 @@ public static class MachineFacts
         Cores = Environment.ProcessorCount,
         MemoryBytes = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes,
         IsRoot = Environment.IsPrivilegedProcess,
-        TimeWaitBytes = SlabInfo.ObjectSize(nodes[0].Environment!.Address.Contains(':') ? "tw_sock_TCPv6" : "tw_sock_TCP"),
+        // Of other hosts' kernels nothing is known.
+        TimeWaitBytes = network == NetworkKind.Hosts
+            ? null
+            : SlabInfo.ObjectSize(nodes[0].Environment!.Address.Contains(':') ? "tw_sock_TCPv6" : "tw_sock_TCP"),
         Tools = await ToolsAsync(network, programs, cancellationToken),
         Server = nodes.First(n => n.Tier == Tier.Server).Environment,
         Client = nodes.First(n => n.Tier == Tier.Client).Environment,
