@@ -9,7 +9,7 @@ namespace Harness.Agent.Hosts;
 /// </summary>
 internal sealed class DeadMan
 {
-    /// <summary>How often the controller lets itself be heard, at least.</summary>
+    // The controller lets itself be heard every two seconds.
     private const long Patience = 10 * MonotonicClock.Second;
 
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(250);

@@ -119,6 +119,13 @@ public sealed class AgentChannel : IDisposable
         return await NextAsync<T>(request, within ?? AnswerWithin, cancellationToken);
     }
 
+    /// <summary>Lets the agent hear from this process, and waits for no answer: one that comes late must not keep the next back.</summary>
+    /// <param name="cancellationToken">Ends the wait until it is sent.</param>
+    public async Task BeatAsync(CancellationToken cancellationToken)
+    {
+        await using var request = await SendAsync(new AgentCommand.Ping(), cancellationToken);
+    }
+
     /// <summary>Asks for a census; its parts come together here.</summary>
     public async Task<IReadOnlyList<SocketEntry>> CensusAsync(CancellationToken cancellationToken)
     {

@@ -1,5 +1,3 @@
-using Harness.Protocol.Messages;
-
 namespace Harness.Controller.Launching;
 
 /// <summary>
@@ -35,12 +33,12 @@ internal sealed class Heartbeat : IAsyncDisposable
         {
             while (await timer.WaitForNextTickAsync(stop.Token))
             {
-                await agent.Channel.AskAsync<AgentReport.Pong>(new AgentCommand.Ping(), stop.Token);
+                await agent.Channel.BeatAsync(stop.Token);
             }
         }
-        catch (Exception e) when (e is OperationCanceledException or AgentException)
+        catch (OperationCanceledException)
         {
-            // The trial is over, or hears of the agent's end in another way.
+            // The trial is over. Of an agent's end it hears in another way.
         }
     }
 }

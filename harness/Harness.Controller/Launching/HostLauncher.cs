@@ -21,8 +21,13 @@ public sealed class HostLauncher(HostInventory inventory, HostProgram program) :
         var agents = await AgentStarts.StartAllAsync(places.Select(p => StartAsync(p.Id, p.Host, cancellationToken)));
         try
         {
-            var nodes = await Task.WhenAll(agents.Zip(places, (a, p) => NodeAsync(a, p.Tier, p.Host, scenario.Ip, cancellationToken)));
-            RequireOneProgram(nodes);
+            var hosts = await Task.WhenAll(
+                agents.Zip(places, (a, p) => ExamineAsync(a.Channel, p.Tier, p.Host, scenario.Ip, cancellationToken)));
+            RequireOneProgram(hosts);
+
+            // From here on nothing fails that would leave a heartbeat behind.
+            Node[] nodes = [.. agents.Zip(hosts, (a, h) =>
+                new Node(a.Channel, [h.Address], a.Death, new Heartbeat(a)) { Host = h })];
             return new NodeSet(nodes[..inventory.Servers.Count], nodes[inventory.Servers.Count..]);
         }
         catch
@@ -40,9 +45,8 @@ public sealed class HostLauncher(HostInventory inventory, HostProgram program) :
         {
             try
             {
-                var agent = await StartAsync(place.Id, place.Host, cancellationToken);
-                await using var node = await NodeAsync(agent, place.Tier, place.Host, ip, cancellationToken);
-                return (place.Host, node.Host, (string?)null);
+                await using var agent = await StartAsync(place.Id, place.Host, cancellationToken);
+                return (place.Host, await ExamineAsync(agent.Channel, place.Tier, place.Host, ip, cancellationToken), (string?)null);
             }
             catch (Exception e) when (e is MachineException or AgentException)
             {
@@ -82,14 +86,13 @@ public sealed class HostLauncher(HostInventory inventory, HostProgram program) :
         }
     }
 
-    private static async Task<Node> NodeAsync(
-        AgentProcess agent, Tier tier, HostOptions host, IpVersion ip, CancellationToken cancellationToken)
+    private static async Task<HostEntry> ExamineAsync(
+        AgentChannel channel, Tier tier, HostOptions host, IpVersion ip, CancellationToken cancellationToken)
     {
-        var channel = agent.Channel;
         try
         {
             var found = await channel.AskAsync<AgentReport.Examined>(new AgentCommand.Examine(host.Reached, ip), cancellationToken);
-            var entry = new HostEntry(
+            return new HostEntry(
                 channel.Node.Name,
                 tier.Word(),
                 host.Name,
@@ -99,7 +102,6 @@ public sealed class HostLauncher(HostInventory inventory, HostProgram program) :
                 found.Program,
                 Math.Round(channel.Clock.Nanoseconds / 1e3, 1),
                 channel.Clock.Error is { } error ? Math.Round(error / 1e3, 1) : null);
-            return new Node(channel, [found.Address], agent.Death, new Heartbeat(agent)) { Host = entry };
         }
         catch (MachineException e)
         {
@@ -107,10 +109,10 @@ public sealed class HostLauncher(HostInventory inventory, HostProgram program) :
         }
     }
 
-    private static void RequireOneProgram(IReadOnlyList<Node> nodes)
+    private static void RequireOneProgram(IReadOnlyList<HostEntry> hosts)
     {
         const int digits = 12;
-        var programs = nodes.GroupBy(n => n.Host!.Program, n => n.Host!, StringComparer.Ordinal).ToList();
+        var programs = hosts.GroupBy(h => h.Program, StringComparer.Ordinal).ToList();
         if (programs.Count > 1)
         {
             var found = programs.Select(p =>

@@ -45,6 +45,21 @@ public sealed class AgentChannelTests
     }
 
     [Fact]
+    public async Task ABeat_WaitsForNoAnswer_SoThatALateOneKeepsNoneBack()
+    {
+        using var silent = new EndingReader();
+        using var sent = new StringWriter();
+        using var channel = new AgentChannel(Node, silent, sent, () => Task.FromResult("gone"));
+
+        await channel.BeatAsync(Stop);
+        await channel.BeatAsync(Stop);
+
+        sent.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries).ShouldAllBe(line => line.Contains("\"ping\""));
+        sent.ToString().Count(c => c == '\n').ShouldBe(2);
+        silent.Now();
+    }
+
+    [Fact]
     public async Task WhoAsksAtTheMomentOfTheEnd_HearsOfIt_InEveryOrder()
     {
         for (var i = 0; i < 2000; i++)
