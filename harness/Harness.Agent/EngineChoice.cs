@@ -19,7 +19,7 @@ internal sealed class EngineChoice(IReadOnlyList<ILoadEngine> engines)
             return plan;
         }
 
-        if (plan.Share != LoadShare.Whole)
+        if (!plan.Share.IsWhole)
         {
             throw new LoadEngineException(
                 $"the load engine that is asked for ({wanted}) cannot share a load with other client nodes; use the built-in one");

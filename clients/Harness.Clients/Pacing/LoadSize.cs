@@ -23,5 +23,5 @@ internal sealed class LoadSize(LoadPlan plan)
 
     private bool IsFew(int copies) => plan.Share.CopiesOf(copies) <= Environment.ProcessorCount;
 
-    private bool IsSlow(Rate rate) => rate.PerSecond <= MostSlowPerSecond * plan.Share.Of;
+    private bool IsSlow(Rate rate) => rate.PerSecond * plan.Share.Fraction <= MostSlowPerSecond;
 }

@@ -7,6 +7,7 @@ namespace Harness.Analysis.Results;
 /// <param name="Tier">Its tier: <c>server</c> or <c>client</c>.</param>
 /// <param name="Host">What the inventory calls it.</param>
 /// <param name="Address">Its address in the run.</param>
+/// <param name="Weight">What it takes of the load in proportion to the others of its tier.</param>
 /// <param name="Machine">What it is.</param>
 /// <param name="Build">Which agent runs there.</param>
 /// <param name="Program">SHA-256 of its program, in hexadecimal digits: the same on all hosts.</param>
@@ -17,6 +18,7 @@ public sealed record HostEntry(
     string Tier,
     string Host,
     string Address,
+    int Weight,
     HostMachine Machine,
     AgentBuild Build,
     string Program,

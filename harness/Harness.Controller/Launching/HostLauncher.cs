@@ -24,6 +24,7 @@ public sealed class HostLauncher(HostInventory inventory, HostProgram program) :
             var hosts = await Task.WhenAll(
                 agents.Zip(places, (a, p) => ExamineAsync(a.Channel, p.Tier, p.Host, scenario.Ip, cancellationToken)));
             RequireOneProgram(hosts);
+            RequireOnePartEach(hosts);
 
             // From here on nothing fails that would leave a heartbeat behind.
             Node[] nodes = [.. agents.Zip(hosts, (a, h) =>
@@ -97,6 +98,7 @@ public sealed class HostLauncher(HostInventory inventory, HostProgram program) :
                 tier.Word(),
                 host.Name,
                 found.Address,
+                host.Weight,
                 found.Machine,
                 channel.Hello.Build,
                 found.Program,
@@ -106,6 +108,17 @@ public sealed class HostLauncher(HostInventory inventory, HostProgram program) :
         catch (MachineException e)
         {
             throw new MachineException($"{host.Name}: {e.Message}");
+        }
+    }
+
+    // Two names may be one host's, which the inventory cannot tell.
+    private static void RequireOnePartEach(IReadOnlyList<HostEntry> hosts)
+    {
+        if (hosts.GroupBy(h => h.Address, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1) is { } same)
+        {
+            throw new MachineException(
+                $"{string.Join(" and ", same.Select(h => h.Host))} are one host: both have the address {same.Key}. "
+                + "Each host plays one part");
         }
     }
 

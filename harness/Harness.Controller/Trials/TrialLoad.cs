@@ -33,7 +33,8 @@ internal sealed class TrialLoad(Scenario scenario, TrialLog log, TimeProvider cl
     /// <param name="stop">Ends the wait.</param>
     public async Task RunAsync(NodeSet nodes, IReadOnlyList<int> ports, ThenStep.Load what, CancellationToken stop)
     {
-        string[] servers = [.. nodes.Servers.SelectMany(n => n.Addresses)];
+        string[] servers = [.. LoadShare.TurnsOf(WeightsOf(nodes.Servers)).SelectMany(i => nodes.Servers[i].Addresses)];
+        var weights = WeightsOf(nodes.Clients);
         var client = what.Client ?? scenario.Client;
         var seed = Random.Shared.Next();
         Began = clock.GetTimestamp();
@@ -48,7 +49,7 @@ internal sealed class TrialLoad(Scenario scenario, TrialLog log, TimeProvider cl
                 [.. node.Addresses.Take(client.Source.Addresses)],
                 scenario.Sample.Connections,
                 scenario.Engine,
-                new LoadShare(index, nodes.Clients.Count),
+                new LoadShare(index, weights),
                 seed,
                 scenario.Sample.ForeignBytes,
                 what.As,
@@ -66,6 +67,8 @@ internal sealed class TrialLoad(Scenario scenario, TrialLog log, TimeProvider cl
 
     /// <summary>The trial breaks off: a load that still runs took as long as its phase.</summary>
     public void BreakOff() => Seconds = log.Phase == Phase.Load ? log.SecondsInPhase : Seconds;
+
+    private static int[] WeightsOf(IReadOnlyList<Node> tier) => [.. tier.Select(n => n.Host?.Weight ?? 1)];
 
     // On hosts all begin at one moment, far enough ahead for the slowest to have heard of it: srun(1) takes 45 ms for such a command.
     private static long? Beginning(NodeSet nodes)

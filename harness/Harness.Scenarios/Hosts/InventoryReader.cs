@@ -24,13 +24,14 @@ public static partial class InventoryReader
         "name",
         new MapShape<HostOptions>((_, _) => new(""))
             .Key("name", Name, h => h.Name, (h, v) => h with { Name = v }, isRequired: true)
-            .Key("address", Address, h => h.Address, (h, v) => h with { Address = v }),
+            .Key("address", Address, h => h.Address, (h, v) => h with { Address = v })
+            .Key("weight", Values.Whole(1, HostOptions.MostWeight), h => h.Weight, (h, v) => h with { Weight = v }),
         new TextShape<HostOptions>(
             Name.Expected,
             text => NamePattern().IsMatch(text) ? new(text) : null,
             host => host.Name,
             () => SchemaNodes.Text),
-        host => host.Address is not null);
+        host => host.Address is not null || host.Weight != 1);
 
     private static readonly Shape<LaunchOptions> Launch = new EitherShape<LaunchOptions>(
         "command",

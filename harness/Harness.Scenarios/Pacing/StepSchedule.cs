@@ -10,7 +10,7 @@ public abstract class StepSchedule
     }
 
     /// <summary>The part of one client node. The parts of all nodes together are the whole.</summary>
-    public StepSchedule Part(LoadShare share) => share.Of == 1 ? this : PartOf(share);
+    public StepSchedule Part(LoadShare share) => share.IsWhole ? this : PartOf(share);
 
     private protected abstract StepSchedule PartOf(LoadShare share);
 
@@ -44,7 +44,7 @@ public abstract class StepSchedule
         /// <summary>How long the step lasts.</summary>
         public TimeSpan During => during;
 
-        // Of all changes those that change this node's number: worker w is on node w mod n whatever the number of all workers.
+        // Of all changes those that change this node's number: worker w is on its node whatever the number of all workers.
         private protected override StepSchedule PartOf(LoadShare share)
         {
             return new Workers(share.CopiesOf(from), Own(), during);
@@ -85,7 +85,7 @@ public abstract class StepSchedule
                 var slot = 0L;
                 foreach (var moment in moments)
                 {
-                    if (slot++ % share.Of == share.Index)
+                    if (share.Owns(slot++))
                     {
                         yield return moment;
                     }

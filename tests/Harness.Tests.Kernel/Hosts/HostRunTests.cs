@@ -42,6 +42,34 @@ public sealed class HostRunTests(TestBed bed) : IClassFixture<TestBed>
     }
 
     [Fact]
+    public async Task AHostTakesOfTheLoad_WhatItsWeightSays_Exactly()
+    {
+        bed.Require();
+        using var output = new TempFolder();
+        var inventory = bed.Write(
+            $"{{ program: {bed.Agent}, server: [{{ name: {bed[1]}, weight: 3 }}, {bed[2]}], "
+            + $"client: [{bed[3]}, {{ name: {bed[4]}, weight: 2 }}] }}");
+
+        string[] load = ["--connections", "6000", "--copies", "6", "--quiet", "--out", output.Path];
+        (await bed.RunAsync(["run", Scenario, "--hosts", inventory, .. load])).ShouldExitWith(0);
+
+        var trial = RunResult.OnlyTrial(output.Path);
+        Opened(trial, "client").ShouldBe([2000, 4000]);
+        Opened(trial, "server").ShouldBe([4500, 1500]);
+    }
+
+    [Fact]
+    public async Task TwoNamesOfOneHost_AreRefused()
+    {
+        bed.Require();
+        var inventory = bed.Write($"{{ program: {bed.Agent}, server: {bed[1]}, client: root@{bed[1]} }}");
+
+        var run = await bed.RunAsync("run", Scenario, "--hosts", inventory, "--quiet");
+
+        run.ShouldExitWith(3).Error.ShouldContain($"{bed[1]} and root@{bed[1]} are one host: both have the address 10.66.0.1");
+    }
+
+    [Fact]
     public async Task WhatAHostsClockIsAhead_IsKnownToItsStatedError()
     {
         bed.Require();

@@ -96,7 +96,7 @@ public sealed class SeveralClientsTests
         }
     }
 
-    private static long PartOf(int node) => new LoadShare(node, 2).IterationsOf(Connections, Copies);
+    private static long PartOf(int node) => LoadShare.Equal(node, 2).IterationsOf(Connections, Copies);
 
     private static void AllAreOpenedOnce(TrialSummary trial)
     {

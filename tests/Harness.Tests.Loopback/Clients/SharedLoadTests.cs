@@ -30,7 +30,7 @@ public sealed class SharedLoadTests
         await using var alone = Start(ports: 1);
         await using var shared = Start(ports: 1);
         var whole = await RunAsync(alone, [step], LoadShare.Whole);
-        var parts = await Task.WhenAll(Enumerable.Range(0, Nodes).Select(k => RunAsync(shared, [step], new(k, Nodes))));
+        var parts = await Task.WhenAll(Enumerable.Range(0, Nodes).Select(k => RunAsync(shared, [step], LoadShare.Equal(k, Nodes))));
 
         parts.Sum(p => p.Count).ShouldBe(whole.Count);
         await Eventually.ShouldBeAsync(() => shared.Tally().Opened, whole.Count);
@@ -46,7 +46,7 @@ public sealed class SharedLoadTests
         await using var server = Start(ports: 1);
         LoadStep[] load = [new LoadStep.IterationsForConstant(1, 2), new LoadStep.IterationsForConstant(3, 9)];
 
-        (await RunAsync(server, load, new(2, Nodes))).Count.ShouldBe(3);
+        (await RunAsync(server, load, LoadShare.Equal(2, Nodes))).Count.ShouldBe(3);
     }
 
     [Fact]
@@ -55,7 +55,7 @@ public sealed class SharedLoadTests
         await using var server = Start(ports: Nodes);
         for (var k = 0; k < Nodes; k++)
         {
-            var rows = await RunAsync(server, [new LoadStep.IterationsForConstant(Nodes, 3 * 4)], new(k, Nodes));
+            var rows = await RunAsync(server, [new LoadStep.IterationsForConstant(Nodes, 3 * 4)], LoadShare.Equal(k, Nodes));
 
             rows.OrderBy(r => r.DueAt).Select(r => r.ServerPort)
                 .ShouldBe(Enumerable.Range(0, 4).Select(i => server.Ports[(i + k) % Nodes]));

@@ -8,7 +8,7 @@ public sealed class InventoryTests
     [Fact]
     public void NamesAreHosts_AndMayHaveAnAddress()
     {
-        var inventory = Read("server: [a1, { name: me@a2, address: 192.0.2.2 }]\nclient: b1\n");
+        var inventory = Read("server: [a1, { name: me@a2, address: 192.0.2.2 }]\nclient: [b1, { name: b2, weight: 3 }]\n");
 
         inventory.ShouldSatisfyAllConditions(
             i => i.Launch.ShouldBeOfType<LaunchOptions.Ssh>(),
@@ -16,7 +16,7 @@ public sealed class InventoryTests
             i => i.Servers.ShouldBe([new("a1"), new("me@a2", "192.0.2.2")]),
             i => i.Servers.Select(h => h.Reached).ShouldBe(["a1", "192.0.2.2"]),
             i => new HostOptions("me@a2").Reached.ShouldBe("a2"),
-            i => i.Clients.ShouldBe([new("b1")]));
+            i => i.Clients.ShouldBe([new("b1"), new("b2", Weight: 3)]));
     }
 
     [Fact]
@@ -41,6 +41,8 @@ public sealed class InventoryTests
     [InlineData("server: [{ name: a, address: 255.255.255.255 }]\nclient: b\n", "server.0.address: is '255.255.255.255'")]
     [InlineData("server: [{ name: a, address: 0.0.0.0 }]\nclient: b\n", "server.0.address: is '0.0.0.0'")]
     [InlineData("server: [{ name: a, address: \"ff02::1\" }]\nclient: b\n", "server.0.address: is 'ff02::1'")]
+    [InlineData("server: [{ name: a, weight: 0 }]\nclient: b\n", "server.0.weight: is '0'")]
+    [InlineData("server: [{ name: a, weight: 101 }]\nclient: b\n", "server.0.weight: is '101'")]
     [InlineData("server: [{ name: a, adress: 192.0.2.1 }]\nclient: b\n", "unknown key 'adress'; did you mean 'address'?")]
     public void AMistake_IsSaidWithItsPlace(string text, string expected) =>
         Should.Throw<ScenarioException>(() => Read(text)).Message.ShouldContain(expected);

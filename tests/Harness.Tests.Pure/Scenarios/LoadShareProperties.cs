@@ -15,13 +15,11 @@ public sealed class LoadShareProperties
     {
         var whole = Moments(open.Step.Schedule(open.Before, open.Seed));
         var parts = Enumerable.Range(0, nodes.Count)
-            .Select(k => Moments(open.Step.Schedule(open.Before, open.Seed, new(k, nodes.Count)))).ToList();
+            .Select(k => Moments(open.Step.Schedule(open.Before, open.Seed, nodes.Share(k)))).ToList();
 
-        for (var slot = 0; slot < whole.Count; slot++)
-        {
-            parts[slot % nodes.Count][slot / nodes.Count].ShouldBe(whole[slot]);
-        }
-
+        var turns = LoadShare.TurnsOf(nodes.Weights);
+        var own = whole.Index().ToLookup(m => turns[m.Index % turns.Count], m => m.Item);
+        parts.Index().ShouldAllBe(p => p.Item.SequenceEqual(own[p.Index]));
         parts.Sum(p => p.Count).ShouldBe(whole.Count);
     }
 
@@ -30,27 +28,41 @@ public sealed class LoadShareProperties
     {
         var step = counted.Step;
         var parts = Enumerable.Range(0, nodes.Count)
-            .Select(k => (StepSchedule.Count)step.Schedule(LoadLevel.None, seed: 0, new(k, nodes.Count))).ToList();
+            .Select(k => (StepSchedule.Count)step.Schedule(LoadLevel.None, seed: 0, nodes.Share(k))).ToList();
 
         parts.Sum(p => p.Copies).ShouldBe(step.Copies);
         parts.Sum(p => (long)p.Connections).ShouldBe(step.Iterations);
         parts.ShouldAllBe(p => p.Copies > 0 || p.Connections == 0, "a node without workers has nothing to do");
         parts.ShouldAllBe(p => Math.Abs(p.Connections - ((double)step.Iterations * p.Copies / step.Copies)) < 1);
-        parts.Zip(parts.Skip(1)).ShouldAllBe(p => p.First.Copies == p.Second.Copies || p.First.Copies == p.Second.Copies + 1);
     }
+
+    [Property]
+    public void TurnsAreDealtByWeight_AndAmongEqualsOneAfterTheOther(Nodes nodes)
+    {
+        var turns = LoadShare.TurnsOf(nodes.Weights);
+
+        var all = nodes.Weights.Sum();
+        nodes.Weights.Index().ShouldAllBe(w => turns.Count(t => t == w.Index) * (long)all == (long)w.Item * turns.Count);
+        LoadShare.TurnsOf([.. nodes.Weights.Select(_ => 7)]).ShouldBe(Enumerable.Range(0, nodes.Count));
+        Enumerable.Range(0, nodes.Count).Sum(k => nodes.Share(k).Fraction).ShouldBe(1, 1e-9);
+    }
+
+    [Fact]
+    public void AHeavyNodesTurns_AreSpread() => LoadShare.TurnsOf([4, 1, 1]).ShouldBe([0, 0, 1, 0, 2, 0]);
 
     [Property]
     public void PartsOfAClosedStep_HaveAtEveryMomentAsManyWorkersAsTheWhole(ClosedStep closed, Nodes nodes)
     {
         var whole = (StepSchedule.Workers)closed.Step.Schedule(closed.Before, seed: 0);
         var parts = Enumerable.Range(0, nodes.Count)
-            .Select(k => (StepSchedule.Workers)closed.Step.Schedule(closed.Before, seed: 0, new(k, nodes.Count))).ToList();
+            .Select(k => (StepSchedule.Workers)closed.Step.Schedule(closed.Before, seed: 0, nodes.Share(k))).ToList();
 
         foreach (var (at, workers) in whole.Changes.Prepend((At: -1, Workers: whole.From)))
         {
             var shares = parts.Select(p => p.Changes.TakeWhile(c => c.At <= at).Select(c => c.Workers).Prepend(p.From).Last()).ToList();
             shares.Sum().ShouldBe(workers);
-            shares.ShouldBe(Enumerable.Range(0, nodes.Count).Select(k => Enumerable.Range(0, workers).Count(w => w % nodes.Count == k)));
+            shares.ShouldBe(Enumerable.Range(0, nodes.Count)
+                .Select(k => Enumerable.Range(0, workers).Count(w => nodes.Share(k).Owns(w))));
         }
 
         parts.Sum(p => p.Changes.Count()).ShouldBe(whole.Changes.Count(), "each change is one node's");
@@ -72,7 +84,7 @@ public sealed class LoadShareProperties
     public void TenCopiesAnd3001Connections_OnThreeNodes_AreSharedByTheLargestRemainder()
     {
         var parts = Enumerable.Range(0, 3)
-            .Select(k => (StepSchedule.Count)new LoadStep.IterationsForConstant(10, 3001).Schedule(LoadLevel.None, 0, new(k, 3)));
+            .Select(k => (StepSchedule.Count)new LoadStep.IterationsForConstant(10, 3001).Schedule(LoadLevel.None, 0, LoadShare.Equal(k, 3)));
 
         parts.Select(p => (p.Copies, p.Connections)).ShouldBe([(4, 1201), (3, 900), (3, 900)]);
     }
@@ -82,11 +94,16 @@ public sealed class LoadShareProperties
     [InlineData(-1, 3)]
     [InlineData(3, 3)]
     public void AShareThatCannotBe_IsRefused(int index, int of) =>
-        Should.Throw<ArgumentOutOfRangeException>(() => new LoadShare(index, of));
+        Should.Throw<ArgumentOutOfRangeException>(() => LoadShare.Equal(index, of));
 
     private static List<long> Moments(StepSchedule schedule) => [.. ((StepSchedule.DueTimes)schedule).Moments];
 
-    public sealed record Nodes(int Count);
+    public sealed record Nodes(IReadOnlyList<int> Weights)
+    {
+        public int Count => Weights.Count;
+
+        public LoadShare Share(int node) => new(node, Weights);
+    }
 
     public sealed record OpenStep(LoadStep Step, LoadLevel Before, int Seed);
 
@@ -128,7 +145,10 @@ public sealed class LoadShareProperties
                 new LoadStep.RampingConstant(0, during))
             select step;
 
-        public static Arbitrary<Nodes> ArbitraryNodes() => Gen.Choose(1, 12).Select(n => new Nodes(n)).ToArbitrary();
+        public static Arbitrary<Nodes> ArbitraryNodes() => Gen.OneOf(Gen.Constant(1), Gen.Choose(1, 5), Gen.Choose(1, 100))
+            .SelectMany(most => Gen.Choose(1, most).ArrayOf())
+            .Where(weights => weights.Length is > 0 and <= 12)
+            .Select(weights => new Nodes(weights)).ToArbitrary();
 
         public static Arbitrary<OpenStep> ArbitraryOpen() =>
             (from step in Open
