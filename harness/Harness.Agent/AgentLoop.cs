@@ -8,7 +8,6 @@ using Harness.Clients.Engines;
 using Harness.Linux;
 using Harness.Protocol.Messages;
 using Harness.Protocol.Time;
-using Harness.Scenarios.Options;
 using Harness.Servers;
 
 namespace Harness.Agent;
@@ -19,29 +18,48 @@ namespace Harness.Agent;
 /// </summary>
 public sealed class AgentLoop : IDisposable
 {
+    // As a shell says it of a process that SIGTERM has ended.
+    private const int Terminated = 143;
+
     private readonly MessageWriter messages;
     private readonly AgentNode node;
     private readonly ToldLog log;
     private readonly BlockingCollection<AgentRequest> requests = [];
     private readonly DeadMan deadMan = new();
+    private readonly bool standsOnHost;
 
-    private AgentLoop(MessageWriter messages, IReadOnlyList<ILoadEngine> engines) =>
-        (this.messages, node, log) = (messages, new AgentNode(engines, messages.Tell, () => messages.LeftOut), new ToldLog(messages.Tell));
+    private AgentLoop(MessageWriter messages, IReadOnlyList<ILoadEngine> engines, bool onHost)
+    {
+        (this.messages, standsOnHost, log) = (messages, onHost, new ToldLog(messages.Tell));
+        node = new AgentNode(engines, messages.Tell, () => messages.LeftOut, onHost);
+    }
 
     /// <summary>Runs an agent until its stdin ends.</summary>
     /// <param name="version">The program's version, for the hello.</param>
     /// <param name="build">Which program this is.</param>
     /// <param name="engines">The load engines that this program was built with, besides its own.</param>
-    public static void Run(string version, AgentBuild build, IReadOnlyList<ILoadEngine> engines)
+    /// <param name="arguments">What the command line says: see <see cref="AgentArguments"/>.</param>
+    public static void Run(string version, AgentBuild build, IReadOnlyList<ILoadEngine> engines, IReadOnlyList<string> arguments)
     {
+
         // Ignore signals sent to the whole process group: the controller still needs our figures and stops us by closing stdin.
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => context.Cancel = true);
         using var hangup = PosixSignalRegistration.Create(PosixSignal.SIGHUP, context => context.Cancel = true);
         using var output = Console.OpenStandardOutput();
         StandardOutput.DivertToStandardError();
-        using var agent = new AgentLoop(new MessageWriter(output), engines);
+        var isOnHost = arguments.Contains(AgentArguments.OnHost, StringComparer.Ordinal);
+        using var agent = new AgentLoop(new MessageWriter(output), engines, isOnHost);
+
         // A scheduler that takes its host back says so with this; on the controller's own machine it is for the controller.
-        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => context.Cancel = !agent.deadMan.IsArmed);
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context =>
+        {
+            context.Cancel = true;
+            if (isOnHost)
+            {
+                agent.node.Clear();
+                Environment.Exit(Terminated);
+            }
+        });
         using var input = new StreamReader(Console.OpenStandardInput());
         agent.Serve(input, new AgentReport.Hello(ProtocolVersion.Current, version, build, MonotonicClock.Name));
         agent.node.Clear();
@@ -59,6 +77,11 @@ public sealed class AgentLoop : IDisposable
 
     private void Serve(TextReader input, AgentReport.Hello hello)
     {
+        if (standsOnHost)
+        {
+            deadMan.Arm();
+        }
+
         messages.Tell(hello);
         new Thread(CarryAll) { Name = "node", IsBackground = true }.Start();
         while (input.ReadLine() is { } line)
@@ -79,11 +102,6 @@ public sealed class AgentLoop : IDisposable
 
     private void Take(AgentRequest request)
     {
-        if (request.Command is AgentCommand.Examine or AgentCommand.Prepare { Network: NetworkKind.Hosts })
-        {
-            deadMan.Arm();
-        }
-
         messages.Node = request.Node;
         if (request.Command is AgentCommand.Ping)
         {

@@ -1,4 +1,3 @@
-using System.Net;
 using Harness.Agent.Captures;
 using Harness.Agent.Hosts;
 using Harness.Agent.Logging;
@@ -21,7 +20,9 @@ namespace Harness.Agent;
 /// <param name="engines">The load engines that this program was built with, besides its own.</param>
 /// <param name="tell">Takes what is reported unasked.</param>
 /// <param name="leftOut">How much of that was left out, because too much waited to be read.</param>
-internal sealed class AgentNode(IReadOnlyList<ILoadEngine> engines, Action<AgentReport> tell, Func<long> leftOut) : IDisposable
+/// <param name="isOnHost">Whether it takes part in runs on hosts only.</param>
+internal sealed class AgentNode(
+    IReadOnlyList<ILoadEngine> engines, Action<AgentReport> tell, Func<long> leftOut, bool isOnHost) : IDisposable
 {
     private const int PartSize = 2000;
     private static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(1);
@@ -31,7 +32,7 @@ internal sealed class AgentNode(IReadOnlyList<ILoadEngine> engines, Action<Agent
     private readonly EngineChoice engines = new(engines);
     private readonly Scratch scratch = new();
     private readonly CancellationTokenSource stop = new();
-    private readonly LoadTargets targets = new();
+    private readonly LoadTargets targets = new(isOnHost);
 
     // Half of the processors are for the other end.
     private readonly TcpSockets sockets = new(threads: Math.Max(1, Environment.ProcessorCount / 2));
@@ -130,21 +131,17 @@ internal sealed class AgentNode(IReadOnlyList<ILoadEngine> engines, Action<Agent
         }
     }
 
-    private static AgentReport.Examined Examine(AgentCommand.Examine what) =>
-        new(ThisMachine.Read(), $"{OwnAddress.Of(what.Name, what.Ip)}", ThisMachine.ProgramHash());
+    private static AgentReport.Examined Examine(AgentCommand.Examine what) => new(
+        ThisMachine.Read(),
+        $"{OwnAddress.Of(what.Name, what.Ip)}",
+        ThisMachine.ProgramHash(),
+        OwnNamespace.Is,
+        ThisMachine.Lacks(what));
 
     private AgentReport.ProofOffered OfferProof(AgentCommand.OfferProof what)
     {
-        offer = new(token ?? throw new HostException("this agent was given no token"), Own(what.Addresses), what.Ports);
+        offer = new(token ?? throw new HostException("this agent was given no token"), OwnAddress.Parse(what.Addresses), what.Ports);
         return new(offer.Ports);
-    }
-
-    private static IPAddress[] Own(IReadOnlyList<string> addresses)
-    {
-        IPAddress[] parsed = [.. addresses.Select(IPAddress.Parse)];
-        return parsed.FirstOrDefault(a => !OwnAddress.Is(a)) is { } foreign
-            ? throw new HostException($"{foreign} is not an address of this host")
-            : parsed;
     }
 
     private AgentReport.Proven Prove(AgentCommand.Prove servers)
@@ -173,6 +170,12 @@ internal sealed class AgentNode(IReadOnlyList<ILoadEngine> engines, Action<Agent
 
     private AgentReport.Prepared Prepare(AgentCommand.Prepare prepare)
     {
+        // Whoever asks: what other kinds of network allow would change this machine, or load it.
+        if (isOnHost && prepare.Network != NetworkKind.Hosts)
+        {
+            throw new HostException($"this agent takes part in runs on hosts only, and the network is to be '{prepare.Network}'");
+        }
+
         (network, token) = (prepare.Network, prepare.Token);
         targets.Begin(prepare);
         scratch.Give(prepare.Scratch);

@@ -1,3 +1,4 @@
+using Harness.Agent.Hosts;
 using Harness.Linux;
 
 namespace Harness.Agent;
@@ -10,12 +11,14 @@ internal sealed class Scratch
 
     /// <summary>
     /// The folder that the node was given, on loopback, where the mounts may be the machine's; else one in memory that no other process
-    /// sees.
+    /// sees, or on a host where nothing can be mounted, one for this user only below the temporary folder.
     /// </summary>
-    public string Folder => folder ??= onDisk ?? ScratchFolder.Mount();
+    public string Folder => folder ??= onDisk ?? (OwnNamespace.Is ? ScratchFolder.Mount() : onDisk = OfThisUser());
 
     /// <summary>Takes the node's folder on disk; null where it has none.</summary>
     public void Give(string? path) => onDisk = path;
+
+    private static string OfThisUser() => Directory.CreateTempSubdirectory("harness-").FullName;
 
     /// <summary>Takes away what is on disk.</summary>
     public void Remove()

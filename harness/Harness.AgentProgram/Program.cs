@@ -2,4 +2,4 @@ using System.Reflection;
 using Harness.Agent;
 using Harness.Protocol.Messages;
 
-AgentLoop.Run(Assembly.GetExecutingAssembly().GetName().Version!.ToString(3), AgentBuild.Native, engines: []);
+AgentLoop.Run(Assembly.GetExecutingAssembly().GetName().Version!.ToString(3), AgentBuild.Native, engines: [], args);

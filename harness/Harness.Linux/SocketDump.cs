@@ -89,6 +89,21 @@ public sealed class SocketDump : IDisposable
         return entries;
     }
 
+    /// <summary>The inodes of the sockets that listen, as the links in /proc/PID/fd have them.</summary>
+    /// <exception cref="LinuxException">As for <see cref="Count(SocketFilter)"/>.</exception>
+    public IReadOnlyList<uint> InodesOf(SocketFilter listening)
+    {
+        var inodes = new List<uint>();
+        Dump(listening, 1u << (int)TcpState.Listen, (in InetDiagMessage socket) =>
+        {
+            if (IsOurs(in socket))
+            {
+                inodes.Add(socket.idiag_inode);
+            }
+        });
+        return inodes;
+    }
+
     private static uint Without(TcpState state) => EveryState & ~(1u << (int)state);
 
     /// <summary>A socket as sock_diag shows it.</summary>

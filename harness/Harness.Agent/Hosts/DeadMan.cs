@@ -15,22 +15,12 @@ internal sealed class DeadMan
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(250);
 
     private long heard = MonotonicClock.Now;
-    private int isArmed;
-
-    /// <summary>Whether it watches.</summary>
-    public bool IsArmed => Volatile.Read(ref isArmed) != 0;
 
     /// <summary>The controller was heard.</summary>
     public void Heard() => Volatile.Write(ref heard, MonotonicClock.Now);
 
-    /// <summary>Begins to watch; once is enough.</summary>
-    public void Arm()
-    {
-        if (Interlocked.Exchange(ref isArmed, 1) == 0)
-        {
-            new Thread(Watch) { Name = "dead man", IsBackground = true, Priority = ThreadPriority.Highest }.Start();
-        }
-    }
+    /// <summary>Begins to watch.</summary>
+    public void Arm() => new Thread(Watch) { Name = "dead man", IsBackground = true, Priority = ThreadPriority.Highest }.Start();
 
     private void Watch()
     {
@@ -40,6 +30,8 @@ internal sealed class DeadMan
             never.WaitOne(LookEvery);
         }
 
+        // Those of a PID namespace end with this process, its first one; others would go on.
+        Orphans.Kill();
         ProcessEnd.Now(ProcessEnd.Unheard);
     }
 }

@@ -10,7 +10,8 @@ namespace Harness.Agent.Hosts;
 /// <summary>
 /// Where this agent sends load: to its own network, or to what has proven itself. It does not matter who asks for anything else.
 /// </summary>
-internal sealed class LoadTargets
+/// <param name="isOnHost">The machine is others', too: nothing is of its own network.</param>
+internal sealed class LoadTargets(bool isOnHost)
 {
     private readonly HashSet<IPEndPoint> proven = [];
     private AgentCommand.Prepare? prepared;
@@ -45,15 +46,15 @@ internal sealed class LoadTargets
     {
         foreach (var server in EndPoints(load.ServerAddresses, load.ServerPorts))
         {
-            if (!proven.Contains(server) && (prepared?.Network == NetworkKind.Hosts || !IsOfOwnNetwork(server.Address)))
+            if (!proven.Contains(server) && !IsOfOwnNetwork(server.Address))
             {
                 throw new HostException($"{server} has not proven that it is a server of this run: no load goes there");
             }
         }
     }
 
-    private bool IsOfOwnNetwork(IPAddress address) =>
-        (prepared?.Network.IsOwn() == true && OwnNamespace.Is) || OwnAddress.Is(address);
+    private bool IsOfOwnNetwork(IPAddress address) => !isOnHost && prepared?.Network != NetworkKind.Hosts
+        && ((prepared?.Network.IsOwn() == true && OwnNamespace.Is) || OwnAddress.Is(address));
 
     private static IEnumerable<IPEndPoint> EndPoints(IReadOnlyList<string> addresses, IReadOnlyList<int> ports) =>
         addresses.SelectMany(a => ports.Select(p => new IPEndPoint(IPAddress.Parse(a), p)));

@@ -11,6 +11,16 @@ internal static class OwnAddress
     /// <summary>Whether <paramref name="address"/> is one of them now.</summary>
     public static bool Is(IPAddress address) => IPAddress.IsLoopback(address) || Outward().Contains(address);
 
+    /// <summary>Reads addresses of this host.</summary>
+    /// <exception cref="HostException">One is another's.</exception>
+    public static IPAddress[] Parse(IReadOnlyList<string> addresses)
+    {
+        IPAddress[] parsed = [.. addresses.Select(IPAddress.Parse)];
+        return parsed.FirstOrDefault(a => !Is(a)) is { } foreign
+            ? throw new HostException($"{foreign} is not an address of this host")
+            : parsed;
+    }
+
     /// <summary>The address that a name leads to on this host itself.</summary>
     /// <param name="name">The host's name, or an address.</param>
     /// <param name="ip">Which kind.</param>

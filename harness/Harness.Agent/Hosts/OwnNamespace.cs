@@ -1,11 +1,11 @@
 namespace Harness.Agent.Hosts;
 
-/// <summary>Whether this agent was put into namespaces of its own.</summary>
+/// <summary>Whether this agent, with all that it starts, was put into a PID namespace of its own.</summary>
 internal static class OwnNamespace
 {
     /// <summary>
-    /// The launcher of namespaces makes a PID namespace together with that of the network, and the agent is its first process. An
-    /// agent that was started on a machine as it is never is.
+    /// The agent is its first process then. The launcher of namespaces makes it together with that of the network; on a machine's own
+    /// network it is made for a program.
     /// </summary>
     public static bool Is => Environment.ProcessId == 1;
 }

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
+using Harness.Agent.Programs;
 using Harness.Linux;
 using Harness.Protocol.Messages;
 
@@ -17,6 +18,13 @@ internal static class ThisMachine
         GC.GetGCMemoryInfo().TotalAvailableMemoryBytes,
         Environment.IsPrivilegedProcess,
         DescriptorLimit.Most());
+
+    /// <summary>What a scenario needs and this machine does not have, by name.</summary>
+    public static IReadOnlyList<string> Lacks(AgentCommand.Examine what) =>
+    [
+        .. what.Programs.Where(p => !ChildProgram.IsThere(p)),
+        .. what.Settings.Where(s => Sysctl.TryRead(s) is null),
+    ];
 
     /// <summary>SHA-256 of the program that plays this agent: of the native one, or of the managed one's part that is the agent.</summary>
     public static string ProgramHash()

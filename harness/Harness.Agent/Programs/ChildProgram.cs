@@ -11,6 +11,10 @@ internal sealed class ChildProgram
     // Where servers are on machines whose ordinary users have no sbin on their PATH.
     private const string MorePlaces = ":/usr/local/sbin:/usr/sbin:/sbin";
 
+    // A scheduler may start an agent without a PATH.
+    private static readonly string SearchPath =
+        (Environment.GetEnvironmentVariable("PATH") is { Length: > 0 } path ? path : "/usr/local/bin:/usr/bin:/bin") + MorePlaces;
+
     private static readonly TimeSpan KilledWithin = TimeSpan.FromSeconds(30);
 
     private readonly ProgramOptions options;
@@ -22,6 +26,9 @@ internal sealed class ChildProgram
         this.words = words;
         Command = [.. options.Command.Select(words.FillIn)];
     }
+
+    /// <summary>Whether there is such a program, on the PATH or by its path.</summary>
+    public static bool IsThere(string program) => File.Exists(Find(program));
 
     /// <summary>The program and its arguments, the words filled in.</summary>
     public IReadOnlyList<string> Command { get; }
@@ -43,13 +50,13 @@ internal sealed class ChildProgram
     /// <exception cref="ProgramException">There is no such program, or it cannot be run.</exception>
     public (Process Process, Task Written) Start()
     {
-        var start = new ProcessStartInfo(Command[0], Command.Skip(1))
+        var start = new ProcessStartInfo(Find(Command[0]), Command.Skip(1))
         {
             UseShellExecute = false,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            Environment = { ["PATH"] = Environment.GetEnvironmentVariable("PATH") + MorePlaces },
+            Environment = { ["PATH"] = SearchPath },
         };
         start.Environment.Remove("DOTNET_EnableDiagnostics");
         var process = new Process { StartInfo = start };
@@ -68,6 +75,11 @@ internal sealed class ChildProgram
             Output.TakeAsync(process.StandardOutput.BaseStream), Output.TakeAsync(process.StandardError.BaseStream));
         return (process, written);
     }
+
+    // The runtime would look for it on the PATH of this process alone. One that is nowhere stays as it is written.
+    private static string Find(string program) => program.Contains('/') ? program : SearchPath.Split(':')
+        .Select(folder => Path.Combine(folder, program))
+        .FirstOrDefault(File.Exists, program);
 
     /// <summary>Ends a program that runs on: SIGTERM, then SIGKILL.</summary>
     public static void End(Process process, TimeSpan within)

@@ -91,7 +91,11 @@ internal sealed class ProgramClient(NodeContext node) : INodeRole
     private async Task<AgentReport> RunAsync(ProgramOptions asked, AgentCommand.Load load)
     {
         options = asked;
-        var child = new ChildProgram(asked, new Words(IPAddress.Parse(load.ServerAddresses[0]), load.ServerPorts[0], node.Scratch()));
+
+        // Of several clients each has a server of its own, as long as there are as many.
+        var share = load.Share;
+        var server = IPAddress.Parse(load.ServerAddresses[share.Index % load.ServerAddresses.Count]);
+        var child = new ChildProgram(asked, new Words(server, load.ServerPorts[0], node.Scratch(), share.Index, share.Weights.Count));
         child.MakeFiles();
         Orphans.Adopt();
         (program, counters) = (child, new ProgramCounters(node.Network));

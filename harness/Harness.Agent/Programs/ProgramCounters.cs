@@ -5,19 +5,23 @@ using Harness.Scenarios.Options;
 namespace Harness.Agent.Programs;
 
 /// <summary>
-/// What the kernel's counters say of a program's connections since the role began. In a namespace of its own nobody else adds to them;
-/// on loopback the whole machine does, and nothing is said.
+/// What the kernel's counters say of a program's connections since the role began. In a network of its own nobody else adds to them;
+/// elsewhere the whole machine does, and nothing is said.
 /// </summary>
 internal sealed class ProgramCounters(NetworkKind network)
 {
     private readonly IReadOnlyDictionary<string, long> before = KernelCounters.Now();
 
-    /// <summary>Connections opened by connect() or by accept, and those that this side did not end with an RST; null on loopback.</summary>
-    public ConnectionTally? Tally(Tier tier) => network == NetworkKind.Loopback ? null : Of(tier, KernelCounters.Now());
+    /// <summary>
+    /// Connections opened by connect() or by accept, and those that this side did not end with an RST; null in a network that others use.
+    /// </summary>
+    public ConnectionTally? Tally(Tier tier) => !network.IsOwn() ? null : Of(tier, KernelCounters.Now());
 
-    /// <summary>How many were reset; null on loopback where <paramref name="hop"/>, what the segments tell, is null too.</summary>
+    /// <summary>
+    /// How many were reset; null in a network that others use where <paramref name="hop"/>, what the segments tell, is null too.
+    /// </summary>
     public CloseTally? Closes(HopTally? hop) => hop is not null ? new() { Reset = hop.Reset }
-        : network == NetworkKind.Loopback ? null
+        : !network.IsOwn() ? null
         : new() { Reset = Resets(KernelCounters.Now()) };
 
     private ConnectionTally Of(Tier tier, IReadOnlyDictionary<string, long> now)

@@ -37,10 +37,12 @@ internal sealed class ProgramServer(NodeContext node) : INodeRole
             return new();
         }
 
+        // On a host the counters are everybody's: there the segments say what was opened, too.
         var counted = counters.Tally(Tier.Server);
-        return node.Hop() is not { } hop ? counted : counted is null ? null : new()
+        return node.Hop() is not { } hop ? counted : counted is null && node.Network != NetworkKind.Hosts ? null : new()
         {
-            Opened = counted.Opened - hop.Others.Sum(o => o.Accepted), Completed = hop.Server.ClosedFirst + hop.Server.ClosedLast,
+            Opened = counted is null ? hop.Opened : counted.Opened - hop.Others.Sum(o => o.Accepted),
+            Completed = hop.Server.ClosedFirst + hop.Server.ClosedLast,
         };
     }
 
@@ -78,6 +80,7 @@ internal sealed class ProgramServer(NodeContext node) : INodeRole
         (process, var written) = program.Start();
         node.Log.ProgramBegins(string.Join(' ', program.Command), process.Id);
         WaitUntilItListens(program, process, written, port);
+        RequireItsOwn(port);
         return new([port]);
     }
 
@@ -104,6 +107,16 @@ internal sealed class ProgramServer(NodeContext node) : INodeRole
             }
 
             node.Delay.Until(MonotonicClock.Now + (long)LookEvery.TotalNanoseconds);
+        }
+    }
+
+    // The agent proved that the port is of this run, and gave it to the program. On a host another one may have been faster.
+    private void RequireItsOwn(int port)
+    {
+        if (node.Network == NetworkKind.Hosts && !Listeners.AreOfThisProcess(port))
+        {
+            throw new ProgramException(
+                $"a socket that listens on port {port} is not of '{program!.Command[0]}' or what it has started: no load goes there");
         }
     }
 

@@ -4,7 +4,8 @@ namespace Harness.Controller.Launching;
 internal static class AgentStarts
 {
     /// <returns>In the order of <paramref name="starts"/>.</returns>
-    public static async Task<AgentProcess[]> StartAllAsync(IEnumerable<Task<AgentProcess>> starts)
+    public static async Task<T[]> StartAllAsync<T>(IEnumerable<Task<T>> starts)
+        where T : IAsyncDisposable
     {
         var started = starts.ToList();
         try

@@ -8,7 +8,8 @@ namespace Harness.Controller.Launching;
 /// <param name="WhyNot">What unshare(1) said; empty where it can.</param>
 internal sealed record Confinement(IReadOnlyList<string> Wrapper, string WhyNot)
 {
-    private static readonly string[][] Ways =
+    /// <summary>What an agent's command may begin with, the better first.</summary>
+    internal static readonly string[][] Ways =
     [
         ["unshare", .. NamespaceSupport.OwnProcesses, NamespaceSupport.OwnProc],
         ["unshare", .. NamespaceSupport.OwnProcesses, NamespaceSupport.OwnProc, "--user", "--map-current-user"],

@@ -8,22 +8,24 @@ internal sealed class Heartbeat : IAsyncDisposable
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(2);
 
-    private readonly AgentProcess agent;
     private readonly CancellationTokenSource stop = new();
     private readonly Task beating;
 
     public Heartbeat(AgentProcess agent)
     {
-        this.agent = agent;
+        Agent = agent;
         beating = BeatAsync();
     }
+
+    /// <summary>The agent that hears it.</summary>
+    public AgentProcess Agent { get; }
 
     public async ValueTask DisposeAsync()
     {
         await stop.CancelAsync();
         await beating;
         stop.Dispose();
-        await agent.DisposeAsync();
+        await Agent.DisposeAsync();
     }
 
     private async Task BeatAsync()
@@ -33,7 +35,7 @@ internal sealed class Heartbeat : IAsyncDisposable
         {
             while (await timer.WaitForNextTickAsync(stop.Token))
             {
-                await agent.Channel.BeatAsync(stop.Token);
+                await Agent.Channel.BeatAsync(stop.Token);
             }
         }
         catch (OperationCanceledException)

@@ -17,19 +17,21 @@ public sealed class HostLauncher(HostInventory inventory, HostProgram program) :
     /// <inheritdoc/>
     public async Task<NodeSet> LaunchAsync(Scenario scenario, Topology topology, CancellationToken cancellationToken)
     {
-        var places = Places().ToList();
-        var agents = await AgentStarts.StartAllAsync(places.Select(p => StartAsync(p.Id, p.Host, cancellationToken)));
+        HostPlace[] places = [.. Places(scenario)];
+        var agents = await AgentStarts.StartAllAsync(places.Select(p => StartAsync(p, cancellationToken)));
         try
         {
-            var hosts = await Task.WhenAll(
-                agents.Zip(places, (a, p) => ExamineAsync(a.Channel, p.Tier, p.Host, scenario.Ip, cancellationToken)));
+            var found = await Task.WhenAll(agents.Zip(places, (a, p) => ExamineAsync(a.Agent, p, scenario.Ip, cancellationToken)));
+            HostEntry[] hosts = [.. found.Select(f => f.Entry)];
             RequireOneProgram(hosts);
             RequireOnePartEach(hosts);
-
-            // From here on nothing fails that would leave a heartbeat behind.
-            Node[] nodes = [.. agents.Zip(hosts, (a, h) =>
-                new Node(a.Channel, [h.Address], a.Death, new Heartbeat(a)) { Host = h })];
-            return new NodeSet(nodes[..inventory.Servers.Count], nodes[inventory.Servers.Count..]);
+            Node[] nodes = [.. agents.Zip(hosts, (a, h) => new Node(a.Agent.Channel, [h.Address], a.Agent.Death, a) { Host = h })];
+            string[] unconfined =
+                [.. places.Zip(found).Where(h => h.First.HasProgram && !h.Second.IsConfined).Select(h => h.First.Host.Name)];
+            return new NodeSet(nodes[..inventory.Servers.Count], nodes[inventory.Servers.Count..])
+            {
+                Unconfined = unconfined.Length > 0 ? $"unshare(1) could not on {string.Join(", ", unconfined)}" : null,
+            };
         }
         catch
         {
@@ -42,12 +44,12 @@ public sealed class HostLauncher(HostInventory inventory, HostProgram program) :
     /// <returns>What each is, or why nobody knows, the servers first.</returns>
     public async Task<IReadOnlyList<(HostOptions Host, HostEntry? Found, string? WhyNot)>> ExamineAsync(
         IpVersion ip, CancellationToken cancellationToken) =>
-        await Task.WhenAll(Places().Select(async place =>
+        await Task.WhenAll(Places(scenario: null).Select(async place =>
         {
             try
             {
-                await using var agent = await StartAsync(place.Id, place.Host, cancellationToken);
-                return (place.Host, await ExamineAsync(agent.Channel, place.Tier, place.Host, ip, cancellationToken), (string?)null);
+                await using var started = await StartAsync(place, cancellationToken);
+                return (place.Host, (await ExamineAsync(started.Agent, place, ip, cancellationToken)).Entry, (string?)null);
             }
             catch (Exception e) when (e is MachineException or AgentException)
             {
@@ -55,24 +57,27 @@ public sealed class HostLauncher(HostInventory inventory, HostProgram program) :
             }
         }));
 
-    private IEnumerable<(Tier Tier, NodeId Id, HostOptions Host)> Places() =>
+    private IEnumerable<HostPlace> Places(Scenario? scenario) =>
     [
-        .. inventory.Servers.Select((h, i) => (Tier.Server, NodeId.Of(Tier.Server, i, inventory.Servers.Count), h)),
-        .. inventory.Clients.Select((h, i) => (Tier.Client, NodeId.Of(Tier.Client, i, inventory.Clients.Count), h)),
+        .. inventory.Servers.Select((h, i) => new HostPlace(Tier.Server, NodeId.Of(Tier.Server, i, inventory.Servers.Count), h, scenario)),
+        .. inventory.Clients.Select((h, i) => new HostPlace(Tier.Client, NodeId.Of(Tier.Client, i, inventory.Clients.Count), h, scenario)),
     ];
 
-    private async Task<AgentProcess> StartAsync(NodeId id, HostOptions host, CancellationToken cancellationToken)
+    private async Task<Heartbeat> StartAsync(HostPlace place, CancellationToken cancellationToken)
     {
-        var command = HostCommand.Of(inventory.Launch, host, program.Start);
+        var command = HostCommand.Of(inventory.Launch, place.Host, place.HasProgram ? program.StartConfined : program.Start);
         try
         {
-            return await AgentProcess.StartAsync(id, command, cancellationToken, host.Name);
+            return await StartAsync();
         }
         catch (MachineException e) when (e.ExitCode == HostProgram.Missing && program.Copied is { } file)
         {
-            await CopyAsync(file, host, cancellationToken);
-            return await AgentProcess.StartAsync(id, command, cancellationToken, host.Name);
+            await CopyAsync(file, place.Host, cancellationToken);
+            return await StartAsync();
         }
+
+        async Task<Heartbeat> StartAsync() =>
+            new(await AgentProcess.StartAsync(place.Id, command, cancellationToken, place.Host.Name));
     }
 
     private async Task CopyAsync(string file, HostOptions host, CancellationToken cancellationToken)
@@ -87,15 +92,18 @@ public sealed class HostLauncher(HostInventory inventory, HostProgram program) :
         }
     }
 
-    private static async Task<HostEntry> ExamineAsync(
-        AgentChannel channel, Tier tier, HostOptions host, IpVersion ip, CancellationToken cancellationToken)
+    private static async Task<(HostEntry Entry, bool IsConfined)> ExamineAsync(
+        AgentProcess agent, HostPlace place, IpVersion ip, CancellationToken cancellationToken)
     {
         try
         {
-            var found = await channel.AskAsync<AgentReport.Examined>(new AgentCommand.Examine(host.Reached, ip), cancellationToken);
-            return new HostEntry(
+            var (channel, host) = (agent.Channel, place.Host);
+            var found = await channel.AskAsync<AgentReport.Examined>(
+                new AgentCommand.Examine(host.Reached, ip, place.Programs, place.Settings), cancellationToken);
+            place.RequireAll(found);
+            var entry = new HostEntry(
                 channel.Node.Name,
-                tier.Word(),
+                place.Tier.Word(),
                 host.Name,
                 found.Address,
                 host.Weight,
@@ -104,10 +112,11 @@ public sealed class HostLauncher(HostInventory inventory, HostProgram program) :
                 found.Program,
                 Math.Round(channel.Clock.Nanoseconds / 1e3, 1),
                 channel.Clock.Error is { } error ? Math.Round(error / 1e3, 1) : null);
+            return (entry, found.IsConfined);
         }
         catch (MachineException e)
         {
-            throw new MachineException($"{host.Name}: {e.Message}");
+            throw new MachineException($"{place.Host.Name}: {e.Message}");
         }
     }
 

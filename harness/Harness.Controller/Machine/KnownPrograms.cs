@@ -25,11 +25,14 @@ internal static class KnownPrograms
     {
         if (program.Contains('/') ? !File.Exists(program) : Find(program) is null)
         {
-            throw new MachineException(Known.TryGetValue(program, out var known)
-                ? $"the program '{program}' is not installed: install the package {known.Package} (apt-get install {known.Package})"
-                : $"the program '{program}' is not on this machine's PATH");
+            throw new MachineException(Missing(program));
         }
     }
+
+    /// <summary>What is said of a program that is not there.</summary>
+    public static string Missing(string program) => Known.TryGetValue(program, out var known)
+        ? $"the program '{program}' is not installed: install the package {known.Package} (apt-get install {known.Package})"
+        : $"the program '{program}' is not on this machine's PATH";
 
     /// <summary>The first line of what the program says of its version; empty for one that does not say.</summary>
     public static async Task<string> VersionAsync(string program, CancellationToken cancellationToken)

@@ -28,7 +28,8 @@ public static class MachineFacts
         TimeWaitBytes = network == NetworkKind.Hosts
             ? null
             : SlabInfo.ObjectSize(nodes[0].Environment!.Address.Contains(':') ? "tw_sock_TCPv6" : "tw_sock_TCP"),
-        Tools = await ToolsAsync(network, programs, cancellationToken),
+        // Nor of the programs that run there.
+        Tools = await ToolsAsync(network, network == NetworkKind.Hosts ? [] : programs, cancellationToken),
         Server = nodes.First(n => n.Tier == Tier.Server).Environment,
         Client = nodes.First(n => n.Tier == Tier.Client).Environment,
     };

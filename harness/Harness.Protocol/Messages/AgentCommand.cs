@@ -41,7 +41,10 @@ public abstract record AgentCommand
     /// <summary>Say on what machine it runs, and which of the machine's addresses a name leads to. Answered by Examined.</summary>
     /// <param name="Name">The host's name, or one of its addresses.</param>
     /// <param name="Ip">Which kind of address.</param>
-    public sealed record Examine(string Name, IpVersion Ip) : AgentCommand;
+    /// <param name="Programs">Names or paths of programs that it is to look for.</param>
+    /// <param name="Settings">Settings below net.ipv4 or net.core, likewise.</param>
+    public sealed record Examine(
+        string Name, IpVersion Ip, IReadOnlyList<string> Programs, IReadOnlyList<string> Settings) : AgentCommand;
 
     /// <summary>
     /// Make and read back the settings, raise the descriptor limit, find out what the counters mean. Answered by Prepared.

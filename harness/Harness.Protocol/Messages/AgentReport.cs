@@ -55,7 +55,10 @@ public abstract record AgentReport
     /// <param name="Machine">What it is.</param>
     /// <param name="Address">The machine's address that the name leads to.</param>
     /// <param name="Program">SHA-256 of the agent's program, in hexadecimal digits.</param>
-    public sealed record Examined(HostMachine Machine, string Address, string Program) : AgentReport;
+    /// <param name="IsConfined">Whether what it starts is kept from the machine's other processes.</param>
+    /// <param name="Lacks">Those of the programs and settings looked for that are not there.</param>
+    public sealed record Examined(
+        HostMachine Machine, string Address, string Program, bool IsConfined, IReadOnlyList<string> Lacks) : AgentReport;
 
     /// <summary>The agent answers those who ask for a proof.</summary>
     /// <param name="Ports">Those that were 0 are now known.</param>

@@ -6,5 +6,5 @@ namespace Harness.Protocol.Messages;
 public static class ProtocolVersion
 {
     /// <summary>Rises with every change that an older peer would misread; both ends refuse another one.</summary>
-    public const int Current = 11;
+    public const int Current = 12;
 }

@@ -45,12 +45,6 @@ public static class HostRules
             yield return new("sample.witness", $"on hosts it would capture everybody's segments; {Instead}");
         }
 
-        if (scenario.Server.Program is not null || scenario.Clients.Any(c => c.Program is not null))
-        {
-            var key = scenario.Server.Program is not null ? "server.command" : "client.command";
-            yield return new(key, "on hosts only the built-in servers and clients can run; without --hosts it can be a program");
-        }
-
         if (scenario.Server.Addresses > 1 || scenario.Clients.Any(c => c.Source.Addresses > 1))
         {
             var key = scenario.Server.Addresses > 1 ? "server.addresses" : "client.source.addresses";

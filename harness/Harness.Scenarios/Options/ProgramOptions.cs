@@ -5,7 +5,7 @@ public sealed record ProgramOptions
 {
     /// <summary>
     /// The program and its arguments; <c>{url}</c>, <c>{authority}</c> (address and port as in a URL), <c>{host}</c> (the address alone),
-    /// <c>{port}</c> and <c>{dir}</c> are filled in.
+    /// <c>{port}</c>, <c>{dir}</c>, <c>{share}</c> and <c>{shares}</c> (which client, of how many) are filled in.
     /// </summary>
     public required IReadOnlyList<string> Command { get; init; }
 

@@ -91,7 +91,7 @@ public sealed class ServerProofTests
 
     private static LoadTargets Targets(byte[] token)
     {
-        var targets = new LoadTargets();
+        var targets = new LoadTargets(isOnHost: true);
         targets.Begin(Prepared(token));
         return targets;
     }

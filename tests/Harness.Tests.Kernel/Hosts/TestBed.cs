@@ -10,8 +10,10 @@ public sealed class TestBed : IAsyncLifetime
 
     private static readonly string Script = Repository.PathOf("tests", "testbed", "hosts.sh");
 
-    // Two runs of the tests on one machine have beds of their own.
-    private readonly string name = $"h{Environment.ProcessId}";
+    private static int beds;
+
+    // Two runs of the tests on one machine, and two classes of one, have beds of their own.
+    private readonly string name = $"h{Environment.ProcessId}x{Interlocked.Increment(ref beds)}";
     private readonly TempFolder folder = new();
     private bool isUp;
 
@@ -110,10 +112,21 @@ public sealed class TestBed : IAsyncLifetime
     }
 
     /// <summary>The agents of this bed that run now.</summary>
-    public int[] Agents() => [.. Directory.GetDirectories("/proc")
+    public int[] Agents() => Processes(Agent);
+
+    /// <summary>The processes of a program that run now, on whichever host.</summary>
+    public static int[] Processes(string program) => [.. Directory.GetDirectories("/proc")
         .Select(d => (Pid: Path.GetFileName(d), Program: ProgramOf(d)))
-        .Where(p => p.Program == Agent)
+        .Where(p => p.Program == program)
         .Select(p => int.Parse(p.Pid))];
+
+    /// <summary>A copy of a program that nobody else starts.</summary>
+    public string CopyOf(string program)
+    {
+        var copy = Path.Combine(folder.Path, $"{Guid.NewGuid():N}-{Path.GetFileName(program)}");
+        File.Copy(program, copy);
+        return copy;
+    }
 
     public Task AgentsShouldEndAsync(int within) =>
         Eventually.ShouldBeTrueAsync(() => Agents().Length == 0, $"no agent is left after {within} s", TimeSpan.FromSeconds(within));

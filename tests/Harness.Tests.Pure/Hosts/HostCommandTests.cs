@@ -38,8 +38,8 @@ public sealed class HostCommandTests
             .ShouldBe(["kubectl", "exec", "-i", "pod/me@a1", "--", "/a", "b"]);
 
     [Theory]
-    [InlineData("/opt/harness/harness", new[] { "/opt/harness/harness", "agent" })]
-    [InlineData("/opt/harness/harness-agent", new[] { "/opt/harness/harness-agent" })]
+    [InlineData("/opt/harness/harness", new[] { "/opt/harness/harness", "agent", "--on-host" })]
+    [InlineData("/opt/harness/harness-agent", new[] { "/opt/harness/harness-agent", "--on-host" })]
     public void AProgramThatIsThere_IsStartedAsAnAgent(string path, string[] command)
     {
         HostProgram.At(path).Start.ShouldBe(command);

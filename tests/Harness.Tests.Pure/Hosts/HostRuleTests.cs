@@ -35,7 +35,6 @@ public sealed class HostRuleTests
         Should.Throw<ScenarioException>(() => OnHosts($"{Plain}{line}\n")).Message.ShouldContain(expected);
 
     [Theory]
-    [InlineData("server.command=[nginx]", "server.command: on hosts only the built-in servers and clients can run")]
     [InlineData("server.addresses=2", "server.addresses: a host has the address that the inventory names")]
     [InlineData("client.source.addresses=2", "client.source.addresses: a host has the address that the inventory names")]
     public void WhatAHostDoesNotHave_IsRefused(string setting, string expected)

@@ -84,7 +84,8 @@ public sealed class LoadShareProperties
     public void TenCopiesAnd3001Connections_OnThreeNodes_AreSharedByTheLargestRemainder()
     {
         var parts = Enumerable.Range(0, 3)
-            .Select(k => (StepSchedule.Count)new LoadStep.IterationsForConstant(10, 3001).Schedule(LoadLevel.None, 0, LoadShare.Equal(k, 3)));
+            .Select(k => new LoadStep.IterationsForConstant(10, 3001).Schedule(LoadLevel.None, 0, LoadShare.Equal(k, 3)))
+            .Cast<StepSchedule.Count>();
 
         parts.Select(p => (p.Copies, p.Connections)).ShouldBe([(4, 1201), (3, 900), (3, 900)]);
     }
