@@ -13,11 +13,18 @@ namespace Harness.Reporting;
 internal sealed class TrialRecord
 {
     private readonly ILookup<Tier, SampleRow> samples;
+    private readonly ILookup<Tier, NodeSamples> byNode;
     private readonly bool isOnlyOne;
 
-    private TrialRecord(
-        TrialSummary summary, ILookup<Tier, SampleRow> samples, IReadOnlyList<Sequence> sequences, bool isOnlyOne) =>
-        (Summary, this.samples, Sequences, this.isOnlyOne) = (summary, samples, sequences, isOnlyOne);
+    private TrialRecord(TrialSummary summary, IEnumerable<SampleRow> rows, RunRecord run, bool isOnlyOne)
+    {
+        (Summary, Sequences, this.isOnlyOne) = (summary, [.. run.Sequences[summary.Trial]], isOnlyOne);
+        var tiers = rows.GroupBy(r => r.Sample.Tier).ToList();
+        samples = TiersOf(tiers);
+        byNode = tiers
+            .SelectMany(tier => NodeSamples.Of(tier, run.Environment?.Hosts ?? []), (tier, node) => (tier.Key, Node: node))
+            .ToLookup(n => n.Key, n => n.Node);
+    }
 
     /// <summary>Its figures; of a trial that was killed, those that its samples tell.</summary>
     public TrialSummary Summary { get; }
@@ -43,19 +50,18 @@ internal sealed class TrialRecord
         var summaries = run.Summary?.Trials ?? [];
         var killed = rows.Select(g => g.Key).Except(summaries.Select(t => t.Trial)).Select(n => FromSamples(n, [.. rows[n]]));
         var all = summaries.Concat(killed).OrderBy(t => t.Trial).ToList();
-        return [.. all.Select(t => new TrialRecord(t, TiersOf(rows[t.Trial]), [.. run.Sequences[t.Trial]], all.Count == 1))];
+        return [.. all.Select(t => new TrialRecord(t, rows[t.Trial], run, all.Count == 1))];
     }
 
-    public IReadOnlyList<SampleRow> Samples(Tier tier) => [.. samples[tier]];
+    /// <summary>The nodes of a tier, each with its own samples.</summary>
+    public IReadOnlyList<NodeSamples> Nodes(Tier tier) => [.. byNode[tier]];
 
-    /// <summary>One quantity over time; samples that do not have it are left out.</summary>
-    public IReadOnlyList<Point> Points(Tier tier, Func<Sample, double?> value) =>
-    [
-        .. samples[tier]
-            .Select(s => (s.Sample.ElapsedSeconds, Value: value(s.Sample)))
-            .Where(p => p.Value is not null)
-            .Select(p => new Point(Math.Round(p.ElapsedSeconds, 4), p.Value!.Value)),
-    ];
+    /// <summary>One quantity of each node of a tier over time.</summary>
+    public IReadOnlyList<(string Name, IReadOnlyList<Point> Points)> NodePoints(Tier tier, Func<Sample, double?> value) =>
+        [.. byNode[tier].Select(n => (n.Name, NodeSamples.PointsOf(n.Rows, value)))];
+
+    /// <summary>One quantity of a whole tier over time; samples that do not have it are left out.</summary>
+    public IReadOnlyList<Point> Points(Tier tier, Func<Sample, double?> value) => NodeSamples.PointsOf(samples[tier], value);
 
     /// <summary>The name of a chart's file, without its ending: beside the number it has the swept values.</summary>
     /// <param name="id">A chart of this trial's.</param>
@@ -67,10 +73,8 @@ internal sealed class TrialRecord
 
     public string ChartId(string name) => isOnlyOne ? name : $"trial-{Summary.Trial:00}-{name}";
 
-    private static ILookup<Tier, SampleRow> TiersOf(IEnumerable<SampleRow> rows) => rows
-        .GroupBy(r => r.Sample.Tier)
-        .SelectMany(Merge)
-        .ToLookup(r => r.Sample.Tier);
+    private static ILookup<Tier, SampleRow> TiersOf(IEnumerable<IEnumerable<SampleRow>> tiers) =>
+        tiers.SelectMany(Merge).ToLookup(r => r.Sample.Tier);
 
     private static IEnumerable<SampleRow> Merge(IEnumerable<SampleRow> tier)
     {
@@ -80,7 +84,7 @@ internal sealed class TrialRecord
 
     private static TrialSummary FromSamples(int number, List<SampleRow> nodes)
     {
-        var rows = TiersOf(nodes).SelectMany(tier => tier).ToList();
+        var rows = TiersOf(nodes.GroupBy(r => r.Sample.Tier)).SelectMany(tier => tier).ToList();
         var clients = rows.LastOrDefault(r => r.Sample.Tier == Tier.Client)?.Sample.Connections;
         return new TrialSummary
         {

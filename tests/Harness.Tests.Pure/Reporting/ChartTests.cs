@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Harness.Protocol.Counting;
 using Harness.Reporting;
 using Harness.Reporting.Charts;
 using Harness.Reporting.Charts.ECharts;
@@ -150,9 +149,9 @@ public sealed class ChartTests : IDisposable
     [Fact]
     public void Rate_IsTheGrowthBetweenSamplesPerSecond()
     {
-        Sample[] samples = [At(0, 0), At(0.5, 100), At(0.5, 100), At(1.5, 110)];
+        static double Opened(double moment) => moment switch { 0 => 0, 0.5 => 100, _ => 110 };
 
-        RateChart.Rates(samples, s => s.Connections!.Opened).ShouldBe([new Point(0.5, 200), new Point(1.5, 10)]);
+        RateChart.Rates([0, 0.5, 0.5, 1.5], Opened).ShouldBe([new Point(0.5, 200), new Point(1.5, 10)]);
     }
 
     [Fact]
@@ -214,9 +213,6 @@ public sealed class ChartTests : IDisposable
         words.ShouldBeSubsetOf(Palette.Light.Keys);
         Palette.Dark.Keys.ShouldBe(Palette.Light.Keys);
     }
-
-    private static Sample At(double seconds, long opened) =>
-        new() { Tier = Tier.Client, ElapsedSeconds = seconds, States = new(), Connections = new() { Opened = opened } };
 
     private static List<JsonNode> Series(JsonObject option) => [.. option["series"]!.AsArray().Select(s => s!)];
 
