@@ -97,13 +97,22 @@ public sealed record Line(string Name, string Colour, IReadOnlyList<Point> Point
     public Tag? Tag { get; init; }
 
     /// <summary>Whether the legend names it: nothing else does.</summary>
-    public bool IsInLegend => Tag is null && !IsDots;
+    public bool IsInLegend => Tag is null && !IsDots && !IsThin;
 
     /// <summary>Faintly filled down to zero.</summary>
     public bool Filled { get; init; }
 
     /// <summary>Drawn broad and pale, below the others.</summary>
     public bool Broad { get; init; }
+
+    /// <summary>Drawn thin and pale, behind the others.</summary>
+    public bool IsThin { get; init; }
+
+    /// <summary>The lines that this one is the sum of, drawn behind it; empty where it is no sum, or one of too many.</summary>
+    public IReadOnlyList<Line> Parts { get; init; } = [];
+
+    /// <summary>How far the parts reach, drawn as a band behind the line where they are too many for lines; else empty.</summary>
+    public IReadOnlyList<Reach> PartsReach { get; init; } = [];
 
     /// <summary>Predicted and not measured; the legend names it last.</summary>
     public bool IsPredicted { get; init; }
@@ -174,6 +183,13 @@ public sealed record Band(string Name, double From, double To)
 /// <param name="Label">What is written at it.</param>
 /// <param name="Name">What it is; empty where the label says all.</param>
 public sealed record Limit(double Value, string Label, string Name = "");
+
+/// <summary>The least and the most of several lines at one place.</summary>
+/// <param name="X">Along the X axis.</param>
+/// <param name="Low">The least of them.</param>
+/// <param name="High">The most of them.</param>
+[StructLayout(LayoutKind.Auto)]
+public readonly record struct Reach(double X, double Low, double High);
 
 /// <summary>A point of a line, in the units of the chart's axes.</summary>
 /// <param name="X">Along the X axis.</param>

@@ -1,5 +1,6 @@
 using Harness.Analysis.Catalogue;
 using Harness.Analysis.Running;
+using Harness.Analysis.Words;
 using Harness.Scenarios.Options;
 
 namespace Harness.Reporting.Charts;
@@ -40,15 +41,24 @@ internal static class RateChart
             "Connections per second",
             nodes.Count == 1
                 ? "From one sample to the next, during the load, as the client saw it."
-                : "From one sample to the next, during the load, as the clients saw it; their counts are added at the same moments.",
+                : Sentences.Join(
+                    "From one sample to the next, during the load, as the clients saw it; their counts are added at the same moments.",
+                    NodeLines.Words(trial, Tier.Client)),
             new Axis.Time(moments[^1]),
             new Axis.Counts("connections per second"))
         {
             Lines = lines,
         };
 
-        Line Line(SampleColumn column, string colour, Stroke stroke) =>
-            new(column.Heading, colour, Rates(moments, m => nodes.Sum(n => n.At(m, s => column.Value(s) ?? 0)))) { Stroke = stroke };
+        Line Line(SampleColumn column, string colour, Stroke stroke)
+        {
+            var line = new Line(column.Heading, colour, Rates(moments, m => nodes.Sum(n => At(n, m)))) { Stroke = stroke };
+
+            // What a node opens it also completes, soon after: its two lines would be one.
+            return stroke == Stroke.Solid ? NodeLines.Behind(line, [.. nodes.Select(n => (n.Name, Rates(moments, m => At(n, m))))]) : line;
+
+            double At(NodeCounts node, double moment) => node.At(moment, s => column.Value(s) ?? 0);
+        }
     }
 
     // Of several nodes, those of the one that took most.

@@ -36,6 +36,7 @@ internal static class StatesChart
             Sentences.Join(
                 "Sockets in each state at that moment.",
                 "States that no sample saw are left out; a state that lasts less than the time between samples may be missed.",
+                NodeLines.Words(trial, tier),
                 LeftOut(trial, left)),
             new Axis.Time(endSeconds),
             new Axis.Counts("sockets"))
@@ -61,8 +62,11 @@ internal static class StatesChart
         var seen = States.Select(Line).Where(l => l.Max > 0).ToList();
         return ([.. seen.Where(l => l.Max >= least)], [.. seen.Where(l => l.Max < least)]);
 
-        Line Line((SampleColumn State, string Colour, Stroke Stroke) s) =>
-            new(s.State.Heading, s.Colour, trial.Points(tier, s.State.Value)) { Stroke = s.Stroke, IsStepped = true };
+        Line Line((SampleColumn State, string Colour, Stroke Stroke) s)
+        {
+            var line = new Line(s.State.Heading, s.Colour, trial.Points(tier, s.State.Value)) { Stroke = s.Stroke, IsStepped = true };
+            return NodeLines.Behind(line, trial.NodePoints(tier, s.State.Value));
+        }
     }
 
     private static string LeftOut(TrialRecord trial, List<Line> left) => left.Count == 0 ? "" :

@@ -38,4 +38,14 @@ internal static class Thinning
         kept.Add(points[^1]);
         return kept;
     }
+
+    /// <summary>Keeps the first and the last one and, of each stretch between, the least and the most.</summary>
+    public static IReadOnlyList<Reach> Thin(IReadOnlyList<Reach> reaches, int most = MostPoints) => reaches.Count <= most ? reaches :
+    [
+        reaches[0],
+        .. reaches.Skip(1).SkipLast(1)
+            .Chunk((reaches.Count - 3 + most - 2) / (most - 2))
+            .Select(stretch => new Reach(stretch[^1].X, stretch.Min(r => r.Low), stretch.Max(r => r.High))),
+        reaches[^1],
+    ];
 }

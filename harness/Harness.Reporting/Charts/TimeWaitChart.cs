@@ -25,6 +25,7 @@ internal static class TimeWaitChart
             "TIME_WAIT over time, both sides on one scale",
             Sentences.Join(
                 "Solid: sockets in TIME_WAIT at that moment. Dashed: all TIME_WAITs so far, with those that a new connection replaced.",
+                NodeLines.Words(trial, Tier.Server, Tier.Client),
                 PhasesText(PhaseBands.Words(trial.Summary.Phases)),
                 far.Count == 0 ? "" : $"Not reached: {string.Join(", ", far.Select(l => $"{Format.Count(l.Value)} ({l.Name})"))}."),
             new Axis.Time(trial.EndSeconds),
@@ -39,10 +40,11 @@ internal static class TimeWaitChart
     private static IEnumerable<Line> Lines(TrialRecord trial, Tier tier)
     {
         var word = Format.Word(tier);
-        yield return new Line($"{word}: in {SampleColumns.TimeWait.Heading}", word, trial.Points(tier, SampleColumns.TimeWait.Value))
+        var snapshot = new Line($"{word}: in {SampleColumns.TimeWait.Heading}", word, trial.Points(tier, SampleColumns.TimeWait.Value))
         {
             Filled = true,
         };
+        yield return NodeLines.Behind(snapshot, trial.NodePoints(tier, SampleColumns.TimeWait.Value));
         var entered = trial.Points(tier, SampleColumns.Entered.Value);
         if (entered.Count > 0)
         {

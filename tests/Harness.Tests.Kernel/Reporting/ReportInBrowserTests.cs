@@ -49,6 +49,25 @@ public sealed class ReportInBrowserTests(PageBrowser browser) : IClassFixture<Pa
     }
 
     [RequiresChromiumFact]
+    public async Task NodesOfATier_AreNamedWhereThePointerIs_AndHiddenWithTheirTier()
+    {
+        var folder = ExampleRun.ServerFirst().WriteTo(temp.Path);
+        var (samples, number) = (Path.Combine(folder, "samples.csv"), 0);
+        File.WriteAllLines(samples, File.ReadAllLines(samples).Select(
+            line => line.EndsWith(",server", StringComparison.Ordinal) ? $"{line}-<i>{(number++ % 2) + 1}</i>" : line));
+        var page = await OpenFolder(folder);
+        var drawn = (await Charts(page))[0].Lines;
+
+        await page.HoverAsync("[data-chart=time_wait]");
+        await page.WaitForFunctionAsync(
+            "() => /server-<i>[12]<.i>: server: in TIME_WAIT [0-9,]+/.test(document.querySelector('[data-chart=time_wait]').textContent)");
+
+        await page.Locator("[data-chart=time_wait] svg text", new() { HasText = "server: in TIME_WAIT" }).ClickAsync();
+        (await Charts(page))[0].Lines.ShouldBeLessThanOrEqualTo(drawn - 3, "the tier's line and those of both nodes");
+        complaints.ShouldBeEmpty();
+    }
+
+    [RequiresChromiumFact]
     public async Task KilledRun_IsDrawnAsFarAsItWent()
     {
         var page = await Open(ExampleRun.ServerFirst(), killed: true);
@@ -179,10 +198,14 @@ public sealed class ReportInBrowserTests(PageBrowser browser) : IClassFixture<Pa
             c.GetProperty("id").GetString()!, c.GetProperty("lines").GetInt32(), c.GetProperty("text").GetString()!))];
     }
 
-    private async Task<IPage> Open(
-        ExampleRun run, bool killed = false, int width = 1280, ColorScheme scheme = ColorScheme.Light, bool hasScripts = true)
+    private Task<IPage> Open(
+        ExampleRun run, bool killed = false, int width = 1280, ColorScheme scheme = ColorScheme.Light, bool hasScripts = true) =>
+        OpenFolder(run.WriteTo(temp.Path, killed), width, scheme, hasScripts);
+
+    private async Task<IPage> OpenFolder(
+        string folder, int width = 1280, ColorScheme scheme = ColorScheme.Light, bool hasScripts = true)
     {
-        var report = Report.Write(new PlainFolder(run.WriteTo(temp.Path, killed)));
+        var report = Report.Write(new PlainFolder(folder));
         var page = await browser.NewPage(width, scheme, hasScripts);
         page.Console += (_, message) => complaints.Add($"{message.Type}: {message.Text}");
         page.PageError += (_, error) => complaints.Add(error);

@@ -50,7 +50,7 @@ internal static class ChartOption
             ["series"] = new JsonArray(
             [
                 .. Background.Of(chart),
-                .. chart.Lines.Select(l => LineOption.Of(l, chart.X)),
+                .. chart.Lines.SelectMany(l => LineOption.All(l, chart.X)),
                 .. chart.Bars.Select(b => BarOption(b, chart.X)),
             ]),
         };
@@ -58,6 +58,11 @@ internal static class ChartOption
         {
             option["tooltip"]!["trigger"] = "item";
             option["tooltip"]!["formatter"] = "{b}";
+        }
+
+        if (chart.Lines.Any(l => l.Parts.Count > 0))
+        {
+            option["tooltip"]!["formatter"] = "@parts";
         }
 
         return option;

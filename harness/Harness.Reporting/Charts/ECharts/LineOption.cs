@@ -8,7 +8,15 @@ internal static class LineOption
     // A name at its line, in pixels.
     private const int WidthOfTag = 180;
 
+    private const double ThinWidth = 1;
+    private const double ThinOpacity = 0.55;
+    private const double ReachOpacity = 0.2;
+
     private static readonly string[] Symbols = ["circle", "rect", "triangle", "diamond"];
+
+    /// <summary>A line, and what stands behind it: series of the same name, so that its entry in the legend hides them all.</summary>
+    public static IEnumerable<JsonObject> All(Line line, Axis across) =>
+        [Of(line, across), .. line.Parts.Select(p => Part(line, p, across)), .. ReachOptions(line)];
 
     public static JsonObject Of(Line line, Axis across)
     {
@@ -29,6 +37,13 @@ internal static class LineOption
             option["z"] = 1;
             option["lineStyle"]!["width"] = 6;
             option["lineStyle"]!["opacity"] = 0.4;
+        }
+
+        if (line.IsThin)
+        {
+            option["z"] = 1;
+            option["lineStyle"]!["width"] = ThinWidth;
+            option["lineStyle"]!["opacity"] = ThinOpacity;
         }
 
         if (line.IsDots)
@@ -64,6 +79,34 @@ internal static class LineOption
         }
 
         return option;
+    }
+
+    // The tooltip names a series by its id where it has one.
+    private static JsonObject Part(Line line, Line part, Axis across)
+    {
+        var option = Of(part, across);
+        (option["name"], option["id"]) = (line.Name, $"{part.Name}: {line.Name}");
+        return option;
+    }
+
+    // ECharts fills between two series where the second one is stacked on the first, which is not drawn.
+    private static IEnumerable<JsonObject> ReachOptions(Line line)
+    {
+        if (line.PartsReach.Count > 0)
+        {
+            yield return Stacked(r => r.Low, opacity: 0);
+            yield return Stacked(r => r.High - r.Low, ReachOpacity);
+        }
+
+        JsonObject Stacked(Func<Reach, double> value, double opacity) => new()
+        {
+            ["type"] = "line", ["name"] = line.Name, ["color"] = $"${line.Colour}", ["z"] = 1, ["silent"] = true,
+            ["stack"] = line.Name, ["stackStrategy"] = "all", ["showSymbol"] = false,
+            ["lineStyle"] = new JsonObject { ["opacity"] = 0 },
+            ["areaStyle"] = new JsonObject { ["opacity"] = opacity },
+            ["tooltip"] = new JsonObject { ["show"] = false },
+            ["data"] = new JsonArray([.. line.PartsReach.Select(r => new JsonArray(r.X, Math.Round(value(r), 4)))]),
+        };
     }
 
     private static IEnumerable<JsonNode?> Data(Line line, Axis across) => across switch

@@ -13,10 +13,24 @@ function count(bar) {
   return typeof bar.value === 'number' ? bar.value.toLocaleString('en-US') : '';
 }
 
+// Text from outside as HTML that shows it and does nothing else.
+function plain(text) {
+  return text.replace(/[&<>"']/g, function (mark) { return '&#' + mark.charCodeAt(0) + ';'; });
+}
+
+// What stands at a moment: of a line's part, its own name. Series without an id of their own have one that begins with a zero byte.
+function parts(items) {
+  return [items[0].axisValueLabel].concat(items.map(function (item) {
+    var name = item.seriesId.charAt(0) === '\u0000' ? item.seriesName : item.seriesId;
+    return item.marker + plain(name) + ' <b>' + item.value[1].toLocaleString('en-US') + '</b>';
+  })).join('<br>');
+}
+
 // Gives the colour words of an option ("$server") their values.
 function paintOption(value, palette) {
   if (value === '@duration') { return duration; }
   if (value === '@count') { return count; }
+  if (value === '@parts') { return parts; }
   if (value === '@percentile') { return percentile; }
   if (typeof value === 'string' && value.charAt(0) === '$' && palette.hasOwnProperty(value.slice(1))) {
     return palette[value.slice(1)];

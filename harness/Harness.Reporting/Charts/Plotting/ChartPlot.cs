@@ -31,6 +31,7 @@ internal sealed class ChartPlot : IDisposable
         var (bottom, top) = chart.Y is Axis.Names ? (y.Max, y.Min) : (y.Min, y.Max);
         Plot.Axes.SetLimits(x.Min, x.Max, bottom, top);
         AddBands(chart, x);
+        PlotLine.AddParts(Plot, chart.Lines, x, y, style);
         PlotLine.AddMarks(Plot, chart.Lines, x, y, style);
         foreach (var line in chart.Lines)
         {

@@ -6,11 +6,14 @@ namespace Harness.Reporting.Charts.Plotting;
 internal static class PlotLine
 {
     private const float Width = 2;
+    private const float ThinWidth = 1;
     private const float BroadWidth = 6;
     private const float IntervalWidth = 1.5f;
     private const float MarkSize = 7;
     private const double BroadOpacity = 0.4;
+    private const double ThinOpacity = 0.55;
     private const double FillOpacity = 0.12;
+    private const double ReachOpacity = 0.2;
 
     // A name at its line, in pixels.
     private const float WidthOfTag = 300;
@@ -32,15 +35,33 @@ internal static class PlotLine
         }
     }
 
+    /// <summary>What stands behind the lines.</summary>
+    public static void AddParts(Plot plot, IReadOnlyList<Line> lines, LinearAxis x, LinearAxis y, PlotStyle style)
+    {
+        foreach (var line in lines.Where(l => l.PartsReach.Count > 0))
+        {
+            var reach = line.PartsReach.TakeWhile(r => x.At(r.X) <= x.Max).ToList();
+            var band = plot.Add.FillY(
+                [.. reach.Select(r => x.At(r.X))], [.. reach.Select(r => y.At(r.Low))], [.. reach.Select(r => y.At(r.High))]);
+            (band.FillColor, band.LineWidth) = (style.Colour(line.Colour).WithAlpha(ReachOpacity), 0);
+        }
+
+        foreach (var part in lines.SelectMany(l => l.Parts))
+        {
+            Add(plot, part, x, y, style);
+        }
+    }
+
     /// <summary>The line, with its name in the legend.</summary>
     public static void Add(Plot plot, Line line, LinearAxis x, LinearAxis y, PlotStyle style)
     {
         var colour = style.Colour(line.Colour);
         var (xs, ys) = Places(line, x, y);
-        var drawn = plot.Add.ScatterLine(xs, ys, line.Broad ? colour.WithAlpha(BroadOpacity) : colour);
+        var opacity = line.Broad ? BroadOpacity : line.IsThin ? ThinOpacity : 1;
+        var drawn = plot.Add.ScatterLine(xs, ys, opacity < 1 ? colour.WithAlpha(opacity) : colour);
         drawn.LegendText = line.IsInLegend ? PlotLegend.Name(line.Name) : "";
         drawn.ConnectStyle = line.IsStepped ? ConnectStyle.StepHorizontal : ConnectStyle.Straight;
-        drawn.LineWidth = line.IsDots ? 0 : line.Broad ? BroadWidth : Width;
+        drawn.LineWidth = line.IsDots ? 0 : line.Broad ? BroadWidth : line.IsThin ? ThinWidth : Width;
         drawn.LinePattern = line.Stroke switch
         {
             Stroke.Dashed => LinePattern.Dashed,
