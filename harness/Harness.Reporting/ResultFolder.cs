@@ -45,6 +45,9 @@ public sealed class ResultFolder(IOutputFolder parent) : IRunObserver, IDisposab
     /// <summary>summary.json as it was written last; null before the run has started.</summary>
     public RunSummary? Summary { get; private set; }
 
+    /// <summary>What the run stands on; null before that is known.</summary>
+    public RunEnvironment? Environment { get; private set; }
+
     /// <summary>The folder, once <see cref="RunStarted"/> has made it; empty before.</summary>
     public string Path => folder?.Path ?? "";
 
@@ -69,7 +72,11 @@ public sealed class ResultFolder(IOutputFolder parent) : IRunObserver, IDisposab
     }
 
     /// <inheritdoc/>
-    public void EnvironmentKnown(RunEnvironment environment) => JsonFile.Write(Folder, ResultFiles.Environment, environment);
+    public void EnvironmentKnown(RunEnvironment environment)
+    {
+        Environment = environment;
+        JsonFile.Write(Folder, ResultFiles.Environment, environment);
+    }
 
     /// <inheritdoc/>
     public void PhaseStarted(TrialPlan trial, Phase phase)

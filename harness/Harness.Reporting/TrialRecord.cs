@@ -20,14 +20,18 @@ internal sealed class TrialRecord
     {
         (Summary, Sequences, this.isOnlyOne) = (summary, [.. run.Sequences[summary.Trial]], isOnlyOne);
         var tiers = rows.GroupBy(r => r.Sample.Tier).ToList();
+        Hosts = run.Environment?.Hosts ?? [];
         samples = TiersOf(tiers);
         byNode = tiers
-            .SelectMany(tier => NodeSamples.Of(tier, run.Environment?.Hosts ?? []), (tier, node) => (tier.Key, Node: node))
+            .SelectMany(tier => NodeSamples.Of(tier, Hosts), (tier, node) => (tier.Key, Node: node))
             .ToLookup(n => n.Key, n => n.Node);
     }
 
     /// <summary>Its figures; of a trial that was killed, those that its samples tell.</summary>
     public TrialSummary Summary { get; }
+
+    /// <summary>Where its nodes stand; none where that is one machine.</summary>
+    public IReadOnlyList<HostEntry> Hosts { get; }
 
     /// <summary>The connections that the link's rules touched first.</summary>
     public IReadOnlyList<Sequence> Sequences { get; }

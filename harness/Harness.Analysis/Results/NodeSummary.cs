@@ -21,6 +21,19 @@ public sealed record NodeSummary
     /// <summary>Failures by name.</summary>
     public IReadOnlyDictionary<string, long> Errors { get; init; } = new SortedDictionary<string, long>(StringComparer.Ordinal);
 
+    /// <summary>
+    /// Connections that it was the first to close, as its segments show, else as its role saw; null where it was lost or nobody saw.
+    /// </summary>
+    public long? ClosedFirst { get; init; }
+
+    /// <summary>
+    /// False: it was lost, for it gave no report at its end, and what stands here is of its newest sample. Null where it took none.
+    /// </summary>
+    public bool? Finished { get; init; }
+
+    /// <summary>When its newest sample was taken, in seconds since sampling began; null without one.</summary>
+    public double? LastSampleSeconds { get; init; }
+
     /// <summary>On hosts: microseconds by which its load began later than agreed; null elsewhere.</summary>
     public double? StartedLateUs { get; init; }
 

@@ -112,6 +112,9 @@ public static class Summarizer
             Completed = tally?.Completed,
             Failed = tally?.Failed,
             Errors = TierSummarizer.Sort(tally?.Errors ?? NoErrors),
+            ClosedFirst = alone.Hop?.Of(node.Tier).ClosedFirst ?? node.Role?.Closes?.Self,
+            Finished = node.Role is not null ? true : node.Peaks.Newest is not null ? false : null,
+            LastSampleSeconds = node.Peaks.Newest?.ElapsedSeconds,
             Figures = sides.Summarize(alone, peer, node.Role?.Closes?.Self ?? 0, source),
         };
     }

@@ -89,7 +89,7 @@ internal sealed class RunBatch(IReadOnlyList<RunPlan> plans, bool isJson)
             {
                 if (!isJson)
                 {
-                    SummaryView.Print(Output.Console, plan, run.Summary, run.Report, run.Diagrams);
+                    SummaryView.Print(Output.Console, plan, run.Summary, run.Report, run.Diagrams, run.Hosts);
                 }
             }
 

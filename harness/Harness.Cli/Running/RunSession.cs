@@ -56,6 +56,7 @@ internal sealed class RunSession(IOutputFolder output, bool isQuiet, Cancellatio
             Report = report,
             Unwritten = unwritten,
             Diagrams = folder.Sequences,
+            Hosts = folder.Environment?.Hosts ?? [],
         };
     }
 
@@ -95,4 +96,7 @@ internal sealed record SessionRun(RunPlan Plan, string Folder, RunEnd End, RunSu
 
     /// <summary>How many sequence diagrams the report has.</summary>
     public int Diagrams { get; init; }
+
+    /// <summary>Where its nodes stood; none where that was this machine.</summary>
+    public IReadOnlyList<HostEntry> Hosts { get; init; } = [];
 }

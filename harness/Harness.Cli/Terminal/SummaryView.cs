@@ -20,7 +20,13 @@ internal static class SummaryView
     ];
 
     /// <summary>One run: the verdict, its trials, and where the report is.</summary>
-    public static void Print(IAnsiConsole console, RunPlan plan, RunSummary summary, string report, int diagrams = 0)
+    public static void Print(
+        IAnsiConsole console,
+        RunPlan plan,
+        RunSummary summary,
+        string report,
+        int diagrams = 0,
+        IReadOnlyList<HostEntry>? hosts = null)
     {
         console.WriteLine();
         console.MarkupLine($"[bold]{MarkupText.Of(summary.Scenario)}[/]  {Verdict(summary, margin: " ")}");
@@ -29,6 +35,11 @@ internal static class SummaryView
         if (summary.BrokeOff is { } why)
         {
             console.MarkupLine($"  [yellow]{MarkupText.OfLines(why)}; what was measured is kept[/]");
+        }
+
+        foreach (var lost in summary.Trials.Select(t => NodeText.Lost(t, hosts ?? [])).Where(words => words.Length > 0))
+        {
+            console.MarkupLine($"  [red]{MarkupText.Of(lost)}[/]");
         }
 
         // Of many trials only what was missed needs more than a line; of a search or a curve the delays tried say it all.
@@ -42,7 +53,7 @@ internal static class SummaryView
         var trials = isMany || isCurve ? summary.Trials.Where(t => !HasPassed(t)).ToList() : summary.Trials;
         foreach (var trial in trials.Take(MostTrialsShown))
         {
-            TrialView.Print(console, plan, trial);
+            TrialView.Print(console, plan, trial, hosts ?? []);
         }
 
         if (trials.Count > MostTrialsShown)

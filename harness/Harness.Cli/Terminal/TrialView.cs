@@ -19,7 +19,7 @@ internal static class TrialView
     ];
 
     /// <summary>Who closed first, both sides, the times, and the expectations.</summary>
-    public static void Print(IAnsiConsole console, RunPlan plan, TrialSummary trial)
+    public static void Print(IAnsiConsole console, RunPlan plan, TrialSummary trial, IReadOnlyList<HostEntry> hosts)
     {
         if (plan.Trials.Count != 1)
         {
@@ -34,7 +34,7 @@ internal static class TrialView
         }
 
         Sides(trial).Write(console);
-        if (NodeText.Of(trial) is { Count: > 0 } nodes)
+        if (NodeText.Table(trial, hosts) is { } nodes)
         {
             Nodes(nodes).Write(console);
         }
@@ -193,17 +193,17 @@ internal static class TrialView
         }
     }
 
-    private static FittedTable Nodes(IReadOnlyList<NodeSummary> nodes)
+    private static FittedTable Nodes(NodeTable nodes)
     {
         var table = new FittedTable("node");
-        foreach (var (index, head) in NodeText.Heads.Index())
+        foreach (var column in nodes.Columns)
         {
-            table.Add(head, rank: -index);
+            table.Add(column.Head, column.Rank, column.IsFigure);
         }
 
-        foreach (var node in nodes)
+        foreach (var (node, cells) in nodes.Rows)
         {
-            table.AddRow(node.Node, [.. NodeText.Cells(node).Select(MarkupText.Of)]);
+            table.AddRow(node, [.. cells.Select(MarkupText.Of)]);
         }
 
         return table;

@@ -37,7 +37,7 @@ internal static class EnvironmentSection
         {
             h.Node, h.Host, h.Address, h.Machine.Kernel, h.Machine.OperatingSystem,
             $"{h.Machine.Processors} {h.Machine.Architecture}", Format.Bytes(h.Machine.MemoryBytes),
-            h.Build.ToString().ToLowerInvariant(), HostText.Clock(h),
+            h.Build.ToString().ToLowerInvariant(), HostText.ClockOffset(h),
         }));
 
     private static string Network(RunEnvironment e) => e.Network switch

@@ -30,7 +30,7 @@ internal static class TrialSection
             ["durations"] = Html.Join([FigureTables.Loads(t), FigureTables.Durations(t)]),
             ["engine"] = EngineCard.Render(t),
             ["link"] = LinkCard.Render(t),
-            ["sides"] = Html.Join([FigureTables.Sides(t), Nodes(t)]),
+            ["sides"] = Html.Join([FigureTables.Sides(t), Nodes(trial)]),
             ["memory"] = MemoryCard.Render(t),
             ["counters"] = FigureTables.Counters(t),
             ["programs"] = ProgramsSection.Render(t),
@@ -43,10 +43,12 @@ internal static class TrialSection
         Html Card(Chart? chart) => ChartCard.Render(chart, hasPictures);
     }
 
-    private static Html Nodes(TrialSummary trial) => NodeText.Of(trial) is not { Count: > 0 } nodes ? Html.Empty : Table.OfTexts(
-        "Each node",
-        ["node", .. NodeText.Heads.Select(h => $"#{h}")],
-        nodes.Select(n => (string[])[n.Node, .. NodeText.Cells(n)]));
+    private static Html Nodes(TrialRecord trial) => NodeText.Table(trial.Summary, trial.Hosts) is { } nodes
+        ? Table.OfTexts(
+            "Each node",
+            ["node", .. nodes.Columns.Select(c => c.IsFigure ? $"#{c.Head}" : c.Head)],
+            nodes.Rows.Select(r => (string[])[r.Node, .. r.Cells]))
+        : Html.Empty;
 
     private static Html Heading(TrialRecord trial) => Html.Of(
         $"<div><h2>{TrialsSection.Choice(trial)}</h2><p>{Sentences.Capital(Sentences.WhoClosedFirst(trial.Summary))}</p></div>");

@@ -12,6 +12,7 @@ internal static class VerdictBanner
         return Html.Of($"""
             <section class="verdict {tone}" aria-label="Verdict">
             <p class="stamp">{stamp} <span>{why}</span></p>
+            {Html.Join(trials.Select(Lost))}
             {Lead(run, trials)}
             </section>
             """);
@@ -37,6 +38,10 @@ internal static class VerdictBanner
 
     private static string Broken(RunSummary? run) =>
         $"{Sentences.Capital((run?.BrokeOff ?? "the run left no summary").TrimEnd('.'))}. The figures are those of what was measured.";
+
+    private static Html Lost(TrialRecord trial) => NodeText.Lost(trial.Summary, trial.Hosts) is { Length: > 0 } lost
+        ? Html.Of($"<p class=\"lead lost\">{lost}</p>\n")
+        : Html.Empty;
 
     private static Html Lead(RunSummary? run, IReadOnlyList<TrialRecord> trials)
     {

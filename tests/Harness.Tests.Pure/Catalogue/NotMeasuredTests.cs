@@ -70,7 +70,7 @@ public sealed class NotMeasuredTests
         var summary = run.Summary with { Trials = [Nothing] };
         var trial = TrialRecord.Of(new() { Folder = "x", Samples = [], Summary = summary }).Single();
         var page = TrialSection.Render(trial, isOneOfSeveral: false, hasPictures: false).ToString();
-        var screen = Screen.Of(console => TrialView.Print(console, run.Plan, Nothing), width: 120);
+        var screen = Screen.Of(console => TrialView.Print(console, run.Plan, Nothing, []), width: 120);
 
         screen.Row("server").ShouldAllBe(cell => cell == "server" || cell == "-");
         screen.Row("client").ShouldAllBe(cell => cell == "client" || cell == "-");

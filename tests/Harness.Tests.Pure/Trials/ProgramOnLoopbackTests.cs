@@ -56,7 +56,7 @@ public sealed class ProgramOnLoopbackTests
     {
         var trial = Summarize(server: AProgram, client: AProgram);
         var screen = Screen.Of(
-            console => TrialView.Print(console, new(ExampleSamples.Scenario, "", [Plan(true, true)]), trial), width: 120).Words;
+            console => TrialView.Print(console, new(ExampleSamples.Scenario, "", [Plan(true, true)]), trial, []), width: 120).Words;
 
         (trial.Connections.Opened, trial.Connections.Accepted, trial.Connections.Completed, trial.Connections.Failed)
             .ShouldBe((null, null, null, null));
