@@ -30,6 +30,16 @@ public sealed class NewestSamples
         });
     }
 
+    /// <summary>Each node of a tier that has sampled, by its newest sample, in the order of their first ones.</summary>
+    public IReadOnlyList<Sample> Nodes(Tier tier) => [.. newest.Values.Where(s => s.Tier == tier)];
+
+    /// <summary>The nodes that have not sampled for longer than that, while others have, and for how many seconds.</summary>
+    public IReadOnlyList<(NodeId Node, double Seconds)> Silent(double longerThan)
+    {
+        var last = newest.Values.Select(s => s.ElapsedSeconds).DefaultIfEmpty().Max();
+        return [.. newest.Values.Where(s => last - s.ElapsedSeconds > longerThan).Select(s => (s.Node, last - s.ElapsedSeconds))];
+    }
+
     /// <summary>Forgets all samples.</summary>
     public void Clear() => newest.Clear();
 }

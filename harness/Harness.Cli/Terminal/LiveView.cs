@@ -10,7 +10,9 @@ using Spectre.Console;
 
 namespace Harness.Cli.Terminal;
 
-/// <summary>A live table of both sides on stderr, redrawn four times a second from the newest samples.</summary>
+/// <summary>
+/// A live table of both sides, and of their nodes where these are a few, on stderr: redrawn four times a second from the newest samples.
+/// </summary>
 /// <param name="console">The terminal.</param>
 /// <param name="clock">Says when to redraw.</param>
 internal sealed class LiveView(IAnsiConsole console, TimeProvider clock) : Progress
@@ -21,7 +23,8 @@ internal sealed class LiveView(IAnsiConsole console, TimeProvider clock) : Progr
         (SampleColumns.Entered, 9),
     ];
 
-    private static readonly (string Name, int Width)[] Columns = [("side", 6), .. Numbers.Select(n => (n.Column.ShortHeading, n.Width))];
+    // Of more nodes of a tier there is only their sum: a screen has few lines.
+    private const int MostNodes = 8;
 
     // Before a side's first sample there are no sockets, and nothing is known of what was entered.
     private static readonly Sample Nothing = new() { Tier = default, ElapsedSeconds = 0, States = new(), Connections = new() };
@@ -30,7 +33,7 @@ internal sealed class LiveView(IAnsiConsole console, TimeProvider clock) : Progr
 
     private readonly Lock gate = new();
     private readonly NewestSamples newest = new();
-    private readonly Dictionary<Tier, List<long>> history = new() { [Tier.Server] = [], [Tier.Client] = [] };
+    private readonly Dictionary<string, List<long>> history = new(StringComparer.Ordinal);
     private readonly LoadProgress load = new();
     private readonly List<Warning> warnings = [];
     private readonly CancellationTokenSource ended = new();
@@ -38,6 +41,15 @@ internal sealed class LiveView(IAnsiConsole console, TimeProvider clock) : Progr
     private RunPlan? plan;
     private TrialPlan? trial;
     private Phase phase;
+    private IReadOnlyList<HostEntry> hosts = [];
+
+    public override void EnvironmentKnown(RunEnvironment environment)
+    {
+        lock (gate)
+        {
+            hosts = environment.Hosts;
+        }
+    }
 
     public override void RunStarted(RunPlan plan, DateTimeOffset startedAt)
     {
@@ -53,8 +65,7 @@ internal sealed class LiveView(IAnsiConsole console, TimeProvider clock) : Progr
             {
                 newest.Clear();
                 load.Clear();
-                history[Tier.Server].Clear();
-                history[Tier.Client].Clear();
+                history.Clear();
             }
 
             (this.trial, this.phase) = (trial, phase);
@@ -69,7 +80,12 @@ internal sealed class LiveView(IAnsiConsole console, TimeProvider clock) : Progr
             if (trial == this.trial)
             {
                 var tier = newest.Add(sample);
-                history[sample.Tier].Add(tier.States.TimeWait);
+                HistoryOf(sample.Tier.Word()).Add(tier.States.TimeWait);
+                if (sample.Node.Name != sample.Tier.Word())
+                {
+                    HistoryOf(sample.Node.Name).Add(sample.States.TimeWait);
+                }
+
                 if (sample.Tier == Tier.Client)
                 {
                     load.Add(tier);
@@ -120,37 +136,71 @@ internal sealed class LiveView(IAnsiConsole console, TimeProvider clock) : Progr
         lock (gate)
         {
             var client = newest.Of(Tier.Client);
-            var table = new Table().Border(TableBorder.Rounded);
-            foreach (var (name, width) in Columns)
+            var (table, sparkline) = Heads();
+            foreach (var (tier, colour) in new[] { (Tier.Server, "blue"), (Tier.Client, "darkorange") })
             {
-                var alignment = name == "side" ? Justify.Left : Justify.Right;
-                table.AddColumn(new TableColumn(name) { Width = width, NoWrap = true, Alignment = alignment });
+                AddRow(table, $"[{colour}]{tier.Word()}[/]", newest.Of(tier) ?? Nothing, HistoryOf(tier.Word()), sparkline);
+                foreach (var node in Shown(tier))
+                {
+                    AddRow(table, $"[dim]{node.Node}[/]", node, HistoryOf(node.Node.Name), sparkline);
+                }
             }
 
-            // What the other columns leave: they need 50 characters, and 3 more each for the lines between.
-            var sparkline = Math.Clamp(console.Profile.Width - 73, 8, 60);
-            table.AddColumn(new TableColumn("history") { Width = sparkline, NoWrap = true });
-            var scale = history.Values.SelectMany(h => h).DefaultIfEmpty().Max();
-            AddRow(table, Tier.Server, "[blue]server[/]", scale, sparkline);
-            AddRow(table, Tier.Client, "[darkorange]client[/]", scale, sparkline);
             return new Rows(
+            [
                 new Markup(
                     $"[bold]{MarkupText.Of(plan!.Scenario.Name)}[/]  trial {plan.Nth(trial)}  "
                     + $"{phase.ToString().ToLowerInvariant()}  {client?.ElapsedSeconds ?? 0:0.0} s"),
                 table,
+                .. Silence(),
                 new Markup((client ?? Nothing).Connections is { } connections
                     ? $"{connections.Completed:N0} connections completed, {connections.Failed:N0} failed{Progress()}"
-                    : $"connections {Format.NotMeasured}"));
+                    : $"connections {Format.NotMeasured}"),
+            ]);
         }
     }
+
+    private (Table Table, int Sparkline) Heads()
+    {
+        var name = Shown(Tier.Server).Concat(Shown(Tier.Client)).Select(n => n.Node.Name.Length).Append("server".Length).Max();
+        var table = new Table().Border(TableBorder.Rounded);
+        table.AddColumn(new TableColumn("side") { Width = name, NoWrap = true, Alignment = Justify.Left });
+        foreach (var (column, width) in Numbers)
+        {
+            table.AddColumn(new TableColumn(column.ShortHeading) { Width = width, NoWrap = true, Alignment = Justify.Right });
+        }
+
+        // What the other columns leave: beside the names they need 44 characters, and 3 more each for the lines between.
+        var sparkline = Math.Clamp(console.Profile.Width - 67 - name, 14 - name, 60);
+        table.AddColumn(new TableColumn("history") { Width = sparkline, NoWrap = true });
+        return (table, sparkline);
+    }
+
+    private IReadOnlyList<Sample> Shown(Tier tier) => newest.Nodes(tier) is { Count: > 1 and <= MostNodes } several
+        ? [.. several.OrderBy(s => s.Node.Name, StringComparer.Ordinal)]
+        : [];
+
+    private List<long> HistoryOf(string row)
+    {
+        if (!history.TryGetValue(row, out var list))
+        {
+            history[row] = list = [];
+        }
+
+        return list;
+    }
+
+    private IEnumerable<Markup> Silence() => SilentNodes.Words(newest, trial, hosts) is { Length: > 0 } words
+        ? [new Markup($"[red]{MarkupText.Of(words)}[/]")]
+        : [];
 
     private string Progress() =>
         phase == Phase.Load && trial is not null && load.Words(trial.Scenario.Load) is { Length: > 0 } words ? $"; {words}" : "";
 
-    private void AddRow(Table table, Tier tier, string name, long scale, int sparkline)
+    private void AddRow(Table table, string name, Sample sample, List<long> timeWaits, int sparkline)
     {
-        var sample = newest.Of(tier) ?? Nothing;
-        table.AddRow([name, .. Numbers.Select(n => Cell(n.Column)), Sparkline.Draw(history[tier], sparkline, scale)]);
+        var scale = history.Values.SelectMany(h => h).DefaultIfEmpty().Max();
+        table.AddRow([name, .. Numbers.Select(n => Cell(n.Column)), Sparkline.Draw(timeWaits, sparkline, scale)]);
 
         string Cell(SampleColumn column)
         {

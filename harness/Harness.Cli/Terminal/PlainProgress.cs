@@ -16,6 +16,7 @@ internal sealed class PlainProgress(TextWriter output, TimeProvider clock) : Pro
     private readonly NewestSamples newest = new();
     private readonly LoadProgress load = new();
     private RunPlan? plan;
+    private IReadOnlyList<HostEntry> hosts = [];
 
     // Of trials side by side, the one that entered a phase last is shown.
     private TrialPlan? shown;
@@ -26,6 +27,8 @@ internal sealed class PlainProgress(TextWriter output, TimeProvider clock) : Pro
         this.plan = plan;
         output.WriteLine($"{plan.Scenario.Name}: {plan.Extent}");
     }
+
+    public override void EnvironmentKnown(RunEnvironment environment) => hosts = environment.Hosts;
 
     public override void PhaseStarted(TrialPlan trial, Phase phase)
     {
@@ -69,7 +72,8 @@ internal sealed class PlainProgress(TextWriter output, TimeProvider clock) : Pro
                 ? $"connections {connections.Completed,8:N0}, failed {connections.Failed:N0}; "
                 : $"connections {Format.NotMeasured}; ")
             + $"TIME_WAIT server {server.States.TimeWait:N0}, client {client.States.TimeWait:N0}"
-            + (phase == Phase.Load && load.Words(trial.Scenario.Load) is { Length: > 0 } words ? $"; {words}" : ""));
+            + (phase == Phase.Load && load.Words(trial.Scenario.Load) is { Length: > 0 } words ? $"; {words}" : "")
+            + (SilentNodes.Words(newest, trial, hosts) is { Length: > 0 } silent ? $"; {silent}" : ""));
     }
 
     protected override void Warn(Warning warning) => output.WriteLine(Worded(warning));

@@ -1,5 +1,6 @@
 using Harness.Analysis.Running;
 using Harness.Cli.Terminal;
+using Harness.Protocol.Counting;
 using Harness.Scenarios.Options;
 using Harness.Scenarios.Planning;
 using Harness.Tests.Pure.Trials;
@@ -58,6 +59,40 @@ public sealed class LiveViewTests : IDisposable
     }
 
     [Fact]
+    public void NodesOfATier_HaveRowsBelowIt_AndOneThatFallsSilentIsNamedWithItsHost()
+    {
+        view.EnvironmentKnown(NodeTableTests.On(NodeTableTests.Host("client-1", "b1"), NodeTableTests.Host("client-2", "b2")));
+        view.Sampled(plan.Trials[0], Phase.Load, ExampleSamples.Of(Tier.Server, at: 6, timeWait: 3));
+        view.Sampled(plan.Trials[0], Phase.Load, Client("client-2", at: 1.5, timeWait: 40));
+        view.Sampled(plan.Trials[0], Phase.Load, Client("client-1", at: 6, timeWait: 2));
+
+        clock.Advance(Redraw);
+
+        var lines = Drawn();
+        Cells(lines, "client")[..4].ShouldBe(["0", "0", "0", "42"]);
+        Cells(lines, "client-1")[..4].ShouldBe(["0", "0", "0", "2"]);
+        Cells(lines, "client-2")[..4].ShouldBe(["0", "0", "0", "40"]);
+        lines.ShouldNotContain(line => line.Contains("server-1", StringComparison.Ordinal));
+        lines.ShouldContain("no sample of client-2 on b2 for 4 s");
+        lines.ShouldAllBe(line => line.Length <= Screen.Width);
+    }
+
+    [Fact]
+    public void MoreNodesThanAScreenHasLinesFor_AreTheirSum()
+    {
+        for (var node = 1; node <= 9; node++)
+        {
+            view.Sampled(plan.Trials[0], Phase.Load, Client($"client-{node}", at: 1, timeWait: 5));
+        }
+
+        clock.Advance(Redraw);
+
+        var lines = Drawn();
+        Cells(lines, "client")[3].ShouldBe("45");
+        lines.ShouldNotContain(line => line.Contains("client-", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void AnotherTrial_BeginsWithAnEmptyTable()
     {
         view.Sampled(plan.Trials[0], Phase.Load, ExampleSamples.Of(Tier.Server, at: 1.5, timeWait: 1234));
@@ -84,6 +119,9 @@ public sealed class LiveViewTests : IDisposable
         console.Output.TrimEnd().ShouldEndWith("warning: The ports may run out; Widen the range");
         console.Output.Split("The ports may run out").Length.ShouldBe(2, "said once");
     }
+
+    private static Sample Client(string node, double at, int timeWait) =>
+        ExampleSamples.Of(Tier.Client, at, timeWait) with { Node = new(node) };
 
     // What was drawn since the last call.
     private List<string> Drawn()

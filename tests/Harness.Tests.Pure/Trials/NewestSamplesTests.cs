@@ -21,6 +21,19 @@ public sealed class NewestSamplesTests
     }
 
     [Fact]
+    public void ANodeThatSamplesNoMore_IsSilent_ForAsLongAsTheOthersGoOn()
+    {
+        var nodes = new NewestSamples();
+        nodes.Silent(longerThan: 1).ShouldBeEmpty();
+        nodes.Add(ExampleSamples.Of(Tier.Client, at: 1) with { Node = new("client-1") });
+        nodes.Add(ExampleSamples.Of(Tier.Client, at: 4) with { Node = new("client-2") });
+
+        nodes.Silent(longerThan: 2.5).ShouldBe([(new("client-1"), 3)]);
+        nodes.Silent(longerThan: 3).ShouldBeEmpty();
+        nodes.Nodes(Tier.Client).Select(s => s.ElapsedSeconds).ShouldBe([1, 4]);
+    }
+
+    [Fact]
     public void WhatOneNodeCannotTell_IsNotKnownOfTheTier()
     {
         var nodes = new NewestSamples();
