@@ -23,6 +23,8 @@ public sealed class NewestSamples
         var nodes = newest.Values.Where(s => s.Tier == tier).ToList();
         return nodes.Count == 0 ? null : nodes.Aggregate((a, b) => a with
         {
+            // Not that of a node that samples no more.
+            ElapsedSeconds = Math.Max(a.ElapsedSeconds, b.ElapsedSeconds),
             States = a.States.And(b.States),
             TimeWaitEntered = a.TimeWaitEntered + b.TimeWaitEntered,
             TimeWaitOverflow = a.TimeWaitOverflow + b.TimeWaitOverflow,

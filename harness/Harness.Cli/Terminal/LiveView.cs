@@ -172,7 +172,7 @@ internal sealed class LiveView(IAnsiConsole console, TimeProvider clock) : Progr
 
         // What the other columns leave: beside the names they need 44 characters, and 3 more each for the lines between.
         var sparkline = Math.Clamp(console.Profile.Width - 67 - name, 14 - name, 60);
-        table.AddColumn(new TableColumn("history") { Width = sparkline, NoWrap = true });
+        table.AddColumn(new TableColumn(sparkline < "history".Length ? "past" : "history") { Width = sparkline, NoWrap = true });
         return (table, sparkline);
     }
 

@@ -69,6 +69,8 @@ public sealed class LiveViewTests : IDisposable
         clock.Advance(Redraw);
 
         var lines = Drawn();
+        lines[0].ShouldEndWith("load  6.0 s");
+        Cells(lines, "side")[^1].ShouldBe("past");
         Cells(lines, "client")[..4].ShouldBe(["0", "0", "0", "42"]);
         Cells(lines, "client-1")[..4].ShouldBe(["0", "0", "0", "2"]);
         Cells(lines, "client-2")[..4].ShouldBe(["0", "0", "0", "40"]);

@@ -30,6 +30,7 @@ public sealed class NewestSamplesTests
 
         nodes.Silent(longerThan: 2.5).ShouldBe([(new("client-1"), 3)]);
         nodes.Silent(longerThan: 3).ShouldBeEmpty();
+        nodes.Of(Tier.Client)!.ElapsedSeconds.ShouldBe(4);
         nodes.Nodes(Tier.Client).Select(s => s.ElapsedSeconds).ShouldBe([1, 4]);
     }
 
