@@ -57,7 +57,7 @@ public static class Figures
     public static Figure? Find(string key) =>
         ByKey.TryGetValue(key, out var figure) ? figure
             : Families.FirstOrDefault(f => f.Has(key)) is { } family ? family.Of(key[family.Prefix.Length..])
-            : LoadFigures.Find(key);
+            : LoadFigures.Find(key) ?? HostFigures.Find(key, Find);
 
     /// <summary>The figure of a key that this program itself writes.</summary>
     public static Figure Get(string key) => Find(key) ?? throw new ArgumentException($"there is no figure '{key}'", nameof(key));

@@ -9,6 +9,9 @@ public sealed record NodeSummary
     /// <summary>Its tier: <c>server</c> or <c>client</c>.</summary>
     public required string Tier { get; init; }
 
+    /// <summary>On hosts: what the inventory calls its host; null elsewhere.</summary>
+    public string? Host { get; init; }
+
     /// <summary>Client: successful connects. Server: accepted connections. Null of a program on loopback.</summary>
     public long? Opened { get; init; }
 

@@ -142,7 +142,7 @@ internal sealed class Trial(TrialPlan plan, ILauncher launcher, TrialLog log, Ti
             Link = link.Summary,
             Witness = witness.Summary,
             Restart = then?.Restart,
-            Nodes = [.. summary.Nodes.Select(n => n with { StartedLateUs = load.LateUs(new(n.Node)) })],
+            Nodes = [.. summary.Nodes.Select(n => n with { Host = HostOf(n.Node), StartedLateUs = load.LateUs(new(n.Node)) })],
         });
         return summary with
         {
@@ -161,6 +161,8 @@ internal sealed class Trial(TrialPlan plan, ILauncher launcher, TrialLog log, Ti
         breaking.Dispose();
         scratch.Dispose();
     }
+
+    private string? HostOf(string node) => Hosts.FirstOrDefault(h => h.Node == node)?.Host;
 
     private MeasuredTrial Measured(TrialSummary summary, int? timeWaitBytes) => MeasuredTrial.Of(
         summary,

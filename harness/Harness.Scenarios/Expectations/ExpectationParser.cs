@@ -1,9 +1,10 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace Harness.Scenarios.Expectations;
 
 /// <summary>Reads the expectation language: names, numbers, <c>+ - *</c> and one comparison.</summary>
-public static class ExpectationParser
+public static partial class ExpectationParser
 {
     private static readonly (string Text, ComparisonSign Sign)[] Signs =
     [
@@ -31,7 +32,7 @@ public static class ExpectationParser
 
     private static Formula ParseFormula(string text)
     {
-        var words = text.Replace("+", " + ").Replace("-", " - ").Replace("*", " * ").Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var words = WordPattern().Matches(text).Select(m => m.Value);
         var terms = new List<Term>();
         var (factor, names, expectsOperand) = (1.0, new List<string>(), true);
         foreach (var word in words)
@@ -69,6 +70,10 @@ public static class ExpectationParser
             ? throw new FormatException("a name or a number is missing: both sides of the comparison need one")
             : new Formula([.. terms, new Term(factor, names)]);
     }
+
+    // A host's name, and it alone, may have a minus in it: around one that subtracts from such a figure there are spaces.
+    [GeneratedRegex(@"(?:server|client)\.by_host\.[^\s+*]+|[+*-]|[^\s+*-]+", RegexOptions.NonBacktracking)]
+    private static partial Regex WordPattern();
 
     private static double ParseNumber(string word) =>
         double.TryParse(word, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)

@@ -79,7 +79,7 @@ public sealed class NodeTableTests
 
     /// <summary>A host as the first trial found it.</summary>
     internal static HostEntry Host(string node, string name) => new(
-        node, node.Split('-')[0], name, "192.0.2.1",
+        node, node.Split('-')[0], name, "192.0.2.1", Weight: 1,
         new(name, "6.18.0", "Debian", "x64", Processors: 2, MemoryBytes: 1 << 30, IsRoot: true, DescriptorLimit: 1024),
         AgentBuild.Native, "00", 1_500_000, 40);
 
