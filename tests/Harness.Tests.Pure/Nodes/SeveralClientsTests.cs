@@ -136,6 +136,20 @@ public sealed class SeveralClientsTests
         events.Lines.ShouldContain(e => e.Number == 112 && e.Text.Contains("complete: False"));
     }
 
+    [Fact]
+    public async Task WhatAgentsLeftOut_IsAddedUp_AndSaid()
+    {
+        foreach (var (node, leftOut) in new[] { ("server", 2), ("client-2", 5) })
+        {
+            var script = launcher.Scripts[node];
+            launcher.Scripts[node] = script with { Role = script.Role with { MessagesLeftOut = leftOut } };
+        }
+
+        (await RunAsync()).Warnings.ShouldHaveSingleItem().ShouldSatisfyAllConditions(
+            w => w.Code.ShouldBe("messages_left_out"),
+            w => w.Text.ShouldStartWith("agents left 7 messages with samples, rows or events out"));
+    }
+
     private async Task<TrialSummary> RunAsync(ILogger? events = null, ThenStep? then = null)
     {
         var scenario = new Scenario
