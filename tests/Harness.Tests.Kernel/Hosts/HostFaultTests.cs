@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Harness.Analysis.Results;
 using Harness.Tests.Kernel.Program;
 
 namespace Harness.Tests.Kernel.Hosts;
@@ -82,6 +83,33 @@ public sealed class HostFaultTests(TestBed bed) : IClassFixture<TestBed>
 
             await bed.AgentsShouldEndAsync(within: 2);
         }
+    }
+
+    [Theory]
+    [InlineData("ssh", "client-1", 3)]
+    [InlineData("ssh", "server-2", 2)]
+    [InlineData("slurm", "client-1", 3)]
+    public async Task WhenALauncherIsKilled_ItsHostIsNamed_AndTheOthersFiguresAreKept(string launch, string node, int host)
+    {
+        bed.Require();
+        using var output = new TempFolder();
+        using var run = await LoadingAsync(launch, output);
+
+        HarnessProgram.Signal(ProcessTree.LauncherOf(run.Pid, bed[host]), "KILL");
+
+        var ended = (await run.EndAsync()).ShouldExitWith(4);
+        await bed.AgentsShouldEndAsync(within: 2);
+        var lost = $"the {node} agent on {bed[host]} was killed by signal 9";
+        ended.Output.ShouldContain(lost);
+        var summary = RunResult.Unjudged(output.Path);
+        (summary.Complete, summary.Verdict).ShouldBe((false, Verdict.None));
+        summary.BrokeOff.ShouldNotBeNull().ShouldContain(lost);
+        var trial = summary.Trials.ShouldHaveSingleItem();
+        var others = trial.Nodes.Where(n => n.Node != node).ToList();
+        others.Count.ShouldBe(TestBed.Hosts - 1);
+        others.ShouldAllBe(n => n.Opened > 0);
+
+        trial.Server.TimeWait.Peak.ShouldNotBeNull().ShouldBePositive();
     }
 
     [Fact]

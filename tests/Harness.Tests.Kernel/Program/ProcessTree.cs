@@ -17,6 +17,10 @@ internal static class ProcessTree
     public static int ProgramBelow(int ancestor) => Pids().First(pid =>
         NameOf(pid) == "harness" && !IsAgent(pid) && (ParentOf(pid) == ancestor || ParentOf(ParentOf(pid)) == ancestor));
 
+    /// <summary>The ssh(1) or srun(1) that <paramref name="controller"/> has started for a host.</summary>
+    public static int LauncherOf(int controller, string host) =>
+        Pids().Single(pid => ParentOf(pid) == controller && Read(pid, "cmdline").Contains(host, StringComparison.Ordinal));
+
     /// <summary>The network namespaces that processes stand in.</summary>
     public static IReadOnlySet<string> NetworkNamespaces() => NetworkNamespaces(Pids());
 
