@@ -10,6 +10,7 @@ return args switch
     ["run", .. var command] => RunBenchmark.Run(command),
     ["link", .. var program] => LinkBenchmark.Run(program),
     ["churn", .. var program] => ChurnBenchmark.Run(program),
+    ["hosts", .. var program] => await HostsBenchmark.RunAsync(program),
     ["fidelity", .. { Length: <= 1 } results] => FidelityCommand.Run(results),
     _ => Usage(),
 };
@@ -18,6 +19,7 @@ static int Usage()
 {
     Console.Error.WriteLine(
         "usage: Harness.Benchmarks "
-        + "delay | sampler | million | run [COMMAND...] | link [PROGRAM] | churn [PROGRAM] | fidelity [RESULTS]");
+        + "delay | sampler | million | run [COMMAND...] | link [PROGRAM] | churn [PROGRAM] | hosts [PROGRAM] "
+        + "| fidelity [RESULTS]");
     return 2;
 }
