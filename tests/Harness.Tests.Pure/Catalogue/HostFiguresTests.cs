@@ -49,7 +49,6 @@ public sealed class HostFiguresTests
     [InlineData("server.by_host.a.time_wait.peek")]
     [InlineData("server.by_host.a.time_wait.held")]
     [InlineData("server.by_host.a.closed_first.server")]
-    [InlineData("server.by_host.a.by_host.b.time_wait.peak")]
     [InlineData("server.by_host..time_wait.peak")]
     [InlineData("by_host.a.time_wait.peak")]
     public void WhatNoHostHas_IsNoFigure(string key) => Figures.Find(key).ShouldBeNull();
