@@ -274,6 +274,7 @@ internal sealed class AgentNode(
         {
             Hop = hop,
             Counters = counters,
+            Others = network == NetworkKind.Hosts ? sampler?.Others() : null,
             WitnessMissed = capture?.Stop(),
             SampleCost = sampler?.Cost ?? new(),
             TimeWaitLives = sampler?.Lives.TimeWait,

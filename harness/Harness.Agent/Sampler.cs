@@ -53,6 +53,15 @@ internal sealed class Sampler(
     /// <summary>Every socket of the hop that is this node's now, listeners left out.</summary>
     public IReadOnlyList<SocketEntry> Census() => census.List(ofHop);
 
+    /// <summary>
+    /// The sockets of this network that are not the hop's. Two looks are not one moment: what moves between them is not exact.
+    /// </summary>
+    public OtherSockets Others()
+    {
+        var (all, own) = (census.Count(SocketFilter.All), census.Count(ofHop));
+        return new(Math.Max(0, all.Moving + all.TimeWait - own.Moving - own.TimeWait), Math.Max(0, all.TimeWait - own.TimeWait));
+    }
+
     /// <summary>By how much each counter that the kernel has grew since the start.</summary>
     public IReadOnlyDictionary<string, long> CountersGrown() => Grown(counters.Read());
 

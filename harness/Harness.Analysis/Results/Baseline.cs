@@ -54,9 +54,9 @@ public sealed record SpeedBaseline
 
 /// <summary>What must be alike for two measurements of speed to be comparable.</summary>
 /// <param name="Architecture">x64, arm64, ...</param>
-/// <param name="Cores">Processors that the run may use.</param>
+/// <param name="Cores">Processors that the run may use; on hosts, of all of them together.</param>
 /// <param name="Kernel">The kernel's version without its patch level: 6.18.</param>
-/// <param name="Network"><c>namespaces</c> or <c>loopback</c>.</param>
+/// <param name="Network"><c>namespaces</c>, <c>one_namespace</c>, <c>loopback</c>, or <c>hosts</c> with how many of each tier.</param>
 /// <param name="Runtime">The .NET runtime's name and major version: .NET 10.</param>
 public sealed record BaselineEnvironment(string Architecture, int Cores, string Kernel, string Network, string Runtime)
 {

@@ -1,3 +1,5 @@
+using Harness.Protocol.Counting;
+
 namespace Harness.Analysis.Results;
 
 /// <summary>What one node of a trial came to. Where a tier has one node, its figures are the tier's.</summary>
@@ -36,6 +38,9 @@ public sealed record NodeSummary
 
     /// <summary>When its newest sample was taken, in seconds since sampling began; null without one.</summary>
     public double? LastSampleSeconds { get; init; }
+
+    /// <summary>On hosts: the host's sockets at the end that are not of this run; null elsewhere, and where the node was lost.</summary>
+    public OtherSockets? OtherSockets { get; init; }
 
     /// <summary>On hosts: microseconds by which its load began later than agreed; null elsewhere.</summary>
     public double? StartedLateUs { get; init; }

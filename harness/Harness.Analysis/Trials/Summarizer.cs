@@ -114,6 +114,7 @@ public static class Summarizer
             Errors = TierSummarizer.Sort(tally?.Errors ?? NoErrors),
             ClosedFirst = alone.Hop?.Of(node.Tier).ClosedFirst ?? node.Role?.Closes?.Self,
             Finished = node.Role is not null ? true : node.Peaks.Newest is not null ? false : null,
+            OtherSockets = node.Role?.Others,
             LastSampleSeconds = node.Peaks.Newest?.ElapsedSeconds,
             Figures = sides.Summarize(alone, peer, node.Role?.Closes?.Self ?? 0, source),
         };

@@ -33,6 +33,12 @@ public static class NodeText
             columns.Add((new("started late", Rank: 2), n => n.StartedLateUs is { } late ? Format.Duration(late) : Unknown));
         }
 
+        if (trial.Nodes.Any(n => n.OtherSockets is not null))
+        {
+            columns.Add((new("others' sockets", Rank: 1), n => Format.Count(n.OtherSockets?.Sockets)));
+            columns.Add((new("others' TIME_WAITs", Rank: 1), n => Format.Count(n.OtherSockets?.TimeWait)));
+        }
+
         if (hosts.Count > 0)
         {
             columns.Insert(0, (new("host", Rank: 7) { IsFigure = false }, n => Of(n)?.Host ?? Unknown));

@@ -1,3 +1,5 @@
+using Harness.Controller.Launching;
+using Harness.Scenarios.Language;
 using Harness.Scenarios.Planning;
 
 namespace Harness.Cli.Checking;
@@ -13,6 +15,12 @@ internal sealed record CheckOptions
 
     /// <summary>What the command line changes of every scenario.</summary>
     public required ScenarioChanges Changes { get; init; }
+
+    /// <summary>Starts the nodes on hosts; null: they stand on this machine.</summary>
+    public HostLauncher? Hosts { get; init; }
+
+    /// <summary>The inventory that names the hosts; null: none.</summary>
+    public string? Inventory { get; init; }
 
     /// <summary>True: write the baselines instead of comparing with them.</summary>
     public required bool IsUpdate { get; init; }
@@ -46,8 +54,9 @@ internal sealed record CheckOptions
         ' ',
         [
             $"{Home.Command} check", .. Paths.Select(Quoted), "--baseline", Quoted(Baselines), "--update",
-            .. Changes.Settings.SelectMany(s => new[] { s.Option, Quoted($"{s.Key}={s.Value}") }),
+            .. Changes.Settings.Where(s => s.Option != HostRules.Option).SelectMany(s => new[] { s.Option, Quoted($"{s.Key}={s.Value}") }),
             .. Changes.Load.SelectMany(s => new[] { s.Option, Quoted(s.Value) }),
+            .. Inventory is null ? Array.Empty<string>() : [HostRules.Option, Quoted(Inventory)],
             .. IsStructuralOnly ? ["--structural"] : Array.Empty<string>(),
         ]);
 

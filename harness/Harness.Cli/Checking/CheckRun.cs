@@ -33,11 +33,14 @@ internal sealed class CheckRun(CheckOptions options)
     {
         var began = Stopwatch.GetTimestamp();
         RefuseWhatCannotBeWritten();
-        var scenarios = Scenarios(Plans());
+        var plans = Plans();
+        using var interrupt = new Interrupt();
+        IReadOnlyList<HostEntry> hosts = options.Hosts is { } launcher
+            ? await launcher.RequireAllAsync(plans[0].Scenario.Ip, interrupt.Token)
+            : [];
+        var scenarios = Scenarios(plans, hosts);
         WarnOfDifferences(scenarios);
         var schedule = ScheduleOf(scenarios);
-
-        using var interrupt = new Interrupt();
         var (end, runs, folder) = await RunAsync(schedule, interrupt.Token);
         if (end != RunEnd.Complete)
         {
@@ -70,7 +73,8 @@ internal sealed class CheckRun(CheckOptions options)
         using var folder = ResultParent.Claim(parent, TimeProvider.System.GetUtcNow(), "check");
         try
         {
-            var (end, runs) = await Rounds.RunAsync(schedule.Rounds, new RunSession(folder, options.IsQuiet, interrupt));
+            var session = new RunSession(folder, options.IsQuiet, interrupt) { Hosts = options.Hosts };
+            var (end, runs) = await Rounds.RunAsync(schedule.Rounds, session);
             if (Home.IsResults(options.Output))
             {
                 ResultParent.PointLatest(parent, folder);
@@ -134,7 +138,7 @@ internal sealed class CheckRun(CheckOptions options)
         return plans;
     }
 
-    private List<CheckedScenario> Scenarios(IReadOnlyList<RunPlan> plans)
+    private List<CheckedScenario> Scenarios(IReadOnlyList<RunPlan> plans, IReadOnlyList<HostEntry> hosts)
     {
         OptionalParts.Require(plans, OptionalParts.Engines);
         List<CheckedScenario> scenarios =
@@ -142,7 +146,7 @@ internal sealed class CheckRun(CheckOptions options)
             .. plans.Select(p => new CheckedScenario(
                 p,
                 BaselineFile.Read(BaselineFile.PathOf(options.Baselines, p.Scenario.Name), p.Scenario.Name),
-                BaselineFacts.Read(p.Scenario.Network))),
+                hosts.Count > 0 ? BaselineFacts.Of(hosts) : BaselineFacts.Read(p.Scenario.Network))),
         ];
         var missing = scenarios.Where(s => s.Recorded is null).Select(s => BaselineFile.PathOf(options.Baselines, s.Name)).ToList();
         return missing.Count == 0 || options.IsUpdate

@@ -18,6 +18,7 @@ internal static class CheckCommand
               --junit check.xml --markdown check.md
           ./run.sh check scenarios/ci --baseline results/baselines --update
           ./run.sh check my.yaml --baseline baselines --structural --json
+          ./run.sh check my.yaml --baseline baselines/lab --hosts lab.yaml
 
         Exit codes: 0 all as in the baselines, 1 a metric moved, 2 command line, scenario or baseline wrong or missing,
         3 this machine cannot run it, 4 a run broke off, 130 interrupted.
@@ -52,11 +53,14 @@ internal static class CheckCommand
             files, baseline, update, structural, repeat, junit, markdown, benchmark, json, output, quiet,
         };
         var changes = new ChangeOptions(command);
+        var hosts = new HostsOption(command);
         command.SetAction(async (parsed, _) => (int)await new CheckRun(new CheckOptions
         {
             Paths = parsed.GetValue(files)!,
             Baselines = parsed.GetValue(baseline)!,
-            Changes = changes.Read(parsed),
+            Changes = hosts.Change(parsed, changes.Read(parsed)),
+            Hosts = hosts.Read(parsed, parsed.GetValue(quiet)),
+            Inventory = hosts.PathOf(parsed),
             IsUpdate = parsed.GetValue(update),
             IsStructuralOnly = parsed.GetValue(structural),
             Repeat = parsed.GetValue(repeat),

@@ -75,7 +75,7 @@ internal static class CompareCommand
             return (int)await CompareAsync(
                 ComparedThings.Read(
                     parsed.GetValue(subjects)!, parsed.GetValue(matrix) ?? [], hosts.Change(parsed, changes.Read(parsed)), rounds),
-                hosts.Read(parsed),
+                hosts.Read(parsed, parsed.GetValue(quiet)),
                 rounds,
                 [.. (parsed.GetValue(figures) ?? []).Select(FigureOf)],
                 parsed.GetValue(output)!,

@@ -18,6 +18,7 @@ internal static class DoctorCommand
           ./run.sh doctor
           ./run.sh doctor --json
           ./run.sh doctor --hosts lab.yaml
+          ./run.sh doctor --hosts lab.yaml --remove-agents
         """;
 
     public static Command Create()
@@ -28,9 +29,18 @@ internal static class DoctorCommand
         var json = SharedOptions.Json();
         command.Add(json);
         var hosts = new HostsOption(command);
-        command.SetAction(async (parsed, cancellationToken) => (int)await (hosts.Read(parsed) is { } launcher
-            ? CheckHostsAsync(launcher, parsed.GetValue(json), cancellationToken)
-            : CheckAsync(parsed.GetValue(json), cancellationToken)));
+        var remove = new Option<bool>("--remove-agents")
+        {
+            Description = "With --hosts: takes away the agents that runs have copied to the hosts, and does nothing else",
+        };
+        command.Add(remove);
+        command.SetAction(async (parsed, cancellationToken) => (int)await ((hosts.Read(parsed), parsed.GetValue(remove)) switch
+        {
+            (null, true) => throw new UsageException("--remove-agents: name the hosts with --hosts FILE"),
+            (null, false) => CheckAsync(parsed.GetValue(json), cancellationToken),
+            ({ } launcher, true) => RemoveAsync(launcher, parsed.GetValue(json), cancellationToken),
+            ({ } launcher, false) => CheckHostsAsync(launcher, parsed.GetValue(json), cancellationToken),
+        }));
         return command;
     }
 
@@ -39,6 +49,12 @@ internal static class DoctorCommand
         var found = await launcher.ExamineAsync(IpVersion.V4, cancellationToken);
         return Say(
             [.. found.Select(f => HostFinding.Of(f.Host, f.Found, f.WhyNot))], [.. found.Select(f => f.Found).OfType<HostEntry>()], isJson);
+    }
+
+    private static async Task<ExitCode> RemoveAsync(HostLauncher launcher, bool isJson, CancellationToken cancellationToken)
+    {
+        var removed = await launcher.RemoveCopiesAsync(cancellationToken);
+        return Say([.. removed.Select(r => HostFinding.OfRemoval(r.Host, r.WhyNot))], hosts: [], isJson);
     }
 
     private static async Task<ExitCode> CheckAsync(bool isJson, CancellationToken cancellationToken) => Say(

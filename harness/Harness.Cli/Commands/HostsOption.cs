@@ -21,18 +21,26 @@ internal sealed class HostsOption
     public HostsOption(Command command) => command.Add(option);
 
     /// <summary>What starts nodes on the hosts; null where no inventory is named.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="isQuiet">Nothing is told of hosts that are waited for.</param>
     /// <exception cref="ScenarioException">The inventory is wrong.</exception>
     /// <exception cref="UsageException">There is no program for the hosts.</exception>
-    public HostLauncher? Read(ParseResult parsed) => parsed.GetValue(option) is { } path ? Read(path) : null;
+    public HostLauncher? Read(ParseResult parsed, bool isQuiet = false) => PathOf(parsed) is { } path ? Read(path, isQuiet) : null;
+
+    /// <summary>The inventory's path; null where none is named.</summary>
+    public string? PathOf(ParseResult parsed) => parsed.GetValue(option);
 
     /// <summary>Makes scenarios run on hosts, where an inventory is named.</summary>
     public ScenarioChanges Change(ParseResult parsed, ScenarioChanges changes) =>
-        parsed.GetValue(option) is null ? changes : changes with { Settings = [.. changes.Settings, HostRules.Network] };
+        PathOf(parsed) is null ? changes : changes with { Settings = [.. changes.Settings, HostRules.Network] };
 
-    private static HostLauncher Read(string path)
+    private static HostLauncher Read(string path, bool isQuiet)
     {
         var inventory = InventoryReader.Read(TextOf(path), path);
-        return new HostLauncher(inventory, inventory.Program is { } program ? HostProgram.At(program) : AgentPrograms.Copied());
+        return new HostLauncher(inventory, inventory.Program is { } program ? HostProgram.At(program) : AgentPrograms.Copied())
+        {
+            Tell = isQuiet ? null : Console.Error.WriteLine,
+        };
     }
 
     private static string TextOf(string path)

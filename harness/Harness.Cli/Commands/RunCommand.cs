@@ -53,7 +53,7 @@ internal static class RunCommand
         command.SetAction(async (parsed, _) => (int)await RunAsync(
             parsed.GetValue(files)!,
             hosts.Change(parsed, WithEngine(changes.Read(parsed), parsed.GetValue(engine))),
-            hosts.Read(parsed),
+            hosts.Read(parsed, parsed.GetValue(quiet)),
             parsed.GetValue(output)!,
             parsed.GetValue(quiet),
             parsed.GetValue(json),

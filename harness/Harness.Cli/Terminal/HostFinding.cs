@@ -16,6 +16,13 @@ internal static class HostFinding
         ? new(host.Name, FindingState.Missing, (whyNot ?? "").Split('\n')[0], string.Join('\n', (whyNot ?? "").Split('\n')[1..]))
         : new(host.Name, FindingState.Good, Words(found), "");
 
+    /// <summary>The line of a host from which copied agents were taken away.</summary>
+    /// <param name="host">Which host.</param>
+    /// <param name="whyNot">Why they were not; null where they were.</param>
+    public static Finding OfRemoval(HostOptions host, string? whyNot) => whyNot is null
+        ? new(host.Name, FindingState.Good, "no copied agent is left", "")
+        : new(host.Name, FindingState.Missing, whyNot, "");
+
     private static string Words(HostEntry host) =>
         $"{host.Tier} at {host.Address}; {host.Machine.OperatingSystem}, Linux {host.Machine.Kernel}; "
         + $"{Format.Counted(host.Machine.Processors, "processor")} ({host.Machine.Architecture}), "

@@ -13,12 +13,19 @@ namespace Harness.Controller.Launching;
 public sealed class HostLauncher(HostInventory inventory, HostProgram program) : ILauncher
 {
     private static readonly TimeSpan CopyWithin = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan RemoveWithin = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan TellEvery = TimeSpan.FromSeconds(5);
+
+    /// <summary>Is told which hosts are still waited for: a scheduler may have other work to do first.</summary>
+    public Action<string>? Tell { get; init; }
 
     /// <inheritdoc/>
     public async Task<NodeSet> LaunchAsync(Scenario scenario, Topology topology, CancellationToken cancellationToken)
     {
         HostPlace[] places = [.. Places(scenario)];
-        var agents = await AgentStarts.StartAllAsync(places.Select(p => StartAsync(p, cancellationToken)));
+        Task<Heartbeat>[] starts = [.. places.Select(p => StartAsync(p, cancellationToken))];
+        _ = TellOfAsync(places, starts);
+        var agents = await AgentStarts.StartAllAsync(starts);
         try
         {
             var found = await Task.WhenAll(agents.Zip(places, (a, p) => ExamineAsync(a.Agent, p, scenario.Ip, cancellationToken)));
@@ -56,6 +63,34 @@ public sealed class HostLauncher(HostInventory inventory, HostProgram program) :
                 return (place.Host, (HostEntry?)null, (string?)e.Message);
             }
         }));
+
+    /// <summary>Takes the copied agents away from every host, those of other versions too.</summary>
+    /// <returns>Of each host, why it could not be done; null where nothing is left.</returns>
+    public async Task<IReadOnlyList<(HostOptions Host, string? WhyNot)>> RemoveCopiesAsync(CancellationToken cancellationToken) =>
+        await Task.WhenAll(Places(scenario: null).Select(async place =>
+        {
+            var command = HostCommand.Of(inventory.Launch, place.Host, HostProgram.RemoveCopies);
+            var removed = await Tool.RunAsync(command, [], RemoveWithin, cancellationToken);
+            return (place.Host, removed.ExitCode == 0 ? null : $"exit code {removed.ExitCode}: {removed.Error}");
+        }));
+
+    /// <summary>Looks at every host.</summary>
+    /// <exception cref="MachineException">One cannot take part.</exception>
+    public async Task<IReadOnlyList<HostEntry>> RequireAllAsync(IpVersion ip, CancellationToken cancellationToken) =>
+    [
+        .. (await ExamineAsync(ip, cancellationToken)).Select(h => h.Found ?? throw new MachineException(h.WhyNot!)),
+    ];
+
+    private async Task TellOfAsync(HostPlace[] places, Task<Heartbeat>[] starts)
+    {
+        var (all, waited) = (Task.WhenAll(starts), TimeSpan.Zero);
+        while (await Task.WhenAny(all, Task.Delay(TellEvery)) != all)
+        {
+            waited += TellEvery;
+            string[] missing = [.. places.Zip(starts).Where(s => !s.Second.IsCompleted).Select(s => s.First.Host.Name)];
+            Tell?.Invoke($"waiting for the agents on {string.Join(", ", missing)} ({waited.TotalSeconds:0} s)");
+        }
+    }
 
     private IEnumerable<HostPlace> Places(Scenario? scenario) =>
     [

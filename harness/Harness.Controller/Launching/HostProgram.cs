@@ -12,6 +12,10 @@ public sealed class HostProgram
     // Below the user's own cache folder, see the XDG Base Directory Specification. A scheduler may start programs without HOME.
     private const string Folder = """d="${XDG_CACHE_HOME:-${HOME:-$(eval echo "~$(id -un)")}/.cache}/harness"; """;
 
+    /// <summary>Takes away what <see cref="Copy"/> has kept, and the folder when it is empty then.</summary>
+    public static IReadOnlyList<string> RemoveCopies { get; } =
+        ["/bin/sh", "-c", $$"""{{Folder}}rm -f "$d"/agent-* && { rmdir "$d" 2>/dev/null || :; }"""];
+
     // The first that works is used. What is started by the agent then sees no process but its own, and ends with it.
     private static readonly string Confining = $"""
         for w in {string.Join(' ', Confinement.Ways.Select(w => $"'{string.Join(' ', w)}'"))}; do

@@ -11,13 +11,30 @@ public static class BaselineFacts
     public static BaselineEnvironment Read(NetworkKind network) => new(
         RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant(),
         Environment.ProcessorCount,
-        string.Join('.', MachineFacts.Kernel.Split('.', '-').Take(2)),
+        ReleaseOf(MachineFacts.Kernel),
         network switch
         {
             NetworkKind.Namespaces => "namespaces",
             NetworkKind.OneNamespace => "one_namespace",
-            NetworkKind.Hosts => "hosts",
-            _ => "loopback",
+            NetworkKind.Loopback => "loopback",
+            _ => throw new ArgumentOutOfRangeException(nameof(network), network, "hosts are looked at one by one"),
         },
-        $".NET {Environment.Version.Major}");
+        Runtime);
+
+    /// <summary>Of hosts: what they have all together, and what kinds of them there are.</summary>
+    public static BaselineEnvironment Of(IReadOnlyList<HostEntry> hosts)
+    {
+        return new(
+            Kinds(h => h.Machine.Architecture),
+            hosts.Sum(h => h.Machine.Processors),
+            Kinds(h => ReleaseOf(h.Machine.Kernel)),
+            $"hosts: {hosts.Count(h => h.Tier == Tier.Server.Word())} servers, {hosts.Count(h => h.Tier == Tier.Client.Word())} clients",
+            Runtime);
+
+        string Kinds(Func<HostEntry, string> kind) => string.Join(" and ", hosts.Select(kind).Distinct().Order(StringComparer.Ordinal));
+    }
+
+    private static string Runtime => $".NET {Environment.Version.Major}";
+
+    private static string ReleaseOf(string kernel) => string.Join('.', kernel.Split('.', '-').Take(2));
 }

@@ -77,6 +77,7 @@ internal sealed class Trial(TrialPlan plan, ILauncher launcher, TrialLog log, Ti
                 "run only what you trust, or as a user of its own"));
         }
 
+        foreseen.AddRange(HostDifferences.Warnings(Hosts, host => records.EnvironmentOf(new(host.Node))));
         foreseen.AddRange(FitCheck.Check(scenario, Summary(isComplete: false).Limits, servers, clients));
         return Records();
     }
@@ -231,14 +232,15 @@ internal sealed class Trial(TrialPlan plan, ILauncher launcher, TrialLog log, Ti
         var settling = new TrialSettling(plan.Scenario, Nodes, board, log);
         await settling.SettleAsync(stop);
         memory.Observe(board);
-        foreach (var (_, node) in Nodes.Tiers)
-        {
-            var census = await node.Channel.CensusAsync(stop);
-            log.Events.CensusIsTaken(node.Id, census.Count);
-            records.Counted(node.Id, census);
-        }
-
+        await Task.WhenAll(Nodes.Tiers.Select(n => CountAsync(n.Node, stop)));
         await settling.DrainAsync(stop);
+    }
+
+    private async Task CountAsync(Node node, CancellationToken stop)
+    {
+        var census = await node.Channel.CensusAsync(stop);
+        log.Events.CensusIsTaken(node.Id, census.Count);
+        records.Counted(node.Id, census);
     }
 
     private async Task FinishAsync(CancellationToken stop)

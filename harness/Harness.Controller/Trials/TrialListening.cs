@@ -30,16 +30,15 @@ internal sealed class TrialListening(Scenario scenario)
         : scenario is { Network: not NetworkKind.Loopback, Server.Ports.Count: 0 } ? [DefaultPort]
         : scenario.Server.Ports;
 
+    private static async Task<IReadOnlyList<int>> OfferAsync(Node server, IReadOnlyList<int> ports, CancellationToken interrupt) =>
+        (await server.Channel.AskAsync<AgentReport.ProofOffered>(new AgentCommand.OfferProof(server.Addresses, ports), interrupt)).Ports;
+
     // The agents of the servers prove it on the very addresses and ports, before the servers themselves listen there.
     private async Task<IReadOnlyList<int>> ProveAsync(NodeSet nodes, CancellationToken interrupt)
     {
-        IReadOnlyList<int> offered = scenario.Server.Ports.Count > 0 ? scenario.Server.Ports : [0];
-        foreach (var node in nodes.Servers)
-        {
-            var offer = new AgentCommand.OfferProof(node.Addresses, offered);
-            offered = (await node.Channel.AskAsync<AgentReport.ProofOffered>(offer, interrupt)).Ports;
-        }
-
+        // The first one finds free ports, if it has to; then the others, which take the same, do it all at once.
+        var offered = await OfferAsync(nodes.Servers[0], scenario.Server.Ports.Count > 0 ? scenario.Server.Ports : [0], interrupt);
+        await Task.WhenAll(nodes.Servers.Skip(1).Select(node => OfferAsync(node, offered, interrupt)));
         var servers = new AgentCommand.Prove([.. nodes.Servers.SelectMany(n => n.Addresses)], offered);
         await Task.WhenAll(nodes.Clients.Select(n => n.Channel.AskAsync<AgentReport.Proven>(servers, interrupt)));
         return offered;

@@ -84,6 +84,9 @@ public sealed record RoleReport
     /// <summary>Of this side's FIN_WAIT2s; null unless they were followed.</summary>
     public Lifetimes? FinWait2Lives { get; init; }
 
+    /// <summary>On hosts: the sockets that are not the hop's, at the end; null elsewhere.</summary>
+    public OtherSockets? Others { get; init; }
+
     /// <summary>By how much each counter of the namespace grew since Watch, by <c>TcpExt.TW</c> or <c>Tcp.ActiveOpens</c>.</summary>
     public IReadOnlyDictionary<string, long> Counters { get; init; } = new Dictionary<string, long>(StringComparer.Ordinal);
 

@@ -6,8 +6,12 @@ namespace Harness.Protocol.Time;
 /// </summary>
 public sealed class ClockOffset
 {
+    // Crystals of computers are off by 10 to 50 millionths, so two may drift apart by as much.
+    private const double Drift = 50e-6;
+
     private long? shortest;
     private long offset;
+    private long at;
 
     /// <summary>The offset of a clock that is this one.</summary>
     public static ClockOffset None { get; } = new() { shortest = 0 };
@@ -27,9 +31,15 @@ public sealed class ClockOffset
         var roundTrip = answered - asked;
         if (roundTrip >= 0 && (shortest is null || roundTrip < shortest))
         {
-            (shortest, offset) = (roundTrip, other - asked - (roundTrip / 2));
+            (shortest, offset, at) = (roundTrip, other - asked - (roundTrip / 2), answered);
         }
     }
+
+    /// <summary>
+    /// This estimate or a later one, whichever is off by less at the later one's moment: the two clocks may have drifted apart meanwhile.
+    /// </summary>
+    public ClockOffset Or(ClockOffset later) =>
+        shortest is null || (later.Error is { } error && error <= Error + (Drift * (later.at - at))) ? later : this;
 
     /// <summary>A moment of this clock as a moment of the other one.</summary>
     public long ToOther(long own) => own + offset;

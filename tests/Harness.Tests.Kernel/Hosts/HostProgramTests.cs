@@ -3,6 +3,7 @@ using Harness.Tests.Kernel.Program;
 namespace Harness.Tests.Kernel.Hosts;
 
 /// <summary>Real servers and clients on several hosts: measured as on one machine, and ended with their agents.</summary>
+[Trait("Ring", "hosts")]
 public sealed class HostProgramTests(TestBed bed) : IClassFixture<TestBed>
 {
     [Theory]

@@ -12,8 +12,8 @@ public sealed class HostRunTests(TestBed bed) : IClassFixture<TestBed>
 
     [Theory]
     [InlineData("ssh", "server-closes-first", 4)]
-    [InlineData("ssh", "client-closes-first", 6)]
-    [InlineData("slurm", "server-closes-first", 6)]
+    [InlineData("ssh", "client-closes-first", 6, Traits = ["Ring", "hosts"])]
+    [InlineData("slurm", "server-closes-first", 6, Traits = ["Ring", "hosts"])]
     [InlineData("slurm", "client-closes-first", 4)]
     public async Task ThreeClientsAndTwoServers_DoTogetherWhatOneOfEachDoes_Exactly(string launch, string scenario, int ip)
     {
@@ -35,6 +35,7 @@ public sealed class HostRunTests(TestBed bed) : IClassFixture<TestBed>
         Opened(trial, "server").Sum().ShouldBe(3001);
         trial.Nodes.Where(n => n.Tier == (scenario[0] == 's' ? "server" : "client"))
             .ShouldAllBe(n => n.Figures.TimeWait.Entered == n.Opened && n.Figures.TimeWait.EnteredFrom == EnteredSource.Segments);
+        trial.Nodes.ShouldAllBe(n => n.OtherSockets!.Sockets > 0, "the launcher's own connection is none of the run's");
         trial.Nodes.Where(n => n.Tier == "client").ShouldAllBe(n => n.StartedLateUs >= 0);
         trial.Nodes.Where(n => n.Tier == "server").ShouldAllBe(n => n.StartedLateUs == null);
         (trial.Memory, first.TimeWait.Overflow).ShouldBe((null, null), "of other hosts' kernels nothing is known");
@@ -56,6 +57,39 @@ public sealed class HostRunTests(TestBed bed) : IClassFixture<TestBed>
         var trial = RunResult.OnlyTrial(output.Path);
         Opened(trial, "client").ShouldBe([2000, 4000]);
         Opened(trial, "server").ShouldBe([4500, 1500]);
+    }
+
+    [Fact]
+    [Trait("Ring", "hosts")]
+    public async Task ACheckOnHosts_HasABaselineOfItsOwn_AndSeesWhatMoved()
+    {
+        bed.Require();
+        using var output = new TempFolder();
+        string[] words = ["check", Scenario, "--baseline", output.Path, "--hosts", bed.Inventory("ssh"), "--structural", "--quiet"];
+
+        (await bed.RunAsync([.. words, "--update", "--repeat", "2", "--out", output.Path])).ShouldExitWith(0);
+        (await bed.RunAsync([.. words, "--out", output.Path])).ShouldExitWith(0);
+        var moved = await bed.RunAsync([.. words, "--out", output.Path, "--set", "server.close=when_client_closes"]);
+
+        var baseline = JsonNode.Parse(File.ReadAllText(Path.Combine(output.Path, "server-closes-first.json")))!;
+        ((string)baseline["environment"]!["network"]!).ShouldBe("hosts: 2 servers, 3 clients");
+        moved.ShouldExitWith(1).Output.ShouldContain("server.time_wait.entered");
+    }
+
+    [Fact]
+    [Trait("Ring", "hosts")]
+    public async Task ACopiedAgent_IsTakenAwayOnRequest()
+    {
+        bed.Require();
+        using var cache = new TempFolder();
+        string[] launch = ["srun", "--quiet", $"--export=XDG_CACHE_HOME={cache.Path}", "--chdir=/", "'--nodelist={host}'", "-N1", "-n1"];
+        var inventory = bed.Write($"{{ launch: {{ command: [{string.Join(", ", launch)}] }}, server: {bed[1]}, client: {bed[2]} }}");
+        (await bed.RunAsync("doctor", "--hosts", inventory)).ShouldExitWith(0);
+        Directory.GetFiles(Path.Combine(cache.Path, "harness")).ShouldHaveSingleItem("both hosts have one file system").ShouldContain("agent-");
+
+        (await bed.RunAsync("doctor", "--hosts", inventory, "--remove-agents")).ShouldExitWith(0);
+
+        Directory.GetFileSystemEntries(cache.Path).ShouldBeEmpty();
     }
 
     [Fact]

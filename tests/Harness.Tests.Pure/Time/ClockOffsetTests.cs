@@ -43,6 +43,27 @@ public sealed class ClockOffsetTests
         (trips.Length == 0 || Math.Abs(clock.Nanoseconds - ahead) <= clock.Error!.Value + 1).ShouldBeTrue();
     }
 
+    [Theory]
+    [InlineData(40, true)]
+    [InlineData(60, false)]
+    [InlineData(2000, false)]
+    public void ALaterEstimate_IsTaken_WhereItIsAsGood_AsTheOldOneIsByNow(int roundTrip, bool isTaken)
+    {
+        const long later = 10_000;
+        var (old, next) = (new ClockOffset(), new ClockOffset());
+        old.Add(0, 1025, 50);
+        next.Add(later, later + 1100 + (roundTrip / 2), later + roundTrip);
+
+        old.Or(next).ShouldBeSameAs(isTaken ? next : old);
+
+        // In ten seconds two crystals drift apart by half a millisecond, so a worse estimate may be the better one.
+        var muchLater = new ClockOffset();
+        muchLater.Add(later * 1_000_000, 0, (later * 1_000_000) + roundTrip);
+        old.Or(muchLater).ShouldBeSameAs(muchLater);
+        old.Or(new ClockOffset()).ShouldBeSameAs(old);
+        new ClockOffset().Or(next).ShouldBeSameAs(next);
+    }
+
     [Fact]
     public void AStopwatchTick_IsANanosecond_SoThatNobodyConverts() => Stopwatch.Frequency.ShouldBe(MonotonicClock.Second);
 
