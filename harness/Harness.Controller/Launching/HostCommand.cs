@@ -19,7 +19,7 @@ internal static class HostCommand
         [
             "ssh", "-T", "-e", "none",
             "-o", "BatchMode=yes", "-o", "ConnectTimeout=5", "-o", "ServerAliveInterval=2", "-o", "ServerAliveCountMax=3",
-            "--", host.Name, $"exec env {string.Join(' ', Settings)} {string.Join(' ', program.Select(Quoted))}",
+            "--", host.Name, $"exec env {string.Join(' ', Settings)} {ForAShell(program)}",
         ],
 
         // Without --export the environment of this process, with every secret in it, would go to each host.
@@ -29,10 +29,15 @@ internal static class HostCommand
             "--nodes=1", "--ntasks=1", .. program,
         ],
         LaunchOptions.Template template =>
-            [.. template.Words.Select(w => w.Replace("{host}", host.Name, StringComparison.Ordinal)), .. program],
+        [
+            .. template.Words.Select(w => w.Replace("{host}", host.Name, StringComparison.Ordinal)),
+            .. Path.GetFileName(template.Words[0]) == "ssh" ? [ForAShell(program)] : program,
+        ],
         _ => throw new NotSupportedException($"{launch}"),
     };
 
     // ssh joins the words, and a shell on the host takes them apart.
+    private static string ForAShell(IReadOnlyList<string> program) => string.Join(' ', program.Select(Quoted));
+
     private static string Quoted(string word) => $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 }

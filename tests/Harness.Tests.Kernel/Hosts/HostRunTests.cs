@@ -69,7 +69,7 @@ public sealed class HostRunTests(TestBed bed) : IClassFixture<TestBed>
 
         (await bed.RunAsync([.. words, "--update", "--repeat", "2", "--out", output.Path])).ShouldExitWith(0);
         (await bed.RunAsync([.. words, "--out", output.Path])).ShouldExitWith(0);
-        var moved = await bed.RunAsync([.. words, "--out", output.Path, "--set", "server.close=when_client_closes"]);
+        var moved = await bed.RunAsync([.. words, "--out", output.Path, "--set", "server.close=reset"]);
 
         var baseline = JsonNode.Parse(File.ReadAllText(Path.Combine(output.Path, "server-closes-first.json")))!;
         ((string)baseline["environment"]!["network"]!).ShouldBe("hosts: 2 servers, 3 clients");
@@ -82,10 +82,11 @@ public sealed class HostRunTests(TestBed bed) : IClassFixture<TestBed>
     {
         bed.Require();
         using var cache = new TempFolder();
-        string[] launch = ["srun", "--quiet", $"--export=XDG_CACHE_HOME={cache.Path}", "--chdir=/", "'--nodelist={host}'", "-N1", "-n1"];
+        string[] launch = ["srun", $"--export=XDG_CACHE_HOME={cache.Path}", "--chdir=/", "'--nodelist={host}'", "-N1", "-n1"];
         var inventory = bed.Write($"{{ launch: {{ command: [{string.Join(", ", launch)}] }}, server: {bed[1]}, client: {bed[2]} }}");
         (await bed.RunAsync("doctor", "--hosts", inventory)).ShouldExitWith(0);
-        Directory.GetFiles(Path.Combine(cache.Path, "harness")).ShouldHaveSingleItem("both hosts have one file system").ShouldContain("agent-");
+        Directory.GetFiles(Path.Combine(cache.Path, "harness"))
+            .ShouldHaveSingleItem("both hosts have one file system").ShouldContain("agent-");
 
         (await bed.RunAsync("doctor", "--hosts", inventory, "--remove-agents")).ShouldExitWith(0);
 

@@ -37,6 +37,11 @@ public sealed class HostCommandTests
         HostCommand.Of(new LaunchOptions.Template(["kubectl", "exec", "-i", "pod/{host}", "--"]), Host, ["/a", "b"])
             .ShouldBe(["kubectl", "exec", "-i", "pod/me@a1", "--", "/a", "b"]);
 
+    [Fact]
+    public void ACommandThatIsSsh_GetsWhatToStart_AsAShellWantsIt() =>
+        HostCommand.Of(new LaunchOptions.Template(["/usr/bin/ssh", "-p", "2222", "{host}"]), Host, ["/bin/sh", "-c", "exec \"$f\""])
+            .ShouldBe(["/usr/bin/ssh", "-p", "2222", "me@a1", "'/bin/sh' '-c' 'exec \"$f\"'"]);
+
     [Theory]
     [InlineData("/opt/harness/harness", new[] { "/opt/harness/harness", "agent", "--on-host" })]
     [InlineData("/opt/harness/harness-agent", new[] { "/opt/harness/harness-agent", "--on-host" })]
