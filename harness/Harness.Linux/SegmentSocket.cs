@@ -5,7 +5,8 @@ namespace Harness.Linux;
 
 /// <summary>
 /// TCP segments in both directions, on every interface of the network namespace in which the creating thread stands. On the loopback
-/// interface each is shown twice: as sent and as received. The kernel filters; other packets are not copied. For one thread.
+/// interface each is shown twice: as sent and as received. A frame for another host, which a switch floods or a promiscuous interface
+/// takes, is not shown: IP drops it too. The kernel filters; other packets are not copied. For one thread.
 /// </summary>
 public sealed class SegmentSocket : IDisposable
 {
@@ -24,6 +25,8 @@ public sealed class SegmentSocket : IDisposable
 
     private static readonly FilterInstruction[] Ends =
     [
+        new(FilterInstruction.LoadByte, FilterInstruction.PacketType),
+        new(FilterInstruction.JumpIfEqual, PacketAddress.PACKET_OTHERHOST, jt: 16, jf: 0),
         new(FilterInstruction.LoadByte, 0),
         new(FilterInstruction.ShiftRight, 4),
         new(FilterInstruction.JumpIfEqual, 4, jt: 0, jf: 7),
@@ -49,6 +52,8 @@ public sealed class SegmentSocket : IDisposable
 
     private static readonly FilterInstruction[] All =
     [
+        new(FilterInstruction.LoadByte, FilterInstruction.PacketType),
+        new(FilterInstruction.JumpIfEqual, PacketAddress.PACKET_OTHERHOST, jt: 11, jf: 0),
         new(FilterInstruction.LoadByte, 0),
         new(FilterInstruction.ShiftRight, 4),
         new(FilterInstruction.JumpIfEqual, 4, jt: 0, jf: 4),

@@ -10,6 +10,8 @@ internal static partial class Interop
     [StructLayout(LayoutKind.Sequential, Size = 20)]
     internal struct PacketAddress
     {
+        /// <summary>What came with the hardware address of another host.</summary>
+        internal const byte PACKET_OTHERHOST = 3;
         internal const byte PACKET_OUTGOING = 4;
 
         /// <summary><c>htons(ETH_P_ALL)</c>: every protocol.</summary>

@@ -34,6 +34,9 @@ internal static partial class Interop
         /// <summary>Keeps the first k bytes; 0 drops the packet.</summary>
         internal const ushort Return = 0x06;
 
+        /// <summary>SKF_AD_OFF + SKF_AD_PKTTYPE: where a load finds <c>sll_pkttype</c> instead of a byte of the packet.</summary>
+        internal const uint PacketType = 0xFFFF_F004;
+
         internal readonly ushort code = code;
         internal readonly byte jt = jt;
         internal readonly byte jf = jf;
