@@ -83,7 +83,7 @@ internal static class HostsBenchmark
         sample: { every: {{every}}, connections: true }
         """;
 
-    // A shell takes the words of a bare ssh apart again, as it would the command that copies an agent: so all start one that is there.
+    // All start an agent that is there: what it takes to copy one is not what grows.
     private static string Inventory(HostBed bed, string launch, string agent, int agents)
     {
         string Names(int first) => string.Join(", ", Enumerable.Range(first, agents / 2).Select(i => bed[i]));

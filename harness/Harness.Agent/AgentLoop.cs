@@ -26,13 +26,9 @@ public sealed class AgentLoop : IDisposable
     private readonly ToldLog log;
     private readonly BlockingCollection<AgentRequest> requests = [];
     private readonly DeadMan deadMan = new();
-    private readonly bool standsOnHost;
 
-    private AgentLoop(MessageWriter messages, IReadOnlyList<ILoadEngine> engines, bool onHost)
-    {
-        (this.messages, standsOnHost, log) = (messages, onHost, new ToldLog(messages.Tell));
-        node = new AgentNode(engines, messages.Tell, () => messages.LeftOut, onHost);
-    }
+    private AgentLoop(MessageWriter messages, AgentNode node) =>
+        (this.messages, this.node, log) = (messages, node, new ToldLog(messages.Tell));
 
     /// <summary>Runs an agent until its stdin ends.</summary>
     /// <param name="version">The program's version, for the hello.</param>
@@ -48,7 +44,8 @@ public sealed class AgentLoop : IDisposable
         using var output = Console.OpenStandardOutput();
         StandardOutput.DivertToStandardError();
         var isOnHost = arguments.Contains(AgentArguments.OnHost, StringComparer.Ordinal);
-        using var agent = new AgentLoop(new MessageWriter(output), engines, isOnHost);
+        var writer = new MessageWriter(output);
+        using var agent = new AgentLoop(writer, new AgentNode(engines, writer.Tell, () => writer.LeftOut, isOnHost));
 
         // A scheduler that takes its host back says so with this; on the controller's own machine it is for the controller.
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context =>
@@ -60,6 +57,11 @@ public sealed class AgentLoop : IDisposable
                 Environment.Exit(Terminated);
             }
         });
+        if (isOnHost)
+        {
+            agent.deadMan.Arm();
+        }
+
         using var input = new StreamReader(Console.OpenStandardInput());
         agent.Serve(input, new AgentReport.Hello(ProtocolVersion.Current, version, build, MonotonicClock.Name));
         agent.node.Clear();
@@ -77,11 +79,6 @@ public sealed class AgentLoop : IDisposable
 
     private void Serve(TextReader input, AgentReport.Hello hello)
     {
-        if (standsOnHost)
-        {
-            deadMan.Arm();
-        }
-
         messages.Tell(hello);
         new Thread(CarryAll) { Name = "node", IsBackground = true }.Start();
         while (input.ReadLine() is { } line)

@@ -42,9 +42,6 @@ public static class Orphans
         return ended;
     }
 
-    /// <summary>Ends them all at once, by SIGKILL, and waits for nothing: this process ends, too.</summary>
-    public static void Kill() => Children().ForEach(c => Terminate.Send(c.Pid, Libc.SIGKILL));
-
     private static void WaitOrKill(int pid, IPreciseDelay delay)
     {
         var deadline = MonotonicClock.Now + EndWithin;
@@ -88,15 +85,5 @@ public static class Orphans
     }
 
     // Threads and processes may end while they are looked at.
-    private static string Read(string path)
-    {
-        try
-        {
-            return File.ReadAllText(path);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return "";
-        }
-    }
+    private static string Read(string path) => ProcessTree.Try(() => File.ReadAllText(path), "");
 }

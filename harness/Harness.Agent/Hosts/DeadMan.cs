@@ -14,6 +14,8 @@ internal sealed class DeadMan
 
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(250);
 
+    private static readonly TimeSpan KillsFor = TimeSpan.FromSeconds(1);
+
     private long heard = MonotonicClock.Now;
 
     /// <summary>The controller was heard.</summary>
@@ -30,8 +32,10 @@ internal sealed class DeadMan
             never.WaitOne(LookEvery);
         }
 
-        // Those of a PID namespace end with this process, its first one; others would go on.
-        Orphans.Kill();
+        // Programs would go on where they are in no PID namespace of their own. Whatever holds that up holds up nothing else.
+        var killing = new Thread(ProcessTree.Kill) { Name = "killing", IsBackground = true };
+        killing.Start();
+        killing.Join(KillsFor);
         ProcessEnd.Now(ProcessEnd.Unheard);
     }
 }

@@ -59,6 +59,9 @@ public static class Figures
             : Families.FirstOrDefault(f => f.Has(key)) is { } family ? family.Of(key[family.Prefix.Length..])
             : LoadFigures.Find(key) ?? HostFigures.Find(key, Find);
 
+    /// <summary>The host of which a key's figure is, and its tier; null for a figure that is of no single host.</summary>
+    public static (Tier Tier, string Host)? HostOf(string key) => HostFigures.HostOf(key, Find);
+
     /// <summary>The figure of a key that this program itself writes.</summary>
     public static Figure Get(string key) => Find(key) ?? throw new ArgumentException($"there is no figure '{key}'", nameof(key));
 

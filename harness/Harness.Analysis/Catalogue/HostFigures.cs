@@ -10,22 +10,33 @@ internal static class HostFigures
 {
     private static readonly string[] OfConnections = ["connections.opened", "connections.completed", "connections.failed"];
 
+    /// <summary>The host of which a key's figure is, and its tier; null for a figure that is of no single host.</summary>
+    public static (Tier Tier, string Host)? HostOf(string key, Func<string, Figure?> find) =>
+        Named(key, find) is { } named ? (named.Tier, named.Host) : null;
+
     /// <summary>The one of this key; null when there is none. Any host has it, and in a run without that host it is not measured.</summary>
     /// <param name="key">Such as the one above.</param>
     /// <param name="find">Finds a tier's or a trial's figure by its key.</param>
-    public static Figure? Find(string key, Func<string, Figure?> find) => Enum.GetValues<Tier>()
-        .Select(tier => (Tier: tier, Prefix: $"{tier.Word()}.by_host."))
-        .Where(t => key.StartsWith(t.Prefix, StringComparison.Ordinal))
-        .Select(t => Find(key, t.Tier, key[t.Prefix.Length..], find))
-        .FirstOrDefault();
+    public static Figure? Find(string key, Func<string, Figure?> find) =>
+        Named(key, find) is { } named ? Of(key, named.Tier, named.Host, named.Whole) : null;
 
-    // A host's name may have points itself.
-    private static Figure? Find(string key, Tier tier, string rest, Func<string, Figure?> find) => rest.Index()
-        .Where(c => c.Item == '.' && c.Index > 0)
-        .Select(c => (Host: rest[..c.Index], Whole: WholeOf(tier, rest[(c.Index + 1)..], find)))
-        .Where(f => f.Whole is not null)
-        .Select(f => Of(key, tier, f.Host, f.Whole!))
-        .FirstOrDefault();
+    // A host's name may have points itself: it ends where what follows is a figure.
+    private static (Tier Tier, string Host, Figure Whole)? Named(string key, Func<string, Figure?> find)
+    {
+        foreach (var tier in Enum.GetValues<Tier>())
+        {
+            var prefix = $"{tier.Word()}.by_host.";
+            for (var end = prefix.Length + 1; key.StartsWith(prefix, StringComparison.Ordinal) && end < key.Length; end++)
+            {
+                if (key[end] == '.' && WholeOf(tier, key[(end + 1)..], find) is { } whole)
+                {
+                    return (tier, key[prefix.Length..end], whole);
+                }
+            }
+        }
+
+        return null;
+    }
 
     private static Figure? WholeOf(Tier tier, string part, Func<string, Figure?> find) =>
         OfConnections.Contains(part, StringComparer.Ordinal) ? find(part)

@@ -41,7 +41,7 @@ public static class HostDifferences
             ["the kernel"] = machine.Kernel,
             ["the system"] = machine.OperatingSystem,
             ["the number of processors"] = machine.Processors.ToString(CultureInfo.InvariantCulture),
-            ["root"] = machine.IsRoot ? "true" : "false",
+            ["the user"] = machine.IsRoot ? "root" : "an ordinary one",
             ["the limit of open files"] = machine.DescriptorLimit.ToString(CultureInfo.InvariantCulture),
         };
         foreach (var (name, value) in environment?.Sysctls ?? new Dictionary<string, string>(StringComparer.Ordinal))

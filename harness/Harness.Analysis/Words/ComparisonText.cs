@@ -124,7 +124,7 @@ public static class ComparisonText
     {
         var sizes = comparison.Subjects.Select(s => s.TimeWaitBytes).OfType<int>().Distinct().Order().ToList();
         return sizes.Count == 0
-            ? "Memory is not known: only root can read the size of a TIME_WAIT from /proc/slabinfo."
+            ? "Memory is not known: the size of a TIME_WAIT is read from /proc/slabinfo, by root only and not on hosts."
             : $"Memory is the most at once times {string.Join(" or ", sizes)} bytes, the size of one TIME_WAIT by /proc/slabinfo; "
                 + "what else the kernel keeps for it, such as its port's entry, is not in it.";
     }

@@ -34,6 +34,7 @@ internal sealed class CheckRun(CheckOptions options)
         var began = Stopwatch.GetTimestamp();
         RefuseWhatCannotBeWritten();
         var plans = Plans();
+        HostsOption.RequireNamed(options.Hosts, plans);
         using var interrupt = new Interrupt();
         IReadOnlyList<HostEntry> hosts = options.Hosts is { } launcher
             ? await launcher.RequireAllAsync(plans[0].Scenario.Ip, interrupt.Token)

@@ -98,6 +98,7 @@ internal static class CompareCommand
         bool isJson)
     {
         OptionalParts.Require(things.Plans, OptionalParts.Engines);
+        HostsOption.RequireNamed(hosts, things.Plans, figures.Select(f => f.Key));
         var startedAt = TimeProvider.System.GetUtcNow();
         using var folder = ComparisonFolder.Create(output, startedAt, new OutputFiles());
         using var interrupt = new Interrupt();

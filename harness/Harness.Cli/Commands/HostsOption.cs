@@ -1,9 +1,11 @@
 using System.CommandLine;
+using Harness.Analysis.Catalogue;
 using Harness.Cli.Running;
 using Harness.Controller.Launching;
 using Harness.Reporting.Folders;
 using Harness.Scenarios.Hosts;
 using Harness.Scenarios.Language;
+using Harness.Scenarios.Options;
 using Harness.Scenarios.Planning;
 using Harness.Scenarios.Yaml;
 
@@ -33,6 +35,29 @@ internal sealed class HostsOption
     /// <summary>Makes scenarios run on hosts, where an inventory is named.</summary>
     public ScenarioChanges Change(ParseResult parsed, ScenarioChanges changes) =>
         PathOf(parsed) is null ? changes : changes with { Settings = [.. changes.Settings, HostRules.Network] };
+
+    /// <summary>Refuses what asks for a host that the inventory does not name: nobody should wait for a run to learn that.</summary>
+    /// <param name="hosts">What starts nodes on the hosts; null: nothing is refused.</param>
+    /// <param name="plans">Their expectations name figures.</param>
+    /// <param name="figures">Keys of figures that are asked for besides.</param>
+    /// <exception cref="UsageException">There is no such host.</exception>
+    public static void RequireNamed(HostLauncher? hosts, IEnumerable<RunPlan> plans, params IEnumerable<string> figures)
+    {
+        if (hosts is null)
+        {
+            return;
+        }
+
+        var names = plans.SelectMany(p => p.Trials).SelectMany(t => t.Scenario.Expect).SelectMany(e => e.Names).Concat(figures);
+        foreach (var key in names)
+        {
+            if (Figures.HostOf(key) is var (tier, host) && hosts.Of(tier) is var named && named.All(h => h.Name != host))
+            {
+                throw new UsageException(
+                    $"{key}: the inventory names no {tier.Word()} '{host}', but {string.Join(", ", named.Select(h => h.Name))}");
+            }
+        }
+    }
 
     private static HostLauncher Read(string path, bool isQuiet)
     {

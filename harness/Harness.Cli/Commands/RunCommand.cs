@@ -73,6 +73,7 @@ internal static class RunCommand
         var batch = new RunBatch(plans, isJson);
         var runnable = batch.Runnable();
         OptionalParts.Require(runnable, OptionalParts.Engines);
+        HostsOption.RequireNamed(hosts, runnable);
         using var interrupt = new Interrupt();
         using var parent = ResultParent.Open(output, files);
         var session = new RunSession(parent, isQuiet, interrupt.Token) { IsLatest = Home.IsResults(output), Hosts = hosts };

@@ -19,6 +19,9 @@ public sealed class HostLauncher(HostInventory inventory, HostProgram program) :
     /// <summary>Is told which hosts are still waited for: a scheduler may have other work to do first.</summary>
     public Action<string>? Tell { get; init; }
 
+    /// <summary>The hosts of a tier, as the inventory names them.</summary>
+    public IReadOnlyList<HostOptions> Of(Tier tier) => tier == Tier.Server ? inventory.Servers : inventory.Clients;
+
     /// <inheritdoc/>
     public async Task<NodeSet> LaunchAsync(Scenario scenario, Topology topology, CancellationToken cancellationToken)
     {
@@ -103,15 +106,15 @@ public sealed class HostLauncher(HostInventory inventory, HostProgram program) :
         var command = HostCommand.Of(inventory.Launch, place.Host, place.HasProgram ? program.StartConfined : program.Start);
         try
         {
-            return await StartAsync();
+            return await OnceAsync();
         }
         catch (MachineException e) when (e.ExitCode == HostProgram.Missing && program.Copied is { } file)
         {
             await CopyAsync(file, place.Host, cancellationToken);
-            return await StartAsync();
+            return await OnceAsync();
         }
 
-        async Task<Heartbeat> StartAsync() =>
+        async Task<Heartbeat> OnceAsync() =>
             new(await AgentProcess.StartAsync(place.Id, command, cancellationToken, place.Host.Name));
     }
 

@@ -257,7 +257,7 @@ internal sealed class Trial(TrialPlan plan, ILauncher launcher, TrialLog log, Ti
     {
         var role = (await node.Channel.AskAsync<AgentReport.Finished>(new AgentCommand.Finish(), stop)).Role;
         var connections = role.Connections is { } c ? $"{c.Opened} connections, {c.Failed} failed" : "connections not counted";
-        log.Events.AgentFinishes(node.Id, connections, role.CpuSeconds);
+        log.Events.AgentFinishes(node.Id, connections, Math.Round(role.CpuSeconds, 3));
         records.Finished(node.Id, role);
     }
 

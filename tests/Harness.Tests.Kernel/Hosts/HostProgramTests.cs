@@ -6,6 +6,8 @@ namespace Harness.Tests.Kernel.Hosts;
 [Trait("Ring", "hosts")]
 public sealed class HostProgramTests(TestBed bed) : IClassFixture<TestBed>
 {
+    private const string Unconfined = "{ command: [ssh, -o, BatchMode=yes, \"{host}\", env, PATH=/nowhere] }";
+
     [Theory]
     [InlineData("ssh")]
     [InlineData("slurm")]
@@ -59,7 +61,7 @@ public sealed class HostProgramTests(TestBed bed) : IClassFixture<TestBed>
     [InlineData("ssh", false)]
     [InlineData("slurm", false)]
     // Where unshare(1) is not found, nothing is confined.
-    [InlineData("{ command: [srun, --quiet, --export=PATH=/nowhere, --chdir=/, \"--nodelist={host}\", -N1, -n1] }", true)]
+    [InlineData(Unconfined, true)]
     public async Task WhatAProgramLeavesBehind_EndsWithTheController_WhenThatIsKilled(string launch, bool isWarned)
     {
         bed.Require();
@@ -73,6 +75,28 @@ public sealed class HostProgramTests(TestBed bed) : IClassFixture<TestBed>
         await Eventually.ShouldBeTrueAsync(() => TestBed.Processes(sleeper).Length + bed.Agents().Length == 0, "nothing is left");
         var log = File.ReadAllText(Path.Combine(RunResult.Folder(output.Path), "run.log"));
         log.Contains("no namespace could be made for the program").ShouldBe(isWarned);
+    }
+
+    [Theory]
+    [InlineData("ssh")]
+    [InlineData(Unconfined)]
+    public async Task WhatAProgramLeavesBehind_EndsWithItsAgent_WhenTheControllerIsHeardNoMore(string launch)
+    {
+        bed.Require();
+        using var output = new TempFolder();
+        var sleeper = bed.CopyOf("/bin/sleep");
+        using var run = bed.Start(Words(output, launch, $"[/bin/sh, -c, \"/bin/sh -c '{sleeper} 100; :' & exec {sleeper} 100\"]"));
+        await Eventually.ShouldBeTrueAsync(() => TestBed.Processes(sleeper).Length == 6, "each has a child, and a child's child");
+
+        run.Signal("STOP");
+        try
+        {
+            await Eventually.ShouldBeTrueAsync(() => TestBed.Processes(sleeper).Length + bed.Agents().Length == 0, "nothing is left");
+        }
+        finally
+        {
+            run.Signal("KILL");
+        }
     }
 
     private Task<HarnessProgram.Ended> RunAsync(TempFolder output, string launch, string command) =>

@@ -94,6 +94,19 @@ public sealed class HostRunTests(TestBed bed) : IClassFixture<TestBed>
     }
 
     [Fact]
+    public async Task AnExpectationOfAHostThatIsNotInTheInventory_IsRefusedBeforeAnythingStarts()
+    {
+        bed.Require();
+
+        var run = await bed.RunAsync(
+            "run", Scenario, "--hosts", bed.Inventory("ssh"), "--set", "expect=[server.by_host.lab9.time_wait.peak > 0]");
+
+        run.ShouldExitWith(2).Error.ShouldContain(
+            $"server.by_host.lab9.time_wait.peak: the inventory names no server 'lab9', but {bed[1]}, {bed[2]}");
+        run.Output.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task TwoNamesOfOneHost_AreRefused()
     {
         bed.Require();

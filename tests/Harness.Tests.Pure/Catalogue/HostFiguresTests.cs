@@ -1,6 +1,7 @@
 using Harness.Analysis.Catalogue;
 using Harness.Analysis.Judging;
 using Harness.Scenarios.Expectations;
+using Harness.Scenarios.Options;
 
 namespace Harness.Tests.Pure.Catalogue;
 
@@ -52,6 +53,14 @@ public sealed class HostFiguresTests
     [InlineData("server.by_host..time_wait.peak")]
     [InlineData("by_host.a.time_wait.peak")]
     public void WhatNoHostHas_IsNoFigure(string key) => Figures.Find(key).ShouldBeNull();
+
+    [Fact]
+    public void AKey_SaysOfWhichHostItIs()
+    {
+        Figures.HostOf("server.by_host.lab-1.example.org.time_wait.peak").ShouldBe((Tier.Server, "lab-1.example.org"));
+        Figures.HostOf("client.by_host.b.connections.opened").ShouldBe((Tier.Client, "b"));
+        Figures.HostOf("client.time_wait.peak").ShouldBeNull();
+    }
 
     [Theory]
     [InlineData("client.by_host.lab-3.connections.opened - client.by_host.me@lab-2.connections.opened == 11", true)]
